@@ -1,0 +1,102 @@
+//! Relations between two regions.
+
+use super::attribute::Ruling;
+use super::evidence::Evidence;
+use super::scene::RegionId;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Identifies a relation within its scene.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(transparent)]
+pub struct RelationId(pub u32);
+
+/// The three kinds of relation in the paper's Table 1.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum RelationKind {
+    /// Person to object, a verb.
+    P2o,
+    /// 2D relative location.
+    Planar,
+    /// 3D relative location, relative to the camera.
+    Depth,
+}
+
+/// What the subject is or does with respect to the object.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Predicate {
+    LeftOf,
+    RightOf,
+    Above,
+    Below,
+    NextTo,
+    CloseBy,
+    Near,
+    Inside,
+    Overlapping,
+    InFrontOf,
+    Behind,
+    /// A verb in the -ing form, with its preposition: "riding", "sitting on", "holding".
+    Verb(String),
+}
+
+impl Predicate {
+    pub fn kind(&self) -> RelationKind {
+        match self {
+            Predicate::Verb(_) => RelationKind::P2o,
+            Predicate::InFrontOf | Predicate::Behind => RelationKind::Depth,
+            _ => RelationKind::Planar,
+        }
+    }
+
+    /// The predicate as words: "left of", "in front of", "riding".
+    pub fn words(&self) -> &str {
+        match self {
+            Predicate::LeftOf => "left of",
+            Predicate::RightOf => "right of",
+            Predicate::Above => "above",
+            Predicate::Below => "below",
+            Predicate::NextTo => "next to",
+            Predicate::CloseBy => "close by",
+            Predicate::Near => "near",
+            Predicate::Inside => "inside",
+            Predicate::Overlapping => "overlapping",
+            Predicate::InFrontOf => "in front of",
+            Predicate::Behind => "behind",
+            Predicate::Verb(v) => v,
+        }
+    }
+}
+
+/// One relation with the rule or model that says so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Relation {
+    pub id: RelationId,
+    pub subject: RegionId,
+    pub predicate: Predicate,
+    pub object: RegionId,
+    /// `value` is the predicate in words, `score` the confidence.
+    pub evidence: Evidence,
+    #[serde(default)]
+    pub ruling: Ruling,
+}
+
+impl Relation {
+    /// Confidence in 0..1 after the ruling; 0 where rejected.
+    pub fn confidence(&self) -> f32 {
+        match self.ruling {
+            Ruling::Unreviewed => self.evidence.score,
+            Ruling::Accepted | Ruling::Corrected { .. } => 1.0,
+            Ruling::Rejected => 0.0,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The seam to the inference engine: tensors in, tensors out. Tests put computing fakes behind it.
+
+use ndarray::ArrayD;
+use thiserror::Error;
+
+/// A dense tensor, row-major.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tensor {
+    F32(ArrayD<f32>),
+    I32(ArrayD<i32>),
+    I64(ArrayD<i64>),
+}
+
+impl Tensor {
+    pub fn shape(&self) -> &[usize] {
+        match self {
+            Tensor::F32(a) => a.shape(),
+            Tensor::I32(a) => a.shape(),
+            Tensor::I64(a) => a.shape(),
+        }
+    }
+
+    /// The values as f32, where they are.
+    pub fn as_f32(&self) -> Option<&ArrayD<f32>> {
+        match self {
+            Tensor::F32(a) => Some(a),
+            _ => None,
+        }
+    }
+}
+
+/// Name, element type and shape of an input or output; -1 is a free dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TensorInfo {
+    pub name: String,
+    /// "f32", "i32", "i64", "u8" …
+    pub dtype: String,
+    pub shape: Vec<i64>,
+}
+
+/// What a loaded model takes and gives.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Signature {
+    pub inputs: Vec<TensorInfo>,
+    pub outputs: Vec<TensorInfo>,
+}
+
+/// A loaded model.
+pub trait Engine: Send {
+    /// What the model itself declares.
+    fn signature(&self) -> &Signature;
+
+    /// Runs the model once. Outputs come in the model's order, under its names.
+    ///
+    /// # Errors
+    /// Where an input's name or shape is refused, or the run fails or is cancelled.
+    fn run(&mut self, inputs: Vec<(&str, Tensor)>) -> Result<Vec<(String, Tensor)>, EngineError>;
+}
+
+/// Why a model could not be loaded or run.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    #[error(
+        "ONNX Runtime was not found: run `dce models fetch onnxruntime`, or set ORT_DYLIB_PATH to the library"
+    )]
+    RuntimeMissing,
+    #[error(
+        "ONNX Runtime at {path} cannot be loaded ({message}): run `dce models fetch onnxruntime`, or mend ORT_DYLIB_PATH"
+    )]
+    RuntimeUnusable { path: String, message: String },
+    #[error(
+        "{path}: not a model that ONNX Runtime accepts ({message}); `dce models verify` tells which files are damaged"
+    )]
+    Load { path: String, message: String },
+    #[error("{model}: the run failed: {message}")]
+    Run { model: String, message: String },
+    #[error("{model} has no output {what}; its card and its file do not match")]
+    Output { model: String, what: String },
+}

@@ -1,0 +1,8 @@
+//! Running models: tensors, the engine behind one trait, pictures into tensors, tensors into boxes.
+//! Floor 2: knows no specialist and no scene; `ort_engine` alone names ONNX Runtime.
+
+pub mod engine;
+pub mod picture;
+
+pub use engine::{Engine, EngineError, Signature, Tensor, TensorInfo};
+pub use picture::Picture;

@@ -1,0 +1,9 @@
+//! DCE: Descriptive Caption Enhancement with visual specialists. A library and one thin binary, `dce`.
+//!
+//! Floors, lowest first (a module imports only lower floors or its own; `tests/tidy.rs` enforces it):
+//! `domain` — `naming`, `relations`, `fusion`, `models` — `inference`, `specialists` — `pipeline`, `project` — `cli`.
+
+pub mod domain;
+pub mod inference;
+pub mod models;
+pub mod specialists;

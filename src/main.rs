@@ -1,0 +1,3 @@
+//! The binary `dce`: arguments in, outcome out, exit code.
+
+fn main() {}

@@ -1,0 +1,111 @@
+//! What a specialist is: a trait, the stages in which specialists look, and the findings they bring.
+
+use crate::domain::{
+    AttributeKind, Emotion, Evidence, Face, Pose, RegionId, Rules, Scene, TextLine, Warning,
+    Witness,
+};
+use crate::inference::{EngineError, Picture};
+use half::f16;
+use std::path::Path;
+use std::time::Duration;
+use thiserror::Error;
+
+/// When a specialist looks; later stages see what earlier ones found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// At the whole image, before there are regions: detectors, windows, faces, poses, text.
+    Image,
+    /// At the regions' crops, before they have names: classifier, gallery.
+    Crops,
+    /// At named regions: emotion, colour, depth, interactions.
+    Named,
+}
+
+/// What a specialist brings.
+#[derive(Debug, Clone)]
+pub enum Finding {
+    /// Stage `Image`: a detector's or window's box with its names; grouped into regions afterwards.
+    Box(Witness),
+    Face(Face),
+    Pose(Pose),
+    Text(TextLine),
+    /// A reading of a region's crop, or of the whole image (`None`).
+    Reading {
+        region: Option<RegionId>,
+        witness: Witness,
+    },
+    /// An attribute's candidate.
+    Attribute {
+        region: RegionId,
+        kind: AttributeKind,
+        evidence: Evidence,
+    },
+    /// Emotions of the face with this index in `Scene::faces`.
+    Emotions {
+        face: usize,
+        emotions: Vec<Emotion>,
+        evidence: Evidence,
+    },
+    /// A person-to-object interaction; `evidence.value` is the verb phrase ("riding").
+    Interaction {
+        subject: RegionId,
+        object: RegionId,
+        evidence: Evidence,
+    },
+    Depth(DepthMap),
+    Warning(Warning),
+}
+
+/// Nearness per pixel on a grid of the image's aspect: 0 far .. 1 near, normalised by the 2nd and 98th percentile.
+#[derive(Debug, Clone)]
+pub struct DepthMap {
+    pub width: usize,
+    pub height: usize,
+    /// Row-major, `width * height` values.
+    pub nearness: Vec<f16>,
+    /// Who says so, and the confidence of any depth read from the map.
+    pub evidence: Evidence,
+}
+
+/// What a specialist may look at: the smallest context that serves them all.
+pub struct Look<'a> {
+    pub picture: &'a Picture,
+    /// The image's file, for files beside it (depth maps).
+    pub path: &'a Path,
+    /// What is known so far.
+    pub scene: &'a Scene,
+    pub rules: &'a Rules,
+    pub trace: &'a mut Trace,
+}
+
+/// Time spent by one specialist on one image.
+#[derive(Debug, Clone, Default)]
+pub struct Trace {
+    pub preprocess: Duration,
+    pub run: Duration,
+    pub postprocess: Duration,
+    /// How often the model ran.
+    pub runs: usize,
+}
+
+/// A model with a job.
+pub trait Specialist: Send {
+    /// Id as in the registry ("nanodet", "ocr").
+    fn id(&self) -> &str;
+    fn stage(&self) -> Stage;
+
+    /// Looks at one image.
+    ///
+    /// # Errors
+    /// Where a model fails; the pipeline records a warning and goes on with the rest.
+    fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError>;
+}
+
+/// Why a specialist could not look.
+#[derive(Debug, Error)]
+pub enum SpecialistError {
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    #[error("{0}")]
+    Unexpected(String),
+}
