@@ -5,10 +5,11 @@ use crate::domain::{Fingerprint, ImageInfo, Rules, Scene, Warning, Witness};
 use crate::fusion;
 use crate::inference::{Picture, PictureError};
 use crate::models::Store;
-use crate::naming;
+use crate::naming::{Namer, NamingError};
 use crate::project::record::{ModelUse, Record, Timing, VERSION};
 use crate::relations;
-use crate::specialists::{DepthMap, Look, Specialist, Stage, Trace, registry};
+use crate::specialists::registry::{self, LoadError, LoadedModel, Wanted};
+use crate::specialists::{DepthMap, Look, Specialist, Stage, Trace};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -17,12 +18,7 @@ use thiserror::Error;
 /// Which specialists look, and with how many threads.
 #[derive(Debug, Clone, Default)]
 pub struct AnalystOptions {
-    /// These alone, by specialist or model id; empty: all.
-    pub only: Vec<String>,
-    /// Not these.
-    pub without: Vec<String>,
-    /// The user's gallery of examples.
-    pub gallery: Option<PathBuf>,
+    pub wanted: Wanted,
     /// Threads of each model's run.
     pub threads: usize,
 }
@@ -33,7 +29,7 @@ pub struct Analyst {
     models: Vec<ModelUse>,
     /// Models that are not in the store: said in every record.
     missing: Vec<Warning>,
-    namer: naming::Namer,
+    namer: Namer,
 }
 
 /// What came out for one image.
@@ -47,9 +43,9 @@ pub struct Analysis {
 #[derive(Debug, Error)]
 pub enum SetupError {
     #[error(transparent)]
-    Registry(#[from] registry::RegistryError),
+    Load(#[from] LoadError),
     #[error(transparent)]
-    Naming(#[from] naming::NamingError),
+    Naming(#[from] NamingError),
     #[error("the set-up cannot be fingerprinted: {0}")]
     Fingerprint(#[from] serde_json::Error),
     #[error("no thread could be started: {source}; close other programs and try again")]
@@ -85,11 +81,7 @@ impl Analyst {
         options: &AnalystOptions,
         rules: &Rules,
     ) -> Result<Fingerprint, SetupError> {
-        let models = registry::chosen(store, &options.only, &options.without)?
-            .into_iter()
-            .map(|c| (c.card.id.clone(), c.card_hash.clone()))
-            .collect();
-        let gallery = options.gallery.as_deref().map(registry::gallery_fingerprint).transpose()?;
+        let (models, gallery) = registry::fingerprint_parts(store, &options.wanted)?;
         Ok(Fingerprint::of(&Setup { software: SOFTWARE, rules, models, gallery })?)
     }
 
@@ -98,11 +90,11 @@ impl Analyst {
     /// # Errors
     /// Where ONNX Runtime is missing, or the options name an unknown specialist.
     pub fn load(store: &Store, options: &AnalystOptions) -> Result<Self, SetupError> {
-        let loaded = registry::load(store, options)?;
+        let loaded = registry::load(store, &options.wanted, options.threads.max(1))?;
         Ok(Self {
-            namer: naming::Namer::new(&loaded.cards)?,
+            namer: Namer::new(loaded.models.iter().map(|m| &m.card))?,
             specialists: loaded.specialists,
-            models: loaded.models,
+            models: loaded.models.iter().map(model_use).collect(),
             missing: loaded.missing,
         })
     }
@@ -117,35 +109,127 @@ impl Analyst {
         bytes: &[u8],
         rules: &Rules,
     ) -> Result<Analysis, AnalyseError> {
-        let mut clock = Clock::default();
-        let sha256 = Fingerprint::of_bytes(bytes).0;
-        let (picture, warnings) = Picture::from_bytes(bytes, path)?;
-        clock.part("decode");
-        let mut scene = Scene::new(ImageInfo {
-            path: path.to_string_lossy().into_owned(),
-            sha256,
-            size: picture.size,
-        });
-        scene.warnings = warnings;
+        let mut run = Run { path, rules, clock: Clock::begin(), aside: Aside::default() };
+        let opened = Picture::from_bytes(bytes, &path.to_string_lossy())?;
+        run.clock.part("decode");
+        let picture = opened.picture;
+        let mut scene = Scene::new(opened.info);
+        scene.warnings = opened.warnings;
         scene.warnings.extend(self.missing.iter().cloned());
-        let mut aside = Aside::default();
 
-        self.stage(Stage::Image, &picture, path, &mut scene, &mut aside, rules, &mut clock);
-        clock.restart();
-        self.group(&mut scene, std::mem::take(&mut aside.boxes), rules);
-        clock.part("group");
+        self.look(Stage::Image, &picture, &mut scene, &mut run);
+        let boxes = std::mem::take(&mut run.aside.boxes);
+        self.namer.group(&mut scene, boxes, rules);
+        run.clock.part("group");
 
-        self.stage(Stage::Crops, &picture, path, &mut scene, &mut aside, rules, &mut clock);
-        clock.restart();
-        self.name(&mut scene, rules);
-        clock.part("name");
+        self.look(Stage::Crops, &picture, &mut scene, &mut run);
+        self.namer.name(&mut scene, rules);
+        assign_texts(&mut scene.texts, &scene.regions, rules);
+        text_attributes(&mut scene);
+        for (region, kind, evidence) in relations::place::attributes(&scene, rules) {
+            merge(&mut scene, &mut run.aside, vec![Finding::Attribute { region, kind, evidence }]);
+        }
+        run.clock.part("name");
 
-        self.stage(Stage::Named, &picture, path, &mut scene, &mut aside, rules, &mut clock);
-        clock.restart();
+        self.look(Stage::Named, &picture, &mut scene, &mut run);
         scene.relations = relations::derive(&scene, rules);
-        clock.part("relate");
+        run.clock.part("relate");
         fusion::fuse_embedded(&mut scene, rules);
-        clock.part("fuse");
-        Ok(Analysis { scene, depth: aside.depth, timings: clock.timings })
+        run.clock.part("fuse");
+        Ok(Analysis { scene, depth: run.aside.depth, timings: run.clock.timings })
+    }
+
+    /// Lets the specialists of one stage look, in the registry's order; a failure is a warning.
+    fn look(&mut self, stage: Stage, picture: &Picture, scene: &mut Scene, run: &mut Run<'_>) {
+        for specialist in self.specialists.iter_mut().filter(|s| s.stage() == stage) {
+            let mut trace = Trace::default();
+            let mut look =
+                Look { picture, path: run.path, scene, rules: run.rules, trace: &mut trace };
+            match specialist.look(&mut look) {
+                Ok(findings) => merge(scene, &mut run.aside, findings),
+                Err(error) => scene.warnings.push(Warning::SpecialistFailed {
+                    specialist: specialist.id().to_owned(),
+                    message: error.to_string(),
+                }),
+            }
+            run.clock.specialist(specialist.id(), &trace);
+        }
+    }
+}
+
+/// What one image's analysis carries from stage to stage besides the scene.
+struct Run<'a> {
+    path: &'a Path,
+    rules: &'a Rules,
+    clock: Clock,
+    aside: Aside,
+}
+
+impl Analysis {
+    /// The record, and the depth map that goes beside it.
+    pub fn into_record(
+        self,
+        analyst: &Analyst,
+        setup: &Fingerprint,
+        rules: &Rules,
+    ) -> (Record, Option<DepthMap>) {
+        let record = Record {
+            version: VERSION,
+            software: SOFTWARE.to_owned(),
+            setup: setup.clone(),
+            scene: self.scene,
+            rules: rules.clone(),
+            models: analyst.models.clone(),
+            timings: self.timings,
+        };
+        (record, self.depth)
+    }
+}
+
+/// Measures the parts of one analysis.
+struct Clock {
+    since: Instant,
+    timings: Vec<Timing>,
+}
+
+impl Clock {
+    fn begin() -> Self {
+        Self { since: Instant::now(), timings: Vec::new() }
+    }
+
+    /// Ends a part that is our own work, begun where the last one ended.
+    fn part(&mut self, name: &str) {
+        let spent = self.since.elapsed();
+        self.push(name, Duration::ZERO, Duration::ZERO, spent, 0);
+    }
+
+    /// Ends a specialist's part; what its trace does not name is counted as postprocessing.
+    fn specialist(&mut self, id: &str, trace: &Trace) {
+        let rest = self.since.elapsed().saturating_sub(trace.preprocess + trace.run);
+        self.push(id, trace.preprocess, trace.run, rest, trace.runs);
+    }
+
+    fn push(&mut self, part: &str, before: Duration, run: Duration, after: Duration, runs: usize) {
+        let ms = |d: Duration| d.as_secs_f32() * 1000.0;
+        self.timings.push(Timing {
+            part: part.to_owned(),
+            preprocess_ms: ms(before),
+            run_ms: ms(run),
+            postprocess_ms: ms(after),
+            runs,
+        });
+        self.since = Instant::now();
+    }
+}
+
+/// A loaded model as the record tells of it.
+fn model_use(model: &LoadedModel) -> ModelUse {
+    ModelUse {
+        id: model.card.id.clone(),
+        specialist: model.card.specialist.clone(),
+        card_hash: model.card_hash.clone(),
+        licence: model.card.licence.clone(),
+        provenance: model.card.provenance.clone(),
+        provider: model.provider.clone(),
     }
 }
