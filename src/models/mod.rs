@@ -2,6 +2,7 @@
 //! Floor 1: knows nothing of running a model, of specialists or of scenes.
 
 pub mod card;
+pub mod convert;
 
 pub use card::{
     Calibration, Card, CardError, CardFile, CardInput, CardOutput, Conversion, Decoder, Labels,
