@@ -4,6 +4,7 @@
 pub mod archive;
 pub mod card;
 mod conversion;
+pub mod convert;
 pub mod error;
 pub mod fetch;
 mod import;
