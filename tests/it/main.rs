@@ -6,6 +6,6 @@
     reason = "in tests a panic is the report; clippy's own switch misses helper functions"
 )]
 
-
+mod convert;
 mod record;
 mod store;

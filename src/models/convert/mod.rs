@@ -13,6 +13,7 @@ mod onnx_proto;
 pub mod pickle;
 mod tfjs;
 pub mod torch;
+pub mod unpickled;
 
 use std::fs;
 use std::path::Path;

@@ -4,7 +4,8 @@
 //! a pickle, then per key the number of elements and the data. *Zip* (since PyTorch 1.6): an uncompressed archive with
 //! the dictionary in `NAME/data.pkl` and each storage in `NAME/data/KEY`.
 
-use super::pickle::{self, MAX_PICKLE_BYTES, PickleError, StorageKind, TensorView, Unpickled};
+use super::pickle::{self, MAX_PICKLE_BYTES, PickleError};
+use super::unpickled::{StorageKind, TensorView, Unpickled};
 use super::{ConvertError, Fault, MAX_FILE_BYTES, read_capped};
 use ndarray::ArrayD;
 use std::collections::{BTreeMap, HashMap};
@@ -43,9 +44,9 @@ impl Checkpoint {
         self.tensors.keys().map(String::as_str)
     }
 
-    /// Whether there is a tensor of this name.
-    pub fn has(&self, name: &str) -> bool {
-        self.tensors.contains_key(name)
+    /// A tensor of f32 of this name and shape, in row-major order; `None` where there is none that can be read.
+    pub fn floats(&self, name: &str, shape: &[usize]) -> Option<ArrayD<f32>> {
+        self.tensor(name, shape).ok()
     }
 
     /// A tensor of f32 in row-major order. Its shape is stated, so that a file cannot ask for more memory than the

@@ -77,8 +77,10 @@ impl<'m> Walk<'m> {
 
     /// The element type of an output that the signature says nothing of.
     fn element(&self, reference: &str) -> Result<Element, Fault> {
-        let node = &self.nodes[self.find(split_reference(reference).0)?];
+        let (name, output) = split_reference(reference);
+        let node = &self.nodes[self.find(name)?];
         let key = match node.op.as_str() {
+            "TopKV2" if output == 1 => return Ok(Element::I32),
             "Shape" | "Size" => return Ok(Element::I32),
             "Greater" | "GreaterEqual" | "Less" | "LessEqual" | "Equal" | "NotEqual" | "LogicalAnd"
             | "LogicalOr" | "LogicalNot" => return Ok(Element::Bool),
