@@ -4,11 +4,13 @@
 pub mod archive;
 pub mod card;
 mod conversion;
+pub mod convert;
 pub mod error;
 pub mod fetch;
 pub mod labels;
 mod ledger;
 pub mod packages;
+pub mod photographs;
 pub mod place;
 pub mod progress;
 pub mod registry;
