@@ -115,9 +115,8 @@ pub fn suppress(mut faces: Vec<RawFace>) -> Vec<RawFace> {
     faces.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut kept: Vec<RawFace> = Vec::new();
     for face in faces {
-        let is_double = |k: &RawFace| {
-            face.bbox.iou(&k.bbox) > 0.3 || face.bbox.share_inside(&k.bbox) > 0.7
-        };
+        let is_double =
+            |k: &RawFace| face.bbox.iou(&k.bbox) > 0.3 || face.bbox.share_inside(&k.bbox) > 0.7;
         if !kept.iter().any(is_double) {
             kept.push(face);
         }

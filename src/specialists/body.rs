@@ -80,8 +80,7 @@ impl Body<'_> {
 
     /// The hands whose wrists were seen.
     pub fn hands(&self) -> impl Iterator<Item = Hand> + '_ {
-        let arms =
-            [(Joint::LeftElbow, Joint::LeftWrist), (Joint::RightElbow, Joint::RightWrist)];
+        let arms = [(Joint::LeftElbow, Joint::LeftWrist), (Joint::RightElbow, Joint::RightWrist)];
         arms.into_iter().filter_map(|(elbow, wrist)| {
             let wrist = self.joint(wrist)?;
             let grip = self.joint(elbow).map_or(wrist, |e| {

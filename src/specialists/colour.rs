@@ -27,9 +27,30 @@ const MONOCHROME_CHROMA: f32 = 0.02;
 
 /// Categories whose box shows mostly something else (see-through, thin, a screen, clothes), or whose colour nobody says.
 const UNCOLOURED: &[&str] = &[
-    "person", "bicycle", "chair", "bench", "dining table", "tv", "laptop", "wine glass", "fork", "knife",
-    "spoon", "scissors", "tennis racket", "skis", "baseball bat", "toothbrush", "mirror", "window",
-    "cell phone", "picture", "bowl", "plate", "bed", "traffic light",
+    "person",
+    "bicycle",
+    "chair",
+    "bench",
+    "dining table",
+    "tv",
+    "laptop",
+    "wine glass",
+    "fork",
+    "knife",
+    "spoon",
+    "scissors",
+    "tennis racket",
+    "skis",
+    "baseball bat",
+    "toothbrush",
+    "mirror",
+    "window",
+    "cell phone",
+    "picture",
+    "bowl",
+    "plate",
+    "bed",
+    "traffic light",
 ];
 
 /// Names colours; runs no model.

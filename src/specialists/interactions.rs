@@ -3,9 +3,7 @@
 use super::body::Body;
 use super::interaction_rules::{InteractionRule, Pair, RULES};
 use super::specialist::{Finding, Look, Specialist, SpecialistError, Stage};
-use crate::domain::{
-    BBox, Evidence, Face, Place, Pose, Region, RegionId, Scene, Source, Value,
-};
+use crate::domain::{BBox, Evidence, Face, Place, Pose, Region, RegionId, Scene, Source, Value};
 use std::collections::BTreeMap;
 
 /// The category that acts.

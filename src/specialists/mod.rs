@@ -1,6 +1,17 @@
 //! The specialists: each a model with a job, one file each, pure before and after the model runs.
 //! Floor 2: knows no caption, no project, no window; findings are merged by the pipeline.
 
+pub mod blazeface;
+pub mod body;
+pub mod colour;
+pub mod emotion;
+pub mod face_descriptor;
+pub mod faces;
+pub mod hoi_model;
+pub mod interaction_rules;
+pub mod interactions;
+pub mod pose;
+pub mod runner;
 pub mod specialist;
 
 pub use specialist::{Finding, Look, Specialist, SpecialistError, Stage};

@@ -1,12 +1,11 @@
 //! Body poses: MoveNet MultiPose (Google, 2021; up to six people a run), on the whole picture at one or two scales.
 
+use super::runner::{Facing, Runner};
 use super::specialist::{Finding, Look, Specialist, SpecialistError, Stage};
-use super::square_view::SquareView;
-use crate::domain::{BBox, Joint, Keypoint, Point, Pose, Region, RegionId, Source};
+use crate::domain::{BBox, Joint, Keypoint, Point, Pose, Region, RegionId, Size, Source};
 use crate::inference::{Engine, EngineError, Tensor};
 use crate::models::Card;
 use ndarray::Ix3;
-use std::time::Instant;
 
 /// Poses scored lower are not brought. On the tuning photographs true poses score 0.2 to 0.69, and things taken for
 /// people (a butterfly 0.27, a tree 0.22) lie under 0.3: 0.2 keeps small people, and whoever asks for certainty
@@ -15,8 +14,8 @@ const MIN_POSE_SCORE: f32 = 0.2;
 
 /// Input sides in pixels: 256 for people who fill the picture; 512 for small ones, where the picture has the pixels.
 /// Neither does the other's work (astronaut 0.46 at 256, none at 512; a campus 0.20 and 0.49 for the same person).
-const SMALL_SIDE: usize = 256;
-const LARGE_SIDE: usize = 512;
+const SMALL_SIDE: u32 = 256;
+const LARGE_SIDE: u32 = 512;
 /// Longer side in pixels from which the picture is looked at again at the large input.
 const LARGE_FROM_PX: u32 = 480;
 
@@ -25,45 +24,32 @@ const ROW: usize = 56;
 
 /// The pose specialist.
 pub struct Poses {
-    card: Card,
-    source: Source,
-    engine: Box<dyn Engine>,
+    runner: Runner,
 }
 
 impl Poses {
     /// `engine` holds MoveNet: int32 `[1,H,W,3]` in, `[1,6,56]` out.
     pub fn new(card: Card, source: Source, engine: Box<dyn Engine>) -> Self {
-        Self { card, source, engine }
+        Self { runner: Runner::new(card, source, engine) }
     }
 
-    /// All poses of a view, at one input side.
-    fn look_at(
-        &mut self,
-        view: &SquareView,
-        side: usize,
-        look: &mut Look<'_>,
-    ) -> Result<Vec<Pose>, SpecialistError> {
-        let input = self.input_name();
-        let started = Instant::now();
-        let pixels = view.rgb(look.picture, side)?;
-        let tensor = Tensor::I32(pixels.mapv(|v| v as i32).into_dyn());
-        look.trace.preprocess += started.elapsed();
-        let started = Instant::now();
-        let outputs = self.engine.run(vec![(input.as_str(), tensor)])?;
-        look.trace.run += started.elapsed();
-        look.trace.runs += 1;
-        let min_score = self.card.threshold("pose", MIN_POSE_SCORE);
-        Ok(decode(&outputs, view, min_score, &self.source, &self.card.id)?)
-    }
-
-    fn input_name(&self) -> String {
-        self.engine.signature().inputs.first().map_or_else(|| "input".to_owned(), |i| i.name.clone())
+    /// The poses in the whole picture, seen at one input side.
+    fn see(&mut self, side: u32, look: &mut Look<'_>) -> Result<Vec<Pose>, SpecialistError> {
+        let whole = [look.picture.size.bounds()];
+        let input = Size::new(side, side);
+        let outcome = self.runner.run(look.picture, &whole, input, Facing::AsIs, look.trace)?;
+        let Some(map) = outcome.image_from_input.first() else { return Ok(Vec::new()) };
+        let to_image = |p: Point| map.point(Point::new(p.x * side as f32, p.y * side as f32));
+        let min_score = self.runner.card.threshold("pose", MIN_POSE_SCORE);
+        let (source, size) = (&self.runner.source, look.picture.size);
+        let poses = decode(&outcome.outputs, to_image, size, source, &self.runner.card.id)?;
+        Ok(poses.into_iter().filter(|p| p.score >= min_score).collect())
     }
 }
 
 impl Specialist for Poses {
     fn id(&self) -> &str {
-        &self.card.id
+        &self.runner.card.id
     }
 
     fn stage(&self) -> Stage {
@@ -72,59 +58,65 @@ impl Specialist for Poses {
 
     fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
         let size = look.picture.size;
-        let whole = SquareView::whole(size);
-        let mut poses = self.look_at(&whole, SMALL_SIDE, look)?;
+        let mut poses = self.see(SMALL_SIDE, look)?;
         if size.width.max(size.height) >= LARGE_FROM_PX {
-            poses.extend(self.look_at(&whole, LARGE_SIDE, look)?);
+            poses.extend(self.see(LARGE_SIDE, look)?);
         }
         Ok(one_per_person(poses).into_iter().map(Finding::Pose).collect())
     }
 }
 
-/// Poses of at least `min_score`, in pixels of the image, best first. Joints that lie outside the view are dropped.
+/// All rows of the output as poses in pixels of the image, best first. `to_image` takes shares of the input's side.
+/// Joints outside the input are dropped.
 ///
 /// # Errors
-/// Where the output is not `[1,n,56]`.
+/// Where no output is `[1,n,56]`.
 pub fn decode(
     outputs: &[(String, Tensor)],
-    view: &SquareView,
-    min_score: f32,
+    to_image: impl Fn(Point) -> Point,
+    image: Size,
     source: &Source,
     model: &str,
 ) -> Result<Vec<Pose>, EngineError> {
     let people = outputs
         .iter()
         .filter_map(|(_, t)| t.as_f32()?.view().into_dimensionality::<Ix3>().ok())
-        .find(|t| t.shape()[2] == ROW)
+        .find(|t| t.dim().2 == ROW)
         .ok_or_else(|| EngineError::Output {
             model: model.to_owned(),
             what: format!("of shape [1,n,{ROW}] (MoveNet's)"),
         })?;
     let values: Vec<f32> = people.iter().copied().collect();
-    let mut poses: Vec<Pose> =
-        values.chunks_exact(ROW).filter_map(|row| decode_row(row, view, source)).collect();
-    poses.retain(|p| p.score >= min_score);
+    let mut poses: Vec<Pose> = values
+        .chunks_exact(ROW)
+        .filter_map(|row| decode_row(row, &to_image, image, source))
+        .collect();
     poses.sort_by(|a, b| b.score.total_cmp(&a.score));
     Ok(poses)
 }
 
-/// One person's row, in shares of the view's side.
-fn decode_row(row: &[f32], view: &SquareView, source: &Source) -> Option<Pose> {
+/// One person's row, in shares of the input's side.
+fn decode_row(
+    row: &[f32],
+    to_image: &impl Fn(Point) -> Point,
+    image: Size,
+    source: &Source,
+) -> Option<Pose> {
     let (joints, rest) = row.split_at_checked(3 * Joint::ALL.len())?;
     let [top, left, bottom, right, score] = rest else { return None };
-    let point = |x: f32, y: f32| view.image_from_share(Point::new(x, y));
+    let point = |x: &f32, y: &f32| to_image(Point::new(*x, *y));
     let keypoints = Joint::ALL
         .into_iter()
         .zip(joints.chunks_exact(3))
         .filter_map(|(joint, triple)| match triple {
             [y, x, score] if (0.0..=1.0).contains(x) && (0.0..=1.0).contains(y) => {
-                Some(Keypoint { joint, point: point(*x, *y), score: score.clamp(0.0, 1.0) })
+                Some(Keypoint { joint, point: point(x, y), score: score.clamp(0.0, 1.0) })
             }
             _ => None,
         })
         .collect();
-    let (a, b) = (point(*left, *top), point(*right, *bottom));
-    let bbox = BBox::new(a.x, a.y, b.x, b.y).clamp_to(view.image);
+    let (a, b) = (point(left, top), point(right, bottom));
+    let bbox = BBox::new(a.x, a.y, b.x, b.y).clamp_to(image);
     bbox.is_proper().then(|| Pose {
         bbox,
         score: score.clamp(0.0, 1.0),
@@ -165,10 +157,9 @@ fn is_same_person(better: &Pose, other: &Pose) -> bool {
 /// at least 0.3, or where the region holds 0.8 of the pose (a pose box ends at joints, a detector's at hair and shoes).
 pub fn assign_poses<'a>(poses: &mut [Pose], persons: impl IntoIterator<Item = &'a Region>) {
     let mut free: Vec<(RegionId, BBox)> = persons.into_iter().map(|r| (r.id, r.bbox)).collect();
-    let mut order: Vec<usize> = (0..poses.len()).collect();
-    order.sort_by(|a, b| poses[*b].score.total_cmp(&poses[*a].score));
-    for index in order {
-        let pose = &mut poses[index];
+    let mut by_score: Vec<&mut Pose> = poses.iter_mut().collect();
+    by_score.sort_by(|a, b| b.score.total_cmp(&a.score));
+    for pose in by_score {
         let fit = |bbox: &BBox| {
             let iou = pose.bbox.iou(bbox);
             (iou >= 0.3 || (iou >= 0.15 && pose.bbox.share_inside(bbox) > 0.8)).then_some(iou)

@@ -5,4 +5,3 @@
     clippy::panic,
     reason = "in tests a panic is the report; clippy's own switch misses helper functions"
 )]
-
