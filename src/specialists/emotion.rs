@@ -57,8 +57,7 @@ impl Emotions {
     /// The probabilities of one face, averaged over its views and re-weighed; in the labels' order.
     fn read(&mut self, face: &Face, look: &mut Look<'_>) -> Result<Vec<f32>, SpecialistError> {
         let views: Vec<BBox> = MARGINS.iter().map(|m| face.bbox.widened(*m)).collect();
-        let input = input_size(self.runner.input()?)
-            .map_err(|e| SpecialistError::Unexpected(e.to_string()))?;
+        let input = input_size(self.runner.input()?)?;
         let mut sum = vec![0.0; self.labels.len()];
         for facing in [Facing::AsIs, Facing::Mirrored] {
             let outcome = self.runner.run(look.picture, &views, input, facing, look.trace)?;

@@ -41,8 +41,7 @@ impl FaceDescriptor {
         face: &BBox,
         trace: &mut Trace,
     ) -> Result<Vec<f32>, SpecialistError> {
-        let input = input_size(self.runner.input()?)
-            .map_err(|e| SpecialistError::Unexpected(e.to_string()))?;
+        let input = input_size(self.runner.input()?)?;
         let outcome = self.runner.run(picture, &[*face], input, Facing::AsIs, trace)?;
         let descriptor: Vec<f32> = outcome
             .outputs

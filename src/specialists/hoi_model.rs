@@ -56,8 +56,7 @@ impl Specialist for HoiModel {
     }
 
     fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
-        let input = input_size(self.runner.input()?)
-            .map_err(|e| SpecialistError::Unexpected(e.to_string()))?;
+        let input = input_size(self.runner.input()?)?;
         let whole = [look.picture.size.bounds()];
         let outcome = self.runner.run(look.picture, &whole, input, Facing::AsIs, look.trace)?;
         let Some(map) = outcome.image_from_input.first() else { return Ok(Vec::new()) };

@@ -1,9 +1,12 @@
 //! The specialists: each a model with a job, one file each, pure before and after the model runs.
-//! Floor 2: knows no caption, no project, no window; findings are merged by the pipeline.
+//! Floor 2: knows no caption, no project, no user interface; findings are merged by the pipeline.
 
 pub mod blazeface;
 pub mod body;
+pub mod classify;
 pub mod colour;
+pub mod detect;
+pub mod embed;
 pub mod emotion;
 pub mod face_descriptor;
 pub mod faces;
@@ -13,5 +16,6 @@ pub mod interactions;
 pub mod pose;
 pub mod runner;
 pub mod specialist;
+pub mod windows;
 
 pub use specialist::{Finding, Look, Specialist, SpecialistError, Stage};

@@ -50,7 +50,7 @@ impl Runner {
         let input = self.input()?;
         let name = input.name.clone();
         let Prepared { mut tensor, image_from_input } =
-            prepare_parts(picture, parts_in_image, input, to).map_err(unprepared)?;
+            prepare_parts(picture, parts_in_image, input, to)?;
         if facing == Facing::Mirrored {
             mirror(&mut tensor, width_axis(input));
         }
@@ -74,11 +74,6 @@ impl Runner {
             ))
         })
     }
-}
-
-/// A picture that could not be prepared, as the specialist's failure.
-fn unprepared(error: PreprocessError) -> SpecialistError {
-    SpecialistError::Unexpected(error.to_string())
 }
 
 /// Which axis of the input runs across the picture.
