@@ -3,6 +3,7 @@
 //! Floors, lowest first (a module imports only lower floors or its own; `tests/tidy.rs` enforces it):
 //! `domain` — `naming`, `relations`, `fusion`, `models` — `inference`, `specialists` — `pipeline`, `project` — `cli`.
 
+pub mod disk;
 pub mod domain;
 pub mod inference;
 pub mod models;
