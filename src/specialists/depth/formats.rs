@@ -102,7 +102,10 @@ fn type_name(kind: &TypeStr) -> String {
 /// The array named `depth` or `disp`, or the only one.
 fn npz(bytes: &[u8]) -> Result<Values, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.map(|n| n.into_owned()).map_err(|e| e.to_string()))
+        .collect::<Result<_, _>>()?;
     let known = ["depth.npy", "disp.npy", "disparity.npy"];
     let name = match names.as_slice() {
         [only] => only,
@@ -183,44 +186,43 @@ fn grey_png(bytes: &[u8]) -> Result<Values, String> {
     Ok(Values { width, height, values })
 }
 
-/// Writes a nearness map as 16-bit grey PNG: 0 is nearness 0, 65535 is nearness 1.
-///
-/// # Errors
-/// Where the file cannot be written.
-pub fn write_png(map: &DepthMap, path: &Path) -> Result<(), DepthError> {
-    let refused = |message: String| DepthError::Unusable { path: path.to_owned(), message };
-    let levels: Vec<u16> = map
-        .nearness
-        .iter()
-        .map(|v| (v.to_f32().clamp(0.0, 1.0) * f32::from(u16::MAX)).round() as u16)
-        .collect();
-    let (width, height) = (map.width as u32, map.height as u32);
-    let picture = image::ImageBuffer::<image::Luma<u16>, _>::from_raw(width, height, levels)
-        .ok_or_else(|| refused("the map's values are not width × height".to_owned()))?;
-    let mut bytes = Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Png).map_err(|e| refused(e.to_string()))?;
-    std::fs::write(path, bytes.into_inner()).map_err(|e| refused(e.to_string()))
-}
+impl DepthMap {
+    /// Writes the map as 16-bit grey PNG: 0 is nearness 0, 65535 is nearness 1.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn write_png(&self, path: &Path) -> Result<(), DepthError> {
+        let refused = |message: String| DepthError::Unusable { path: path.to_owned(), message };
+        let level = |v: &f16| (v.to_f32().clamp(0.0, 1.0) * f32::from(u16::MAX)).round() as u16;
+        let levels: Vec<u16> = self.nearness.iter().map(level).collect();
+        let (width, height) = (self.width as u32, self.height as u32);
+        let picture = image::ImageBuffer::<image::Luma<u16>, _>::from_raw(width, height, levels)
+            .ok_or_else(|| refused("the map's values are not width × height".to_owned()))?;
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, image::ImageFormat::Png).map_err(|e| refused(e.to_string()))?;
+        std::fs::write(path, bytes.into_inner()).map_err(|e| refused(e.to_string()))
+    }
 
-/// Reads back what [`write_png`] wrote; `evidence` is the record's.
-///
-/// # Errors
-/// Where the file is missing or no 16-bit grey PNG.
-pub fn read_png(path: &Path, evidence: Evidence) -> Result<DepthMap, DepthError> {
-    let refused = |message: String| DepthError::Unusable { path: path.to_owned(), message };
-    let file = File::open(path).map_err(|e| refused(e.to_string()))?;
-    let reader = image::ImageReader::with_format(BufReader::new(file), image::ImageFormat::Png);
-    match reader.decode().map_err(|e| refused(e.to_string()))? {
-        image::DynamicImage::ImageLuma16(picture) => Ok(DepthMap {
-            width: picture.width() as usize,
-            height: picture.height() as usize,
-            nearness: picture
-                .into_raw()
-                .into_iter()
-                .map(|v| f16::from_f32(f32::from(v) / f32::from(u16::MAX)))
-                .collect(),
-            evidence,
-        }),
-        _ => Err(refused("it is no 16-bit grey PNG".to_owned())),
+    /// Reads back what [`DepthMap::write_png`] wrote, to a 65535th and half precision; `evidence` is the record's.
+    ///
+    /// # Errors
+    /// Where the file is missing or no 16-bit grey PNG.
+    pub fn read_png(path: &Path, evidence: Evidence) -> Result<DepthMap, DepthError> {
+        let refused = |message: String| DepthError::Unusable { path: path.to_owned(), message };
+        let file = File::open(path).map_err(|e| refused(e.to_string()))?;
+        let reader = image::ImageReader::with_format(BufReader::new(file), image::ImageFormat::Png);
+        match reader.decode().map_err(|e| refused(e.to_string()))? {
+            image::DynamicImage::ImageLuma16(picture) => Ok(DepthMap {
+                width: picture.width() as usize,
+                height: picture.height() as usize,
+                nearness: picture
+                    .into_raw()
+                    .into_iter()
+                    .map(|v| f16::from_f32(f32::from(v) / f32::from(u16::MAX)))
+                    .collect(),
+                evidence,
+            }),
+            _ => Err(refused("it is no 16-bit grey PNG".to_owned())),
+        }
     }
 }

@@ -233,7 +233,7 @@ impl Model {
 
 /// From the model's own metadata, or else from the card's inline labels.
 fn characters(recogniser: &Model) -> Result<Vec<String>, SpecialistError> {
-    let list = recogniser.engine.metadata(CHARACTERS).or_else(|| match &recogniser.card.labels {
+    let list: Option<String> = recogniser.engine.metadata(CHARACTERS).or_else(|| match &recogniser.card.labels {
         Some(Labels::Inline(labels)) => Some(labels.join("\n")),
         _ => None,
     });
