@@ -5,7 +5,7 @@ use super::nearness::{DepthKind, RawDepth};
 use crate::domain::{Size, Source};
 use crate::inference::preprocess::{ImageFromInput, input_size, prepare_parts};
 use crate::inference::{Engine, Picture, Tensor};
-use crate::models::{Card, Decoder, Resize};
+use crate::models::{Card, CardInput, Decoder, Resize};
 use crate::specialists::specialist::{SpecialistError, Trace};
 use ndarray::ArrayD;
 use std::time::Instant;
@@ -21,6 +21,9 @@ const CONFIDENCE: f32 = 0.8;
 /// An open depth network.
 pub struct DepthNetwork {
     card: Card,
+    input: CardInput,
+    /// Name of the output: the card's, or the model's own where the card leaves it open.
+    output: String,
     engine: Box<dyn Engine>,
     kind: DepthKind,
     pub source: Source,
@@ -39,17 +42,23 @@ impl DepthNetwork {
             Some(Decoder::MetricDepth) => DepthKind::Metric,
             _ => return Err(refused("its decoder must be inverse_depth or metric_depth")),
         };
-        match card.inputs.first() {
-            None => return Err(refused("it names no input")),
-            Some(input) if input.resize == Resize::CentreCrop => {
-                return Err(refused("a depth network must see the whole picture: resize cannot be centre_crop"));
-            }
-            Some(_) => {}
+        let own = engine.signature();
+        let Some(mut input) = card.inputs.first().cloned() else {
+            return Err(refused("it names no input"));
+        };
+        if input.resize == Resize::CentreCrop {
+            return Err(refused(
+                "a depth network must see the whole picture: resize cannot be centre_crop",
+            ));
         }
-        if card.outputs.is_empty() {
-            return Err(refused("it names no output"));
+        if input.name.is_empty() {
+            input.name = own.inputs.first().map(|i| i.name.clone()).unwrap_or_default();
         }
-        Ok(Self { card, engine, kind, source })
+        let named = card.outputs.first().map(|o| &o.name).filter(|name| !name.is_empty());
+        let Some(output) = named.or(own.outputs.first().map(|o| &o.name)).cloned() else {
+            return Err(refused("neither it nor the model names an output"));
+        };
+        Ok(Self { card, input, output, engine, kind, source })
     }
 
     /// Confidence of depths read from its maps.
@@ -69,10 +78,7 @@ impl DepthNetwork {
         let refused = |message: String| {
             SpecialistError::from(DepthError::Card { card: self.card.id.clone(), message })
         };
-        let (Some(input), Some(output)) = (self.card.inputs.first(), self.card.outputs.first())
-        else {
-            return Err(refused("it names no input or output".to_owned()));
-        };
+        let input = &self.input;
         let begin = Instant::now();
         let free = input.shape.iter().skip(1).any(|length| *length < 0);
         let to = if free {
@@ -86,7 +92,7 @@ impl DepthNetwork {
         let begin = Instant::now();
         let mut outputs = self
             .engine
-            .run_for(vec![(input.name.as_str(), prepared.tensor)], &[output.name.as_str()])?;
+            .run_for(vec![(input.name.as_str(), prepared.tensor)], &[self.output.as_str()])?;
         trace.run += begin.elapsed();
         trace.runs += 1;
         let begin = Instant::now();
