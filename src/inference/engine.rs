@@ -82,6 +82,12 @@ pub trait Engine: Send {
             .collect()
     }
 
+    /// A value of the model file's own metadata (an OCR model's characters, say), where it has one under this key.
+    fn metadata(&self, key: &str) -> Option<String> {
+        let _ = key;
+        None
+    }
+
     /// The execution provider that runs the model ("CPUExecutionProvider"); "computed" for fakes in tests.
     fn provider(&self) -> &str {
         "computed"

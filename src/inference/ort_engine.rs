@@ -199,6 +199,10 @@ impl Engine for OrtEngine {
             .collect()
     }
 
+    fn metadata(&self, key: &str) -> Option<String> {
+        self.session.metadata().ok()?.custom(key)
+    }
+
     fn provider(&self) -> &str {
         PROVIDER
     }
