@@ -4,6 +4,8 @@
 //! `domain` — `naming`, `relations`, `fusion`, `models` — `inference`, `specialists` — `pipeline`, `project` — `cli`.
 
 pub mod domain;
+pub mod fusion;
 pub mod inference;
 pub mod models;
+pub mod relations;
 pub mod specialists;
