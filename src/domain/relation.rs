@@ -78,10 +78,22 @@ impl Predicate {
     /// The predicate that `words` says; whatever is no spatial predicate is a verb.
     pub fn from_words(words: &str) -> Self {
         use Predicate::*;
-        [LeftOf, RightOf, Above, Below, NextTo, CloseBy, Near, Inside, Overlapping, InFrontOf, Behind]
-            .into_iter()
-            .find(|p| p.words() == words)
-            .unwrap_or_else(|| Verb(words.to_owned()))
+        [
+            LeftOf,
+            RightOf,
+            Above,
+            Below,
+            NextTo,
+            CloseBy,
+            Near,
+            Inside,
+            Overlapping,
+            InFrontOf,
+            Behind,
+        ]
+        .into_iter()
+        .find(|p| p.words() == words)
+        .unwrap_or_else(|| Verb(words.to_owned()))
     }
 
     /// What the object is to the subject: left of is the mirror of right of, nearness its own.

@@ -149,7 +149,8 @@ fn cap_per_region(mut all: Vec<Candidate>, things: usize, per_region: usize) -> 
     all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let mut taken = vec![0_usize; things];
     all.retain(|c| {
-        let free = [c.subject, c.object].iter().all(|i| taken.get(*i).is_some_and(|n| *n < per_region));
+        let free =
+            [c.subject, c.object].iter().all(|i| taken.get(*i).is_some_and(|n| *n < per_region));
         if free {
             for i in [c.subject, c.object] {
                 if let Some(n) = taken.get_mut(i) {
