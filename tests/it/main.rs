@@ -8,3 +8,4 @@
 
 
 mod vision;
+mod record;
