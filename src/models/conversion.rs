@@ -3,6 +3,7 @@
 use super::card::{Card, Conversion};
 use super::error::StoreError;
 use super::place;
+use crate::disk;
 use std::path::{Path, PathBuf};
 
 /// Where the converted model is kept: another source, conversion or converter, another name.
@@ -31,7 +32,7 @@ pub(super) fn convert(
         path: source.to_owned(),
         message,
     })?;
-    place::write_atomically(target, &bytes)?;
+    disk::write_atomically(target, &bytes)?;
     Ok(place::sha256_of(&bytes))
 }
 

@@ -1,6 +1,7 @@
 //! What can go wrong in the model store, each with its mend.
 
 use super::card::CardError;
+use crate::disk::DiskError;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -17,6 +18,9 @@ pub enum StoreError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file could not be written.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
     /// The user's data folder is unknown.
     #[error("no home folder is known for this user: set DCE_HOME to a folder for models")]
     NoHome,
