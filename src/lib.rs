@@ -6,4 +6,5 @@
 pub mod domain;
 pub mod inference;
 pub mod models;
+pub mod naming;
 pub mod specialists;
