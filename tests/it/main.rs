@@ -9,3 +9,4 @@
 mod convert;
 mod record;
 mod store;
+mod vision;
