@@ -11,6 +11,7 @@ pub mod embed;
 pub mod emotion;
 pub mod face_descriptor;
 pub mod faces;
+pub mod heat;
 pub mod hoi_model;
 pub mod interaction_rules;
 pub mod interactions;
