@@ -2,7 +2,7 @@
 
 use super::specialist::{SpecialistError, Trace};
 use crate::domain::{BBox, Size, Source};
-use crate::inference::preprocess::{ImageFromInput, Prepared, PreprocessError, prepare_parts};
+use crate::inference::preprocess::{ImageFromInput, Prepared, prepare_parts};
 use crate::inference::{Engine, Picture, Tensor};
 use crate::models::{Card, CardInput};
 use ndarray::Axis;

@@ -5,3 +5,5 @@
     clippy::panic,
     reason = "in tests a panic is the report; clippy's own switch misses helper functions"
 )]
+
+mod people;
