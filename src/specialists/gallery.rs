@@ -264,11 +264,7 @@ pub fn fits(kind: AttributeKind, region: &Region, rules: &Rules, taxonomy: &Taxo
         other => taxonomy.lookup(&other.words()),
     };
     let is_of = |kind: AttributeKind| {
-        node.is_some_and(|n| {
-            std::iter::once(n)
-                .chain(taxonomy.line(n))
-                .any(|above| taxonomy.node(above).kind == Some(kind))
-        })
+        node.is_some_and(|n| taxonomy.line(n).any(|above| taxonomy.node(above).kind == Some(kind)))
     };
     let is_person = value.words() == "person";
     let is_alive = is_person || is_of(AttributeKind::Animal);

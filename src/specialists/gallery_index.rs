@@ -75,6 +75,19 @@ pub fn exhibits(folder: &Path) -> Result<Vec<Exhibit>, GalleryError> {
     Ok(found)
 }
 
+/// What a gallery holds, by names and contents: a record made with another gallery is out of date.
+///
+/// # Errors
+/// As [`exhibits`], and where a picture cannot be read.
+pub fn fingerprint(folder: &Path) -> Result<Fingerprint, GalleryError> {
+    let mut all = String::new();
+    for exhibit in exhibits(folder)? {
+        let content = Fingerprint::of_bytes(&disk::read(&exhibit.path)?);
+        all.push_str(&format!("{} {} {content}\n", exhibit.kind.title(), exhibit.name));
+    }
+    Ok(Fingerprint::of_bytes(all.as_bytes()))
+}
+
 fn kind_of(folder: &str) -> Option<AttributeKind> {
     KINDS.iter().find(|(name, _)| folder.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
 }

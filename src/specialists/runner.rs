@@ -90,11 +90,13 @@ fn mirror(tensor: &mut Tensor, across: Axis) {
         Tensor::F32(a) => a.invert_axis(across),
         Tensor::I32(a) => a.invert_axis(across),
         Tensor::I64(a) => a.invert_axis(across),
+        Tensor::U8(a) => a.invert_axis(across),
     }
     // Engines want rows in memory order.
     match tensor {
         Tensor::F32(a) => *a = a.as_standard_layout().into_owned(),
         Tensor::I32(a) => *a = a.as_standard_layout().into_owned(),
         Tensor::I64(a) => *a = a.as_standard_layout().into_owned(),
+        Tensor::U8(a) => *a = a.as_standard_layout().into_owned(),
     }
 }

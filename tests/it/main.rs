@@ -7,3 +7,6 @@
 )]
 
 mod people;
+
+mod record;
+mod vision;

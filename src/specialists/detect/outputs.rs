@@ -46,6 +46,7 @@ pub fn values(tensor: &Tensor) -> Cow<'_, [f32]> {
         },
         Tensor::I32(a) => Cow::Owned(a.iter().map(|v| *v as f32).collect()),
         Tensor::I64(a) => Cow::Owned(a.iter().map(|v| *v as f32).collect()),
+        Tensor::U8(a) => Cow::Owned(a.iter().map(|v| f32::from(*v)).collect()),
     }
 }
 
