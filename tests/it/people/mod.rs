@@ -7,6 +7,7 @@ mod gallery;
 mod hoi;
 mod interactions;
 mod pose;
+mod real;
 
 use dce::domain::{
     Attribute, AttributeKind, BBox, ImageInfo, Region, RegionId, Rules, Scene, Size, Source, Value,
