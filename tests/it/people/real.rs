@@ -276,7 +276,7 @@ fn emotions_said_are_those_seen() {
 fn colours_said_are_those_seen() {
     // Boxes and colours of tests/truth; None where no single colour may be said.
     let cases: [(&str, [f32; 4], &[Option<&str>]); 4] = [
-        ("coffee", [140.0, 70.0, 460.0, 330.0], &[Some("red"), None]),
+        ("coffee", [173.0, 17.0, 410.0, 310.0], &[Some("red"), None]),
         ("rocket", [297.0, 125.0, 345.0, 355.0], &[Some("white"), None]),
         ("china", [0.0, 0.0, 640.0, 100.0], &[Some("blue"), Some("grey"), Some("white"), None]),
         ("chelsea", [110.0, 0.0, 400.0, 290.0], &[Some("brown"), None]),
