@@ -9,4 +9,5 @@
 mod convert;
 mod record;
 mod store;
+mod people;
 mod vision;
