@@ -8,3 +8,6 @@
 
 
 mod record;
+
+mod depth;
+mod ocr;
