@@ -4,11 +4,14 @@
 pub mod archive;
 pub mod card;
 mod conversion;
+pub mod convert;
 pub mod error;
 pub mod fetch;
+mod import;
 pub mod labels;
 mod ledger;
 pub mod packages;
+pub mod photographs;
 pub mod place;
 pub mod progress;
 pub mod registry;

@@ -7,6 +7,7 @@
 )]
 
 
+mod vision;
 mod record;
 
 mod depth;
