@@ -3,5 +3,5 @@
 mod files;
 mod geometry;
 mod map;
-//mod network;
-//mod truth;
+mod network;
+mod truth;

@@ -2,7 +2,7 @@
 
 mod assign;
 mod detect;
-//mod golden;
+mod golden;
 mod order;
 mod recognise;
 mod specialist;
