@@ -11,3 +11,5 @@ mod record;
 mod store;
 mod people;
 mod vision;
+mod depth;
+mod ocr;

@@ -21,9 +21,9 @@ use ndarray::{ArrayD, ArrayView3, Axis, Ix3, Ix4, IxDyn};
 use recognise::{Line, batch_data, batches, confidence, decode, dictionary};
 use std::time::Instant;
 
-/// Lines whose confidence is below this are not reported at all: of about 120 such readings on pictures without
-/// text none said anything, and they would bury an annotator. What is above, but below `assert`, is shown and
-/// stays out of captions.
+/// Lines whose confidence is below this are not reported at all: 86 of the 237 readings on 100 pictures, nearly all
+/// of them textures; they would bury an annotator. What is above, but below `assert`, is shown and stays out of
+/// captions.
 pub const MIN_CONFIDENCE: f32 = 0.1;
 
 /// Key under which the recogniser's file keeps its characters, one a line.
