@@ -1,1 +1,11 @@
 //! The integration tests, one binary: a module per folder of `src`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "in tests a panic is the report; clippy's own switch misses helper functions"
+)]
+
+
+mod vision;
+mod record;
