@@ -1,1 +1,4 @@
 //! The integration tests, one binary: a module per folder of `src`.
+
+mod fusion;
+mod scenes;

@@ -1,0 +1,4 @@
+//! Fusion: captions of scenes by hand, properties on random scenes.
+
+mod by_hand;
+mod golden;
