@@ -90,10 +90,9 @@ pub(super) fn counted(story: &Story<'_>, entity: &Entity<'_>, with_traits: bool)
 fn common_adjectives(entity: &Entity<'_>) -> Vec<(AttributeKind, String)> {
     let people = entity.members.iter().any(Look::is_person);
     let mut adjectives = Vec::new();
-    if let Some(e) = common(entity, AttributeKind::Emotion).filter(|e| people && e.word == "happy")
-        && entity.members.iter().all(|m| m.emotion().is_some_and(|e| e.sure))
-    {
-        adjectives.push((AttributeKind::Emotion, if e.sure { "smiling" } else { "" }.to_owned()));
+    let smiles = |m: &Look<'_>| m.emotion().is_some_and(|e| e.word == "happy" && e.sure);
+    if entity.members.iter().all(smiles) {
+        adjectives.push((AttributeKind::Emotion, "smiling".to_owned()));
     }
     if people {
         return adjectives;
@@ -144,12 +143,17 @@ fn one_by_one(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Ent
     let shared = common_complements(story, entity);
     let picture = if story.memory.picture_named { "" } else { " in the picture" };
     story.memory.picture_named = true;
-    let intro = if shared.is_empty() {
-        head.then(&format!(" can be seen{picture}"))
-    } else {
-        head.then(" are ").and(and_list(shared))
-    };
     let count = entity.members.len();
+    let intro = if common(entity, AttributeKind::Location).is_some() {
+        head.then(" are ").and(and_list(shared))
+    } else {
+        let all = match (shared.is_empty(), count) {
+            (true, _) => "",
+            (false, 2) => ", both ",
+            (false, _) => ", all ",
+        };
+        head.then(&format!(" can be seen{picture}{all}")).and(and_list(shared))
+    };
     let mut clauses = Vec::new();
     for (i, look) in entity.members.iter().enumerate() {
         let parts = differing(story, entity, look);
@@ -174,24 +178,25 @@ fn one_by_one(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Ent
         entrance.intro = whole;
     } else if joined.words() <= longest && clauses.len() == count {
         entrance.intro = intro;
-        let full = listed(
-            clauses.iter().map(|(look, _)| full_clause(story, entity, look)).collect(),
-            "; ",
-            "; ",
-        );
-        entrance.details.push(Detail { full, short: joined, in_depth: false });
+        let full = clauses.iter().map(|(look, _)| full_clause(story, entity, look)).collect();
+        entrance.details.push(whole_sentence(listed(full, "; ", "; "), joined));
     } else {
         entrance.intro = intro;
-        for (look, clause) in &clauses {
+        for (look, clause) in clauses {
             let full = full_clause(story, entity, look);
-            entrance.details.push(Detail { full, short: clause.clone(), in_depth: false });
+            entrance.details.push(whole_sentence(full, clause));
         }
     }
     entrance
 }
 
+/// A detail whose subject changes on the way, and so is one piece.
+fn whole_sentence(full: Phrase, short: Phrase) -> Detail {
+    Detail { subject: full, pronoun: short, rest: Phrase::default(), in_depth: false }
+}
+
 fn full_clause(story: &Story<'_>, entity: &Entity<'_>, look: &Look<'_>) -> Phrase {
-    statement(story, look.id(), " is ", and_list(differing(story, entity, look))).full
+    statement(story, look.id(), " is ", and_list(differing(story, entity, look))).sentence(false)
 }
 
 /// What one member does not share with the others.
@@ -233,27 +238,8 @@ fn member_traits(story: &Story<'_>, look: &Look<'_>, few: bool, longest: usize) 
         let mood = Phrase::telling("smiling", [e.fact]);
         details.push(statement(story, look.id(), " is ", mood));
     }
-    if few {
-        details.extend(traits(story, look, longest));
-    } else {
-        details.extend(traits_without_mood(story, look, longest));
-    }
+    details.extend(traits(story, look, few, longest));
     details
-}
-
-fn traits_without_mood(story: &Story<'_>, look: &Look<'_>, longest: usize) -> Vec<Detail> {
-    let mood = AttributeKind::Emotion;
-    let is_mood = |d: &Detail| {
-        d.full
-            .spans
-            .iter()
-            .flat_map(|s| &s.facts)
-            .any(|f| *f == FactRef::Attribute(look.id(), mood))
-    };
-    if look.emotion().is_none() {
-        return traits(story, look, longest);
-    }
-    traits(story, look, longest).into_iter().filter(|d| !is_mood(d)).collect()
 }
 
 /// "At least a dozen people are spread across the picture: four on the left, ..."; then sizes, depths, colours,
@@ -381,11 +367,7 @@ fn share_sentence(
     let again = shares(entity, kind, |s| s.word.clone());
     let mut again = again;
     again.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
-    Some(Detail {
-        full: sentence(&format!("the {plural}"), all),
-        short: sentence("them", again),
-        in_depth: false,
-    })
+    Some(whole_sentence(sentence(&format!("the {plural}"), all), sentence("them", again)))
 }
 
 /// "One of the cars is a taxicab, two are limousines", where fine names differ within the group.
@@ -423,11 +405,7 @@ fn fine_shares(story: &Story<'_>, entity: &Entity<'_>) -> Vec<Detail> {
                     .then(&format!(" of {of} {be} "))
                     .and(Phrase::telling(rest.clone(), facts.clone()))
             };
-            Detail {
-                full: sentence(&format!("the {plural}")),
-                short: sentence("them"),
-                in_depth: false,
-            }
+            whole_sentence(sentence(&format!("the {plural}")), sentence("them"))
         })
         .collect()
 }

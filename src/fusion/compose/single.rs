@@ -26,7 +26,7 @@ pub(super) fn enter(story: &mut Story<'_>, at: usize, longest: usize) -> Option<
     } else {
         entrance.intro = enter_plainly(story, at, &look, longest);
     }
-    entrance.details.extend(traits(story, &look, longest));
+    entrance.details.extend(traits(story, &look, true, longest));
     for companion in companions {
         entrance.details.extend(follow_up(story, companion, longest));
     }
@@ -224,24 +224,36 @@ fn follow_up(story: &mut Story<'_>, id: RegionId, longest: usize) -> Vec<Detail>
     if !complements.is_empty() {
         details.push(statement(story, id, " is ", complements));
     }
-    details.extend(traits(story, &look, longest));
+    details.extend(traits(story, &look, true, longest));
     let open = links(story, at);
     details.extend(say_links(story, open, longest));
     details
 }
 
-/// What no adjective said of a thing: mood, finer names, brand, the text on it.
-pub(super) fn traits(story: &Story<'_>, look: &Look<'_>, longest: usize) -> Vec<Detail> {
+/// What no adjective said of a thing: mood where it is wanted, finer names, brand, the text on it.
+pub(super) fn traits(
+    story: &Story<'_>,
+    look: &Look<'_>,
+    mood: bool,
+    longest: usize,
+) -> Vec<Detail> {
     let room = longest.saturating_sub(the_one(&story.cast, look.id(), story.lexicon).words());
-    let clauses = trait_clauses(story, look, room);
+    let clauses = trait_clauses(story, look, mood, room);
     clauses.into_iter().map(|c| statement(story, look.id(), " ", c)).collect()
 }
 
 /// The traits as verb phrases, together while they have at most `room` words: "looks sad and shows the text ...".
-pub(super) fn trait_clauses(story: &Story<'_>, look: &Look<'_>, room: usize) -> Vec<Phrase> {
+pub(super) fn trait_clauses(
+    story: &Story<'_>,
+    look: &Look<'_>,
+    mood: bool,
+    room: usize,
+) -> Vec<Phrase> {
     let mut clauses: Vec<Phrase> = Vec::new();
     let mut held: Vec<Phrase> = Vec::new();
-    for phrase in look.verb_phrases(story.lexicon).into_iter().chain(text_phrases(story, look)) {
+    for phrase in
+        look.verb_phrases(story.lexicon, mood).into_iter().chain(text_phrases(story, look))
+    {
         let mut longer = held.clone();
         longer.push(phrase.clone());
         if !held.is_empty() && and_list(longer.clone()).words() > room {
@@ -265,9 +277,11 @@ fn text_phrases(story: &Story<'_>, look: &Look<'_>) -> Vec<Phrase> {
     let mut phrases = Vec::new();
     let mut rest = lines.as_slice();
     while !rest.is_empty() && phrases.len() < QUOTATIONS {
-        let (quotes, count) = quote::quoted_run(rest, 14);
-        let (now, later) = rest.split_at(count.min(rest.len()));
-        let verb = match (phrases.is_empty(), now.iter().all(|l| l.sure)) {
+        let sure = rest.first().is_some_and(|l| l.sure);
+        let same = rest.iter().take_while(|l| l.sure == sure).count();
+        let (quotes, count) = quote::quoted_run(rest.get(..same).unwrap_or(rest), 14);
+        let later = rest.get(count..).unwrap_or_default();
+        let verb = match (phrases.is_empty(), sure) {
             (true, true) => "shows the text ",
             (true, false) => "shows text that seems to read ",
             (false, true) => "also reads ",
@@ -287,7 +301,7 @@ pub(super) fn statement(story: &Story<'_>, id: RegionId, verb: &str, rest: Phras
     let rest = Phrase::glue(verb).and(rest);
     let full = the_one(&story.cast, id, story.lexicon);
     let short = short_subject(story, &BTreeSet::from([id])).unwrap_or_else(|| full.clone());
-    Detail { full: full.and(rest.clone()), short: short.and(rest), in_depth: false }
+    Detail { subject: full, pronoun: short, rest, in_depth: false }
 }
 
 fn be(sure: bool, plural: bool) -> &'static str {

@@ -2,3 +2,5 @@
 
 mod by_hand;
 mod golden;
+mod properties;
+mod words;
