@@ -192,7 +192,7 @@ fn one_by_one(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Ent
 
 /// A detail whose subject changes on the way, and so is one piece.
 fn whole_sentence(full: Phrase, short: Phrase) -> Detail {
-    Detail { subject: full, pronoun: short, rest: Phrase::default(), in_depth: false }
+    Detail { subject: full, pronoun: short, rest: Phrase::default(), in_depth: false, minor: false }
 }
 
 fn full_clause(story: &Story<'_>, entity: &Entity<'_>, look: &Look<'_>) -> Phrase {
@@ -227,9 +227,7 @@ fn differing(story: &Story<'_>, entity: &Entity<'_>, look: &Look<'_>) -> Vec<Phr
 /// Mood, brand, text and the like of one member; among many, moods and fine names are told in shares instead.
 fn member_traits(story: &Story<'_>, look: &Look<'_>, few: bool, longest: usize) -> Vec<Detail> {
     let entity = story.cast.seat(look.id()).and_then(|(e, _)| story.cast.entities.get(e));
-    let smiling = entity.is_some_and(|e| {
-        common_adjectives(e).iter().any(|(kind, _)| *kind == AttributeKind::Emotion)
-    });
+    let smiling = entity.is_some_and(|e| said_before(e, AttributeKind::Emotion));
     let mut details = Vec::new();
     if few
         && !smiling
@@ -267,22 +265,27 @@ fn in_shares(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Entr
         intro = intro.then(" are ").and(and_list(std::mem::take(&mut shared)));
     }
     entrance.intro = intro;
-    for (kind, copula) in [
-        (AttributeKind::Size, true),
-        (AttributeKind::Depth, true),
-        (AttributeKind::Colour, true),
-        (AttributeKind::Emotion, false),
-    ] {
-        if common(entity, kind).is_some() && kind != AttributeKind::Emotion {
-            continue;
-        }
-        if kind == AttributeKind::Emotion && !entity.members.iter().any(Look::is_person) {
-            continue;
-        }
-        entrance.details.extend(share_sentence(story, entity, kind, copula));
-    }
     entrance.details.extend(fine_shares(story, entity));
+    for kind in
+        [AttributeKind::Colour, AttributeKind::Emotion, AttributeKind::Depth, AttributeKind::Size]
+    {
+        let people = entity.members.iter().any(Look::is_person);
+        let wanted = match kind {
+            AttributeKind::Emotion => people && !said_before(entity, kind),
+            _ => common(entity, kind).is_none(),
+        };
+        if wanted {
+            let minor = matches!(kind, AttributeKind::Depth | AttributeKind::Size);
+            let told = share_sentence(story, entity, kind);
+            entrance.details.extend(told.map(|detail| Detail { minor, ..detail }));
+        }
+    }
     entrance
+}
+
+/// True where an adjective of the count says the attribute for all.
+fn said_before(entity: &Entity<'_>, kind: AttributeKind) -> bool {
+    common_adjectives(entity).iter().any(|(said, _)| *said == kind)
 }
 
 /// Some members that share a word.
@@ -330,44 +333,43 @@ fn place_shares(entity: &Entity<'_>) -> Vec<Share> {
 }
 
 /// "Seven of the people are small in the frame and five tiny."
-fn share_sentence(
-    story: &Story<'_>,
-    entity: &Entity<'_>,
-    kind: AttributeKind,
-    copula: bool,
-) -> Option<Detail> {
+fn share_sentence(story: &Story<'_>, entity: &Entity<'_>, kind: AttributeKind) -> Option<Detail> {
     let mut all = shares(entity, kind, |s| s.word.clone());
-    all.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
-    let plural = story.lexicon.plural(&entity.label);
-    let sentence = |of: &str, all: Vec<Share>| {
-        let parts = all.into_iter().enumerate().map(|(i, share)| {
-            let many = share.facts.len() > 1;
-            let number = Phrase::pointing(number_word(share.facts.len()), share.facts.clone());
-            let be = match (copula && i == 0, many) {
-                (true, true) => " are ",
-                (true, false) => " is ",
-                (false, _) => " ",
-            };
-            let words = match kind {
-                AttributeKind::Emotion => emotion_verb(&share.word, true, many),
-                AttributeKind::Size if i > 0 => size_adjective(&share.word),
-                AttributeKind::Colour if entity.members.iter().any(Look::is_person) => {
-                    format!("mostly in {}", share.word)
-                }
-                _ => complement_words(kind, &share.word),
-            };
-            let of = if i == 0 { format!(" of {of}") } else { String::new() };
-            number.then(&of).then(be).and(Phrase::telling(words, share.facts))
-        });
-        and_list(parts.collect())
-    };
     if all.is_empty() {
         return None;
     }
-    let again = shares(entity, kind, |s| s.word.clone());
-    let mut again = again;
-    again.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
-    Some(whole_sentence(sentence(&format!("the {plural}"), all), sentence("them", again)))
+    all.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
+    let people = entity.members.iter().any(Look::is_person);
+    let sentence = |of: &str| {
+        let clauses = all.iter().enumerate().map(|(i, share)| {
+            let first = i == 0;
+            let of = if first { format!(" of {of}") } else { String::new() };
+            Phrase::pointing(number_word(share.facts.len()), share.facts.clone())
+                .then(&of)
+                .then(" ")
+                .and(share_predicate(share, kind, first, people))
+        });
+        and_list(clauses.collect())
+    };
+    let plural = story.lexicon.plural(&entity.label);
+    Some(whole_sentence(sentence(&format!("the {plural}")), sentence("them")))
+}
+
+/// "are small in the frame" of the first share, "tiny" of those that follow.
+fn share_predicate(share: &Share, kind: AttributeKind, first: bool, people: bool) -> Phrase {
+    let many = share.facts.len() > 1;
+    let be = match (kind, first, many) {
+        (AttributeKind::Emotion, _, _) | (_, false, _) => "",
+        (_, true, true) => "are ",
+        (_, true, false) => "is ",
+    };
+    let words = match kind {
+        AttributeKind::Emotion => emotion_verb(&share.word, true, many),
+        AttributeKind::Size if !first => size_adjective(&share.word),
+        AttributeKind::Colour if people => format!("mostly in {}", share.word),
+        _ => complement_words(kind, &share.word),
+    };
+    Phrase::glue(be).and(Phrase::telling(words, share.facts.clone()))
 }
 
 /// "One of the cars is a taxicab, two are limousines", where fine names differ within the group.

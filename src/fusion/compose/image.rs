@@ -14,8 +14,9 @@ use std::collections::BTreeSet;
 
 /// Words that one more thing costs where it is only listed ("a small chair, ").
 const LISTED: usize = 3;
-/// Words that one more thing costs where it is introduced in a sentence of its own.
+/// Words that one more thing costs where it is introduced in a sentence of its own, and a group in two.
 const INTRODUCED: usize = 12;
+const INTRODUCED_GROUP: usize = 24;
 
 /// What is said where no thing has a name, word by word.
 const NOTHING: [&str; 9] =
@@ -122,7 +123,7 @@ impl Teller {
                 _ => group::enter(story, at, longest),
             };
             let Some(entrance) = entrance else { continue };
-            let waiting = waiting(story);
+            let (waiting, wanted) = waiting(story);
             if !self.writer.is_sentence(&entrance.intro) {
                 story.memory = before; // Names longer than a sentence: listed as left out.
                 continue;
@@ -132,7 +133,7 @@ impl Teller {
                 self.list_rest(story, reserve);
                 return;
             }
-            self.enter(entrance, waiting * INTRODUCED + reserve);
+            self.enter(entrance, wanted + reserve);
         }
     }
 
@@ -149,7 +150,9 @@ impl Teller {
                 detail = both;
                 details.next();
             }
-            adjacent = self.tell(&detail, adjacent, reserve);
+            // What is minor waits unless the others may have twice their share.
+            let wanted = if detail.minor { 2 * reserve } else { reserve };
+            adjacent = self.tell(&detail, adjacent, wanted);
             if !adjacent {
                 self.later.push(detail);
             }
@@ -268,9 +271,13 @@ impl Teller {
     }
 }
 
-/// Entities that are not introduced yet.
-fn waiting(story: &Story<'_>) -> usize {
-    story.cast.entities.iter().filter(|e| !story.is_introduced(e)).count()
+/// How many entities are not introduced yet, and the words that their introductions want.
+fn waiting(story: &Story<'_>) -> (usize, usize) {
+    let waiting = story.cast.entities.iter().filter(|e| !story.is_introduced(e));
+    waiting.fold((0, 0), |(count, words), e| {
+        let more = if e.members.len() > 1 { INTRODUCED_GROUP } else { INTRODUCED };
+        (count + 1, words + more)
+    })
 }
 
 fn listing(items: Vec<(Phrase, bool)>, first: bool) -> Phrase {

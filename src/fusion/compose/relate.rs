@@ -84,27 +84,27 @@ fn turned(story: &Story<'_>, told: &Told, of: usize) -> Option<(RegionId, Predic
 
 /// "to the left of the cat", "riding both horses", "each next to one of the cars".
 pub(super) fn predicate_phrase(story: &Story<'_>, link: &Link) -> Phrase {
-    let Some((e, _)) = link.objects.first().and_then(|id| story.cast.seat(*id)) else {
+    let each = if link.subjects.len() > 1 && link.objects.len() > 1 { "each " } else { "" };
+    let gap = predicate_alone(story, link).then(" ");
+    Phrase::glue(each).and(gap).and(object_alone(story, link))
+}
+
+/// "the cat", "both horses", "one of the cars", "the red one" among its like.
+fn object_alone(story: &Story<'_>, link: &Link) -> Phrase {
+    let entity = |ids: &[RegionId]| ids.first().and_then(|id| story.cast.seat(*id)).map(|(e, _)| e);
+    let Some(e) = entity(&link.objects) else {
         return Phrase::default();
     };
-    let predicate = predicate_alone(story, link).then(" ");
-    let seats = |ids: &[RegionId]| ids.first().and_then(|id| story.cast.seat(*id)).map(|(e, _)| e);
-    let among_alike = seats(&link.subjects) == Some(e);
     match (link.subjects.as_slice(), link.objects.as_slice()) {
-        (_, [object]) if among_alike => {
-            predicate.and(the_other_one(&story.cast, *object, story.lexicon))
+        (_, [object]) if entity(&link.subjects) == Some(e) => {
+            the_other_one(&story.cast, *object, story.lexicon)
         }
-        (_, [object]) => predicate.and(the_one(&story.cast, *object, story.lexicon)),
-        ([_], objects) => {
-            predicate.and(the_ones(&story.cast, &story.cast.entities[e], objects, story.lexicon))
-        }
+        (_, [object]) => the_one(&story.cast, *object, story.lexicon),
+        ([_], objects) => the_ones(&story.cast, &story.cast.entities[e], objects, story.lexicon),
         (_, objects) => {
             let plural = story.lexicon.plural(&story.cast.entities[e].label);
             let regions = objects.iter().map(|id| FactRef::Region(*id));
-            Phrase::glue("each ")
-                .and(predicate)
-                .then("one of ")
-                .and(Phrase::pointing(format!("the {plural}"), regions))
+            Phrase::glue("one of ").and(Phrase::pointing(format!("the {plural}"), regions))
         }
     }
 }
@@ -182,28 +182,45 @@ fn clause(story: &Story<'_>, subjects: &[RegionId], hedged: bool, links: &[Link]
         subject: full,
         rest,
         in_depth: links.iter().any(|l| l.kind() == RelationKind::Depth),
+        minor: false,
     }
 }
 
-/// Predicates with their objects; those of one object together: "next to and behind the red car".
+/// Predicates with their objects, without saying either twice: "next to and behind the red car", "behind the
+/// horse and the person".
 fn predicates_by_object(story: &Story<'_>, links: &[Link]) -> Vec<Phrase> {
-    let mut parts: Vec<(&[RegionId], Vec<&Link>)> = Vec::new();
+    let mut parts: Vec<Vec<&Link>> = Vec::new();
     for link in links {
-        let single = link.objects.len() == 1;
-        match parts.iter_mut().find(|(objects, _)| single && *objects == link.objects) {
-            Some((_, list)) => list.push(link),
-            None => parts.push((&link.objects, vec![link])),
+        let plain = |l: &Link| l.objects.len() == 1 || l.subjects.len() == 1;
+        let joins = |part: &&mut Vec<&Link>| {
+            let same_object = part.iter().all(|l| l.objects == link.objects);
+            let same_predicate = part.iter().all(|l| l.predicate == link.predicate);
+            plain(link) && part.iter().all(|l| plain(l)) && (same_object || same_predicate)
+        };
+        match parts.iter_mut().find(joins) {
+            Some(part) => part.push(link),
+            None => parts.push(vec![link]),
         }
     }
     // A link in depth comes last, so that the camera is named right behind it.
-    parts.sort_by_key(|(_, list)| list.iter().any(|l| l.kind() == RelationKind::Depth));
-    let phrase = |(_, list): (&[RegionId], Vec<&Link>)| {
-        let (last, before) = list.split_last()?;
-        let before = before.iter().map(|l| predicate_alone(story, l)).collect();
-        let joint = if list.len() > 1 { " and " } else { "" };
-        Some(and_list(before).then(joint).and(predicate_phrase(story, last)))
-    };
-    parts.into_iter().filter_map(phrase).collect()
+    parts.sort_by_key(|part| part.iter().any(|l| l.kind() == RelationKind::Depth));
+    parts.into_iter().filter_map(|part| joint_predicate(story, &part)).collect()
+}
+
+/// Links that share their object or their predicate, as one phrase.
+fn joint_predicate(story: &Story<'_>, part: &[&Link]) -> Option<Phrase> {
+    let (first, rest) = part.split_first()?;
+    if rest.is_empty() {
+        return Some(predicate_phrase(story, first));
+    }
+    if rest.iter().all(|l| l.predicate == first.predicate) {
+        // Each object keeps the predicate that leads to it as its evidence: only the words are shared.
+        let more = rest.iter().map(|l| object_alone(story, l).resting_too(&l.relations));
+        return Some(and_list([predicate_phrase(story, first)].into_iter().chain(more).collect()));
+    }
+    let (last, before) = part.split_last()?;
+    let before = before.iter().map(|l| predicate_alone(story, l)).collect();
+    Some(and_list(before).then(" and ").and(predicate_phrase(story, last)))
 }
 
 /// "it" for a single thing that is no person; people and parts of groups are named.

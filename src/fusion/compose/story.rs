@@ -41,6 +41,8 @@ pub(super) struct Detail {
     pub rest: Phrase,
     /// True where it orders things in depth: the first such sentence says that this is as the camera sees it.
     pub in_depth: bool,
+    /// True for what gives way to everything else when words run short: the sizes and depths of a crowd.
+    pub minor: bool,
 }
 
 impl Detail {
