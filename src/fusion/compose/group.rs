@@ -315,21 +315,20 @@ fn shares(entity: &Entity<'_>, kind: AttributeKind, word: impl Fn(&Said) -> Stri
     shares
 }
 
-/// Up to three places as they are; more of them by columns, or by rows where the columns tell nothing.
+/// Up to three places as they are; more of them by columns.
 fn place_shares(entity: &Entity<'_>) -> Vec<Share> {
     let exact = shares(entity, AttributeKind::Location, |s| location_phrase(&s.word));
     if exact.len() <= 3 {
         return exact;
     }
-    let columns = shares(entity, AttributeKind::Location, |s| {
+    shares(entity, AttributeKind::Location, |s| {
         match s.word.rsplit('-').next() {
             Some("left") => "on the left side",
             Some("right") => "on the right side",
             _ => "in the middle",
         }
         .to_owned()
-    });
-    columns
+    })
 }
 
 /// "Seven of the people are small in the frame and five tiny."
