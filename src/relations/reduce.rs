@@ -3,11 +3,13 @@
 use super::Candidate;
 use crate::domain::Predicate;
 
+/// The candidates of one predicate: their indices, and their edges from subject to object.
+type Order = (Vec<usize>, Vec<(usize, usize)>);
+
 /// Drops every order candidate (left of, above, in front of) that follows from two or more others of the same
 /// predicate; the rest stays in its order. `things` is the number of things that candidates refer to.
 pub fn drop_transitive(things: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    // Per order: the candidates' indices and their edges.
-    let mut orders: [(Vec<usize>, Vec<(usize, usize)>); 3] = Default::default();
+    let mut orders: [Order; 3] = Default::default();
     for (i, c) in candidates.iter().enumerate() {
         let (indices, edges) = match c.predicate {
             Predicate::LeftOf => &mut orders[0],

@@ -1,5 +1,13 @@
 //! The integration tests, one binary: a module per folder of `src`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "in tests a panic is the report; clippy's own switch misses helper functions"
+)]
 
 mod fusion;
+mod record;
 mod relations;
 mod scenes;
+mod vision;

@@ -1,0 +1,284 @@
+//! `dce caption`: photographs in, records and a readable report out.
+
+use super::Outcome;
+use super::report;
+use crate::disk;
+use crate::domain::Rules;
+use crate::models::Store;
+use crate::pipeline::{AnalystOptions, BatchEvent, BatchJob, run_batch};
+use crate::specialists::registry::Wanted;
+use anyhow::{Context, bail};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Extensions that are taken from folders; a file that is named is read whatever its extension.
+const EXTENSIONS: &[&str] =
+    &["jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "ppm", "pgm", "pnm"];
+
+/// Arguments of `dce caption`.
+#[derive(Debug, Args)]
+pub struct CaptionArguments {
+    /// Photographs: files, folders (with those inside), globs
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    how: How,
+}
+
+/// How photographs are analysed: shared by `caption` and `demo`.
+#[derive(Debug, Args)]
+pub struct How {
+    /// Folder of the records
+    #[arg(long, default_value = "dce-out")]
+    pub out: PathBuf,
+    /// Print records as JSON, one a line, instead of the report
+    #[arg(long)]
+    json: bool,
+    /// Run these specialists alone (ids as in `dce models list`)
+    #[arg(long, num_args = 1.., value_name = "SPECIALIST")]
+    only: Vec<String>,
+    /// Leave these specialists out
+    #[arg(long, num_args = 1.., value_name = "SPECIALIST")]
+    without: Vec<String>,
+    /// Rules as JSON: only what differs from the defaults; "paper" for the paper's detection rule
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
+    /// Folder of examples, KIND/NAME/*.jpg, by which plants, logos, landmarks, people… are named
+    #[arg(long, value_name = "DIR")]
+    gallery: Option<PathBuf>,
+    /// Threads for the models in all [default: the cores]
+    #[arg(long)]
+    threads: Option<usize>,
+    /// Print each specialist's preprocess / run / postprocess times
+    #[arg(long)]
+    trace: bool,
+    /// Analyse again what has an up-to-date record
+    #[arg(long)]
+    again: bool,
+}
+
+/// Carries out `dce caption`.
+///
+/// # Errors
+/// Where there is nothing to analyse with: no ONNX Runtime, unreadable rules, no image at all.
+pub fn run(arguments: CaptionArguments) -> anyhow::Result<Outcome> {
+    let (images, unusable) = collect(&arguments.paths);
+    for message in &unusable {
+        eprintln!("dce: {message}");
+    }
+    if images.is_empty() && unusable.is_empty() {
+        bail!("no photographs found; name files, or folders with .jpg, .png, .webp … in them");
+    }
+    let store = Store::open_default()?;
+    let done = caption(&store, images, &arguments.how)?;
+    Ok(if unusable.is_empty() { done } else { Outcome::SomeFailed })
+}
+
+/// Analyses the images, prints a report for each and a closing line.
+///
+/// # Errors
+/// Where no analyst can be set up, or the rules cannot be read.
+pub fn caption(store: &Store, images: Vec<PathBuf>, how: &How) -> anyhow::Result<Outcome> {
+    let total = images.len();
+    let job = job(images, how)?;
+    let stop = stop_on_ctrl_c()?;
+    let mut printer = Printer::new(how, total);
+    run_batch(store, &job, &stop, &mut |event| printer.print(event))?;
+    Ok(printer.close(&job.out, stop.load(Ordering::Relaxed)))
+}
+
+fn job(paths: Vec<PathBuf>, how: &How) -> anyhow::Result<BatchJob> {
+    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
+    let threads = how.threads.unwrap_or(cores).max(1);
+    // One thread a model and as many images at once serves many images better than many threads a model;
+    // a single image gets all the threads.
+    let workers = threads.min(paths.len()).max(1);
+    Ok(BatchJob {
+        paths,
+        out: how.out.clone(),
+        rules: read_rules(how.rules.as_deref())?,
+        options: AnalystOptions {
+            wanted: Wanted {
+                only: how.only.clone(),
+                without: how.without.clone(),
+                gallery: how.gallery.clone(),
+            },
+            threads: (threads / workers).max(1),
+        },
+        workers,
+        again: how.again,
+    })
+}
+
+fn read_rules(path: Option<&Path>) -> anyhow::Result<Rules> {
+    match path {
+        None => Ok(Rules::default()),
+        Some(p) if p == Path::new("paper") => Ok(Rules::paper()),
+        Some(p) => serde_json::from_str(&disk::read_text(p)?).with_context(|| {
+            format!("{}: not a rules file; a record's \"rules\" shows all fields", p.display())
+        }),
+    }
+}
+
+/// The first Ctrl-C lets the image under way end; the second ends the process at once.
+fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        eprintln!("\nstopping after the image under way; Ctrl-C again stops at once");
+    })
+    .context("Ctrl-C cannot be handled")?;
+    Ok(stop)
+}
+
+/// The image files that the paths mean, each once, and what could not be used.
+pub fn collect(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
+    let mut images = Vec::new();
+    let mut unusable = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            from_folder(path, &mut images, &mut unusable);
+        } else if path.exists() {
+            images.push(path.clone());
+        } else {
+            from_glob(path, &mut images, &mut unusable);
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    images.retain(|p| seen.insert(p.clone()));
+    (images, unusable)
+}
+
+fn from_folder(folder: &Path, images: &mut Vec<PathBuf>, unusable: &mut Vec<String>) {
+    for entry in walkdir::WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+        match entry {
+            Ok(e) if e.file_type().is_file() && is_image(e.path()) => images.push(e.into_path()),
+            Ok(_) => {}
+            Err(e) => unusable.push(format!("{e}; check who may read it")),
+        }
+    }
+}
+
+/// Depth maps beside photographs are no photographs.
+fn is_image(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let stem = path.file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
+    extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+        && !stem.ends_with(".depth")
+        && !stem.ends_with("_depth")
+}
+
+fn from_glob(pattern: &Path, images: &mut Vec<PathBuf>, unusable: &mut Vec<String>) {
+    let shown = pattern.display();
+    let Some(text) = pattern.to_str().filter(|t| t.contains(['*', '?', '['])) else {
+        unusable.push(format!("{shown}: there is no such file; check the spelling"));
+        return;
+    };
+    match glob::glob(text) {
+        Err(e) => unusable.push(format!("{shown}: not a pattern: {e}")),
+        Ok(found) => {
+            let before = images.len();
+            for path in found {
+                match path {
+                    Ok(p) if p.is_file() => images.push(p),
+                    Ok(_) => {}
+                    Err(e) => unusable.push(format!("{e}; check who may read it")),
+                }
+            }
+            if images.len() == before {
+                unusable.push(format!("{shown}: no file matches"));
+            }
+        }
+    }
+}
+
+/// Prints events; counts how they ended.
+struct Printer<'a> {
+    how: &'a How,
+    bar: ProgressBar,
+    done: usize,
+    skipped: usize,
+    failed: usize,
+}
+
+impl<'a> Printer<'a> {
+    fn new(how: &'a How, total: usize) -> Self {
+        let target = if std::io::stderr().is_terminal() && total > 1 {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(Some(total as u64), target);
+        if let Ok(style) = ProgressStyle::with_template("{pos} of {len} {wide_bar} {eta} left") {
+            bar.set_style(style);
+        }
+        Self { how, bar, done: 0, skipped: 0, failed: 0 }
+    }
+
+    fn print(&mut self, event: BatchEvent) {
+        let text = match event {
+            BatchEvent::Done { path, record, record_path, took } => {
+                self.done += 1;
+                if self.how.json {
+                    one_line(&record)
+                } else {
+                    report::image(&path, &record, &record_path, Some(took), self.how.trace)
+                }
+            }
+            BatchEvent::Skipped { path, record, record_path } => {
+                self.skipped += 1;
+                if self.how.json {
+                    one_line(&record)
+                } else {
+                    report::image(&path, &record, &record_path, None, self.how.trace)
+                }
+            }
+            BatchEvent::Failed { path, error } => {
+                self.failed += 1;
+                let message = error.to_string();
+                let named = message.contains(&*path.to_string_lossy());
+                let prefix = if named { String::new() } else { format!("{}: ", path.display()) };
+                self.bar.suspend(|| eprintln!("dce: {prefix}{message}"));
+                String::new()
+            }
+        };
+        self.bar.suspend(|| print_quietly(&text));
+        self.bar.inc(1);
+    }
+
+    fn close(self, out: &Path, stopped: bool) -> Outcome {
+        self.bar.finish_and_clear();
+        let mut parts = vec![format!("{} analysed", self.done)];
+        if self.skipped > 0 {
+            parts.push(format!("{} already done (--again analyses them anew)", self.skipped));
+        }
+        if self.failed > 0 {
+            parts.push(format!("{} failed", self.failed));
+        }
+        if stopped {
+            parts.push("stopped early: the same command goes on".to_owned());
+        }
+        eprintln!("{}; records in {}", parts.join(", "), out.display());
+        if self.failed > 0 { Outcome::SomeFailed } else { Outcome::AllDone }
+    }
+}
+
+/// A record as one line of JSON; a record that cannot be written as JSON was refused when it was written to disk.
+fn one_line(record: &crate::project::Record) -> String {
+    serde_json::to_string(record).map(|t| t + "\n").unwrap_or_default()
+}
+
+/// Writes to standard output; a reader that went away (`| head`) is no failure of ours.
+fn print_quietly(text: &str) {
+    let mut out = std::io::stdout().lock();
+    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
+    }
+}

@@ -1,0 +1,48 @@
+//! The command line: one file per subcommand, each a struct of arguments and a `run`.
+//! Floor 5: the only part that prints.
+
+pub mod caption;
+pub mod demo;
+pub mod models;
+pub mod report;
+
+use clap::{Parser, Subcommand};
+
+/// Descriptive Caption Enhancement: visual specialists look, evidence is derived, captions come out.
+#[derive(Debug, Parser)]
+#[command(name = "dce", version, about, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Fetch models and sample photographs, analyse and caption them
+    Demo(demo::DemoArguments),
+    /// Caption photographs: files, folders, globs
+    Caption(caption::CaptionArguments),
+    /// List, fetch, verify and import models
+    Models(models::ModelsArgs),
+}
+
+/// How a command ended when it could be carried out at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything asked for was done: exit code 0.
+    AllDone,
+    /// Some images (or models, or checks) failed, the rest was done: exit code 1.
+    SomeFailed,
+}
+
+/// Carries out a command line.
+///
+/// # Errors
+/// Where nothing could be done: usage or set-up (exit code 2).
+pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    match arguments.command {
+        Command::Demo(a) => demo::run(a),
+        Command::Caption(a) => caption::run(a),
+        Command::Models(a) => models::run(a),
+    }
+}

@@ -1,0 +1,9 @@
+//! From a photograph to a scene with captions: the specialists in their stages, and many images at once.
+//! Floor 3: knows specialists and pure derivations, no window and no command line.
+
+pub mod analyst;
+pub mod batch;
+pub mod merge;
+
+pub use analyst::{Analysis, Analyst, AnalystOptions, AnalyseError};
+pub use batch::{BatchEvent, BatchJob, run_batch};
