@@ -13,3 +13,6 @@ mod people;
 mod vision;
 mod depth;
 mod ocr;
+mod fusion;
+mod relations;
+mod scenes;
