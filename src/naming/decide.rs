@@ -5,7 +5,7 @@ use super::posterior::{Posterior, posterior};
 use super::taxonomy::{NodeIx, Taxonomy};
 use super::weigh::{best_reading, reads_crops};
 use crate::domain::{
-    AttributeKind, Evidence, Place, Region, Rules, Source, Value, Witness,
+    AttributeKind, Evidence, Place, Reading, Region, Rules, Source, Value, Witness, WitnessKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,14 +27,7 @@ pub struct Naming {
 /// The rule that names regions, as evidence names it.
 pub const RULE: &str = "joint naming";
 
-/// A single model's word is asserted only where it is right at least this often; below, it is a candidate. On the
-/// tuning photographs two in nine of NanoDet's lone boxes at .5 to .6 were right, and six in seven of its boxes at
-/// any score that CenterNet confirmed.
-pub const LONE_RELIABILITY: f32 = 0.8;
-/// The same for the classifier alone, over windows and crops.
-pub const LONE_CLASSIFIER: f32 = 0.7;
-/// Several models must at least be this reliable together (one minus all being wrong), each at least `HEARD`.
-const TOGETHER: f32 = 0.45;
+/// A reading below this reliability does not count as a model's support of a name.
 const HEARD: f32 = 0.1;
 /// From this reliability on a witness is strong: two such that disagree are a conflict.
 const STRONG: f32 = 0.5;
@@ -47,9 +40,9 @@ pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
     let taxonomy = &namer.taxonomy;
     let side = region.bbox.width().min(region.bbox.height());
     let belief =
-        posterior(&region.witnesses, side, taxonomy, &namer.prior, &namer.calibrations);
+        posterior(namer, &region.witnesses, side, &rules.naming);
     let asserted = deepest(namer, &belief, rules.assert)
-        .and_then(|node| backed(namer, &region.witnesses, node))
+        .and_then(|node| backed(namer, &region.witnesses, node, rules))
         .filter(|node| *node != taxonomy.root());
     let place = Place::Box(region.bbox);
     let evidence = |node: NodeIx, score: f64| Evidence {
@@ -66,13 +59,14 @@ pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
     let held = |p: f64| p.min(f64::from(rules.assert) - 0.01).max(0.0);
     let guess = best_guess(taxonomy, &belief);
     let label = match label_node {
-        Some(node) => Some(evidence(node, belief.of(node))),
+        Some(node) => Some(evidence(node, belief.confidence(node))),
         None if region.witnesses.is_empty() => None,
-        None => guess.map(|node| evidence(node, held(belief.of(node)))),
+        None => guess.map(|node| evidence(node, held(belief.confidence(node)))),
     };
-    let fine = asserted.filter(|n| Some(*n) != label_node).map(|node| {
+    let read = |n: &NodeIx| read_directly(taxonomy, &region.witnesses, *n) >= rules.naming.fine;
+    let fine = asserted.filter(|n| Some(*n) != label_node).filter(read).map(|node| {
         let kind = taxonomy.node(node).kind.unwrap_or(AttributeKind::FineName);
-        (kind, evidence(node, belief.of(node)))
+        (kind, evidence(node, belief.confidence(node)))
     });
     let said: Vec<NodeIx> = label_node.into_iter().chain(asserted).collect();
     let candidates = alternatives(taxonomy, &belief, &said)
@@ -91,7 +85,7 @@ pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
 /// The deepest node whose posterior is at least `assert`; of several as deep the surest, then the first.
 fn deepest(namer: &Namer, belief: &Posterior, assert: f32) -> Option<NodeIx> {
     let taxonomy = &namer.taxonomy;
-    let sure = |n: &NodeIx| belief.of(*n) >= f64::from(assert) && !taxonomy.node(*n).unsaid;
+    let sure = |n: &NodeIx| belief.confidence(*n) >= f64::from(assert) && !taxonomy.node(*n).unsaid;
     taxonomy.indices().filter(sure).max_by(|a, b| {
         let depth = |n: &NodeIx| taxonomy.node(*n).depth;
         depth(a)
@@ -103,7 +97,12 @@ fn deepest(namer: &Namer, belief: &Posterior, assert: f32) -> Option<NodeIx> {
 
 /// How far the witnesses carry a name: `None` where only one weak model speaks for it, the node above a species
 /// where the classifier alone does, else the node itself.
-fn backed(namer: &Namer, witnesses: &[Witness], node: NodeIx) -> Option<NodeIx> {
+fn backed(
+    namer: &Namer,
+    witnesses: &[Witness],
+    node: NodeIx,
+    rules: &Rules,
+) -> Option<NodeIx> {
     let taxonomy = &namer.taxonomy;
     let mut models: BTreeMap<&str, f32> = BTreeMap::new();
     let mut only_classifier = true;
@@ -115,9 +114,9 @@ fn backed(namer: &Namer, witnesses: &[Witness], node: NodeIx) -> Option<NodeIx> 
     }
     let together = 1.0 - models.values().map(|w| 1.0 - w).product::<f32>();
     let least = match (models.len(), only_classifier) {
-        (0 | 1, true) => LONE_CLASSIFIER,
-        (0 | 1, false) => LONE_RELIABILITY,
-        _ => TOGETHER,
+        (0 | 1, true) => rules.naming.lone_classifier,
+        (0 | 1, false) => rules.naming.lone,
+        _ => rules.naming.together,
     };
     if together < least {
         return None;
@@ -128,6 +127,18 @@ fn backed(namer: &Namer, witnesses: &[Witness], node: NodeIx) -> Option<NodeIx> 
         return entry.parents.iter().copied().find(|p| *p != taxonomy.root());
     }
     Some(node)
+}
+
+/// The highest raw score that one witness other than a detector gives to a node and all below it.
+fn read_directly(taxonomy: &Taxonomy, witnesses: &[Witness], node: NodeIx) -> f32 {
+    let sum = |w: &Witness| -> f32 {
+        let read = |r: &&Reading| {
+            let known = taxonomy.find(&r.node).or_else(|| taxonomy.lookup(&r.name));
+            r.score.is_finite() && known.is_some_and(|n| taxonomy.is_a(n, node))
+        };
+        w.readings.iter().filter(read).map(|r| r.score).sum()
+    };
+    witnesses.iter().filter(|w| w.kind != WitnessKind::Detector).map(sum).fold(0.0, f32::max)
 }
 
 /// The reliability with which a witness speaks for a node: by a reading at, below or just above it, or of something
@@ -162,7 +173,7 @@ fn alternatives(
         .indices()
         .filter(|n| taxonomy.node(*n).is_coco || taxonomy.node(*n).is_class)
         .filter(|n| !said.contains(n))
-        .map(|n| (n, belief.of(n)))
+        .map(|n| (n, belief.confidence(n)))
         .filter(|(_, p)| *p >= MIN_CANDIDATE)
         .collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -5,6 +5,7 @@ use super::decide::{Naming, RULE, decide, hints};
 use super::posterior::posterior;
 use super::taxonomy::NodeIx;
 use super::weigh::reads_crops;
+use crate::domain::rules::NamingRules;
 use crate::domain::{
     Attribute, AttributeKind, Evidence, Place, Region, RegionId, Rules, Ruling, Scene, Source,
     Value, WitnessKind,
@@ -16,8 +17,10 @@ pub fn name_all(namer: &Namer, scene: &mut Scene, rules: &Rules) {
         let naming = decide(namer, region, rules);
         write(region, naming);
     }
-    for (repeat, of) in repeats(namer, scene, rules) {
-        fold(scene, repeat, of);
+    if rules.naming.fold_repeats {
+        for (repeat, of) in repeats(namer, scene, rules) {
+            fold(scene, repeat, of);
+        }
     }
     scene.scene_name = scene_name(namer, scene, rules);
 }
@@ -123,14 +126,15 @@ pub fn scene_name(namer: &Namer, scene: &Scene, rules: &Rules) -> Option<Attribu
     let whole: Vec<_> =
         scene.witnesses.iter().filter(|w| w.kind == WitnessKind::WholeImage).cloned().collect();
     let side = scene.image.size.width.min(scene.image.size.height) as f32;
-    // Detectors that are silent on the whole picture mean nothing here: no side, no penalty worth the name.
-    let belief = posterior(&whole, side, taxonomy, &namer.prior, &namer.calibrations.without_detectors());
+    // Detectors have no say on the whole picture: their silence means nothing here.
+    let without_silence = NamingRules { silence: false, ..rules.naming.clone() };
+    let belief = posterior(namer, &whole, side, &without_silence);
     let nothing_named = scene.asserted_regions(rules.assert).next().is_none();
     let mut found: Vec<(NodeIx, f64)> = taxonomy
         .indices()
-        .filter(|n| *n != taxonomy.root())
+        .filter(|n| *n != taxonomy.root() && !taxonomy.node(*n).unsaid)
         .filter(|n| nothing_named || taxonomy.node(*n).place)
-        .map(|n| (n, belief.of(n)))
+        .map(|n| (n, belief.confidence(n)))
         .filter(|(_, p)| *p >= f64::from(rules.assert))
         .collect();
     found.sort_by(|a, b| {

@@ -163,7 +163,7 @@ EVIDENCE = {
     "clothing.1": "person.1", "headdress.1": "person.1", "helmet.2": "person.1", "shoe.1": "person.1",
     "swimsuit.1": "person.1", "body_armor.1": "person.1", "uniform.1": "person.1", "necktie.1": "person.1",
     "wind_instrument.1": "person.1", "guitar.1": "person.1", "sports_equipment.1": "person.1",
-    "food.1": "tableware.1", "beverage.1": "cup.1", "ball.1": "fruit.1",
+    "beverage.1": "cup.1", "ball.1": "fruit.1",
 }
 # The same by the names of single leaves.
 EVIDENCE_BY_NAME = {
