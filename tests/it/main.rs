@@ -7,4 +7,4 @@
 )]
 
 mod convert;
-// mod record;
+mod record;

@@ -76,7 +76,10 @@ impl<'b> Machine<'b> {
                 self.heap.top = Some(self.pop()?);
                 return Ok(());
             }
-            if !(self.step_plain(opcode)? || self.step_memo(opcode)? || self.step_container(opcode)?) {
+            if !(self.step_plain(opcode)?
+                || self.step_memo(opcode)?
+                || self.step_container(opcode)?)
+            {
                 match opcode {
                     b'c' => self.global()?,
                     b'R' => self.reduce()?,
@@ -104,7 +107,8 @@ impl<'b> Machine<'b> {
             0x8a => Value::Int(self.long()?),
             b'X' => {
                 let length = u32::from_le_bytes(self.take()?);
-                let bytes = self.slice(usize::try_from(length).map_err(|_| PickleError::Truncated)?)?;
+                let bytes =
+                    self.slice(usize::try_from(length).map_err(|_| PickleError::Truncated)?)?;
                 let text = std::str::from_utf8(bytes).map_err(|_| self.malformed())?;
                 Value::Text(store(&mut self.heap.texts, text.into()))
             }
@@ -221,10 +225,13 @@ impl<'b> Machine<'b> {
             },
             Value::Global(Global::RebuildTensor) => {
                 let view = self.tensor_view(arguments);
-                let view = view.ok_or(PickleError::ForbiddenUse("torch._utils._rebuild_tensor_v2"))?;
+                let view =
+                    view.ok_or(PickleError::ForbiddenUse("torch._utils._rebuild_tensor_v2"))?;
                 Value::Tensor(store(&mut self.heap.tensors, view))
             }
-            Value::Global(Global::Storage(_)) => return Err(PickleError::ForbiddenUse("a storage type")),
+            Value::Global(Global::Storage(_)) => {
+                return Err(PickleError::ForbiddenUse("a storage type"));
+            }
             _ => return Err(PickleError::ForbiddenUse("REDUCE")),
         };
         self.stack.push(value);
@@ -233,7 +240,8 @@ impl<'b> Machine<'b> {
 
     /// (storage, offset, size, stride, `requires_grad`, `backward_hooks`, …).
     fn tensor_view(&self, arguments: Value) -> Option<TensorView> {
-        let [Value::Storage(storage), Value::Int(offset), shape, strides, ..] = self.heap.tuple(arguments)?
+        let [Value::Storage(storage), Value::Int(offset), shape, strides, ..] =
+            self.heap.tuple(arguments)?
         else {
             return None;
         };
@@ -271,9 +279,14 @@ impl<'b> Machine<'b> {
     fn storage(&self, id: Value) -> Option<Storage> {
         let (kind, key, elements) = match self.heap.tuple(id)? {
             [_, Value::Global(Global::Storage(kind)), key, _device, Value::Int(elements)]
-            | [_, Value::Global(Global::Storage(kind)), key, _device, Value::Int(elements), Value::None] => {
-                (*kind, *key, *elements)
-            }
+            | [
+                _,
+                Value::Global(Global::Storage(kind)),
+                key,
+                _device,
+                Value::Int(elements),
+                Value::None,
+            ] => (*kind, *key, *elements),
             _ => return None,
         };
         let key = self.heap.shared_text(key)?.clone();

@@ -50,8 +50,7 @@ pub fn convolution(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec
     let &[height, width, inward, outward] = kernel.shape() else {
         return Err(node.damaged("the kernel must have four axes"));
     };
-    let mut attributes = window(node, channels)?;
-    attributes.push(("kernel_shape", [as_i64(height), as_i64(width)].into()));
+    let mut attributes = window(node, channels, [as_i64(height), as_i64(width)])?;
     let kernel = if node.op.contains("Depthwise") {
         attributes.push(("group", as_i64(inward).into()));
         // [h, w, in, m] to [in · m, 1, h, w]: output channel in · M + m, in both.
@@ -73,38 +72,49 @@ pub fn convolution(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec
     tail.activate(e, y).map(|y| vec![y])
 }
 
-/// Strides, dilations and padding of a window.
-fn window(node: &Node, channels: Channels) -> Result<Attributes, Fault> {
-    let mut attributes: Attributes = vec![("strides", channels.pick(node, &node.ints("strides"))?.into())];
-    if node.has("dilations") {
-        attributes.push(("dilations", channels.pick(node, &node.ints("dilations"))?.into()));
+/// Kernel size, strides, dilations and padding of a window; `kernel` is its height and width.
+fn window(node: &Node, channels: Channels, kernel: [i64; 2]) -> Result<Attributes, Fault> {
+    let strides = channels.pick(node, &node.ints("strides"))?;
+    let dilations = channels.pick(node, &node.ints("dilations"))?;
+    let mut attributes: Attributes =
+        vec![("kernel_shape", kernel.into()), ("strides", strides.into())];
+    if dilations != [1, 1] {
+        attributes.push(("dilations", dilations.into()));
     }
     match node.text("padding") {
         // TensorFlow: out = ⌈in / stride⌉, padding max((out − 1) · stride + (k − 1) · dilation + 1 − in, 0), the odd one
         // below and right. ONNX's SAME_UPPER is exactly this and needs no knowledge of the input's size.
-        "SAME" => attributes.push(("auto_pad", "SAME_UPPER".into())),
-        "VALID" => {}
-        "EXPLICIT" => {
-            let list = node.ints("explicit_paddings"); // before and after, per axis
-            let (pairs, rest) = list.as_chunks::<2>();
-            let spatial = match (channels, pairs) {
-                (Channels::Last, [_, h, w, _]) | (Channels::Second, [_, _, h, w]) if rest.is_empty() => (h, w),
-                _ => return Err(node.damaged("eight explicit paddings are wanted")),
-            };
-            let ([top, bottom], [left, right]) = spatial;
-            attributes.push(("pads", [*top, *left, *bottom, *right].into()));
+        "SAME" if dilations == [1, 1] => attributes.push(("auto_pad", "SAME_UPPER".into())),
+        // ONNX Runtime refuses SAME with dilation; without strides the padding is (k − 1) · dilation, whatever the input.
+        "SAME" if strides == [1, 1] => {
+            let total =
+                |axis: usize| kernel[axis].saturating_sub(1).saturating_mul(dilations[axis]);
+            let (h, w) = (total(0), total(1));
+            attributes.push(("pads", [h / 2, w / 2, h - h / 2, w - w / 2].into()));
         }
+        "SAME" => return Err(node.unsupported("strides and dilations at once")),
+        "VALID" => {}
+        "EXPLICIT" => attributes.push(("pads", explicit_pads(node, channels)?.into())),
         other => return Err(node.unsupported(&format!("padding {other}"))),
     }
     Ok(attributes)
+}
+
+/// From before and after, per axis, to top, left, bottom, right.
+fn explicit_pads(node: &Node, channels: Channels) -> Result<[i64; 4], Fault> {
+    let list = node.ints("explicit_paddings");
+    let ([top, bottom], [left, right]) = match (channels, list.as_chunks::<2>()) {
+        (Channels::Last, ([_, h, w, _], [])) | (Channels::Second, ([_, _, h, w], [])) => (h, w),
+        _ => return Err(node.damaged("eight explicit paddings are wanted")),
+    };
+    Ok([*top, *left, *bottom, *right])
 }
 
 /// `MaxPool` (padded with −∞, in both) and `AvgPool` (the padding is not counted, in both).
 pub fn pool(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec<Value>, Fault> {
     let [x] = inputs(node, values)?;
     let channels = Channels::of(node)?;
-    let mut attributes = window(node, channels)?;
-    attributes.push(("kernel_shape", channels.pick(node, &node.ints("ksize"))?.into()));
+    let mut attributes = window(node, channels, channels.pick(node, &node.ints("ksize"))?)?;
     let op = if node.op == "MaxPool" {
         "MaxPool"
     } else {
@@ -167,7 +177,10 @@ impl<'a> Tail<'a> {
     }
 
     fn next_input(&mut self) -> Result<Value, Fault> {
-        self.extra.next().cloned().ok_or_else(|| self.node.damaged("an input of its fused part is missing"))
+        self.extra
+            .next()
+            .cloned()
+            .ok_or_else(|| self.node.damaged("an input of its fused part is missing"))
     }
 
     fn take_bias(&mut self) -> Result<Option<Value>, Fault> {
