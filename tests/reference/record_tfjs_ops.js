@@ -42,7 +42,6 @@ const windows = [
   one('conv valid, dilated', 'Conv2D', { x: x(1, 7, 6, 1) }, { w: weight(2, 3, 1, 2) }, { T: F, strides: ints(1, 1, 1, 1), dilations: ints(1, 2, 2, 1), ...valid }),
   one('conv same, dilated', 'Conv2D', { x: x(1, 7, 6, 1) }, { w: weight(2, 3, 1, 2) }, { T: F, strides: ints(1, 1, 1, 1), dilations: ints(1, 2, 2, 1), ...same }),
   one('conv explicit', 'Conv2D', { x: x(1, 4, 5, 1) }, { w: weight(2, 2, 1, 2) }, { T: F, ...strides(1, 2), padding: text('EXPLICIT'), explicit_paddings: ints(0, 0, 1, 2, 0, 1, 0, 0) }),
-  one('conv, channels second', 'Conv2D', { x: x(1, 2, 4, 5) }, { w: weight(3, 3, 2, 2) }, { T: F, strides: ints(1, 1, 2, 1), dilations: ints(1, 1, 1, 1), data_format: text('NCHW'), ...same }),
   one('depthwise, multiplier 2', 'DepthwiseConv2dNative', { x: x(1, 5, 4, 3) }, { w: weight(3, 2, 3, 2) }, { T: F, ...strides(2, 2), ...same }),
   one('fused conv, bias, LeakyRelu', '_FusedConv2D', { x: x(1, 4, 4, 2) }, { w: weight(1, 1, 2, 3), b: weight(3) }, { T: F, ...strides(1, 1), ...same, num_args: { i: '1' }, fused_ops: { list: { s: [text('BiasAdd').s, text('LeakyRelu').s] } }, leakyrelu_alpha: { f: 0.3 } }),
   one('fused conv, bias, Prelu', '_FusedConv2D', { x: x(1, 4, 4, 2) }, { w: weight(1, 1, 2, 3), b: weight(3), a: f32([1, 1, 3], [0.5, -0.25, 2]) }, { T: F, ...strides(1, 1), ...same, num_args: { i: '2' }, fused_ops: { list: { s: [text('BiasAdd').s, text('Prelu').s] } } }),
