@@ -3,7 +3,11 @@
 
 pub mod cancel;
 pub mod engine;
+mod file_kind;
 pub mod picture;
+pub mod postprocess;
+pub mod preprocess;
+pub mod resize;
 mod signature;
 
 #[cfg(feature = "onnx")]
@@ -16,4 +20,4 @@ pub mod ort_engine;
 pub use cancel::CancelToken;
 pub use engine::{Engine, EngineError, Signature, Tensor, TensorInfo};
 pub use ort_engine::OrtRuntime;
-pub use picture::Picture;
+pub use picture::{OpenedPicture, Picture, PictureError};

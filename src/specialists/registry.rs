@@ -9,7 +9,8 @@ use super::embed::SharedEmbedder;
 use super::emotion::Emotions;
 use super::face_descriptor::FaceDescriptor;
 use super::faces::Faces;
-use super::gallery::{Gallery, GalleryError};
+use super::gallery::{Gallery, GalleryModels};
+use super::gallery_index::{self, GalleryError, VectorCache};
 use super::hoi_model::HoiModel;
 use super::interactions::Interactions;
 use super::ocr::Ocr;
@@ -19,6 +20,7 @@ use super::windows::Windows;
 use crate::domain::{Fingerprint, Source, Warning};
 use crate::inference::{Engine, EngineError, OrtRuntime};
 use crate::models::{Card, CardOrigin, LoadedCard, Store, StoreError};
+use crate::naming::{NamingError, Taxonomy};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -44,12 +46,7 @@ pub const SPECIALISTS: &[Entry] = &[
     },
     Entry { id: "faces", title: "faces", cards: &["faces"], build: faces },
     Entry { id: "pose", title: "body poses", cards: &["pose"], build: poses },
-    Entry {
-        id: "ocr",
-        title: "text",
-        cards: &["ocr-detector", "ocr-recogniser"],
-        build: ocr,
-    },
+    Entry { id: "ocr", title: "text", cards: &["ocr-detector", "ocr-recogniser"], build: ocr },
     Entry {
         id: "classifier",
         title: "fine-grained names of regions and of the whole image",
@@ -58,8 +55,8 @@ pub const SPECIALISTS: &[Entry] = &[
     },
     Entry {
         id: "gallery",
-        title: "names from the user's own examples",
-        cards: &["classifier", "face-descriptor", "faces"],
+        title: "names from the user's own pictures",
+        cards: &["classifier", "face-descriptor"],
         build: gallery,
     },
     Entry { id: "emotion", title: "emotions of faces", cards: &["emotion"], build: emotions },
@@ -116,6 +113,8 @@ pub enum LoadError {
     Depth(#[from] DepthError),
     #[error(transparent)]
     Gallery(#[from] GalleryError),
+    #[error(transparent)]
+    Naming(#[from] NamingError),
 }
 
 /// Loads the wanted specialists with the models that the store holds; `threads` work on each run.
@@ -166,7 +165,7 @@ pub fn fingerprint_parts(
 }
 
 fn gallery_fingerprint(folder: &Path) -> Result<Fingerprint, LoadError> {
-    Ok(super::gallery::fingerprint(folder)?)
+    Ok(gallery_index::fingerprint(folder)?)
 }
 
 impl Wanted {
@@ -177,17 +176,18 @@ impl Wanted {
 
     /// True where this model is wanted in this specialist: either may be named.
     fn wants_both(&self, specialist: &str, model: &str) -> bool {
-        let chosen = self.only.is_empty()
-            || named(&self.only, specialist)
-            || named(&self.only, model);
+        let chosen =
+            self.only.is_empty() || named(&self.only, specialist) || named(&self.only, model);
         chosen && !named(&self.without, specialist) && !named(&self.without, model)
     }
 
     /// True where `only` names one of the specialist's models and not the specialist itself.
     fn wants_model_of(&self, store: &Store, entry: &Entry) -> bool {
-        entry.cards.iter().flat_map(|kind| store.cards_of(kind)).any(|c| {
-            named(&self.only, &c.card.id) && self.wants_both(entry.id, &c.card.id)
-        })
+        entry
+            .cards
+            .iter()
+            .flat_map(|kind| store.cards_of(kind))
+            .any(|c| named(&self.only, &c.card.id) && self.wants_both(entry.id, &c.card.id))
     }
 
     fn check(&self, store: &Store) -> Result<(), LoadError> {
@@ -345,17 +345,23 @@ fn classifier(loader: &mut Loader<'_>) -> Result<(), LoadError> {
     Ok(())
 }
 
+/// Only where the user gives one; people are looked up only where it has a folder of celebrities.
 fn gallery(loader: &mut Loader<'_>) -> Result<(), LoadError> {
     let Some(folder) = loader.wanted.gallery.clone() else { return Ok(()) };
-    let Some((_, embedder)) = loader.embedder()? else { return Ok(()) };
-    let faces = match (loader.open_best("face-descriptor")?, loader.open_best("faces")?) {
-        (Some((descriptor, d)), Some((finder, f))) => Some((
-            FaceDescriptor::new(descriptor.card, descriptor.source, d),
+    let Some((open, embedder)) = loader.embedder()? else { return Ok(()) };
+    let mut people = None;
+    if folder.join("celebrity").is_dir()
+        && let Some((descriptor, d)) = loader.open_best("face-descriptor")?
+        && let Some((finder, f)) = loader.open_best("faces")?
+    {
+        people = Some((
             Faces::new(finder.card, finder.source, f),
-        )),
-        _ => None,
-    };
-    let _ = (folder, embedder, faces);
+            FaceDescriptor::new(descriptor.card, descriptor.source, d),
+        ));
+    }
+    let cache = VectorCache::new(loader.store.home().join("gallery"));
+    let models = GalleryModels { embedder, card: open.card, source: open.source, people };
+    loader.add(Gallery::open(&folder, &cache, models, Taxonomy::embedded()?)?);
     Ok(())
 }
 

@@ -8,3 +8,11 @@
 
 mod convert;
 mod record;
+mod store;
+mod people;
+mod vision;
+mod depth;
+mod ocr;
+mod fusion;
+mod relations;
+mod scenes;
