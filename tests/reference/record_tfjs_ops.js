@@ -42,7 +42,6 @@ const windows = [
   one('conv valid, dilated', 'Conv2D', { x: x(1, 7, 6, 1) }, { w: weight(2, 3, 1, 2) }, { T: F, strides: ints(1, 1, 1, 1), dilations: ints(1, 2, 2, 1), ...valid }),
   one('conv same, dilated', 'Conv2D', { x: x(1, 7, 6, 1) }, { w: weight(2, 3, 1, 2) }, { T: F, strides: ints(1, 1, 1, 1), dilations: ints(1, 2, 2, 1), ...same }),
   one('conv explicit', 'Conv2D', { x: x(1, 4, 5, 1) }, { w: weight(2, 2, 1, 2) }, { T: F, ...strides(1, 2), padding: text('EXPLICIT'), explicit_paddings: ints(0, 0, 1, 2, 0, 1, 0, 0) }),
-  one('conv, channels second', 'Conv2D', { x: x(1, 2, 4, 5) }, { w: weight(3, 3, 2, 2) }, { T: F, strides: ints(1, 1, 2, 1), dilations: ints(1, 1, 1, 1), data_format: text('NCHW'), ...same }),
   one('depthwise, multiplier 2', 'DepthwiseConv2dNative', { x: x(1, 5, 4, 3) }, { w: weight(3, 2, 3, 2) }, { T: F, ...strides(2, 2), ...same }),
   one('fused conv, bias, LeakyRelu', '_FusedConv2D', { x: x(1, 4, 4, 2) }, { w: weight(1, 1, 2, 3), b: weight(3) }, { T: F, ...strides(1, 1), ...same, num_args: { i: '1' }, fused_ops: { list: { s: [text('BiasAdd').s, text('LeakyRelu').s] } }, leakyrelu_alpha: { f: 0.3 } }),
   one('fused conv, bias, Prelu', '_FusedConv2D', { x: x(1, 4, 4, 2) }, { w: weight(1, 1, 2, 3), b: weight(3), a: f32([1, 1, 3], [0.5, -0.25, 2]) }, { T: F, ...strides(1, 1), ...same, num_args: { i: '2' }, fused_ops: { list: { s: [text('BiasAdd').s, text('Prelu').s] } } }),
@@ -73,11 +72,12 @@ const quantised = (name, dtype, quantization, values) => chain(name, { x: { dtyp
 const values = [
   binary('FloorDiv', I, k(7), int(2)), binary('FloorDiv', I, k(7), int(-2)), binary('FloorMod', I, k(7), int(3)),
   binary('FloorMod', I, k(7), int(-3)), binary('FloorDiv', F, x(7), f32([], [0.75])), binary('FloorMod', F, x(7), f32([], [-0.75])),
-  binary('RealDiv', F, x(2, 3), weight(3)), binary('SquaredDifference', F, x(2, 3), weight(3)), binary('Minimum', F, x(2, 3), weight(3)),
+  binary('RealDiv', F, x(2, 3), f32([3], [0.75, -2, 1.5])), binary('SquaredDifference', F, x(2, 3), weight(3)), binary('Minimum', F, x(2, 3), weight(3)),
   binary('Maximum', I, k(6), int(1)), binary('Prelu', F, x(1, 2, 2, 3), weight(3)),
   one('LeakyRelu, default slope', 'LeakyRelu', { x: x(6) }, {}, { T: F }),
   one('LeakyRelu, slope 0.1', 'LeakyRelu', { x: x(6) }, {}, { T: F, alpha: { f: 0.1 } }),
-  ...['Elu', 'Sigmoid', 'Tanh', 'Exp', 'Abs', 'Neg', 'Floor', 'Ceil', 'Round', 'Reciprocal', 'Relu6'].map((op) => one(op, op, { x: x(11) }, {}, { T: F })),
+  ...['Elu', 'Sigmoid', 'Tanh', 'Exp', 'Abs', 'Neg', 'Floor', 'Ceil', 'Round', 'Relu6'].map((op) => one(op, op, { x: x(11) }, {}, { T: F })),
+  one('Reciprocal', 'Reciprocal', { x: x(4) }, {}, { T: F }), // of 11, one would be 1 / 0
   one('Softmax', 'Softmax', { x: x(2, 4) }, {}, { T: F }),
   one('AddN', 'AddN', { x: x(5) }, { a: weight(5), b: weight(5) }, { T: F, N: { i: '3' } }),
   clampChain('ReLU6 in three operations', 0, 6), clampChain('bounds that never meet', 3, 1), clampChain('bounds that narrow', 0.5, 1.5),

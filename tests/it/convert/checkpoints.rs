@@ -95,7 +95,9 @@ fn old(dictionary: &[u8], numbers: &[f32]) -> Vec<u8> {
 fn zipped(dictionary: &[u8], numbers: &[u8], method: zip::CompressionMethod) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(method);
-    for (name, bytes) in [("m/data.pkl", dictionary), ("m/byteorder", b"little"), ("m/data/7", numbers)] {
+    for (name, bytes) in
+        [("m/data.pkl", dictionary), ("m/byteorder", b"little"), ("m/data/7", numbers)]
+    {
         archive.start_file(name, options).unwrap();
         archive.write_all(bytes).unwrap();
     }
@@ -145,9 +147,14 @@ fn calls_are_refused_by_name() {
             assert!(text.contains("refused") && text.contains(name), "{text}");
         }
     }
-    for (module, name) in [("torch", "load"), ("torch.serialization", "FloatStorage"), ("collections", "defaultdict")] {
+    for (module, name) in
+        [("torch", "load"), ("torch.serialization", "FloatStorage"), ("collections", "defaultdict")]
+    {
         let pickle = Pickle::new().global(module, name).end();
-        assert_eq!(pickle::read(&pickle).unwrap_err(), PickleError::ForbiddenName(format!("{module}.{name}")));
+        assert_eq!(
+            pickle::read(&pickle).unwrap_err(),
+            PickleError::ForbiddenName(format!("{module}.{name}"))
+        );
     }
 }
 
@@ -159,7 +166,10 @@ fn known_names_in_unknown_ways_are_refused() {
     let dict = || Pickle::new().global("collections", "OrderedDict");
     check(dict().text("x").raw(b"\x85R"), "collections.OrderedDict");
     check(Pickle::new().global("torch", "FloatStorage").raw(b")R"), "a storage type");
-    check(Pickle::new().global("torch._utils", "_rebuild_tensor_v2").raw(b")R"), "torch._utils._rebuild_tensor_v2");
+    check(
+        Pickle::new().global("torch._utils", "_rebuild_tensor_v2").raw(b")R"),
+        "torch._utils._rebuild_tensor_v2",
+    );
     check(Pickle::new().int(1).raw(b")R"), "REDUCE");
     check(Pickle::new().raw(b"]").raw(b"}b"), "BUILD");
     check(Pickle::new().text("storage").raw(b"\x85Q"), "a persistent id");
@@ -195,7 +205,8 @@ fn archives_cannot_swell() {
     let dictionary = dictionary();
     let text = refusal(&zipped(&dictionary, &data(&NUMBERS), zip::CompressionMethod::Deflated));
     assert!(text.contains("compressed"), "{text}");
-    let claims = Pickle::new().raw(b"}").text("w").tensor("7", i32::MAX, 0, &[1], &[1]).raw(b"s").end();
+    let claims =
+        Pickle::new().raw(b"}").text("w").tensor("7", i32::MAX, 0, &[1], &[1]).raw(b"s").end();
     let text = refusal(&stored(&claims, &data(&NUMBERS)));
     assert!(text.contains("larger than the file"), "{text}");
     let text = refusal(&stored(&dictionary, &data(&[1.0])));
@@ -215,7 +226,8 @@ fn cut_files_are_damaged_wherever_they_are_cut() {
 
 #[test]
 fn a_sound_checkpoint_of_another_model_is_refused() {
-    let error = with_file(&old(&dictionary(), &NUMBERS), |path| efficientnet_lite2(path).unwrap_err());
+    let error =
+        with_file(&old(&dictionary(), &NUMBERS), |path| efficientnet_lite2(path).unwrap_err());
     assert!(error.to_string().contains("_conv_stem.weight is missing"), "{error}");
 }
 

@@ -1,10 +1,12 @@
 //! Conversion to ONNX: against recorded outputs of the originals, operation by operation, and with hostile files.
+#![allow(clippy::disallowed_methods, reason = "tests write files into temporary folders")]
 
 mod checkpoints;
 #[cfg(feature = "onnx")]
 mod operations;
 #[cfg(feature = "onnx")]
 mod originals;
+#[cfg(feature = "onnx")]
 mod recorded;
 mod tiny_model;
 #[cfg(feature = "onnx")]

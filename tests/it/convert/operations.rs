@@ -61,14 +61,20 @@ impl Graph {
     /// The weights in two files, cut in the middle of a number where there is one.
     fn cut_in_two(&self, model: &mut TinyModel) {
         let bytes = &model.shards[0].1;
-        let (first, second) = bytes.split_at(bytes.len() / 2 - bytes.len() / 2 % 2 + bytes.len() % 2);
-        model.shards = vec![("a.bin".to_owned(), first.to_vec()), ("b.bin".to_owned(), second.to_vec())];
+        let (first, second) =
+            bytes.split_at(bytes.len() / 2 - bytes.len() / 2 % 2 + bytes.len() % 2);
+        model.shards =
+            vec![("a.bin".to_owned(), first.to_vec()), ("b.bin".to_owned(), second.to_vec())];
         model.json["weightsManifest"][0]["paths"] = json!(["a.bin", "b.bin"]);
     }
 }
 
 /// A constant's bytes on disk.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the fixture holds what fits")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the fixture holds what fits"
+)]
 fn stored(constant: &Value) -> Vec<u8> {
     let dtype = constant["quantization"]["dtype"].as_str().or(constant["dtype"].as_str()).unwrap();
     let numbers = constant["values"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap());
@@ -86,9 +92,9 @@ fn input(typed: &Typed) -> Tensor {
     let count: i32 = typed.shape.iter().product::<usize>().try_into().unwrap();
     let shape = typed.shape.as_slice();
     match typed.dtype.as_str() {
-        "int32" => {
-            Tensor::I32(ArrayD::from_shape_vec(shape, (0..count).map(|i| 5 * i % 7 - 3).collect()).unwrap())
-        }
+        "int32" => Tensor::I32(
+            ArrayD::from_shape_vec(shape, (0..count).map(|i| 5 * i % 7 - 3).collect()).unwrap(),
+        ),
         _ => {
             let value = |i: i32| f32::from(i16::try_from(7 * i % 11 - 5).unwrap()) / 2.0;
             Tensor::F32(ArrayD::from_shape_vec(shape, (0..count).map(value).collect()).unwrap())
@@ -104,7 +110,9 @@ fn mistake(graph: &Graph) -> Option<String> {
     };
     let inputs = graph.inputs.iter().map(|(name, typed)| (name.as_str(), input(typed))).collect();
     for (name, got) in run(&onnx, inputs) {
-        let Some(expected) = graph.outputs.get(&name) else { return Some(format!("extra output {name}")) };
+        let Some(expected) = graph.outputs.get(&name) else {
+            return Some(format!("extra output {name}"));
+        };
         let (shape, got) = values(&got);
         let near = |(a, b): (&f64, &f64)| (a - b).abs() <= 1e-5 * b.abs().max(1.0);
         if shape != expected.shape || !got.iter().zip(&expected.values).all(near) {

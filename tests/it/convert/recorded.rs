@@ -80,14 +80,21 @@ impl Input {
             }
             Input::Photo { shape, scale, offset, layout, order, crop } => {
                 let planar = layout == "nchw";
-                let (channels, h, w) =
-                    if planar { (shape[1], shape[2], shape[3]) } else { (shape[3], shape[1], shape[2]) };
+                let (channels, h, w) = if planar {
+                    (shape[1], shape[2], shape[3])
+                } else {
+                    (shape[3], shape[1], shape[2])
+                };
                 let mut values = vec![0.0; channels * h * w];
                 for y in 0..h {
                     for x in 0..w {
                         let pixel = pixel(photo, *crop, (x, w), (y, h), order);
                         for (c, v) in pixel.iter().enumerate().take(channels) {
-                            let at = if planar { (c * h + y) * w + x } else { (y * w + x) * channels + c };
+                            let at = if planar {
+                                (c * h + y) * w + x
+                            } else {
+                                (y * w + x) * channels + c
+                            };
                             values[at] = v * scale + offset;
                         }
                     }
@@ -99,7 +106,13 @@ impl Input {
 }
 
 /// The pixel of column `x.0` of `x.1` and row `y.0` of `y.1` in the crop.
-fn pixel(photo: &image::RgbImage, crop: [u32; 4], x: (usize, usize), y: (usize, usize), order: &str) -> [f64; 3] {
+fn pixel(
+    photo: &image::RgbImage,
+    crop: [u32; 4],
+    x: (usize, usize),
+    y: (usize, usize),
+    order: &str,
+) -> [f64; 3] {
     let [left, top, width, height] = crop;
     let column = left + (x.0 * width as usize / x.1) as u32;
     let row = top + (y.0 * height as usize / y.1) as u32;

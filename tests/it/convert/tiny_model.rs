@@ -120,16 +120,34 @@ fn huge_shapes_take_no_memory() {
 
 #[test]
 fn broken_graphs() {
-    refused(|m| m.json["modelTopology"]["node"][0]["input"][1] = json!("nobody"), "nobody, which does not exist");
+    refused(
+        |m| m.json["modelTopology"]["node"][0]["input"][1] = json!("nobody"),
+        "nobody, which does not exist",
+    );
     refused(|m| m.json["modelTopology"]["node"][0]["input"][1] = json!("x:7"), "x has no output 7");
-    refused(|m| m.json["modelTopology"]["node"][0]["input"][1] = json!("y"), "y (AddV2) is in a loop");
+    refused(
+        |m| m.json["modelTopology"]["node"][0]["input"][1] = json!("y"),
+        "y (AddV2) is in a loop",
+    );
     refused(|m| m.json["modelTopology"]["node"][2]["name"] = json!("x"), "two nodes are named x");
-    refused(|m| m.json["modelTopology"]["node"][0]["op"] = json!("PyFunc"), "y (PyFunc): no translation");
-    refused(|m| m.json["weightsManifest"][0]["weights"][0]["name"] = json!("d"), "c (Const): its values are missing");
-    refused(|m| m.json["weightsManifest"][0]["weights"][0]["dtype"] = json!("string"), "weight c: type string");
+    refused(
+        |m| m.json["modelTopology"]["node"][0]["op"] = json!("PyFunc"),
+        "y (PyFunc): no translation",
+    );
+    refused(
+        |m| m.json["weightsManifest"][0]["weights"][0]["name"] = json!("d"),
+        "c (Const): its values are missing",
+    );
+    refused(
+        |m| m.json["weightsManifest"][0]["weights"][0]["dtype"] = json!("string"),
+        "weight c: type string",
+    );
     refused(|m| m.json["modelTopology"]["library"] = json!({"function": [{}]}), "functions");
     refused(
-        |m| m.json["modelTopology"]["node"][1]["attr"]["shape"]["shape"] = json!({"unknownRank": true}),
+        |m| {
+            m.json["modelTopology"]["node"][1]["attr"]["shape"]["shape"] =
+                json!({"unknownRank": true})
+        },
         "x (Placeholder): the input's shape is unknown",
     );
     refused(|m| m.json["modelTopology"]["node"] = json!([]), "y, which does not exist");
@@ -162,10 +180,41 @@ fn cycles_end_and_deep_graphs_do_not_recurse() {
 #[test]
 fn senseless_operations() {
     let ops = [
-        "Conv2D", "DepthwiseConv2dNative", "MaxPool", "ResizeBilinear", "_FusedMatMul", "Relu", "Minimum", "Prelu",
-        "FloorDiv", "Cast", "Select", "Mean", "ArgMax", "TopKV2", "Reshape", "ExpandDims", "Squeeze", "Transpose",
-        "ConcatV2", "Split", "SplitV", "Pack", "Unpack", "PadV2", "MirrorPad", "Tile", "Fill", "Range", "StridedSlice",
-        "GatherV2", "GatherNd", "SparseToDense", "AddN", "Shape", "Softmax",
+        "Conv2D",
+        "DepthwiseConv2dNative",
+        "MaxPool",
+        "ResizeBilinear",
+        "_FusedMatMul",
+        "Relu",
+        "Minimum",
+        "Prelu",
+        "FloorDiv",
+        "Cast",
+        "Select",
+        "Mean",
+        "ArgMax",
+        "TopKV2",
+        "Reshape",
+        "ExpandDims",
+        "Squeeze",
+        "Transpose",
+        "ConcatV2",
+        "Split",
+        "SplitV",
+        "Pack",
+        "Unpack",
+        "PadV2",
+        "MirrorPad",
+        "Tile",
+        "Fill",
+        "Range",
+        "StridedSlice",
+        "GatherV2",
+        "GatherNd",
+        "SparseToDense",
+        "AddN",
+        "Shape",
+        "Softmax",
     ];
     let nines = json!({"list": {"i": ["-9223372036854775808", "9223372036854775807", "99", "0"]}});
     let extreme = json!({
@@ -191,7 +240,10 @@ fn senseless_operations() {
                         let weights = json!([
                             {"name": "c", "shape": [3], "dtype": "int32"}, {"name": "f", "shape": [1, 2], "dtype": "float32"},
                         ]);
-                        let bytes = [i32::MIN, -1, i32::MAX, 0, 0].iter().flat_map(|v| v.to_le_bytes()).collect();
+                        let bytes = [i32::MIN, -1, i32::MAX, 0, 0]
+                            .iter()
+                            .flat_map(|v| v.to_le_bytes())
+                            .collect();
                         let model = TinyModel::new(nodes, weights, bytes, &["y"]);
                         // Converted or refused: both are fine, as long as it is one of them.
                         if let Err(e) = model.convert() {

@@ -108,10 +108,6 @@ impl Node {
         self.input.iter().map(String::as_str).filter(|i| !i.starts_with('^'))
     }
 
-    pub fn has(&self, key: &str) -> bool {
-        self.attr.contains_key(key)
-    }
-
     pub fn int(&self, key: &str) -> i64 {
         self.attr.get(key).map_or(0, |a| a.i.0)
     }

@@ -8,50 +8,25 @@ use super::ops::inputs;
 
 type Attributes = Vec<(&'static str, Attribute)>;
 
-/// Where height and width stand among a picture's four axes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Channels {
-    Last,
-    Second,
-}
-
-impl Channels {
-    fn of(node: &Node) -> Result<Self, Fault> {
-        match node.text("data_format") {
-            "" | "NHWC" => Ok(Self::Last),
-            "NCHW" => Ok(Self::Second),
-            other => Err(node.unsupported(&format!("data format {other}"))),
-        }
-    }
-
-    /// The entries for height and width of a list with one entry per axis.
-    fn pick(self, node: &Node, list: &[i64]) -> Result<[i64; 2], Fault> {
-        match (self, list) {
-            (_, []) => Ok([1, 1]),
-            (Self::Last, [_, h, w, _]) | (Self::Second, [_, _, h, w]) => Ok([*h, *w]),
-            _ => Err(node.damaged("a list of four numbers is wanted, one per axis")),
-        }
-    }
-
-    fn to_nchw(self, e: &mut Emitter, x: &Value) -> Result<Value, Fault> {
-        if self == Self::Last { e.nchw(x) } else { Ok(x.clone()) }
-    }
-
-    fn back(self, e: &mut Emitter, x: &Value) -> Result<Value, Fault> {
-        if self == Self::Last { e.nhwc(x) } else { Ok(x.clone()) }
+/// The entries for height and width of a list with one entry per axis of NHWC. The other data format is refused: even
+/// TensorFlow.js reads the strides of NCHW wrongly, so no such model can have been tested.
+fn height_and_width(node: &Node, list: &[i64]) -> Result<[i64; 2], Fault> {
+    match (node.text("data_format"), list) {
+        ("" | "NHWC", []) => Ok([1, 1]),
+        ("" | "NHWC", [_, h, w, _]) => Ok([*h, *w]),
+        ("" | "NHWC", _) => Err(node.damaged("a list of four numbers is wanted, one per axis")),
+        (other, _) => Err(node.unsupported(&format!("data format {other}"))),
     }
 }
 
 /// Conv2D and its depthwise form, plain and fused with a bias and an activation.
 pub fn convolution(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec<Value>, Fault> {
     let [x, kernel, extra @ ..] = values else { return Err(node.damaged("too few inputs")) };
-    let channels = Channels::of(node)?;
     let kernel = known(node, kernel, "the kernel")?;
     let &[height, width, inward, outward] = kernel.shape() else {
         return Err(node.damaged("the kernel must have four axes"));
     };
-    let mut attributes = window(node, channels)?;
-    attributes.push(("kernel_shape", [as_i64(height), as_i64(width)].into()));
+    let mut attributes = window(node, [as_i64(height), as_i64(width)])?;
     let kernel = if node.op.contains("Depthwise") {
         attributes.push(("group", as_i64(inward).into()));
         // [h, w, in, m] to [in · m, 1, h, w]: output channel in · M + m, in both.
@@ -61,7 +36,7 @@ pub fn convolution(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec
         kernel.permuted(&[3, 2, 0, 1]) // HWIO to OIHW
     };
     let kernel = kernel.ok_or_else(|| node.damaged("the kernel has a senseless shape"))?;
-    let mut ins = vec![channels.to_nchw(e, x)?, kernel.into()];
+    let mut ins = vec![e.nchw(x)?, kernel.into()];
     let mut tail = Tail::new(node, extra);
     if let Some(bias) = tail.take_bias()? {
         let bias = known(node, &bias, "the bias")?;
@@ -69,56 +44,60 @@ pub fn convolution(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec
         ins.push(flat.ok_or_else(|| node.damaged("the bias has a senseless shape"))?.into());
     }
     let y = e.node("Conv", &ins, &attributes)?;
-    let y = channels.back(e, &y)?;
+    let y = e.nhwc(&y)?;
     tail.activate(e, y).map(|y| vec![y])
 }
 
-/// Strides, dilations and padding of a window.
-fn window(node: &Node, channels: Channels) -> Result<Attributes, Fault> {
+/// Kernel size, strides, dilations and padding of a window; `kernel` is its height and width.
+fn window(node: &Node, kernel: [i64; 2]) -> Result<Attributes, Fault> {
+    let strides = height_and_width(node, &node.ints("strides"))?;
+    let dilations = height_and_width(node, &node.ints("dilations"))?;
     let mut attributes: Attributes =
-        vec![("strides", channels.pick(node, &node.ints("strides"))?.into())];
-    if node.has("dilations") {
-        attributes.push(("dilations", channels.pick(node, &node.ints("dilations"))?.into()));
+        vec![("kernel_shape", kernel.into()), ("strides", strides.into())];
+    if dilations != [1, 1] {
+        attributes.push(("dilations", dilations.into()));
     }
     match node.text("padding") {
         // TensorFlow: out = ⌈in / stride⌉, padding max((out − 1) · stride + (k − 1) · dilation + 1 − in, 0), the odd one
         // below and right. ONNX's SAME_UPPER is exactly this and needs no knowledge of the input's size.
-        "SAME" => attributes.push(("auto_pad", "SAME_UPPER".into())),
-        "VALID" => {}
-        "EXPLICIT" => {
-            let list = node.ints("explicit_paddings"); // before and after, per axis
-            let (pairs, rest) = list.as_chunks::<2>();
-            let spatial = match (channels, pairs) {
-                (Channels::Last, [_, h, w, _]) | (Channels::Second, [_, _, h, w])
-                    if rest.is_empty() =>
-                {
-                    (h, w)
-                }
-                _ => return Err(node.damaged("eight explicit paddings are wanted")),
-            };
-            let ([top, bottom], [left, right]) = spatial;
-            attributes.push(("pads", [*top, *left, *bottom, *right].into()));
+        "SAME" if dilations == [1, 1] => attributes.push(("auto_pad", "SAME_UPPER".into())),
+        // ONNX Runtime refuses SAME with dilation; without strides the padding is (k − 1) · dilation, whatever the input.
+        "SAME" if strides == [1, 1] => {
+            let total =
+                |axis: usize| kernel[axis].saturating_sub(1).saturating_mul(dilations[axis]);
+            let (h, w) = (total(0), total(1));
+            attributes.push(("pads", [h / 2, w / 2, h - h / 2, w - w / 2].into()));
         }
+        "SAME" => return Err(node.unsupported("strides and dilations at once")),
+        "VALID" => {}
+        "EXPLICIT" => attributes.push(("pads", explicit_pads(node)?.into())),
         other => return Err(node.unsupported(&format!("padding {other}"))),
     }
     Ok(attributes)
 }
 
+/// From before and after, per axis, to top, left, bottom, right.
+fn explicit_pads(node: &Node) -> Result<[i64; 4], Fault> {
+    let list = node.ints("explicit_paddings");
+    let ([_, [top, bottom], [left, right], _], []) = list.as_chunks::<2>() else {
+        return Err(node.damaged("eight explicit paddings are wanted"));
+    };
+    Ok([*top, *left, *bottom, *right])
+}
+
 /// `MaxPool` (padded with −∞, in both) and `AvgPool` (the padding is not counted, in both).
 pub fn pool(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec<Value>, Fault> {
     let [x] = inputs(node, values)?;
-    let channels = Channels::of(node)?;
-    let mut attributes = window(node, channels)?;
-    attributes.push(("kernel_shape", channels.pick(node, &node.ints("ksize"))?.into()));
+    let mut attributes = window(node, height_and_width(node, &node.ints("ksize"))?)?;
     let op = if node.op == "MaxPool" {
         "MaxPool"
     } else {
         attributes.push(("count_include_pad", false.into()));
         "AveragePool"
     };
-    let x = channels.to_nchw(e, x)?;
+    let x = e.nchw(x)?;
     let y = e.node(op, &[x], &attributes)?;
-    Ok(vec![channels.back(e, &y)?])
+    Ok(vec![e.nhwc(&y)?])
 }
 
 /// Bilinear and nearest resizing, in the three grids that TensorFlow knows.
