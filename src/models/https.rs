@@ -62,8 +62,8 @@ enum Failure {
 }
 
 fn client(plain_http: bool) -> reqwest::Result<Client> {
-    // Whoever installs a provider first wins, and any will do: an error here says that one is installed.
-    if rustls::crypto::ring::default_provider().install_default().is_err() {}
+    // Whoever installs a provider first wins, and any will do: the error only hands ours back.
+    drop(rustls::crypto::ring::default_provider().install_default());
     let policy = Policy::custom(|attempt| {
         if attempt.previous().len() > MAX_REDIRECTS {
             attempt.error(format!("more than {MAX_REDIRECTS} redirects"))
@@ -121,9 +121,13 @@ fn receive(
 ) -> Result<(), Failure> {
     let file_fault = |e| Failure::Final(SourceError::file(request.part)(e));
     let too_long = || {
-        Failure::Final(fault(request, format!("longer than the {} bytes it may have", request.cap_bytes)))
+        Failure::Final(fault(
+            request,
+            format!("longer than the {} bytes it may have", request.cap_bytes),
+        ))
     };
-    if response.content_length().is_some_and(|rest| start.saturating_add(rest) > request.cap_bytes) {
+    if response.content_length().is_some_and(|rest| start.saturating_add(rest) > request.cap_bytes)
+    {
         return Err(too_long());
     }
     let mut file = File::options()
@@ -158,7 +162,11 @@ fn sending_failed(request: &Request<'_>, error: &reqwest::Error) -> Failure {
         cause = inner.source();
     }
     let fault = fault(request, message);
-    if error.is_redirect() || error.is_builder() { Failure::Final(fault) } else { Failure::Cut(fault) }
+    if error.is_redirect() || error.is_builder() {
+        Failure::Final(fault)
+    } else {
+        Failure::Cut(fault)
+    }
 }
 
 /// How much is there that may be resumed, and the server's mark for the file it belongs to.

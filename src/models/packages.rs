@@ -39,6 +39,8 @@ pub enum Package {
 /// bytes, and the pinned hashes hold. Data files are the same in the wheels of every platform.
 const PYTHON_VERSION: &str = "3.11";
 const ANY_PLATFORM: &str = "manylinux_2_28_x86_64";
+/// Packages built for older systems carry this tag only (matplotlib), and pip takes a named platform literally.
+const OLDER_PLATFORM: &str = "manylinux_2_17_x86_64";
 
 impl std::fmt::Display for Package {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -70,14 +72,22 @@ impl Package {
 
 fn pip(requirement: &str, platform: &str, folder: &Path) -> Result<(), SourceError> {
     // The interpreter's own pip first: `pip` on the PATH may belong to another Python, or to none.
-    let clients: [&[&str]; 5] =
-        [&["python3", "-m", "pip"], &["pip3"], &["pip"], &["python", "-m", "pip"], &["py", "-m", "pip"]];
+    let clients: [&[&str]; 5] = [
+        &["python3", "-m", "pip"],
+        &["pip3"],
+        &["pip"],
+        &["python", "-m", "pip"],
+        &["py", "-m", "pip"],
+    ];
     for client in clients {
         let [program, first @ ..] = client else { continue };
         let mut command = Command::new(program);
         command.args(first).args(["download", "--no-deps", "--only-binary=:all:"]);
         command.args(["--python-version", PYTHON_VERSION, "--implementation", "cp"]);
         command.args(["--platform", platform, "--no-input", "--quiet"]);
+        if platform == ANY_PLATFORM {
+            command.args(["--platform", OLDER_PLATFORM]);
+        }
         command.arg("--disable-pip-version-check").arg("--dest").arg(folder).arg(requirement);
         match run(&mut command)? {
             Some(output) if lacks_pip(&output) => {}
@@ -92,7 +102,8 @@ fn pip(requirement: &str, platform: &str, folder: &Path) -> Result<(), SourceErr
 }
 
 fn lacks_pip(output: &Output) -> bool {
-    !output.status.success() && String::from_utf8_lossy(&output.stderr).contains("No module named pip")
+    !output.status.success()
+        && String::from_utf8_lossy(&output.stderr).contains("No module named pip")
 }
 
 fn npm(specifier: &str, folder: &Path) -> Result<(), SourceError> {

@@ -3,11 +3,11 @@
 use super::Namer;
 use super::posterior::{Posterior, posterior};
 use super::taxonomy::{NodeIx, Taxonomy};
-use super::weigh::best_reading;
+use super::weigh::{best_reading, reads_crops};
 use crate::domain::{
-    AttributeKind, Evidence, Place, Region, Rules, Source, Value, Witness, WitnessKind,
+    AttributeKind, Evidence, Place, Reading, Region, Rules, Source, Value, Witness, WitnessKind,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be said of a region.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +27,8 @@ pub struct Naming {
 /// The rule that names regions, as evidence names it.
 pub const RULE: &str = "joint naming";
 
-/// A single model's word is asserted only where it is right at least this often: below, it is a candidate.
-pub const LONE_RELIABILITY: f32 = 0.6;
+/// A reading below this reliability does not count as a model's support of a name.
+const HEARD: f32 = 0.1;
 /// From this reliability on a witness is strong: two such that disagree are a conflict.
 const STRONG: f32 = 0.5;
 /// Alternatives below this posterior are not listed, nor more than this many.
@@ -40,9 +40,9 @@ pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
     let taxonomy = &namer.taxonomy;
     let side = region.bbox.width().min(region.bbox.height());
     let belief =
-        posterior(&region.witnesses, side, taxonomy, &namer.prior, &namer.calibrations);
+        posterior(namer, &region.witnesses, side, &rules.naming);
     let asserted = deepest(namer, &belief, rules.assert)
-        .and_then(|node| backed(namer, &region.witnesses, node))
+        .and_then(|node| backed(namer, &region.witnesses, node, rules))
         .filter(|node| *node != taxonomy.root());
     let place = Place::Box(region.bbox);
     let evidence = |node: NodeIx, score: f64| Evidence {
@@ -59,13 +59,14 @@ pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
     let held = |p: f64| p.min(f64::from(rules.assert) - 0.01).max(0.0);
     let guess = best_guess(taxonomy, &belief);
     let label = match label_node {
-        Some(node) => Some(evidence(node, belief.of(node))),
+        Some(node) => Some(evidence(node, belief.confidence(node))),
         None if region.witnesses.is_empty() => None,
-        None => guess.map(|node| evidence(node, held(belief.of(node)))),
+        None => guess.map(|node| evidence(node, held(belief.confidence(node)))),
     };
-    let fine = asserted.filter(|n| Some(*n) != label_node).map(|node| {
+    let read = |n: &NodeIx| read_directly(taxonomy, &region.witnesses, *n) >= rules.naming.fine;
+    let fine = asserted.filter(|n| Some(*n) != label_node).filter(read).map(|node| {
         let kind = taxonomy.node(node).kind.unwrap_or(AttributeKind::FineName);
-        (kind, evidence(node, belief.of(node)))
+        (kind, evidence(node, belief.confidence(node)))
     });
     let said: Vec<NodeIx> = label_node.into_iter().chain(asserted).collect();
     let candidates = alternatives(taxonomy, &belief, &said)
@@ -84,7 +85,8 @@ pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
 /// The deepest node whose posterior is at least `assert`; of several as deep the surest, then the first.
 fn deepest(namer: &Namer, belief: &Posterior, assert: f32) -> Option<NodeIx> {
     let taxonomy = &namer.taxonomy;
-    taxonomy.indices().filter(|n| belief.of(*n) >= f64::from(assert)).max_by(|a, b| {
+    let sure = |n: &NodeIx| belief.confidence(*n) >= f64::from(assert) && !taxonomy.node(*n).unsaid;
+    taxonomy.indices().filter(sure).max_by(|a, b| {
         let depth = |n: &NodeIx| taxonomy.node(*n).depth;
         depth(a)
             .cmp(&depth(b))
@@ -95,21 +97,28 @@ fn deepest(namer: &Namer, belief: &Posterior, assert: f32) -> Option<NodeIx> {
 
 /// How far the witnesses carry a name: `None` where only one weak model speaks for it, the node above a species
 /// where the classifier alone does, else the node itself.
-fn backed(namer: &Namer, witnesses: &[Witness], node: NodeIx) -> Option<NodeIx> {
+fn backed(
+    namer: &Namer,
+    witnesses: &[Witness],
+    node: NodeIx,
+    rules: &Rules,
+) -> Option<NodeIx> {
     let taxonomy = &namer.taxonomy;
-    let mut models = BTreeSet::new();
+    let mut models: BTreeMap<&str, f32> = BTreeMap::new();
     let mut only_classifier = true;
-    let mut best = 0.0_f32;
     for w in witnesses {
         let Some(worth) = support(namer, w, node) else { continue };
-        models.insert(w.source.short());
-        only_classifier &= matches!(
-            w.kind,
-            WitnessKind::Crop | WitnessKind::Window | WitnessKind::WholeImage
-        );
-        best = best.max(worth);
+        let best = models.entry(w.source.short()).or_insert(0.0);
+        *best = best.max(worth);
+        only_classifier &= reads_crops(w.kind);
     }
-    if models.len() <= 1 && best < LONE_RELIABILITY {
+    let together = 1.0 - models.values().map(|w| 1.0 - w).product::<f32>();
+    let least = match (models.len(), only_classifier) {
+        (0 | 1, true) => rules.naming.lone_classifier,
+        (0 | 1, false) => rules.naming.lone,
+        _ => rules.naming.together,
+    };
+    if together < least {
         return None;
     }
     let entry = taxonomy.node(node);
@@ -118,6 +127,18 @@ fn backed(namer: &Namer, witnesses: &[Witness], node: NodeIx) -> Option<NodeIx> 
         return entry.parents.iter().copied().find(|p| *p != taxonomy.root());
     }
     Some(node)
+}
+
+/// The highest raw score that one witness other than a detector gives to a node and all below it.
+fn read_directly(taxonomy: &Taxonomy, witnesses: &[Witness], node: NodeIx) -> f32 {
+    let sum = |w: &Witness| -> f32 {
+        let read = |r: &&Reading| {
+            let known = taxonomy.find(&r.node).or_else(|| taxonomy.lookup(&r.name));
+            r.score.is_finite() && known.is_some_and(|n| taxonomy.is_a(n, node))
+        };
+        w.readings.iter().filter(read).map(|r| r.score).sum()
+    };
+    witnesses.iter().filter(|w| w.kind != WitnessKind::Detector).map(sum).fold(0.0, f32::max)
 }
 
 /// The reliability with which a witness speaks for a node: by a reading at, below or just above it, or of something
@@ -131,7 +152,7 @@ fn support(namer: &Namer, witness: &Witness, node: NodeIx) -> Option<f32> {
             || taxonomy.node(read).suggests.iter().any(|s| taxonomy.is_a(*s, node));
         related.then(|| namer.calibrations.reliability(witness, r.score))
     });
-    heard.reduce(f32::max).filter(|worth| *worth >= 0.05)
+    heard.reduce(f32::max).filter(|worth| *worth >= HEARD)
 }
 
 /// The likeliest category, for a region of which nothing is asserted.
@@ -152,7 +173,7 @@ fn alternatives(
         .indices()
         .filter(|n| taxonomy.node(*n).is_coco || taxonomy.node(*n).is_class)
         .filter(|n| !said.contains(n))
-        .map(|n| (n, belief.of(n)))
+        .map(|n| (n, belief.confidence(n)))
         .filter(|(_, p)| *p >= MIN_CANDIDATE)
         .collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -187,7 +208,7 @@ fn conflicts(namer: &Namer, witnesses: &[Witness]) -> Vec<String> {
 }
 
 /// True where reading `of` is evidence for `node` or something in its line.
-fn hints(taxonomy: &Taxonomy, of: NodeIx, node: NodeIx) -> bool {
+pub(super) fn hints(taxonomy: &Taxonomy, of: NodeIx, node: NodeIx) -> bool {
     taxonomy
         .node(of)
         .suggests
