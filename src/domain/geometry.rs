@@ -136,12 +136,13 @@ impl BBox {
         dx.hypot(dy)
     }
 
-    /// The part that lies inside the image.
+    /// The part that lies inside the image; sides that are no number stay so, and the box is then not proper.
     pub fn clamp_to(&self, size: Size) -> BBox {
         let (w, h) = (size.width as f32, size.height as f32);
         let x1 = self.x1.clamp(0.0, w);
         let y1 = self.y1.clamp(0.0, h);
-        BBox::new(x1, y1, self.x2.clamp(x1, w), self.y2.clamp(y1, h))
+        // `clamp` panics where its lower bound is NaN; `max` gives 0 then.
+        BBox::new(x1, y1, self.x2.clamp(x1.max(0.0), w), self.y2.clamp(y1.max(0.0), h))
     }
 
     /// Widened by `share` of its sides on every side.

@@ -1,6 +1,6 @@
 //! DETR's outputs: a row of class logits and a box per query (Carion et al., ECCV 2020, and RT-DETR's kin).
 
-use super::outputs::{MissingOutput, Outputs, matrix, matrix_with_columns};
+use super::outputs::{MissingOutput, Outputs, matrices};
 use crate::domain::{BBox, Size};
 use crate::inference::postprocess::{RawBox, sigmoid, softmax};
 
@@ -18,12 +18,16 @@ pub fn decode(
     classes: usize,
     floor: f32,
 ) -> Result<Vec<RawBox>, MissingOutput> {
-    let boxes = matrix_with_columns(outputs, 4)
-        .ok_or_else(|| MissingOutput::new("boxes [1, queries, 4]"))?;
-    let logits = outputs
+    // Where there are three classes and "nothing", both matrices have four columns: then the name decides.
+    let of_four: Vec<_> = matrices(outputs).filter(|(_, m)| m.ncols() == 4).collect();
+    let (boxes_name, boxes) = of_four
         .iter()
-        .filter_map(|(_, t)| matrix(t))
-        .find(|m| m.nrows() == boxes.nrows() && [classes, classes + 1].contains(&m.ncols()))
+        .find(|(name, _)| name.to_ascii_lowercase().contains("box"))
+        .or(of_four.first())
+        .ok_or_else(|| MissingOutput::new("boxes [1, queries, 4]"))?;
+    let (_, logits) = matrices(outputs)
+        .filter(|(name, _)| name != boxes_name)
+        .find(|(_, m)| m.nrows() == boxes.nrows() && [classes, classes + 1].contains(&m.ncols()))
         .ok_or_else(|| {
             MissingOutput(format!("logits [1, queries, {classes} or {}]", classes + 1))
         })?;

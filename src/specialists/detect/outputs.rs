@@ -32,9 +32,14 @@ pub fn matrix(tensor: &Tensor) -> Option<ArrayView2<'_, f32>> {
     view.into_dimensionality::<Ix2>().ok()
 }
 
+/// The outputs that are matrices (see [`matrix`]), with their names.
+pub fn matrices(outputs: &Outputs) -> impl Iterator<Item = (&str, ArrayView2<'_, f32>)> {
+    outputs.iter().filter_map(|(name, t)| Some((name.as_str(), matrix(t)?)))
+}
+
 /// The first output that is a matrix of this many columns.
 pub fn matrix_with_columns(outputs: &Outputs, columns: usize) -> Option<ArrayView2<'_, f32>> {
-    outputs.iter().filter_map(|(_, t)| matrix(t)).find(|m| m.ncols() == columns)
+    matrices(outputs).map(|(_, m)| m).find(|m| m.ncols() == columns)
 }
 
 /// All values of an output in order, whatever its element type.
