@@ -51,8 +51,8 @@ impl Faces {
         min_score: f32,
         look: &mut Look<'_>,
     ) -> Result<Vec<RawFace>, SpecialistError> {
-        let input = Size::new(INPUT_SIDE as u32, INPUT_SIDE as u32);
-        let outcome = self.runner.run(look.picture, &[*view], input, facing, look.trace)?;
+        let side = INPUT_SIDE as u32;
+        let outcome = self.runner.run_square(look.picture, view, side, facing, look.trace)?;
         let Some(map) = outcome.image_from_input.first() else { return Ok(Vec::new()) };
         let faces = decode(&outcome.outputs, &self.anchors, min_score, &self.runner.card.id)?;
         let to_image = |p: Point| match facing {
@@ -109,7 +109,7 @@ impl Specialist for Faces {
     }
 }
 
-/// The whole picture, then its tiles: two along the longer side from 450 pixels on, three from 1000, four from 2000.
+/// Square views, which may reach over the right and lower edge: the whole picture, then its tiles: two along the longer side from 450 pixels on, three from 1000, four from 2000.
 /// The whole shows faces from about a sixteenth of the longer side up, tiles those of people farther away.
 pub fn views(size: Size) -> Vec<BBox> {
     let longer = size.width.max(size.height);
@@ -119,13 +119,13 @@ pub fn views(size: Size) -> Vec<BBox> {
         1000..2000 => 3,
         _ => 4,
     };
-    let mut views = vec![size.bounds()];
+    let mut views = vec![BBox::new(0.0, 0.0, longer as f32, longer as f32)];
     if along > 1 {
         let n = along as f32;
         let side = longer as f32 / (n - (n - 1.0) * TILE_OVERLAP);
         for y in starts(size.height as f32, side) {
             for x in starts(size.width as f32, side) {
-                views.push(BBox::new(x, y, x + side, y + side).clamp_to(size));
+                views.push(BBox::new(x, y, x + side, y + side));
             }
         }
     }

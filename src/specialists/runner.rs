@@ -2,10 +2,10 @@
 
 use super::specialist::{SpecialistError, Trace};
 use crate::domain::{BBox, Size, Source};
-use crate::inference::preprocess::{ImageFromInput, Prepared, prepare_parts};
+use crate::inference::preprocess::{ImageFromInput, Prepared, PreprocessError, prepare_parts};
 use crate::inference::{Engine, Picture, Tensor};
-use crate::models::{Card, CardInput};
-use ndarray::Axis;
+use crate::models::{Card, CardInput, Layout, Resize};
+use ndarray::{Axis, Slice};
 use std::time::Instant;
 
 /// A model with one picture input, ready to run.
@@ -47,12 +47,40 @@ impl Runner {
         trace: &mut Trace,
     ) -> Result<Outcome, SpecialistError> {
         let started = Instant::now();
+        let prepared = prepare_parts(picture, parts_in_image, self.input()?, to)?;
+        self.run_prepared(prepared, facing, started, trace)
+    }
+
+    /// As [`Runner::run`] for one square view, which keeps its scale where it reaches over the picture's edges: black
+    /// there. (Cut to the picture instead, closer and farther views of something large would all be the same view.)
+    ///
+    /// # Errors
+    /// As there.
+    pub fn run_square(
+        &mut self,
+        picture: &Picture,
+        view_in_image: &BBox,
+        side: u32,
+        facing: Facing,
+        trace: &mut Trace,
+    ) -> Result<Outcome, SpecialistError> {
+        let started = Instant::now();
+        let prepared = over_the_edge(picture, view_in_image, side, self.input()?)?;
+        self.run_prepared(prepared, facing, started, trace)
+    }
+
+    fn run_prepared(
+        &mut self,
+        prepared: Prepared,
+        facing: Facing,
+        started: Instant,
+        trace: &mut Trace,
+    ) -> Result<Outcome, SpecialistError> {
+        let Prepared { mut tensor, image_from_input } = prepared;
         let input = self.input()?;
         let name = input.name.clone();
-        let Prepared { mut tensor, image_from_input } =
-            prepare_parts(picture, parts_in_image, input, to)?;
         if facing == Facing::Mirrored {
-            mirror(&mut tensor, width_axis(input));
+            mirror(&mut tensor, axes(input).1);
         }
         trace.preprocess += started.elapsed();
         let started = Instant::now();
@@ -76,12 +104,47 @@ impl Runner {
     }
 }
 
-/// Which axis of the input runs across the picture.
-fn width_axis(input: &CardInput) -> Axis {
+/// The axes of the input that run down and across the picture.
+fn axes(input: &CardInput) -> (Axis, Axis) {
     match input.layout {
-        Some(crate::models::Layout::Nchw) => Axis(3),
-        _ => Axis(2),
+        Some(Layout::Nchw) => (Axis(2), Axis(3)),
+        _ => (Axis(1), Axis(2)),
     }
+}
+
+/// The part of the picture that a square view shows, at its place on a black input.
+fn over_the_edge(
+    picture: &Picture,
+    view: &BBox,
+    side: u32,
+    input: &CardInput,
+) -> Result<Prepared, PreprocessError> {
+    let stretched = CardInput { resize: Resize::Stretch, ..input.clone() };
+    let part = view.clamp_to(picture.size);
+    let per_pixel = side as f32 / view.width().max(view.height()).max(1.0);
+    let length = |pixels: f32| ((pixels * per_pixel).round() as u32).clamp(1, side);
+    let to = Size::new(length(part.width()), length(part.height()));
+    let start = |pixels: f32, room: u32| ((pixels * per_pixel).round() as u32).min(room);
+    let left = start(part.x1 - view.x1, side - to.width) as usize;
+    let top = start(part.y1 - view.y1, side - to.height) as usize;
+
+    let shown = prepare_parts(picture, &[part], &stretched, to)?;
+    let dot = Picture::filled(Size::new(1, 1), [0; 3]);
+    let square = Size::new(side, side);
+    let mut canvas = prepare_parts(&dot, &[dot.size.bounds()], &stretched, square)?;
+    if let (Tensor::F32(canvas), Tensor::F32(shown)) = (&mut canvas.tensor, &shown.tensor) {
+        let (down, across) = axes(input);
+        let mut rows = canvas.slice_axis_mut(down, Slice::from(top..top + to.height as usize));
+        rows.slice_axis_mut(across, Slice::from(left..left + to.width as usize)).assign(shown);
+    }
+    let (scale_x, scale_y) = (part.width() / to.width as f32, part.height() / to.height as f32);
+    let back = ImageFromInput {
+        scale_x,
+        scale_y,
+        offset_x: part.x1 - left as f32 * scale_x,
+        offset_y: part.y1 - top as f32 * scale_y,
+    };
+    Ok(Prepared { tensor: canvas.tensor, image_from_input: vec![back] })
 }
 
 /// Turns a batch of pictures left to right.
