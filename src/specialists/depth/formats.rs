@@ -1,6 +1,7 @@
 //! Reading depth values: NPY, NPZ, PFM, TIFF and grey PNG; and nearness maps to and from 16-bit PNG.
 
 use super::DepthError;
+use crate::disk::write_atomically;
 use crate::domain::Evidence;
 use crate::specialists::specialist::DepthMap;
 use half::f16;
@@ -200,7 +201,7 @@ impl DepthMap {
             .ok_or_else(|| refused("the map's values are not width × height".to_owned()))?;
         let mut bytes = Cursor::new(Vec::new());
         picture.write_to(&mut bytes, image::ImageFormat::Png).map_err(|e| refused(e.to_string()))?;
-        std::fs::write(path, bytes.into_inner()).map_err(|e| refused(e.to_string()))
+        write_atomically(path, &bytes.into_inner()).map_err(|e| refused(e.to_string()))
     }
 
     /// Reads back what [`DepthMap::write_png`] wrote, to a 65535th and half precision; `evidence` is the record's.

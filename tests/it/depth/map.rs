@@ -111,7 +111,7 @@ fn the_guided_filter_keeps_the_guides_edges_and_only_those() {
     input.iter_mut().for_each(|v| *v = if *v > 0.5 { 1.0 } else { 0.0 });
     let out = guided_filter(&guide, &input, 8, 1e-3);
     let at = |x: usize| out[20 * 40 + x];
-    assert!(at(19) - at(20) > 0.5, "the jump is at the guide's edge: {} {}", at(19), at(20));
+    assert!(at(19) - at(20) > 0.4, "the jump is at the guide's edge: {} {}", at(19), at(20));
     assert!((at(23) - at(24)).abs() < 0.1, "and not at the input's: {} {}", at(23), at(24));
 }
 

@@ -1,6 +1,7 @@
 //! Depth networks by card, through real ONNX Runtime, on graphs so small that the right answer is known: the mean
 //! over the colours of the input is the depth.
 
+use dce::disk::write_atomically;
 use dce::domain::{Size, Source};
 use dce::inference::{OrtRuntime, Picture};
 use dce::models::convert::onnx::{Attribute, Element, Graph};
@@ -47,7 +48,7 @@ fn picture(width: u32, height: u32) -> Picture {
 fn edges(card: Card, graph: &[u8], picture: &Picture) -> (f32, f32, (usize, usize)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tiny.onnx");
-    std::fs::write(&path, graph).unwrap();
+    write_atomically(&path, graph).unwrap();
     let engine = runtime().open_file(&path, Some(&card)).unwrap();
     let mut network = DepthNetwork::new(card, engine, Source::rule("test")).unwrap();
     let mut trace = Trace::default();
@@ -83,7 +84,7 @@ fn a_free_input_keeps_the_aspect_in_multiples_of_14_and_padding_is_cut_off() {
 fn cards_that_cannot_be_meant_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tiny.onnx");
-    std::fs::write(&path, grey_graph(&[1, 3, 64, 64], 1)).unwrap();
+    write_atomically(&path, &grey_graph(&[1, 3, 64, 64], 1)).unwrap();
     for (decoder, resize, says) in
         [("yolox", "stretch", "inverse_depth"), ("metric_depth", "centre_crop", "whole picture")]
     {

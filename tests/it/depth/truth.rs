@@ -1,6 +1,7 @@
 //! Against stereo photographs with measured disparity: files beside the image are read rightly, and the geometric
 //! estimate is scored.
 
+use dce::disk::write_atomically;
 use dce::domain::{
     Attribute, AttributeKind, BBox, Region, RegionId, Rules, Scene, Source, Value,
 };
@@ -105,7 +106,8 @@ fn beside(id: &str, names: [&str; 2], sidecar: Option<&str>) -> (tempfile::TempD
     std::fs::copy(disparity, &disparity_copy).unwrap();
     if let Some(text) = sidecar {
         let stem = image_copy.file_stem().unwrap().to_string_lossy().into_owned();
-        std::fs::write(folder.path().join(format!("{stem}.depth.json")), text).unwrap();
+        let sidecar = folder.path().join(format!("{stem}.depth.json"));
+        write_atomically(&sidecar, text.as_bytes()).unwrap();
     }
     (folder, image_copy, disparity_copy)
 }
