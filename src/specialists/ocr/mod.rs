@@ -69,9 +69,13 @@ impl Ocr {
         let (detector, recogniser) = (Model::of(detector)?, Model::of(recogniser)?);
         let characters = characters(&recogniser)?;
         let line_height = recogniser.input.shape.get(2).copied().unwrap_or_default();
-        let line_height = usize::try_from(line_height).ok().filter(|h| *h > 0).ok_or_else(|| {
-            refused(&recogniser.card, "its input has no fixed height: [-1, 3, height, -1] is needed")
-        })?;
+        let line_height =
+            usize::try_from(line_height).ok().filter(|h| *h > 0).ok_or_else(|| {
+                refused(
+                    &recogniser.card,
+                    "its input has no fixed height: [-1, 3, height, -1] is needed",
+                )
+            })?;
         Ok(Self { detector, recogniser, rules, characters, line_height, source })
     }
 
@@ -183,7 +187,11 @@ impl Specialist for Ocr {
 }
 
 /// Readings worth reporting, in reading order, numbered from 0, each with its confidence as score.
-pub fn texts(raw: Vec<RawLine>, confidence: impl Fn(&Line) -> f32, source: &Source) -> Vec<TextLine> {
+pub fn texts(
+    raw: Vec<RawLine>,
+    confidence: impl Fn(&Line) -> f32,
+    source: &Source,
+) -> Vec<TextLine> {
     let kept: Vec<(RawLine, f32)> = raw
         .into_iter()
         .map(|raw| {
@@ -220,8 +228,9 @@ impl Model {
 
     fn run(&mut self, input: Tensor, trace: &mut Trace) -> Result<ArrayD<f32>, SpecialistError> {
         let begin = Instant::now();
-        let mut outputs =
-            self.engine.run_for(vec![(self.input.name.as_str(), input)], &[self.output.as_str()])?;
+        let mut outputs = self
+            .engine
+            .run_for(vec![(self.input.name.as_str(), input)], &[self.output.as_str()])?;
         trace.run += begin.elapsed();
         trace.runs += 1;
         match outputs.pop() {
@@ -233,10 +242,11 @@ impl Model {
 
 /// From the model's own metadata, or else from the card's inline labels.
 fn characters(recogniser: &Model) -> Result<Vec<String>, SpecialistError> {
-    let list: Option<String> = recogniser.engine.metadata(CHARACTERS).or_else(|| match &recogniser.card.labels {
-        Some(Labels::Inline(labels)) => Some(labels.join("\n")),
-        _ => None,
-    });
+    let list: Option<String> =
+        recogniser.engine.metadata(CHARACTERS).or_else(|| match &recogniser.card.labels {
+            Some(Labels::Inline(labels)) => Some(labels.join("\n")),
+            _ => None,
+        });
     match list {
         Some(list) => Ok(dictionary(&list).into_iter().map(str::to_owned).collect()),
         None => Err(refused(

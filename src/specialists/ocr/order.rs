@@ -52,9 +52,9 @@ fn rows(boxes: &[BBox]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for index in sorted {
         let bbox = boxes[index];
-        let home = rows.iter_mut().find(|row| {
-            row.lines.last().is_some_and(|last| one_row(&boxes[*last], &bbox))
-        });
+        let home = rows
+            .iter_mut()
+            .find(|row| row.lines.last().is_some_and(|last| one_row(&boxes[*last], &bbox)));
         match home {
             Some(row) => {
                 row.bbox = row.bbox.union(&bbox);
@@ -63,9 +63,7 @@ fn rows(boxes: &[BBox]) -> Vec<Row> {
             None => rows.push(Row { bbox, lines: vec![index] }),
         }
     }
-    rows.sort_by(|a, b| {
-        a.bbox.y1.total_cmp(&b.bbox.y1).then(a.bbox.x1.total_cmp(&b.bbox.x1))
-    });
+    rows.sort_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1).then(a.bbox.x1.total_cmp(&b.bbox.x1)));
     rows
 }
 

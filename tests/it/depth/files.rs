@@ -128,7 +128,11 @@ fn a_file_beside_the_image_is_found_and_its_name_tells_disparity() {
     assert_eq!(beside(Path::new("nowhere/at_all.png")).unwrap(), None);
     let folder = folder_with(&[("street_depth.png", &grey16())]);
     let found = beside(&image(&folder, "street.jpg")).unwrap().unwrap();
-    assert_eq!((found.raw.kind, found.kind_is_said), (DepthKind::Metric, false), "a guess, and said to be one");
+    assert_eq!(
+        (found.raw.kind, found.kind_is_said),
+        (DepthKind::Metric, false),
+        "a guess, and said to be one"
+    );
 }
 
 #[test]

@@ -39,7 +39,11 @@ fn card(shape: &str, decoder: &str, resize: &str) -> Card {
 /// Light on the left, dark on the right.
 fn picture(width: u32, height: u32) -> Picture {
     let rgba = (0..height)
-        .flat_map(|_| (0..width).flat_map(move |x| if x < width / 2 { [250, 250, 250, 255] } else { [10, 10, 10, 255] }))
+        .flat_map(|_| {
+            (0..width).flat_map(move |x| {
+                if x < width / 2 { [250, 250, 250, 255] } else { [10, 10, 10, 255] }
+            })
+        })
         .collect();
     Picture::new(Size::new(width, height), rgba).unwrap()
 }
@@ -61,9 +65,11 @@ fn edges(card: Card, graph: &[u8], picture: &Picture) -> (f32, f32, (usize, usiz
 fn inverse_depth_is_near_where_large_and_metric_where_small() {
     let graph = grey_graph(&[1, 3, 70, 70], 0);
     let picture = picture(140, 140);
-    let (left, right, _) = edges(card("[1, 3, 70, 70]", "inverse_depth", "stretch"), &graph, &picture);
+    let (left, right, _) =
+        edges(card("[1, 3, 70, 70]", "inverse_depth", "stretch"), &graph, &picture);
     assert!(left > 0.99 && right < 0.01, "{left} {right}");
-    let (left, right, _) = edges(card("[1, 3, 70, 70]", "metric_depth", "stretch"), &graph, &picture);
+    let (left, right, _) =
+        edges(card("[1, 3, 70, 70]", "metric_depth", "stretch"), &graph, &picture);
     assert!(left < 0.01 && right > 0.99, "{left} {right}");
 }
 
@@ -71,11 +77,13 @@ fn inverse_depth_is_near_where_large_and_metric_where_small() {
 fn a_free_input_keeps_the_aspect_in_multiples_of_14_and_padding_is_cut_off() {
     let free = grey_graph(&[-1, 3, -1, -1], 1);
     let wide = picture(800, 400);
-    let (left, right, size) = edges(card("[-1, 3, -1, -1]", "inverse_depth", "stretch"), &free, &wide);
+    let (left, right, size) =
+        edges(card("[-1, 3, -1, -1]", "inverse_depth", "stretch"), &free, &wide);
     assert_eq!(size, (512, 255), "518 × 266 brought to 512; 266 is 19 × 14");
     assert!(left > 0.99 && right < 0.01);
     let square = grey_graph(&[1, 3, 64, 64], 1);
-    let (left, right, size) = edges(card("[1, 3, 64, 64]", "inverse_depth", "letterbox"), &square, &wide);
+    let (left, right, size) =
+        edges(card("[1, 3, 64, 64]", "inverse_depth", "letterbox"), &square, &wide);
     assert_eq!(size, (64, 32), "without the bars above and below");
     assert!(left > 0.99 && right < 0.01);
 }
@@ -90,7 +98,8 @@ fn cards_that_cannot_be_meant_are_refused() {
     {
         let card = card("[1, 3, 64, 64]", decoder, resize);
         let engine = runtime().open_file(&path, None).unwrap();
-        let error = DepthNetwork::new(card, engine, Source::rule("test")).err().unwrap().to_string();
+        let error =
+            DepthNetwork::new(card, engine, Source::rule("test")).err().unwrap().to_string();
         assert!(error.contains("tiny-depth") && error.contains(says), "{error}");
     }
 }

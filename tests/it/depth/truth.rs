@@ -2,9 +2,7 @@
 //! estimate is scored.
 
 use dce::disk::write_atomically;
-use dce::domain::{
-    Attribute, AttributeKind, BBox, Region, RegionId, Rules, Scene, Source, Value,
-};
+use dce::domain::{Attribute, AttributeKind, BBox, Region, RegionId, Rules, Scene, Source, Value};
 use dce::inference::{OpenedPicture, Picture};
 use dce::models::photographs::{self, Photograph};
 use dce::models::{Silent, Store};
@@ -58,8 +56,13 @@ fn looked(image: &Path, boxes: &[(&str, [f32; 4])]) -> (Vec<(f32, f32)>, DepthMa
     let opened = Picture::open(image).unwrap();
     let scene = scene(&opened, boxes);
     let (rules, mut trace) = (Rules::default(), Trace::default());
-    let mut look =
-        Look { picture: &opened.picture, path: image, scene: &scene, rules: &rules, trace: &mut trace };
+    let mut look = Look {
+        picture: &opened.picture,
+        path: image,
+        scene: &scene,
+        rules: &rules,
+        trace: &mut trace,
+    };
     let findings = Depth::new(None).unwrap().look(&mut look).unwrap();
     println!("{}: {trace:?}", image.display());
     let (mut numbers, mut map) = (Vec::new(), None);
@@ -98,7 +101,11 @@ fn agreement(a: &[f32], b: &[f32]) -> (usize, usize) {
 }
 
 /// Photo and disparity in a folder of their own, under names that the specialist looks for.
-fn beside(id: &str, names: [&str; 2], sidecar: Option<&str>) -> (tempfile::TempDir, PathBuf, PathBuf) {
+fn beside(
+    id: &str,
+    names: [&str; 2],
+    sidecar: Option<&str>,
+) -> (tempfile::TempDir, PathBuf, PathBuf) {
     let (image, disparity) = photograph(id);
     let folder = tempfile::tempdir().unwrap();
     let [image_copy, disparity_copy] = names.map(|n| folder.path().join(n));
@@ -155,6 +162,9 @@ fn the_geometric_estimate_is_scored_against_the_garages_disparity() {
     println!("geometry {found:?}\ndisparity {truth:?}\n{same} of {all} pairs");
     assert!(map.evidence.source.short().contains("geometry"));
     assert!(same >= 11, "{same} of {all}");
-    assert!(numbers[0] > numbers[1] && numbers[1] > numbers[2], "motorcycle, bench, bicycle: {numbers:?}");
+    assert!(
+        numbers[0] > numbers[1] && numbers[1] > numbers[2],
+        "motorcycle, bench, bicycle: {numbers:?}"
+    );
     assert!(found.iter().all(|f| f.1 < 0.7), "never as sure as a measured map");
 }

@@ -45,7 +45,8 @@ fn photograph(store: &Store, ids: &[&str]) -> Vec<PathBuf> {
 fn texts(ocr: &mut Ocr, opened: &OpenedPicture, trace: &mut Trace) -> Vec<TextLine> {
     let (scene, rules) = (Scene::new(opened.info.clone()), Rules::default());
     let (picture, path) = (&opened.picture, Path::new(&opened.info.path));
-    let findings = ocr.look(&mut Look { picture, path, scene: &scene, rules: &rules, trace }).unwrap();
+    let findings =
+        ocr.look(&mut Look { picture, path, scene: &scene, rules: &rules, trace }).unwrap();
     let texts = findings.into_iter().map(|finding| match finding {
         Finding::Text(text) => text,
         other => panic!("texts only, not {other:?}"),
@@ -67,7 +68,9 @@ fn compare(name: &str, ocr: &mut Ocr, path: &Path, said: &[Said]) {
         let same = found
             .iter()
             .find(|raw| raw.place.quad.iter().zip(&s.quad).all(|(p, q)| near(p, q)))
-            .unwrap_or_else(|| panic!("{name}: no box at {:?} for {:?}: {found:?}", s.quad, s.text));
+            .unwrap_or_else(|| {
+                panic!("{name}: no box at {:?} for {:?}: {found:?}", s.quad, s.text)
+            });
         assert_eq!(same.line.text, s.text, "{name}");
         assert!((same.line.mean - s.score).abs() < 0.03, "{name}: {} {}", same.line.mean, s.score);
     }
@@ -92,16 +95,38 @@ fn a_chinese_notice_is_read_in_order() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/chinese_notice.png");
     let lines = texts(&mut ocr, &Picture::open(&path).unwrap(), &mut Trace::default());
     let read: Vec<&str> = lines.iter().map(|l| l.text.as_str()).collect();
-    let written = ["北京图书馆开放时间", "星期一至星期五", "上午九点到下午五点", "请保持安静，谢谢合作",
-        "Open 9:00 - 17:00", "电话 010-88545426"];
+    let written = [
+        "北京图书馆开放时间",
+        "星期一至星期五",
+        "上午九点到下午五点",
+        "请保持安静，谢谢合作",
+        "Open 9:00 - 17:00",
+        "电话 010-88545426",
+    ];
     assert_eq!(read, written);
     assert!(lines.iter().all(|l| l.score > 0.7), "{lines:?}");
 }
 
 #[test]
 fn nothing_is_asserted_on_photographs_without_text() {
-    let bare = ["astronaut", "chelsea", "coffee", "rocket", "china", "flower", "apple", "stuff", "tower", "leuvenA",
-        "coins", "moon", "home", "aero1", "aloeL", "plant"];
+    let bare = [
+        "astronaut",
+        "chelsea",
+        "coffee",
+        "rocket",
+        "china",
+        "flower",
+        "apple",
+        "stuff",
+        "tower",
+        "leuvenA",
+        "coins",
+        "moon",
+        "home",
+        "aero1",
+        "aloeL",
+        "plant",
+    ];
     let store = store();
     let mut ocr = ocr(&store);
     let mut trace = Trace::default();
