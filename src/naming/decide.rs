@@ -46,7 +46,8 @@ const MAX_CANDIDATES: usize = 8;
 pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
     let taxonomy = &namer.taxonomy;
     let side = region.bbox.width().min(region.bbox.height());
-    let belief = posterior(&region.witnesses, side, taxonomy, &namer.prior, &namer.calibrations);
+    let belief =
+        posterior(&region.witnesses, side, taxonomy, &namer.prior, &namer.calibrations);
     let asserted = deepest(namer, &belief, rules.assert)
         .and_then(|node| backed(namer, &region.witnesses, node))
         .filter(|node| *node != taxonomy.root());
@@ -93,7 +94,10 @@ fn deepest(namer: &Namer, belief: &Posterior, assert: f32) -> Option<NodeIx> {
     let sure = |n: &NodeIx| belief.of(*n) >= f64::from(assert) && !taxonomy.node(*n).unsaid;
     taxonomy.indices().filter(sure).max_by(|a, b| {
         let depth = |n: &NodeIx| taxonomy.node(*n).depth;
-        depth(a).cmp(&depth(b)).then(belief.of(*a).total_cmp(&belief.of(*b))).then(b.cmp(a))
+        depth(a)
+            .cmp(&depth(b))
+            .then(belief.of(*a).total_cmp(&belief.of(*b)))
+            .then(b.cmp(a))
     })
 }
 
@@ -105,10 +109,6 @@ fn backed(namer: &Namer, witnesses: &[Witness], node: NodeIx) -> Option<NodeIx> 
     let mut only_classifier = true;
     for w in witnesses {
         let Some(worth) = support(namer, w, node) else { continue };
-        models.insert(w.source.short());
-        only_classifier &=
-            matches!(w.kind, WitnessKind::Crop | WitnessKind::Window | WitnessKind::WholeImage);
-        best = best.max(worth);
         let best = models.entry(w.source.short()).or_insert(0.0);
         *best = best.max(worth);
         only_classifier &= reads_crops(w.kind);
@@ -153,7 +153,11 @@ fn best_guess(taxonomy: &Taxonomy, belief: &Posterior) -> Option<NodeIx> {
 }
 
 /// Categories and classes that might be meant instead, best first.
-fn alternatives(taxonomy: &Taxonomy, belief: &Posterior, said: &[NodeIx]) -> Vec<(NodeIx, f64)> {
+fn alternatives(
+    taxonomy: &Taxonomy,
+    belief: &Posterior,
+    said: &[NodeIx],
+) -> Vec<(NodeIx, f64)> {
     let mut found: Vec<(NodeIx, f64)> = taxonomy
         .indices()
         .filter(|n| taxonomy.node(*n).is_coco || taxonomy.node(*n).is_class)
@@ -193,8 +197,6 @@ fn conflicts(namer: &Namer, witnesses: &[Witness]) -> Vec<String> {
 }
 
 /// True where reading `of` is evidence for `node` or something in its line.
-fn hints(taxonomy: &Taxonomy, of: NodeIx, node: NodeIx) -> bool {
-    taxonomy.node(of).suggests.iter().any(|s| taxonomy.is_a(node, *s) || taxonomy.is_a(*s, node))
 pub(super) fn hints(taxonomy: &Taxonomy, of: NodeIx, node: NodeIx) -> bool {
     taxonomy
         .node(of)

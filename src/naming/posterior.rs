@@ -233,7 +233,9 @@ fn silent_detectors(witnesses: &[Witness], calibrations: &Calibrations) -> usize
     calibrations
         .detectors()
         .filter(|id| {
-            !witnesses.iter().any(|w| w.kind == WitnessKind::Detector && w.source.short() == *id)
+            !witnesses
+                .iter()
+                .any(|w| w.kind == WitnessKind::Detector && w.source.short() == *id)
         })
         .count()
 }

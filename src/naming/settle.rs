@@ -27,9 +27,7 @@ pub fn write(region: &mut Region, naming: Naming) {
     region.score = naming.exists;
     region.conflicts = naming.conflicts;
     region.attributes.retain(|k, a| {
-        !(*k == AttributeKind::Label || k.is_fine())
-            || a.ruling != Ruling::Unreviewed
-            || !a.candidates.iter().all(by_rule)
+        !(*k == AttributeKind::Label || k.is_fine()) || a.ruling != Ruling::Unreviewed || !a.candidates.iter().all(by_rule)
     });
     let Some(label) = naming.label else { return };
     let candidates = std::iter::once(label).chain(naming.candidates).collect();
@@ -126,8 +124,7 @@ pub fn scene_name(namer: &Namer, scene: &Scene, rules: &Rules) -> Option<Attribu
         scene.witnesses.iter().filter(|w| w.kind == WitnessKind::WholeImage).cloned().collect();
     let side = scene.image.size.width.min(scene.image.size.height) as f32;
     // Detectors that are silent on the whole picture mean nothing here: no side, no penalty worth the name.
-    let belief =
-        posterior(&whole, side, taxonomy, &namer.prior, &namer.calibrations.without_detectors());
+    let belief = posterior(&whole, side, taxonomy, &namer.prior, &namer.calibrations.without_detectors());
     let nothing_named = scene.asserted_regions(rules.assert).next().is_none();
     let mut found: Vec<(NodeIx, f64)> = taxonomy
         .indices()

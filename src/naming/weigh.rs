@@ -65,8 +65,7 @@ impl Calibrations {
                 let curve = Curve::new(c.scores.clone(), c.precision.clone()).ok_or_else(|| {
                     NamingError::Calibration {
                         model: card.id.clone(),
-                        message: "scores must ascend and be as many as precisions, all in 0..1"
-                            .into(),
+                        message: "scores must ascend and be as many as precisions, all in 0..1".into(),
                     }
                 })?;
                 all.curves.insert((card.id.clone(), kind), curve);
@@ -208,8 +207,7 @@ fn worths(
     calibrations: &Calibrations,
 ) -> Vec<(NodeIx, f64)> {
     let mut read: Vec<(NodeIx, f64)> = Vec::new();
-    for (witness, reading) in witnesses.iter().flat_map(|w| w.readings.iter().map(move |r| (w, r)))
-    {
+    for (witness, reading) in witnesses.iter().flat_map(|w| w.readings.iter().map(move |r| (w, r))) {
         let known = taxonomy.find(&reading.node).or_else(|| taxonomy.lookup(&reading.name));
         let Some(node) = known else { continue };
         let worth = f64::from(calibrations.reliability(witness, reading.score));
@@ -237,7 +235,6 @@ pub fn best_reading(
 /// A box: right as often as its score is; where wrong, mostly nothing, or something of the same family.
 fn boxed(read: &[(NodeIx, f64)], taxonomy: &Taxonomy, prior: &Prior) -> Opinion {
     let sum: f64 = read.iter().map(|(_, w)| w).sum();
-    let mut claims: Vec<Claim> = read.iter().map(|&(node, mass)| Claim { node, mass }).collect();
     let mut claims = Vec::new();
     for &(node, worth) in read {
         let family = taxonomy.family(node);
