@@ -79,7 +79,7 @@ fn a_free_input_keeps_the_aspect_in_multiples_of_14_and_padding_is_cut_off() {
     let wide = picture(800, 400);
     let (left, right, size) =
         edges(card("[-1, 3, -1, -1]", "inverse_depth", "stretch"), &free, &wide);
-    assert_eq!(size, (512, 255), "518 × 266 brought to 512; 266 is 19 × 14");
+    assert_eq!(size, (512, 263), "518 × 266, of which 266 is 19 × 14, brought to 512");
     assert!(left > 0.99 && right < 0.01);
     let square = grey_graph(&[1, 3, 64, 64], 1);
     let (left, right, size) =

