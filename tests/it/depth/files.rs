@@ -1,5 +1,6 @@
 //! Depth files in every format, found beside the image, with what their sidecar says.
 
+use dce::disk::write_atomically;
 use dce::specialists::depth::files::beside;
 use dce::specialists::depth::formats::read;
 use dce::specialists::depth::nearness::DepthKind;
@@ -11,11 +12,11 @@ use tempfile::TempDir;
 /// 3 × 2: the top row 1 2 3, the bottom row 4 5 6.
 const VALUES: [f32; 6] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
 
-fn npy<T: npyz::AutoSerialize + npyz::Serialize>(values: &[T], order: npyz::Order) -> Vec<u8> {
+fn npy<T: npyz::AutoSerialize + Copy>(values: &[T], order: npyz::Order) -> Vec<u8> {
     let mut out = Vec::new();
-    let options = npyz::WriteOptions::new().default_dtype().shape(&[2, 3]).order(order);
+    let options = npyz::WriteOptions::<T>::new().default_dtype().shape(&[2, 3]).order(order);
     let mut writer = options.writer(&mut out).begin_nd().unwrap();
-    writer.extend(values.iter()).unwrap();
+    writer.extend(values.iter().copied()).unwrap();
     writer.finish().unwrap();
     out
 }
@@ -58,7 +59,7 @@ fn grey16() -> Vec<u8> {
 fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
-        std::fs::write(folder.path().join(name), bytes).unwrap();
+        write_atomically(&folder.path().join(name), bytes).unwrap();
     }
     folder
 }
@@ -94,9 +95,9 @@ fn what_is_no_depth_file_is_refused_by_name() {
     let coloured = png(image::DynamicImage::new_rgb8(3, 2));
     let cube = {
         let mut out = Vec::new();
-        let options = npyz::WriteOptions::new().default_dtype().shape(&[2, 2, 2]);
+        let options = npyz::WriteOptions::<f32>::new().default_dtype().shape(&[2, 2, 2]);
         let mut writer = options.writer(&mut out).begin_nd().unwrap();
-        writer.extend([0f32; 8].iter()).unwrap();
+        writer.extend([0f32; 8]).unwrap();
         writer.finish().unwrap();
         out
     };
@@ -127,7 +128,11 @@ fn a_file_beside_the_image_is_found_and_its_name_tells_disparity() {
     assert_eq!(beside(Path::new("nowhere/at_all.png")).unwrap(), None);
     let folder = folder_with(&[("street_depth.png", &grey16())]);
     let found = beside(&image(&folder, "street.jpg")).unwrap().unwrap();
-    assert_eq!((found.raw.kind, found.kind_is_said), (DepthKind::Metric, false), "a guess, and said to be one");
+    assert_eq!(
+        (found.raw.kind, found.kind_is_said),
+        (DepthKind::Metric, false),
+        "a guess, and said to be one"
+    );
 }
 
 #[test]

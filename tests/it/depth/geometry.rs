@@ -1,7 +1,8 @@
 //! The geometric estimate on scenes made by a pinhole camera, where the truth is known.
 
 use dce::domain::{
-    Attribute, AttributeKind, BBox, Face, ImageInfo, Region, RegionId, Rules, Scene, Size, Source, Value,
+    Attribute, AttributeKind, BBox, Face, ImageInfo, Region, RegionId, Rules, Scene, Size, Source,
+    Value,
 };
 use dce::inference::Picture;
 use dce::specialists::depth::geometry::{Layout, layout, spread};
@@ -67,30 +68,79 @@ fn agreement(things: &[Thing], layout: &Layout) -> (usize, usize) {
 /// Scenes with their cameras. Real sizes stray from the table's: children, a van called car, a seated person.
 fn scenes() -> Vec<(&'static str, f32, f32, Vec<Thing>)> {
     vec![
-        ("street", 1.6, 320.0, vec![
-            ("person", 0.5, 1.75, 5.0, -1.5), ("person", 0.5, 1.2, 7.0, 0.5), ("car", 1.8, 1.45, 12.0, 3.0),
-            ("bus", 2.5, 3.0, 25.0, -4.0), ("person", 0.5, 1.7, 18.0, -2.0), ("bicycle", 1.7, 1.05, 9.0, 3.0),
-        ]),
-        ("crossing from a bridge", 6.0, 100.0, vec![
-            ("car", 4.2, 1.5, 14.0, -2.0), ("car", 1.8, 1.9, 30.0, 4.0), ("truck", 2.5, 3.4, 40.0, 0.0),
-            ("person", 0.5, 1.7, 22.0, -5.0), ("person", 0.5, 1.6, 11.0, 3.0),
-        ]),
-        ("pasture", 1.5, 300.0, vec![
-            ("sheep", 1.2, 0.8, 6.0, -2.0), ("sheep", 1.2, 0.9, 10.0, 2.0), ("cow", 2.2, 1.4, 20.0, -3.0),
-            ("horse", 2.4, 1.7, 30.0, 6.0), ("dog", 0.9, 0.6, 8.0, 0.5),
-        ]),
-        ("living room", 1.4, 250.0, vec![
-            ("couch", 2.0, 0.85, 4.0, 0.0), ("chair", 0.5, 0.95, 2.6, -1.0), ("person", 0.6, 1.25, 4.1, 0.3),
-            ("dog", 0.7, 0.45, 3.0, 1.2), ("tv", 1.0, 0.6, 5.0, 1.5),
-        ]),
-        ("station", 1.7, 380.0, vec![
-            ("suitcase", 0.4, 0.65, 4.0, 0.0), ("person", 0.5, 1.8, 4.5, -0.8), ("person", 0.5, 1.65, 9.0, 1.5),
-            ("train", 3.0, 3.9, 20.0, 4.0), ("bench", 1.6, 0.8, 7.0, -2.0), ("", 1.0, 1.0, 14.0, -4.0),
-        ]),
-        ("table", 0.45, -150.0, vec![
-            ("cup", 0.09, 0.1, 0.6, -0.1), ("bottle", 0.08, 0.3, 0.9, 0.15), ("bowl", 0.17, 0.08, 0.75, 0.1),
-            ("wine glass", 0.08, 0.19, 1.1, -0.2),
-        ]),
+        (
+            "street",
+            1.6,
+            320.0,
+            vec![
+                ("person", 0.5, 1.75, 5.0, -1.5),
+                ("person", 0.5, 1.2, 7.0, 0.5),
+                ("car", 1.8, 1.45, 12.0, 3.0),
+                ("bus", 2.5, 3.0, 25.0, -4.0),
+                ("person", 0.5, 1.7, 18.0, -2.0),
+                ("bicycle", 1.7, 1.05, 9.0, 3.0),
+            ],
+        ),
+        (
+            "crossing from a bridge",
+            6.0,
+            100.0,
+            vec![
+                ("car", 4.2, 1.5, 14.0, -2.0),
+                ("car", 1.8, 1.9, 30.0, 4.0),
+                ("truck", 2.5, 3.4, 40.0, 0.0),
+                ("person", 0.5, 1.7, 22.0, -5.0),
+                ("person", 0.5, 1.6, 11.0, 3.0),
+            ],
+        ),
+        (
+            "pasture",
+            1.5,
+            300.0,
+            vec![
+                ("sheep", 1.2, 0.8, 6.0, -2.0),
+                ("sheep", 1.2, 0.9, 10.0, 2.0),
+                ("cow", 2.2, 1.4, 20.0, -3.0),
+                ("horse", 2.4, 1.7, 30.0, 6.0),
+                ("dog", 0.9, 0.6, 8.0, 0.5),
+            ],
+        ),
+        (
+            "living room",
+            1.4,
+            250.0,
+            vec![
+                ("couch", 2.0, 0.85, 4.0, 0.0),
+                ("chair", 0.5, 0.95, 2.6, -1.0),
+                ("person", 0.6, 1.25, 4.1, 0.3),
+                ("dog", 0.7, 0.45, 3.0, 1.2),
+                ("tv", 1.0, 0.6, 5.0, 1.5),
+            ],
+        ),
+        (
+            "station",
+            1.7,
+            380.0,
+            vec![
+                ("suitcase", 0.4, 0.65, 4.0, 0.0),
+                ("person", 0.5, 1.8, 4.5, -0.8),
+                ("person", 0.5, 1.65, 9.0, 1.5),
+                ("train", 3.0, 3.9, 20.0, 4.0),
+                ("bench", 1.6, 0.8, 7.0, -2.0),
+                ("", 1.0, 1.0, 14.0, -4.0),
+            ],
+        ),
+        (
+            "table",
+            0.45,
+            -150.0,
+            vec![
+                ("cup", 0.09, 0.1, 0.6, -0.1),
+                ("bottle", 0.08, 0.3, 0.9, 0.15),
+                ("bowl", 0.17, 0.08, 0.75, 0.1),
+                ("wine glass", 0.08, 0.19, 1.1, -0.2),
+            ],
+        ),
     ]
 }
 
@@ -143,8 +193,11 @@ fn nothing_is_asserted_where_nothing_supports_it() {
 fn a_face_measures_a_person_whom_the_border_cuts() {
     // A portrait at 1 m beside a person at 6 m: the boxes are about as high.
     let mut scene = scene(
-        [("person", BBox::new(100.0, 350.0, 400.0, 750.0)), ("person", BBox::new(600.0, 300.0, 720.0, 555.0))]
-            .into_iter(),
+        [
+            ("person", BBox::new(100.0, 350.0, 400.0, 750.0)),
+            ("person", BBox::new(600.0, 300.0, 720.0, 555.0)),
+        ]
+        .into_iter(),
     );
     scene.faces.push(Face {
         bbox: BBox::new(180.0, 380.0, 330.0, 578.0),
@@ -162,7 +215,11 @@ fn a_face_measures_a_person_whom_the_border_cuts() {
 #[test]
 fn what_lies_in_a_things_box_is_not_behind_it() {
     let layout = estimated(&scene(
-        [("person", BBox::new(300.0, 200.0, 500.0, 700.0)), ("", BBox::new(350.0, 250.0, 400.0, 330.0))].into_iter(),
+        [
+            ("person", BBox::new(300.0, 200.0, 500.0, 700.0)),
+            ("", BBox::new(350.0, 250.0, 400.0, 330.0)),
+        ]
+        .into_iter(),
     ));
     assert_eq!(layout.things[0].region, RegionId(1), "{layout:?}");
 }
@@ -175,15 +232,18 @@ fn every_box_of_the_map_is_its_things_own() {
     let picture = Picture::filled(SIZE, [120, 130, 110]);
     let (rules, mut trace) = (Rules::default(), Trace::default());
     let path = Path::new("nowhere/street.jpg");
-    let mut look = Look { picture: &picture, path, scene: &scene, rules: &rules, trace: &mut trace };
+    let mut look =
+        Look { picture: &picture, path, scene: &scene, rules: &rules, trace: &mut trace };
     let findings = specialist.look(&mut look).unwrap();
     let numbers: Vec<f32> = findings
         .iter()
         .filter_map(|f| match f {
-            Finding::Attribute { kind: AttributeKind::Depth, evidence, .. } => match &evidence.value {
-                Value::Graded { number, .. } => Some(*number),
-                other => panic!("{other:?}"),
-            },
+            Finding::Attribute { kind: AttributeKind::Depth, evidence, .. } => {
+                match &evidence.value {
+                    Value::Graded { number, .. } => Some(*number),
+                    other => panic!("{other:?}"),
+                }
+            }
             _ => None,
         })
         .collect();
@@ -208,7 +268,10 @@ fn the_table_of_sizes_is_sane() {
     let sizes = Sizes::embedded().unwrap();
     for label in sizes.labels() {
         let known = sizes.of(label).unwrap();
-        assert!(known.size > 0.02 && known.size < 20.0 && known.spread >= 0.1 && known.spread <= 0.6, "{label}");
+        assert!(
+            known.size > 0.02 && known.size < 20.0 && known.spread >= 0.1 && known.spread <= 0.6,
+            "{label}"
+        );
     }
     assert_eq!(sizes.of("person").unwrap().stands, Stands::Floor);
     assert!(sizes.of("bus").unwrap().size > sizes.of("car").unwrap().size);

@@ -1,6 +1,7 @@
 //! Depth networks by card, through real ONNX Runtime, on graphs so small that the right answer is known: the mean
 //! over the colours of the input is the depth.
 
+use dce::disk::write_atomically;
 use dce::domain::{Size, Source};
 use dce::inference::{OrtRuntime, Picture};
 use dce::models::convert::onnx::{Attribute, Element, Graph};
@@ -38,7 +39,11 @@ fn card(shape: &str, decoder: &str, resize: &str) -> Card {
 /// Light on the left, dark on the right.
 fn picture(width: u32, height: u32) -> Picture {
     let rgba = (0..height)
-        .flat_map(|_| (0..width).flat_map(move |x| if x < width / 2 { [250, 250, 250, 255] } else { [10, 10, 10, 255] }))
+        .flat_map(|_| {
+            (0..width).flat_map(move |x| {
+                if x < width / 2 { [250, 250, 250, 255] } else { [10, 10, 10, 255] }
+            })
+        })
         .collect();
     Picture::new(Size::new(width, height), rgba).unwrap()
 }
@@ -47,7 +52,7 @@ fn picture(width: u32, height: u32) -> Picture {
 fn edges(card: Card, graph: &[u8], picture: &Picture) -> (f32, f32, (usize, usize)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tiny.onnx");
-    std::fs::write(&path, graph).unwrap();
+    write_atomically(&path, graph).unwrap();
     let engine = runtime().open_file(&path, Some(&card)).unwrap();
     let mut network = DepthNetwork::new(card, engine, Source::rule("test")).unwrap();
     let mut trace = Trace::default();
@@ -60,9 +65,11 @@ fn edges(card: Card, graph: &[u8], picture: &Picture) -> (f32, f32, (usize, usiz
 fn inverse_depth_is_near_where_large_and_metric_where_small() {
     let graph = grey_graph(&[1, 3, 70, 70], 0);
     let picture = picture(140, 140);
-    let (left, right, _) = edges(card("[1, 3, 70, 70]", "inverse_depth", "stretch"), &graph, &picture);
+    let (left, right, _) =
+        edges(card("[1, 3, 70, 70]", "inverse_depth", "stretch"), &graph, &picture);
     assert!(left > 0.99 && right < 0.01, "{left} {right}");
-    let (left, right, _) = edges(card("[1, 3, 70, 70]", "metric_depth", "stretch"), &graph, &picture);
+    let (left, right, _) =
+        edges(card("[1, 3, 70, 70]", "metric_depth", "stretch"), &graph, &picture);
     assert!(left < 0.01 && right > 0.99, "{left} {right}");
 }
 
@@ -70,11 +77,13 @@ fn inverse_depth_is_near_where_large_and_metric_where_small() {
 fn a_free_input_keeps_the_aspect_in_multiples_of_14_and_padding_is_cut_off() {
     let free = grey_graph(&[-1, 3, -1, -1], 1);
     let wide = picture(800, 400);
-    let (left, right, size) = edges(card("[-1, 3, -1, -1]", "inverse_depth", "stretch"), &free, &wide);
-    assert_eq!(size, (512, 255), "518 × 266 brought to 512; 266 is 19 × 14");
+    let (left, right, size) =
+        edges(card("[-1, 3, -1, -1]", "inverse_depth", "stretch"), &free, &wide);
+    assert_eq!(size, (512, 263), "518 × 266, of which 266 is 19 × 14, brought to 512");
     assert!(left > 0.99 && right < 0.01);
     let square = grey_graph(&[1, 3, 64, 64], 1);
-    let (left, right, size) = edges(card("[1, 3, 64, 64]", "inverse_depth", "letterbox"), &square, &wide);
+    let (left, right, size) =
+        edges(card("[1, 3, 64, 64]", "inverse_depth", "letterbox"), &square, &wide);
     assert_eq!(size, (64, 32), "without the bars above and below");
     assert!(left > 0.99 && right < 0.01);
 }
@@ -83,13 +92,14 @@ fn a_free_input_keeps_the_aspect_in_multiples_of_14_and_padding_is_cut_off() {
 fn cards_that_cannot_be_meant_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tiny.onnx");
-    std::fs::write(&path, grey_graph(&[1, 3, 64, 64], 1)).unwrap();
+    write_atomically(&path, &grey_graph(&[1, 3, 64, 64], 1)).unwrap();
     for (decoder, resize, says) in
         [("yolox", "stretch", "inverse_depth"), ("metric_depth", "centre_crop", "whole picture")]
     {
         let card = card("[1, 3, 64, 64]", decoder, resize);
         let engine = runtime().open_file(&path, None).unwrap();
-        let error = DepthNetwork::new(card, engine, Source::rule("test")).err().unwrap().to_string();
+        let error =
+            DepthNetwork::new(card, engine, Source::rule("test")).err().unwrap().to_string();
         assert!(error.contains("tiny-depth") && error.contains(says), "{error}");
     }
 }

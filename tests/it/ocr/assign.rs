@@ -1,9 +1,7 @@
 //! Text to region: real shares of rotated lines, the smallest region wins.
 
 use dce::domain::rules::TextRules;
-use dce::domain::{
-    BBox, Point, Polygon, Region, RegionId, Ruling, Source, TextId, TextLine,
-};
+use dce::domain::{BBox, Point, Polygon, Region, RegionId, Ruling, Source, TextId, TextLine};
 use dce::specialists::ocr::assign::{assign_texts, share_inside};
 use std::collections::BTreeMap;
 
@@ -39,7 +37,8 @@ fn half_a_diamond_lies_left_of_its_middle() {
 
 #[test]
 fn the_smallest_region_that_holds_enough_wins() {
-    let regions = regions(&[[0.0, 0.0, 100.0, 100.0], [10.0, 10.0, 60.0, 40.0], [12.0, 12.0, 30.0, 30.0]]);
+    let regions =
+        regions(&[[0.0, 0.0, 100.0, 100.0], [10.0, 10.0, 60.0, 40.0], [12.0, 12.0, 30.0, 30.0]]);
     let mut texts = [
         line([(15.0, 15.0), (45.0, 15.0), (45.0, 25.0), (15.0, 25.0)]), // half in the smallest: the middle one
         line([(70.0, 70.0), (90.0, 70.0), (90.0, 80.0), (70.0, 80.0)]),

@@ -12,7 +12,14 @@ fn mask(rows: &[&str]) -> Vec<Vec<bool>> {
 }
 
 /// A map that is `inside` within a rectangle at an angle (radians), 0 elsewhere.
-fn bar(size: (usize, usize), centre: (f32, f32), along: f32, across: f32, angle: f32, inside: f32) -> Array2<f32> {
+fn bar(
+    size: (usize, usize),
+    centre: (f32, f32),
+    along: f32,
+    across: f32,
+    angle: f32,
+    inside: f32,
+) -> Array2<f32> {
     Array2::from_shape_fn((size.1, size.0), |(y, x)| {
         let (dx, dy) = (x as f32 - centre.0, y as f32 - centre.1);
         let u = dx * angle.cos() + dy * angle.sin();
@@ -130,7 +137,11 @@ fn boxes_are_in_pixels_of_the_picture_and_stay_inside() {
         assert!((0.0..=320.0).contains(&p.x) && (0.0..=288.0).contains(&p.y), "{p:?}");
     }
     let [tl, tr, _, bl] = found[0].quad;
-    assert!(tl.x < 2.0 && tr.x > 318.0 && bl.y == 288.0 && tl.y < 84.0 * 3.0, "{:?}", found[0].quad);
+    assert!(
+        tl.x < 2.0 && tr.x > 318.0 && bl.y == 288.0 && tl.y < 84.0 * 3.0,
+        "{:?}",
+        found[0].quad
+    );
 }
 
 #[test]

@@ -16,7 +16,10 @@ struct Computed {
 }
 
 impl Computed {
-    fn boxed(characters: Option<&'static str>, answer: fn(&ArrayD<f32>) -> ArrayD<f32>) -> Box<dyn Engine> {
+    fn boxed(
+        characters: Option<&'static str>,
+        answer: fn(&ArrayD<f32>) -> ArrayD<f32>,
+    ) -> Box<dyn Engine> {
         Box::new(Self { signature: Signature::default(), characters, answer })
     }
 }
@@ -76,9 +79,13 @@ fn ocr(characters: Option<&'static str>) -> Result<Ocr, String> {
 /// White, with two dark bars.
 fn two_bars() -> Picture {
     let size = Size::new(400, 300);
-    let dark = |x: u32, y: u32| (40..240).contains(&x) && ((50..70).contains(&y) || (150..170).contains(&y));
+    let dark = |x: u32, y: u32| {
+        (40..240).contains(&x) && ((50..70).contains(&y) || (150..170).contains(&y))
+    };
     let rgba = (0..size.height)
-        .flat_map(|y| (0..size.width).flat_map(move |x| if dark(x, y) { [0, 0, 0, 255] } else { [255; 4] }))
+        .flat_map(|y| {
+            (0..size.width).flat_map(move |x| if dark(x, y) { [0, 0, 0, 255] } else { [255; 4] })
+        })
         .collect();
     Picture::new(size, rgba).unwrap()
 }
