@@ -1,6 +1,7 @@
 //! Measuring the specialists: their scenes against facts checked by eye, and reliabilities recomputed from them.
 //! Floor 4: runs the pipeline like any user; what it measures is not told to it.
 
+pub mod ablate;
 pub mod calibrate;
 pub mod matching;
 pub mod names;

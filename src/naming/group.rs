@@ -68,6 +68,7 @@ pub fn joint(namer: &Namer, scene: &mut Scene, boxes: Vec<Witness>, rules: &Rule
 fn in_order(namer: &Namer, boxes: Vec<Witness>, rules: &Rules, size: Size) -> Vec<Witness> {
     let mut kept: Vec<(f32, Witness)> = boxes
         .into_iter()
+        .filter(|w| w.bbox.is_proper())
         .map(|mut w| {
             w.bbox = w.bbox.clamp_to(size);
             w
@@ -128,7 +129,7 @@ fn join_box(groups: &mut Vec<Group>, witness: Witness, group_iou: f32) {
 
 /// The group that a pose belongs to; opened where none fits and the pose is sure enough.
 fn join_pose(groups: &mut Vec<Group>, pose: &Pose, size: Size) -> Option<usize> {
-    let bbox = pose.bbox.clamp_to(size);
+    let bbox = pose.bbox.is_proper().then(|| pose.bbox.clamp_to(size))?;
     let witness = person(WitnessKind::Pose, &pose.source, bbox, pose.score);
     let fit = |g: &Group| {
         let iou = g.seed.iou(&bbox);
@@ -142,7 +143,7 @@ fn join_pose(groups: &mut Vec<Group>, pose: &Pose, size: Size) -> Option<usize> 
 /// The group that a face belongs to: of those that could be its person, the one that reads as a person, then the
 /// tightest. A sure face on its own becomes a region of head and shoulders.
 fn join_face(namer: &Namer, groups: &mut Vec<Group>, face: &Face, size: Size) -> Option<usize> {
-    let bbox = face.bbox.clamp_to(size);
+    let bbox = face.bbox.is_proper().then(|| face.bbox.clamp_to(size))?;
     let witness = person(WitnessKind::Face, &face.source, bbox, face.score);
     let person_node = namer.taxonomy.find("coco80:0");
     let fit = |g: &Group| {

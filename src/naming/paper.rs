@@ -20,7 +20,7 @@ pub fn group(scene: &mut Scene, boxes: Vec<Witness>, rules: &Rules) {
     let size = scene.image.size;
     let mut found: Vec<(f32, String, Witness)> = boxes
         .into_iter()
-        .filter(|w| w.kind == WitnessKind::Detector)
+        .filter(|w| w.kind == WitnessKind::Detector && w.bbox.is_proper())
         .filter_map(|mut w| {
             w.bbox = w.bbox.clamp_to(size);
             let (score, node) = best(&w).map(|r| (r.score, r.node.clone()))?;

@@ -144,6 +144,8 @@ const WRONG_BOX_NOTHING: f64 = 0.55;
 /// Detectors mix up animals even where they are sure (a panda called sheep, a cat called dog): share of such a box's
 /// reliability that is meant for an animal of any kind.
 const ANY_ANIMAL: f64 = 0.4;
+/// … up to this reliability; from here on it falls to nothing, so that a strong detector is taken at its word.
+const ANIMAL_BELOW: f64 = 0.8;
 /// Boxes around things that are neither person, animal nor vehicle are right far less often at the same score (17 of
 /// 166 weak boxes of NanoDet against 33 of 101): their reliability is scaled by this at the first raw score and below,
 /// not at all at the second and above. Round things above all are clocks, cakes and bowls to both detectors.
@@ -212,7 +214,7 @@ fn worths(
         let known = taxonomy.find(&reading.node).or_else(|| taxonomy.lookup(&reading.name));
         let Some(node) = known else { continue };
         let mut worth = calibrations.reliability(witness, reading.score);
-        if witness.kind == WitnessKind::Detector && is_thing(taxonomy, node) {
+        if witness.kind == WitnessKind::Detector && worth > 0.0 && is_thing(taxonomy, node) {
             let sure = (reading.score - THINGS_WEAK) / (THINGS_STRONG - THINGS_WEAK);
             worth *= THINGS + (1.0 - THINGS) * sure.clamp(0.0, 1.0);
         }
@@ -256,7 +258,8 @@ fn boxed(read: &[(NodeIx, f64)], taxonomy: &Taxonomy, prior: &Prior) -> Opinion 
             continue;
         }
         let animal = taxonomy.node(node).kind == Some(AttributeKind::Animal);
-        let any = if animal { ANY_ANIMAL * worth } else { 0.0 };
+        let doubt = ((MOST - worth) / (MOST - ANIMAL_BELOW)).clamp(0.0, 1.0);
+        let any = if animal { ANY_ANIMAL * doubt * worth } else { 0.0 };
         let wrong = (1.0 - sum) * WRONG_BOX_FAMILY * worth / sum.max(1e-9);
         claims.push(Claim { node, mass: worth - any });
         claims.push(Claim { node: family, mass: any + wrong });
