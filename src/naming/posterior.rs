@@ -170,7 +170,8 @@ pub fn posterior(
     if silent > 0 && rules.silence {
         let size = (side_px - MISS_SMALL_PX) / (MISS_LARGE_PX - MISS_SMALL_PX);
         let miss = MISS_SMALL + (MISS_LARGE - MISS_SMALL) * f64::from(size.clamp(0.0, 1.0));
-        let cost = silent as f64 * miss.ln();
+        // Detectors miss the same things: two that are silent say hardly more than one.
+        let cost = (silent as f64).sqrt() * miss.ln();
         for n in taxonomy.indices() {
             if taxonomy.line(n).any(|a| taxonomy.node(a).is_coco) {
                 log[n.at()] += cost;

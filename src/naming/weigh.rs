@@ -112,7 +112,7 @@ pub fn main_use(specialist: &str) -> Option<WitnessKind> {
 /// the whole picture much less. A user's strong detector thus outweighs the default ones at once.
 fn unmeasured(kind: WitnessKind, score: f32) -> f32 {
     let trust = match kind {
-        WitnessKind::Detector | WitnessKind::Gallery | WitnessKind::Face => 0.95,
+        WitnessKind::Detector | WitnessKind::Gallery | WitnessKind::Face => 1.0,
         WitnessKind::Crop | WitnessKind::Pose => 0.8,
         WitnessKind::Window => 0.5,
         WitnessKind::WholeImage => 0.4,
@@ -146,6 +146,7 @@ const WRONG_BOX_NOTHING: f64 = 0.55;
 const ANY_ANIMAL: f64 = 0.4;
 /// … up to this reliability; from here on it falls to nothing, so that a strong detector is taken at its word.
 const ANIMAL_BELOW: f64 = 0.8;
+const ANIMAL_NONE: f64 = 0.9;
 /// Boxes around things that are neither person, animal nor vehicle are right far less often at the same score (17 of
 /// 166 weak boxes of NanoDet against 33 of 101): their reliability is scaled by this at the first raw score and below,
 /// not at all at the second and above. Round things above all are clocks, cakes and bowls to both detectors.
@@ -258,7 +259,7 @@ fn boxed(read: &[(NodeIx, f64)], taxonomy: &Taxonomy, prior: &Prior) -> Opinion 
             continue;
         }
         let animal = taxonomy.node(node).kind == Some(AttributeKind::Animal);
-        let doubt = ((MOST - worth) / (MOST - ANIMAL_BELOW)).clamp(0.0, 1.0);
+        let doubt = ((ANIMAL_NONE - worth) / (ANIMAL_NONE - ANIMAL_BELOW)).clamp(0.0, 1.0);
         let any = if animal { ANY_ANIMAL * doubt * worth } else { 0.0 };
         let wrong = (1.0 - sum) * WRONG_BOX_FAMILY * worth / sum.max(1e-9);
         claims.push(Claim { node, mass: worth - any });
