@@ -107,8 +107,7 @@ fn look(store: &Store, a: &VisionArguments, rules: &Rules) -> anyhow::Result<Vec
     let progress = super::models::progress();
     let paths = photographs::fetch(store, &wanted, &*progress)?;
     drop(progress);
-    let wanted_specialists =
-        Wanted { only: Vec::new(), without: a.without.clone(), gallery: None };
+    let wanted_specialists = Wanted { only: Vec::new(), without: a.without.clone(), gallery: None };
     let options = AnalystOptions { wanted: wanted_specialists, threads: a.threads };
     let mut analyst = Analyst::load(store, &options)?;
     let mut seen = Vec::new();
@@ -219,7 +218,9 @@ fn calibrate(seen: &[Seen], namer: &Namer, folder: &Path) -> anyhow::Result<()> 
         let path = folder.join(format!("{model}.json"));
         let mut text = disk::read_text(&path)?;
         let card = Card::from_json(&text, &path.to_string_lossy())?;
-        if let Some(own) = crate::naming::weigh::main_use(&card.specialist).and_then(|k| curves.remove(&k)) {
+        if let Some(own) =
+            crate::naming::weigh::main_use(&card.specialist).and_then(|k| curves.remove(&k))
+        {
             text = with_field(&text, "calibration", &own);
         }
         if !curves.is_empty() {

@@ -55,11 +55,7 @@ pub const ABLATIONS: &[Ablation] = &[
         rules: |_| {},
         hears: |w| w.kind != WitnessKind::Crop,
     },
-    Ablation {
-        title: "without windows",
-        rules: |_| {},
-        hears: |w| w.kind != WitnessKind::Window,
-    },
+    Ablation { title: "without windows", rules: |_| {}, hears: |w| w.kind != WitnessKind::Window },
     Ablation {
         title: "without faces and poses",
         rules: |_| {},
@@ -104,9 +100,9 @@ impl Ablation {
         for region in again.regions.values_mut() {
             let overlap = |w: &&&Witness| w.bbox.iou(&region.bbox);
             let nearest = crops.iter().max_by(|a, b| overlap(a).total_cmp(&overlap(b)));
-            region.witnesses.extend(
-                nearest.filter(|w| overlap(w) >= SAME_CROP).map(|w| (*w).clone()),
-            );
+            region
+                .witnesses
+                .extend(nearest.filter(|w| overlap(w) >= SAME_CROP).map(|w| (*w).clone()));
         }
         namer.name(&mut again, &rules);
         again

@@ -34,7 +34,9 @@ impl Readings {
                 if classifier {
                     let entry = taxonomy.node(node);
                     let root = taxonomy.root();
-                    names.extend(entry.parents.iter().chain(&entry.suggests).filter(|n| **n != root));
+                    names.extend(
+                        entry.parents.iter().chain(&entry.suggests).filter(|n| **n != root),
+                    );
                 }
                 let everywhere = witness.kind == WitnessKind::WholeImage;
                 let true_here = |n: &NodeIx| {

@@ -14,7 +14,9 @@ use thiserror::Error;
 /// Why nothing could be measured.
 #[derive(Debug, Error)]
 pub enum EvalError {
-    #[error("{path}: cannot be read: {source}; run in the project's folder, or name it with --truth")]
+    #[error(
+        "{path}: cannot be read: {source}; run in the project's folder, or name it with --truth"
+    )]
     Unreadable { path: PathBuf, source: std::io::Error },
     #[error("{path}: not of the form that tests/truth/README.md describes: {source}")]
     Malformed { path: PathBuf, source: serde_json::Error },

@@ -3,9 +3,7 @@
 use super::matching::{Verdict, judge, judge_word, shows};
 use super::names::share;
 use super::truth::{Truth, TruthObject};
-use crate::domain::{
-    Attribute, AttributeKind, Predicate, Region, RegionId, Rules, Scene, Value,
-};
+use crate::domain::{Attribute, AttributeKind, Predicate, Region, RegionId, Rules, Scene, Value};
 use crate::naming::Taxonomy;
 
 /// Similarity from which a line is read right (1 − edit distance over the longer length).
@@ -121,10 +119,8 @@ fn text(scene: &Scene, truth: &Truth) -> Tally {
     let demanded: Vec<&str> =
         listed.iter().filter(|(_, hard)| !hard).map(|(l, _)| l.as_str()).collect();
     let whole = read.join(" ");
-    let found = demanded
-        .iter()
-        .filter(|l| whole.contains(**l) || read.iter().any(|r| same(r, l)))
-        .count();
+    let found =
+        demanded.iter().filter(|l| whole.contains(**l) || read.iter().any(|r| same(r, l))).count();
     Tally {
         right: judged.iter().filter(|r| **r).count(),
         said: judged.len(),
@@ -184,9 +180,7 @@ fn interactions(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules
         .collect();
     let is = |region: RegionId, object: u32| {
         let object = truth.object(object);
-        object.is_some_and(|o| {
-            regions_of(scene, truth, o, taxonomy, rules).any(|r| r.id == region)
-        })
+        object.is_some_and(|o| regions_of(scene, truth, o, taxonomy, rules).any(|r| r.id == region))
     };
     let listed = |s: &(RegionId, &str, RegionId)| {
         truth.p2o.iter().any(|t| t.verb == s.1 && is(s.0, t.person) && is(s.2, t.object))
@@ -200,9 +194,7 @@ fn interactions(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules
     let found = truth
         .p2o
         .iter()
-        .filter(|t| {
-            said.iter().any(|s| t.verb == s.1 && is(s.0, t.person) && is(s.2, t.object))
-        })
+        .filter(|t| said.iter().any(|s| t.verb == s.1 && is(s.0, t.person) && is(s.2, t.object)))
         .count();
     Tally {
         right: judged.iter().filter(|r| **r).count(),

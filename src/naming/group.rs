@@ -86,7 +86,9 @@ fn in_order(namer: &Namer, boxes: Vec<Witness>, rules: &Rules, size: Size) -> Ve
             .cmp(&window(b))
             .then(y.total_cmp(x))
             .then_with(|| a.source.short().cmp(b.source.short()))
-            .then_with(|| sides(&a.bbox).partial_cmp(&sides(&b.bbox)).unwrap_or(std::cmp::Ordering::Equal))
+            .then_with(|| {
+                sides(&a.bbox).partial_cmp(&sides(&b.bbox)).unwrap_or(std::cmp::Ordering::Equal)
+            })
             .then_with(|| node(a).cmp(node(b)))
     });
     kept.into_iter().map(|(_, w)| w).collect()
@@ -152,9 +154,10 @@ fn join_face(namer: &Namer, groups: &mut Vec<Group>, face: &Face, size: Size) ->
         let holds = bbox.share_inside(&g.seed) >= FACE_INSIDE
             && bbox.center().y <= upper
             && tall <= FACE_TALLEST;
-        let is_person = g.witnesses.iter().any(|w| {
-            w.readings.iter().any(|r| namer.taxonomy.find(&r.node) == person_node)
-        });
+        let is_person = g
+            .witnesses
+            .iter()
+            .any(|w| w.readings.iter().any(|r| namer.taxonomy.find(&r.node) == person_node));
         let tightness = bbox.area() / g.seed.area().max(1.0);
         holds.then_some(tightness + if is_person { 1.0 } else { 0.0 })
     };

@@ -187,12 +187,7 @@ pub fn posterior(
 }
 
 /// P(h | w) / P(h) for every hypothesis, and for "nothing".
-fn ratios(
-    opinion: &Opinion,
-    unread: f64,
-    taxonomy: &Taxonomy,
-    prior: &Prior,
-) -> (Vec<f64>, f64) {
+fn ratios(opinion: &Opinion, unread: f64, taxonomy: &Taxonomy, prior: &Prior) -> (Vec<f64>, f64) {
     let claimed: f64 = opinion.claims.iter().map(|c| c.mass).sum();
     let rest = (1.0 - claimed - opinion.nothing).max(0.01);
     let mut ratios: Vec<f64> = taxonomy
@@ -253,9 +248,7 @@ fn silent_detectors(witnesses: &[Witness], calibrations: &Calibrations) -> usize
     calibrations
         .detectors()
         .filter(|id| {
-            !witnesses
-                .iter()
-                .any(|w| w.kind == WitnessKind::Detector && w.source.short() == *id)
+            !witnesses.iter().any(|w| w.kind == WitnessKind::Detector && w.source.short() == *id)
         })
         .count()
 }

@@ -65,7 +65,8 @@ impl Calibrations {
                 let curve = Curve::new(c.scores.clone(), c.precision.clone()).ok_or_else(|| {
                     NamingError::Calibration {
                         model: card.id.clone(),
-                        message: "scores must ascend and be as many as precisions, all in 0..1".into(),
+                        message: "scores must ascend and be as many as precisions, all in 0..1"
+                            .into(),
                     }
                 })?;
                 all.curves.insert((card.id.clone(), kind), curve);
@@ -211,7 +212,8 @@ fn worths(
     calibrations: &Calibrations,
 ) -> Vec<(NodeIx, f64)> {
     let mut read: Vec<(NodeIx, f64)> = Vec::new();
-    for (witness, reading) in witnesses.iter().flat_map(|w| w.readings.iter().map(move |r| (w, r))) {
+    for (witness, reading) in witnesses.iter().flat_map(|w| w.readings.iter().map(move |r| (w, r)))
+    {
         let known = taxonomy.find(&reading.node).or_else(|| taxonomy.lookup(&reading.name));
         let Some(node) = known else { continue };
         let mut worth = calibrations.reliability(witness, reading.score);

@@ -62,10 +62,8 @@ fn person_dog_and_cat_on_one_animal_is_the_cat_that_the_classifier_reads() {
 
 #[test]
 fn a_doubtful_cat_or_dog_is_an_animal() {
-    let name = label(vec![
-        nanodet(&[(CAT, 0.65), (DOG, 0.64)]),
-        centernet(&[(DOG, 0.45), (CAT, 0.45)]),
-    ]);
+    let name =
+        label(vec![nanodet(&[(CAT, 0.65), (DOG, 0.64)]), centernet(&[(DOG, 0.45), (CAT, 0.45)])]);
     assert_eq!(name, "animal");
 }
 

@@ -22,7 +22,11 @@ fn reading() -> impl Strategy<Value = Reading> {
         1 => Just(f32::NAN),
         1 => prop_oneof![Just(-1.0), Just(7.0), Just(f32::INFINITY)],
     ];
-    (node, score).prop_map(|(node, score)| Reading { node, name: "thing nobody knows".into(), score })
+    (node, score).prop_map(|(node, score)| Reading {
+        node,
+        name: "thing nobody knows".into(),
+        score,
+    })
 }
 
 fn any_witness() -> impl Strategy<Value = Witness> {

@@ -27,7 +27,11 @@ fn there_is_one_root_and_every_line_ends_there() {
         assert!(t.is_a(n, t.root()), "{}", node.id);
         assert!(!node.ancestors.contains(&n), "{} is above itself", node.id);
         assert!(node.parents.iter().all(|p| t.node(*p).depth < node.depth), "{}", node.id);
-        assert!(!node.name.trim().is_empty() && !node.name.contains(['_', '(', '/']), "{}", node.id);
+        assert!(
+            !node.name.trim().is_empty() && !node.name.contains(['_', '(', '/']),
+            "{}",
+            node.id
+        );
     }
 }
 
