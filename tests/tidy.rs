@@ -24,6 +24,7 @@ const FLOORS: &[(&str, usize)] = &[
 const SIDEWAYS: &[(&str, &str)] = &[
     ("specialists", "inference"), // a specialist runs models
     ("pipeline", "project"),      // the batch writes records
+    ("fusion", "relations"),      // the most salient is told first
 ];
 
 /// Crates that one place alone may name.

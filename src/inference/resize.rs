@@ -34,8 +34,9 @@ pub fn resize_rgba(rgba: &[u8], size: Size, crop: &BBox, to: Size) -> Result<Vec
         .crop(
             f64::from(crop.x1),
             f64::from(crop.y1),
-            f64::from(crop.width()),
-            f64::from(crop.height()),
+            // In f64: an f32 difference added to its start again may round past the picture's edge.
+            f64::from(crop.x2) - f64::from(crop.x1),
+            f64::from(crop.y2) - f64::from(crop.y1),
         )
         .use_alpha(false);
     Resizer::new().resize(&source, &mut target, &options).map_err(|e| ResizeError::Crop {

@@ -62,8 +62,8 @@ enum Failure {
 }
 
 fn client(plain_http: bool) -> reqwest::Result<Client> {
-    // Whoever installs a provider first wins, and any will do: an error here says that one is installed.
-    if rustls::crypto::ring::default_provider().install_default().is_err() {}
+    // Whoever installs a provider first wins, and any will do: the error only hands ours back.
+    drop(rustls::crypto::ring::default_provider().install_default());
     let policy = Policy::custom(|attempt| {
         if attempt.previous().len() > MAX_REDIRECTS {
             attempt.error(format!("more than {MAX_REDIRECTS} redirects"))

@@ -39,6 +39,8 @@ pub enum Package {
 /// bytes, and the pinned hashes hold. Data files are the same in the wheels of every platform.
 const PYTHON_VERSION: &str = "3.11";
 const ANY_PLATFORM: &str = "manylinux_2_28_x86_64";
+/// Packages built for older systems carry this tag only (matplotlib), and pip takes a named platform literally.
+const OLDER_PLATFORM: &str = "manylinux_2_17_x86_64";
 
 impl std::fmt::Display for Package {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -83,6 +85,9 @@ fn pip(requirement: &str, platform: &str, folder: &Path) -> Result<(), SourceErr
         command.args(first).args(["download", "--no-deps", "--only-binary=:all:"]);
         command.args(["--python-version", PYTHON_VERSION, "--implementation", "cp"]);
         command.args(["--platform", platform, "--no-input", "--quiet"]);
+        if platform == ANY_PLATFORM {
+            command.args(["--platform", OLDER_PLATFORM]);
+        }
         command.arg("--disable-pip-version-check").arg("--dest").arg(folder).arg(requirement);
         match run(&mut command)? {
             Some(output) if lacks_pip(&output) => {}

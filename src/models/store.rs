@@ -217,7 +217,8 @@ impl Store {
         if lock.try_lock().is_ok() {
             let mut ledger = self.ledger();
             ledger.merge_from_disk(&self.home);
-            if let Err(StoreError::Disk(_)) = ledger.write(&self.home) {}
+            // A cache that cannot be written is told to nobody: see above.
+            drop(ledger.write(&self.home));
         }
     }
 

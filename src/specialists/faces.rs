@@ -187,15 +187,15 @@ pub fn assign_faces<'a>(faces: &mut [Face], persons: impl IntoIterator<Item = &'
     free.sort_by(|a, b| a.1.area().total_cmp(&b.1.area()));
     let mut by_score: Vec<&mut Face> = faces.iter_mut().collect();
     by_score.sort_by(|a, b| b.score.total_cmp(&a.score));
-    for face in by_score {
-        let holds = |(_, person): &(RegionId, BBox)| {
-            person.contains(face.bbox.center()) && face.bbox.share_inside(person) >= 0.7
-        };
-        let is_head = |(_, person): &(RegionId, BBox)| face.bbox.center().y < person.center().y;
-        let best = free
-            .iter()
-            .position(|r| holds(r) && is_head(r))
-            .or_else(|| free.iter().position(holds));
-        face.region = best.map(|at| free.remove(at).0);
+    // Heads first: a face printed on a shirt must not take the shirt's wearer from their own face.
+    for heads_only in [true, false] {
+        for face in by_score.iter_mut().filter(|f| heads_only || f.region.is_none()) {
+            let fits = |(_, person): &(RegionId, BBox)| {
+                person.contains(face.bbox.center())
+                    && face.bbox.share_inside(person) >= 0.7
+                    && (!heads_only || face.bbox.center().y < person.center().y)
+            };
+            face.region = free.iter().position(fits).map(|at| free.remove(at).0);
+        }
     }
 }

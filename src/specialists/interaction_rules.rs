@@ -190,7 +190,7 @@ pub const RULES: &[InteractionRule] = &[
             ("sandwich", 0.8), ("hot dog", 0.8), ("pizza", 1.2), ("doughnut", 0.6), ("ice cream", 0.6),
             ("suitcase", 2.0), ("clock", 1.6), ("camera", 1.2), ("reflex camera", 1.0),
             ("Polaroid camera", 0.8), ("microphone", 0.8), ("paddle", 4.0), ("dumbbell", 1.2),
-            ("balloon", 1.5), ("hunting bow", 4.0), ("guitar", 2.6), ("violin", 1.6),
+            ("balloon", 1.5), ("hunting bow", 4.0),
         ],
         by_pose: hand_at,
         // A thing on a table behind or before the hand looks the same.

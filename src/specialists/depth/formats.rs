@@ -1,6 +1,7 @@
 //! Reading depth values: NPY, NPZ, PFM, TIFF and grey PNG; and nearness maps to and from 16-bit PNG.
 
 use super::DepthError;
+use crate::disk;
 use crate::domain::Evidence;
 use crate::specialists::specialist::DepthMap;
 use half::f16;
@@ -205,7 +206,7 @@ impl DepthMap {
         picture
             .write_to(&mut bytes, image::ImageFormat::Png)
             .map_err(|e| refused(e.to_string()))?;
-        std::fs::write(path, bytes.into_inner()).map_err(|e| refused(e.to_string()))
+        Ok(disk::write_atomically(path, &bytes.into_inner())?)
     }
 
     /// Reads back what [`DepthMap::write_png`] wrote, to a 65535th and half precision; `evidence` is the record's.

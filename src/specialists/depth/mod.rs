@@ -45,6 +45,8 @@ pub struct Depth {
 /// Why depth could not be had.
 #[derive(Debug, Error)]
 pub enum DepthError {
+    #[error(transparent)]
+    Disk(#[from] crate::disk::DiskError),
     #[error("{path}: not usable as a depth map: {message}")]
     Unusable { path: PathBuf, message: String },
     #[error(

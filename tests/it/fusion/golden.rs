@@ -2,6 +2,7 @@
 
 use super::by_hand::{SCENES, crowd};
 use crate::scenes::scene;
+use dce::disk;
 use dce::domain::{Rules, Scene};
 use dce::fusion::compose::{compose_image, compose_regions};
 use std::fmt::Write;
@@ -18,7 +19,7 @@ fn scenes_by_hand_read_as_approved() {
         let told = told(&scene(notation));
         let path = Path::new(FOLDER).join(format!("{}.txt", name.replace(' ', "-")));
         if std::env::var_os("UPDATE_GOLDENS").is_some() {
-            std::fs::write(&path, &told).expect("golden is writable");
+            disk::write_atomically(&path, told.as_bytes()).expect("golden is writable");
         }
         let approved = std::fs::read_to_string(&path).unwrap_or_default();
         if approved != told {

@@ -1,7 +1,7 @@
 //! The engine on tiny graphs: what it runs, what it refuses, and how it is stopped.
 
 use super::data_card;
-use dce::inference::{Engine, EngineError, OrtRuntime, Tensor};
+use dce::inference::{EngineError, OrtRuntime, Tensor};
 use dce::models::convert::onnx::{Element, Graph};
 use dce::models::{Card, CardInput, CardOutput, PixelOrder, Resize, Silent, Store};
 use ndarray::{ArrayD, IxDyn};
