@@ -7,6 +7,7 @@
 pub mod cli;
 pub mod disk;
 pub mod domain;
+pub mod eval;
 pub mod fusion;
 pub mod inference;
 pub mod models;

@@ -25,6 +25,7 @@ const SIDEWAYS: &[(&str, &str)] = &[
     ("specialists", "inference"), // a specialist runs models
     ("pipeline", "project"),      // the batch writes records
     ("fusion", "relations"),      // the most salient is told first
+    ("naming", "models"),         // reliabilities are read from the cards
 ];
 
 /// Crates that one place alone may name.

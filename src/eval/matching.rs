@@ -25,9 +25,7 @@ pub enum Verdict {
 
 /// True where a region's box shows the object.
 pub fn shows(region: &BBox, object: &TruthObject) -> bool {
-    let inside = |a: &BBox, b: &BBox| {
-        a.share_inside(b) >= INSIDE && a.area() >= PART * b.area()
-    };
+    let inside = |a: &BBox, b: &BBox| a.share_inside(b) >= INSIDE && a.area() >= PART * b.area();
     (object.crowd && region.share_inside(&object.bbox) >= IN_CROWD)
         || region.iou(&object.bbox) >= IOU
         || inside(region, &object.bbox)

@@ -1,6 +1,7 @@
 //! Measuring the specialists: their scenes against facts checked by eye, and reliabilities recomputed from them.
 //! Floor 4: runs the pipeline like any user; what it measures is not told to it.
 
+pub mod ablate;
 pub mod calibrate;
 pub mod matching;
 pub mod names;
@@ -13,7 +14,9 @@ use thiserror::Error;
 /// Why nothing could be measured.
 #[derive(Debug, Error)]
 pub enum EvalError {
-    #[error("{path}: cannot be read: {source}; run in the project's folder, or name it with --truth")]
+    #[error(
+        "{path}: cannot be read: {source}; run in the project's folder, or name it with --truth"
+    )]
     Unreadable { path: PathBuf, source: std::io::Error },
     #[error("{path}: not of the form that tests/truth/README.md describes: {source}")]
     Malformed { path: PathBuf, source: serde_json::Error },

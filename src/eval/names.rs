@@ -71,7 +71,11 @@ pub fn share(part: usize, whole: usize) -> f32 {
 }
 
 /// The asserted names of a region: its category, and its fine-grained name where it has one.
-pub fn asserted(region: &Region, taxonomy: &Taxonomy, rules: &Rules) -> Vec<(AttributeKind, String, Option<NodeIx>, f32)> {
+pub fn asserted(
+    region: &Region,
+    taxonomy: &Taxonomy,
+    rules: &Rules,
+) -> Vec<(AttributeKind, String, Option<NodeIx>, f32)> {
     region
         .attributes
         .iter()
@@ -130,7 +134,9 @@ fn scene_name(
     result: &mut NameScore,
     found: &mut BTreeSet<u32>,
 ) {
-    let Some((value, score)) = scene.scene_name.as_ref().and_then(|a| a.effective()) else { return };
+    let Some((value, score)) = scene.scene_name.as_ref().and_then(|a| a.effective()) else {
+        return;
+    };
     if score < rules.assert {
         return;
     }
@@ -139,8 +145,12 @@ fn scene_name(
         Value::Name { node, .. } => taxonomy.find(node),
         _ => taxonomy.lookup(&name),
     };
-    let mut best =
-        truth.scene.iter().map(|w| judge_word(&name, node, w, taxonomy)).max().unwrap_or(Verdict::Wrong);
+    let mut best = truth
+        .scene
+        .iter()
+        .map(|w| judge_word(&name, node, w, taxonomy))
+        .max()
+        .unwrap_or(Verdict::Wrong);
     for object in &truth.objects {
         let verdict = judge(&name, node, truth, object, taxonomy);
         best = best.max(verdict);

@@ -39,8 +39,7 @@ const MAX_CANDIDATES: usize = 8;
 pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
     let taxonomy = &namer.taxonomy;
     let side = region.bbox.width().min(region.bbox.height());
-    let belief =
-        posterior(namer, &region.witnesses, side, &rules.naming);
+    let belief = posterior(namer, &region.witnesses, side, &rules.naming);
     let asserted = deepest(namer, &belief, rules.assert)
         .and_then(|node| backed(namer, &region.witnesses, node, rules))
         .filter(|node| *node != taxonomy.root());
@@ -88,21 +87,13 @@ fn deepest(namer: &Namer, belief: &Posterior, assert: f32) -> Option<NodeIx> {
     let sure = |n: &NodeIx| belief.confidence(*n) >= f64::from(assert) && !taxonomy.node(*n).unsaid;
     taxonomy.indices().filter(sure).max_by(|a, b| {
         let depth = |n: &NodeIx| taxonomy.node(*n).depth;
-        depth(a)
-            .cmp(&depth(b))
-            .then(belief.of(*a).total_cmp(&belief.of(*b)))
-            .then(b.cmp(a))
+        depth(a).cmp(&depth(b)).then(belief.of(*a).total_cmp(&belief.of(*b))).then(b.cmp(a))
     })
 }
 
 /// How far the witnesses carry a name: `None` where only one weak model speaks for it, the node above a species
 /// where the classifier alone does, else the node itself.
-fn backed(
-    namer: &Namer,
-    witnesses: &[Witness],
-    node: NodeIx,
-    rules: &Rules,
-) -> Option<NodeIx> {
+fn backed(namer: &Namer, witnesses: &[Witness], node: NodeIx, rules: &Rules) -> Option<NodeIx> {
     let taxonomy = &namer.taxonomy;
     let mut models: BTreeMap<&str, f32> = BTreeMap::new();
     let mut only_classifier = true;
@@ -164,11 +155,7 @@ fn best_guess(taxonomy: &Taxonomy, belief: &Posterior) -> Option<NodeIx> {
 }
 
 /// Categories and classes that might be meant instead, best first.
-fn alternatives(
-    taxonomy: &Taxonomy,
-    belief: &Posterior,
-    said: &[NodeIx],
-) -> Vec<(NodeIx, f64)> {
+fn alternatives(taxonomy: &Taxonomy, belief: &Posterior, said: &[NodeIx]) -> Vec<(NodeIx, f64)> {
     let mut found: Vec<(NodeIx, f64)> = taxonomy
         .indices()
         .filter(|n| taxonomy.node(*n).is_coco || taxonomy.node(*n).is_class)
@@ -209,11 +196,7 @@ fn conflicts(namer: &Namer, witnesses: &[Witness]) -> Vec<String> {
 
 /// True where reading `of` is evidence for `node` or something in its line.
 pub(super) fn hints(taxonomy: &Taxonomy, of: NodeIx, node: NodeIx) -> bool {
-    taxonomy
-        .node(of)
-        .suggests
-        .iter()
-        .any(|s| taxonomy.is_a(node, *s) || taxonomy.is_a(*s, node))
+    taxonomy.node(of).suggests.iter().any(|s| taxonomy.is_a(node, *s) || taxonomy.is_a(*s, node))
 }
 
 /// "nanodet says sheep (0.62)".

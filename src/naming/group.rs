@@ -68,6 +68,7 @@ pub fn joint(namer: &Namer, scene: &mut Scene, boxes: Vec<Witness>, rules: &Rule
 fn in_order(namer: &Namer, boxes: Vec<Witness>, rules: &Rules, size: Size) -> Vec<Witness> {
     let mut kept: Vec<(f32, Witness)> = boxes
         .into_iter()
+        .filter(|w| w.bbox.is_proper())
         .map(|mut w| {
             w.bbox = w.bbox.clamp_to(size);
             w
@@ -85,7 +86,9 @@ fn in_order(namer: &Namer, boxes: Vec<Witness>, rules: &Rules, size: Size) -> Ve
             .cmp(&window(b))
             .then(y.total_cmp(x))
             .then_with(|| a.source.short().cmp(b.source.short()))
-            .then_with(|| sides(&a.bbox).partial_cmp(&sides(&b.bbox)).unwrap_or(std::cmp::Ordering::Equal))
+            .then_with(|| {
+                sides(&a.bbox).partial_cmp(&sides(&b.bbox)).unwrap_or(std::cmp::Ordering::Equal)
+            })
             .then_with(|| node(a).cmp(node(b)))
     });
     kept.into_iter().map(|(_, w)| w).collect()
@@ -128,7 +131,7 @@ fn join_box(groups: &mut Vec<Group>, witness: Witness, group_iou: f32) {
 
 /// The group that a pose belongs to; opened where none fits and the pose is sure enough.
 fn join_pose(groups: &mut Vec<Group>, pose: &Pose, size: Size) -> Option<usize> {
-    let bbox = pose.bbox.clamp_to(size);
+    let bbox = pose.bbox.is_proper().then(|| pose.bbox.clamp_to(size))?;
     let witness = person(WitnessKind::Pose, &pose.source, bbox, pose.score);
     let fit = |g: &Group| {
         let iou = g.seed.iou(&bbox);
@@ -142,7 +145,7 @@ fn join_pose(groups: &mut Vec<Group>, pose: &Pose, size: Size) -> Option<usize> 
 /// The group that a face belongs to: of those that could be its person, the one that reads as a person, then the
 /// tightest. A sure face on its own becomes a region of head and shoulders.
 fn join_face(namer: &Namer, groups: &mut Vec<Group>, face: &Face, size: Size) -> Option<usize> {
-    let bbox = face.bbox.clamp_to(size);
+    let bbox = face.bbox.is_proper().then(|| face.bbox.clamp_to(size))?;
     let witness = person(WitnessKind::Face, &face.source, bbox, face.score);
     let person_node = namer.taxonomy.find("coco80:0");
     let fit = |g: &Group| {
@@ -151,9 +154,10 @@ fn join_face(namer: &Namer, groups: &mut Vec<Group>, face: &Face, size: Size) ->
         let holds = bbox.share_inside(&g.seed) >= FACE_INSIDE
             && bbox.center().y <= upper
             && tall <= FACE_TALLEST;
-        let is_person = g.witnesses.iter().any(|w| {
-            w.readings.iter().any(|r| namer.taxonomy.find(&r.node) == person_node)
-        });
+        let is_person = g
+            .witnesses
+            .iter()
+            .any(|w| w.readings.iter().any(|r| namer.taxonomy.find(&r.node) == person_node));
         let tightness = bbox.area() / g.seed.area().max(1.0);
         holds.then_some(tightness + if is_person { 1.0 } else { 0.0 })
     };

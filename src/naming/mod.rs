@@ -26,9 +26,7 @@ use thiserror::Error;
 /// Why no names can be given.
 #[derive(Debug, Error)]
 pub enum NamingError {
-    #[error(
-        "assets/taxonomy.json: {message}; make it again with tests/reference/make_taxonomy.py"
-    )]
+    #[error("assets/taxonomy.json: {message}; make it again with tests/reference/make_taxonomy.py")]
     Taxonomy { message: String },
     #[error("card {model}: {message}; recompute it with `dce eval vision --calibrate`")]
     Calibration { model: String, message: String },

@@ -20,7 +20,7 @@ pub fn group(scene: &mut Scene, boxes: Vec<Witness>, rules: &Rules) {
     let size = scene.image.size;
     let mut found: Vec<(f32, String, Witness)> = boxes
         .into_iter()
-        .filter(|w| w.kind == WitnessKind::Detector)
+        .filter(|w| w.kind == WitnessKind::Detector && w.bbox.is_proper())
         .filter_map(|mut w| {
             w.bbox = w.bbox.clamp_to(size);
             let (score, node) = best(&w).map(|r| (r.score, r.node.clone()))?;
@@ -75,7 +75,8 @@ fn name(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
         score,
         place: Some(Place::Box(region.bbox)),
     };
-    let category = reading.and_then(|r| taxonomy.find(&r.node).or_else(|| taxonomy.lookup(&r.name)));
+    let category =
+        reading.and_then(|r| taxonomy.find(&r.node).or_else(|| taxonomy.lookup(&r.name)));
     let label = reading.map(|r| match category {
         Some(n) => evidence(taxonomy.node(n).id.clone(), taxonomy.node(n).name.clone(), r.score),
         None => evidence(r.node.clone(), r.name.clone(), r.score),
@@ -98,7 +99,11 @@ fn name(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
 
 /// The reading with the highest score.
 fn best(witness: &Witness) -> Option<&crate::domain::Reading> {
-    witness.readings.iter().filter(|r| r.score.is_finite()).max_by(|a, b| a.score.total_cmp(&b.score))
+    witness
+        .readings
+        .iter()
+        .filter(|r| r.score.is_finite())
+        .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
 fn holder(scene: &Scene, bbox: &BBox) -> Option<RegionId> {

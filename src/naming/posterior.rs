@@ -170,7 +170,8 @@ pub fn posterior(
     if silent > 0 && rules.silence {
         let size = (side_px - MISS_SMALL_PX) / (MISS_LARGE_PX - MISS_SMALL_PX);
         let miss = MISS_SMALL + (MISS_LARGE - MISS_SMALL) * f64::from(size.clamp(0.0, 1.0));
-        let cost = silent as f64 * miss.ln();
+        // Detectors miss the same things: two that are silent say hardly more than one.
+        let cost = (silent as f64).sqrt() * miss.ln();
         for n in taxonomy.indices() {
             if taxonomy.line(n).any(|a| taxonomy.node(a).is_coco) {
                 log[n.at()] += cost;
@@ -186,12 +187,7 @@ pub fn posterior(
 }
 
 /// P(h | w) / P(h) for every hypothesis, and for "nothing".
-fn ratios(
-    opinion: &Opinion,
-    unread: f64,
-    taxonomy: &Taxonomy,
-    prior: &Prior,
-) -> (Vec<f64>, f64) {
+fn ratios(opinion: &Opinion, unread: f64, taxonomy: &Taxonomy, prior: &Prior) -> (Vec<f64>, f64) {
     let claimed: f64 = opinion.claims.iter().map(|c| c.mass).sum();
     let rest = (1.0 - claimed - opinion.nothing).max(0.01);
     let mut ratios: Vec<f64> = taxonomy
@@ -252,9 +248,7 @@ fn silent_detectors(witnesses: &[Witness], calibrations: &Calibrations) -> usize
     calibrations
         .detectors()
         .filter(|id| {
-            !witnesses
-                .iter()
-                .any(|w| w.kind == WitnessKind::Detector && w.source.short() == *id)
+            !witnesses.iter().any(|w| w.kind == WitnessKind::Detector && w.source.short() == *id)
         })
         .count()
 }

@@ -30,7 +30,9 @@ pub fn write(region: &mut Region, naming: Naming) {
     region.score = naming.exists;
     region.conflicts = naming.conflicts;
     region.attributes.retain(|k, a| {
-        !(*k == AttributeKind::Label || k.is_fine()) || a.ruling != Ruling::Unreviewed || !a.candidates.iter().all(by_rule)
+        !(*k == AttributeKind::Label || k.is_fine())
+            || a.ruling != Ruling::Unreviewed
+            || !a.candidates.iter().all(by_rule)
     });
     let Some(label) = naming.label else { return };
     let candidates = std::iter::once(label).chain(naming.candidates).collect();
@@ -90,8 +92,8 @@ fn repeats(namer: &Namer, scene: &Scene, rules: &Rules) -> Vec<(RegionId, Region
             let part = small.share_inside(large) >= REPEAT_INSIDE
                 && small.area() >= REPEAT_AREA * large.area();
             let seen_by_windows = |r: &Region| r.witnesses.iter().all(|w| reads_crops(w.kind));
-            let of_window = seen_by_windows(region)
-                && region.bbox.share_inside(&k.bbox) >= WINDOW_INSIDE;
+            let of_window =
+                seen_by_windows(region) && region.bbox.share_inside(&k.bbox) >= WINDOW_INSIDE;
             let related = related || hints(&namer.taxonomy, node, *n);
             related && (part || of_window || region.bbox.iou(&k.bbox) >= REPEAT_IOU)
         });

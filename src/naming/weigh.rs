@@ -65,7 +65,8 @@ impl Calibrations {
                 let curve = Curve::new(c.scores.clone(), c.precision.clone()).ok_or_else(|| {
                     NamingError::Calibration {
                         model: card.id.clone(),
-                        message: "scores must ascend and be as many as precisions, all in 0..1".into(),
+                        message: "scores must ascend and be as many as precisions, all in 0..1"
+                            .into(),
                     }
                 })?;
                 all.curves.insert((card.id.clone(), kind), curve);
@@ -112,7 +113,7 @@ pub fn main_use(specialist: &str) -> Option<WitnessKind> {
 /// the whole picture much less. A user's strong detector thus outweighs the default ones at once.
 fn unmeasured(kind: WitnessKind, score: f32) -> f32 {
     let trust = match kind {
-        WitnessKind::Detector | WitnessKind::Gallery | WitnessKind::Face => 0.95,
+        WitnessKind::Detector | WitnessKind::Gallery | WitnessKind::Face => 1.0,
         WitnessKind::Crop | WitnessKind::Pose => 0.8,
         WitnessKind::Window => 0.5,
         WitnessKind::WholeImage => 0.4,
@@ -144,6 +145,9 @@ const WRONG_BOX_NOTHING: f64 = 0.55;
 /// Detectors mix up animals even where they are sure (a panda called sheep, a cat called dog): share of such a box's
 /// reliability that is meant for an animal of any kind.
 const ANY_ANIMAL: f64 = 0.4;
+/// … up to this reliability; from here on it falls to nothing, so that a strong detector is taken at its word.
+const ANIMAL_BELOW: f64 = 0.8;
+const ANIMAL_NONE: f64 = 0.9;
 /// Boxes around things that are neither person, animal nor vehicle are right far less often at the same score (17 of
 /// 166 weak boxes of NanoDet against 33 of 101): their reliability is scaled by this at the first raw score and below,
 /// not at all at the second and above. Round things above all are clocks, cakes and bowls to both detectors.
@@ -208,11 +212,12 @@ fn worths(
     calibrations: &Calibrations,
 ) -> Vec<(NodeIx, f64)> {
     let mut read: Vec<(NodeIx, f64)> = Vec::new();
-    for (witness, reading) in witnesses.iter().flat_map(|w| w.readings.iter().map(move |r| (w, r))) {
+    for (witness, reading) in witnesses.iter().flat_map(|w| w.readings.iter().map(move |r| (w, r)))
+    {
         let known = taxonomy.find(&reading.node).or_else(|| taxonomy.lookup(&reading.name));
         let Some(node) = known else { continue };
         let mut worth = calibrations.reliability(witness, reading.score);
-        if witness.kind == WitnessKind::Detector && is_thing(taxonomy, node) {
+        if witness.kind == WitnessKind::Detector && worth > 0.0 && is_thing(taxonomy, node) {
             let sure = (reading.score - THINGS_WEAK) / (THINGS_STRONG - THINGS_WEAK);
             worth *= THINGS + (1.0 - THINGS) * sure.clamp(0.0, 1.0);
         }
@@ -256,7 +261,8 @@ fn boxed(read: &[(NodeIx, f64)], taxonomy: &Taxonomy, prior: &Prior) -> Opinion 
             continue;
         }
         let animal = taxonomy.node(node).kind == Some(AttributeKind::Animal);
-        let any = if animal { ANY_ANIMAL * worth } else { 0.0 };
+        let doubt = ((ANIMAL_NONE - worth) / (ANIMAL_NONE - ANIMAL_BELOW)).clamp(0.0, 1.0);
+        let any = if animal { ANY_ANIMAL * doubt * worth } else { 0.0 };
         let wrong = (1.0 - sum) * WRONG_BOX_FAMILY * worth / sum.max(1e-9);
         claims.push(Claim { node, mass: worth - any });
         claims.push(Claim { node: family, mass: any + wrong });

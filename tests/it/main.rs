@@ -6,6 +6,7 @@
     reason = "in tests a panic is the report; clippy's own switch misses helper functions"
 )]
 
+mod naming;
 mod convert;
 mod record;
 mod store;
