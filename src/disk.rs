@@ -21,7 +21,9 @@ fn mend(error: &std::io::Error) -> &'static str {
     match error.kind() {
         NotFound => "; check the spelling of the path",
         PermissionDenied => "; check who may read and write it",
-        StorageFull | QuotaExceeded => "; free some space and run the command again: nothing was lost",
+        StorageFull | QuotaExceeded => {
+            "; free some space and run the command again: nothing was lost"
+        }
         ReadOnlyFilesystem => "; choose another folder with --out",
         _ => "",
     }

@@ -5,6 +5,8 @@
 
 pub mod disk;
 pub mod domain;
+pub mod fusion;
 pub mod inference;
 pub mod models;
+pub mod relations;
 pub mod specialists;

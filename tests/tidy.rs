@@ -96,9 +96,7 @@ fn modules_import_only_lower_floors() {
         let Some(floor) = floors.get(from) else { continue };
         for to in imports(&text) {
             let Some(target) = floors.get(to.as_str()) else { continue };
-            let allowed = to == from
-                || target < floor
-                || SIDEWAYS.contains(&(from, to.as_str()));
+            let allowed = to == from || target < floor || SIDEWAYS.contains(&(from, to.as_str()));
             if !allowed {
                 faults.push(format!("{file} (floor {floor}) names crate::{to} (floor {target})"));
             }

@@ -4,8 +4,9 @@ use super::Outcome;
 use super::report;
 use crate::disk;
 use crate::domain::Rules;
-use crate::models::{Store, StoreOptions};
+use crate::models::Store;
 use crate::pipeline::{AnalystOptions, BatchEvent, BatchJob, run_batch};
+use crate::specialists::registry::Wanted;
 use anyhow::{Context, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -72,7 +73,7 @@ pub fn run(arguments: CaptionArguments) -> anyhow::Result<Outcome> {
     if images.is_empty() && unusable.is_empty() {
         bail!("no photographs found; name files, or folders with .jpg, .png, .webp … in them");
     }
-    let store = Store::open_default(StoreOptions::default())?;
+    let store = Store::open_default()?;
     let done = caption(&store, images, &arguments.how)?;
     Ok(if unusable.is_empty() { done } else { Outcome::SomeFailed })
 }
@@ -101,9 +102,11 @@ fn job(paths: Vec<PathBuf>, how: &How) -> anyhow::Result<BatchJob> {
         out: how.out.clone(),
         rules: read_rules(how.rules.as_deref())?,
         options: AnalystOptions {
-            only: how.only.clone(),
-            without: how.without.clone(),
-            gallery: how.gallery.clone(),
+            wanted: Wanted {
+                only: how.only.clone(),
+                without: how.without.clone(),
+                gallery: how.gallery.clone(),
+            },
             threads: (threads / workers).max(1),
         },
         workers,

@@ -2,9 +2,14 @@
 
 use super::Outcome;
 use super::caption::{How, caption};
-use crate::models::{Store, StoreOptions, photographs};
-use anyhow::Context;
+use super::models::progress;
+use crate::models::photographs::{self, Photograph};
+use crate::models::{Store, StoreOptions};
+use anyhow::{Context, bail};
 use clap::Args;
+
+/// Photographs whose licence is public domain or free, all of one package: people, animals, food, vehicles, text.
+const SAMPLES: &[&str] = &["astronaut", "chelsea", "coffee", "motorcycle", "rocket", "page"];
 
 /// Arguments of `dce demo`.
 #[derive(Debug, Args)]
@@ -21,10 +26,19 @@ pub struct DemoArguments {
 /// # Errors
 /// Where a model or photograph cannot be fetched, or nothing can be analysed.
 pub fn run(arguments: DemoArguments) -> anyhow::Result<Outcome> {
-    let store = Store::open_default(StoreOptions { offline: arguments.offline })?;
-    let progress = super::models::progress();
-    store.fetch_defaults(&*progress).context("the models could not all be had")?;
-    let samples = photographs::samples(&store, &*progress)
+    let options = StoreOptions { offline: arguments.offline, ..StoreOptions::default() };
+    let store = Store::open_default_with(options)?;
+    let progress = progress();
+    let failed: Vec<String> = store
+        .fetch(&[], &*progress)?
+        .into_iter()
+        .filter_map(|f| f.outcome.err().map(|e| format!("{}: {e}", f.id)))
+        .collect();
+    if !failed.is_empty() {
+        bail!("not all models could be had:\n  {}", failed.join("\n  "));
+    }
+    let samples = photographs::fetch(&store, &Photograph::named(SAMPLES)?, &*progress)
         .context("the sample photographs could not be had")?;
+    drop(progress);
     caption(&store, samples, &arguments.how)
 }

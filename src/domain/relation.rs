@@ -74,6 +74,43 @@ impl Predicate {
             Predicate::Verb(v) => v,
         }
     }
+
+    /// The predicate that `words` says; whatever is no spatial predicate is a verb.
+    pub fn from_words(words: &str) -> Self {
+        use Predicate::*;
+        [
+            LeftOf,
+            RightOf,
+            Above,
+            Below,
+            NextTo,
+            CloseBy,
+            Near,
+            Inside,
+            Overlapping,
+            InFrontOf,
+            Behind,
+        ]
+        .into_iter()
+        .find(|p| p.words() == words)
+        .unwrap_or_else(|| Verb(words.to_owned()))
+    }
+
+    /// What the object is to the subject: left of is the mirror of right of, nearness its own.
+    /// `None` where no predicate says it (inside, verbs).
+    pub fn mirrored(&self) -> Option<Self> {
+        use Predicate::*;
+        match self {
+            LeftOf => Some(RightOf),
+            RightOf => Some(LeftOf),
+            Above => Some(Below),
+            Below => Some(Above),
+            InFrontOf => Some(Behind),
+            Behind => Some(InFrontOf),
+            NextTo | CloseBy | Near | Overlapping => Some(self.clone()),
+            Inside | Verb(_) => None,
+        }
+    }
 }
 
 /// One relation with the rule or model that says so.
@@ -97,6 +134,15 @@ impl Relation {
             Ruling::Unreviewed => self.evidence.score,
             Ruling::Accepted | Ruling::Corrected { .. } => 1.0,
             Ruling::Rejected => 0.0,
+        }
+    }
+
+    /// The predicate in force: a person's correction, else the predicate as found; `None` where rejected.
+    pub fn effective(&self) -> Option<Predicate> {
+        match &self.ruling {
+            Ruling::Rejected => None,
+            Ruling::Corrected { value, .. } => Some(Predicate::from_words(&value.words())),
+            Ruling::Unreviewed | Ruling::Accepted => Some(self.predicate.clone()),
         }
     }
 }

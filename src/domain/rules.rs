@@ -169,11 +169,14 @@ pub struct RelationRules {
     pub min_salience: f32,
     /// Drop relations that follow from others.
     pub drop_transitive: bool,
+    /// Regions of one label are related to each other only where there are at most this many:
+    /// nobody says which of twelve people is left of which.
+    pub max_alike: usize,
 }
 
 impl Default for RelationRules {
     fn default() -> Self {
-        Self { per_region: 3, min_salience: 0.15, drop_transitive: true }
+        Self { per_region: 3, min_salience: 0.15, drop_transitive: true, max_alike: 3 }
     }
 }
 

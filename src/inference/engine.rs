@@ -9,14 +9,17 @@ pub enum Tensor {
     F32(ArrayD<f32>),
     I32(ArrayD<i32>),
     I64(ArrayD<i64>),
+    U8(ArrayD<u8>),
 }
 
 impl Tensor {
+    /// Lengths of the dimensions, outermost first.
     pub fn shape(&self) -> &[usize] {
         match self {
             Tensor::F32(a) => a.shape(),
             Tensor::I32(a) => a.shape(),
             Tensor::I64(a) => a.shape(),
+            Tensor::U8(a) => a.shape(),
         }
     }
 
@@ -55,6 +58,40 @@ pub trait Engine: Send {
     /// # Errors
     /// Where an input's name or shape is refused, or the run fails or is cancelled.
     fn run(&mut self, inputs: Vec<(&str, Tensor)>) -> Result<Vec<(String, Tensor)>, EngineError>;
+
+    /// Runs the model once and brings only the outputs named in `wanted`, in that order: what is not wanted is not
+    /// copied out of the engine.
+    ///
+    /// # Errors
+    /// As [`Engine::run`], and where the model has no output of a wanted name.
+    fn run_for(
+        &mut self,
+        inputs: Vec<(&str, Tensor)>,
+        wanted: &[&str],
+    ) -> Result<Vec<(String, Tensor)>, EngineError> {
+        let mut outputs = self.run(inputs)?;
+        wanted
+            .iter()
+            .map(|name| match outputs.iter().position(|(n, _)| n == name) {
+                Some(at) => Ok(outputs.swap_remove(at)),
+                None => Err(EngineError::Output {
+                    model: "the model".to_owned(),
+                    what: (*name).to_owned(),
+                }),
+            })
+            .collect()
+    }
+
+    /// A value of the model file's own metadata (an OCR model's characters, say), where it has one under this key.
+    fn metadata(&self, key: &str) -> Option<String> {
+        let _ = key;
+        None
+    }
+
+    /// The execution provider that runs the model ("CPUExecutionProvider"); "computed" for fakes in tests.
+    fn provider(&self) -> &str {
+        "computed"
+    }
 }
 
 /// Why a model could not be loaded or run.
@@ -72,6 +109,14 @@ pub enum EngineError {
         "{path}: not a model that ONNX Runtime accepts ({message}); `dce models verify` tells which files are damaged"
     )]
     Load { path: String, message: String },
+    #[error(
+        "{card}: the card does not describe this model; card: {declared}; model: {found}; mend the card's inputs and outputs, or give the model that it describes"
+    )]
+    Mismatch { card: String, declared: String, found: String },
+    #[error("{model}: cancelled")]
+    Cancelled { model: String },
+    #[error("this build of dce has no inference engine: build it with the feature `onnx`")]
+    NotBuilt,
     #[error("{model}: the run failed: {message}")]
     Run { model: String, message: String },
     #[error("{model} has no output {what}; its card and its file do not match")]

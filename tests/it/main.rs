@@ -6,3 +6,5 @@
     reason = "in tests a panic is the report; clippy's own switch misses helper functions"
 )]
 
+
+mod record;

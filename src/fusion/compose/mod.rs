@@ -1,0 +1,34 @@
+//! The embedded fuser: evidence in, English out, by rules alone; the same words for the same scene.
+//!
+//! `cast` gathers alike things, `look` puts attributes into words, `single` and `group` introduce things,
+//! `relate` and `referring` tie them together, `quote` quotes text, `writer` records mentions, `region` and
+//! `image` are the two stages.
+
+mod cast;
+mod group;
+mod image;
+mod look;
+mod phrase;
+mod quote;
+mod referring;
+mod region;
+mod relate;
+mod single;
+mod story;
+pub mod words;
+mod writer;
+
+use crate::domain::{Caption, Rules, Scene};
+use story::Story;
+
+/// Stage 1: a caption for every region with an asserted name, in the order of their ids.
+pub fn compose_regions(scene: &Scene, rules: &Rules) -> Vec<Caption> {
+    let mut story = Story::new(scene, rules);
+    scene.regions.keys().filter_map(|id| region::caption(&mut story, *id)).collect()
+}
+
+/// Stage 2: the caption of the image. It tells the evidence anew, so that things are linked, and rests on the
+/// region captions by its fingerprint.
+pub fn compose_image(scene: &Scene, region_captions: &[Caption], rules: &Rules) -> Caption {
+    image::caption(Story::new(scene, rules), region_captions)
+}

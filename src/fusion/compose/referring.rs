@@ -1,0 +1,90 @@
+//! Referring back: how a thing that was named before is meant again, so that no other could be meant.
+
+use super::cast::{Cast, Entity};
+use super::look::{Look, location_phrase};
+use super::phrase::{Phrase, number_word, ordinal_word};
+use super::words::Lexicon;
+use crate::domain::{AttributeKind, FactRef, RegionId};
+
+/// One of two is "the larger" where its box is this many times the other's area: below, a viewer hesitates.
+const CLEARLY_LARGER: f32 = 1.5;
+
+/// "the cat", "the red car", "the larger motorcycle", "the third person from the left".
+pub(super) fn the_one(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon) -> Phrase {
+    let words = cast
+        .seat(id)
+        .and_then(|(e, m)| Some((cast.entities.get(e)?, m)))
+        .and_then(|(entity, m)| Some(words_for(entity, m, entity.members.get(m)?, lexicon)))
+        .unwrap_or_else(|| "it".to_owned());
+    Phrase::pointing(words, [FactRef::Region(id)])
+}
+
+/// Some of an entity's members: "the cat", "both cups", "all of the people", "three of the people".
+pub(super) fn the_ones(
+    cast: &Cast<'_>,
+    entity: &Entity<'_>,
+    ids: &[RegionId],
+    lexicon: &Lexicon,
+) -> Phrase {
+    let plural = lexicon.plural(&entity.label);
+    let facts = ids.iter().map(|id| FactRef::Region(*id));
+    match (ids, entity.members.len()) {
+        ([id], _) => the_one(cast, *id, lexicon),
+        (_, 2) => Phrase::pointing(format!("both {plural}"), facts),
+        (ids, n) if ids.len() == n => Phrase::pointing(format!("all of the {plural}"), facts),
+        (ids, _) => {
+            Phrase::pointing(number_word(ids.len()), facts).then(&format!(" of the {plural}"))
+        }
+    }
+}
+
+fn words_for(entity: &Entity<'_>, at: usize, one: &Look<'_>, lexicon: &Lexicon) -> String {
+    let noun = lexicon.singular(&entity.label);
+    let count = entity.members.len();
+    if count == 1 {
+        return format!("the {noun}");
+    }
+    let alone = |kind: AttributeKind| {
+        let said = one.attribute(kind)?;
+        let mut others = entity.members.iter().filter(|m| m.id() != one.id());
+        others.all(|m| m.attribute(kind).is_none_or(|o| o.word != said.word)).then_some(said.word)
+    };
+    let fine = one.name(lexicon);
+    let others_share = |m: &&Look<'_>| m.id() != one.id() && m.name(lexicon).noun == fine.noun;
+    if fine.noun != noun && !entity.members.iter().any(|m| others_share(&m)) {
+        return format!("the {}", fine.noun);
+    }
+    if let Some(colour) = alone(AttributeKind::Colour) {
+        let person = one.is_person();
+        return if person {
+            format!("the {noun} in {colour}")
+        } else {
+            format!("the {colour} {noun}")
+        };
+    }
+    if count == 2
+        && let Some(words) = larger_of_two(entity, at, &noun)
+    {
+        return words;
+    }
+    if let Some(place) = alone(AttributeKind::Location) {
+        return format!("the {noun} {}", location_phrase(&place));
+    }
+    match at {
+        0 => format!("the leftmost {noun}"),
+        _ if at + 1 == count => format!("the rightmost {noun}"),
+        _ => format!("the {} {noun} from the left", ordinal_word(at + 1)),
+    }
+}
+
+fn larger_of_two(entity: &Entity<'_>, at: usize, noun: &str) -> Option<String> {
+    let area = |i: usize| entity.members.get(i).map(|m| m.region.bbox.area());
+    let (mine, other) = (area(at)?, area(1 - at.min(1))?);
+    if mine >= other * CLEARLY_LARGER {
+        Some(format!("the larger {noun}"))
+    } else if other >= mine * CLEARLY_LARGER {
+        Some(format!("the smaller {noun}"))
+    } else {
+        None
+    }
+}

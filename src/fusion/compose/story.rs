@@ -1,0 +1,114 @@
+//! The story under way: what has been introduced and said, and the sentences that are ready to be written.
+
+use super::cast::{Cast, Entity};
+use super::look::{Look, depth_phrase, location_phrase, size_complement};
+use super::phrase::Phrase;
+use super::words::Lexicon;
+use crate::domain::{AttributeKind, RegionId, RelationId, Rules, Scene};
+use crate::fusion::facts::{self, Told};
+use std::collections::BTreeSet;
+
+/// What every part of the composer looks at.
+pub(super) struct Story<'s> {
+    pub scene: &'s Scene,
+    pub rules: &'s Rules,
+    pub lexicon: &'static Lexicon,
+    pub cast: Cast<'s>,
+    /// Asserted relations between members of the cast.
+    pub relations: Vec<Told>,
+    pub memory: Memory,
+}
+
+/// What the reader knows so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    pub introduced: BTreeSet<RegionId>,
+    pub linked: BTreeSet<RelationId>,
+    /// "of the picture" was said with the first place; later places need no such help.
+    pub picture_named: bool,
+    /// Introductions so far, by which their forms take turns.
+    pub turn: usize,
+}
+
+/// A sentence that may be written after an introduction, or later, or not at all.
+#[derive(Debug, Clone)]
+pub(super) struct Detail {
+    /// With its subject in full, for any place in the text.
+    pub full: Phrase,
+    /// With a pronoun, for right after a sentence on the same subject.
+    pub short: Phrase,
+    /// True where it orders things in depth: the first such sentence says that this is as the camera sees it.
+    pub in_depth: bool,
+}
+
+/// How an entity enters the text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entrance {
+    pub intro: Phrase,
+    pub details: Vec<Detail>,
+}
+
+impl<'s> Story<'s> {
+    pub fn new(scene: &'s Scene, rules: &'s Rules) -> Self {
+        Self {
+            scene,
+            rules,
+            lexicon: Lexicon::embedded(),
+            cast: Cast::of(scene, rules),
+            relations: facts::relations(scene, rules),
+            memory: Memory::default(),
+        }
+    }
+
+    /// The entity of a region, where it stands alone.
+    pub fn single(&self, id: RegionId) -> Option<(usize, &Look<'s>)> {
+        let (e, _) = self.cast.seat(id)?;
+        match self.cast.entities.get(e)?.members.as_slice() {
+            [look] => Some((e, look)),
+            _ => None,
+        }
+    }
+
+    pub fn is_introduced(&self, entity: &Entity<'_>) -> bool {
+        entity.members.iter().all(|m| self.memory.introduced.contains(&m.id()))
+    }
+
+    /// Place, size (of people, and of what fills the frame) and depth as complements of "is".
+    pub fn complements(&mut self, look: &Look<'_>) -> Complements {
+        let place = look.attribute(AttributeKind::Location).map(|l| {
+            let phrase = Phrase::telling(location_phrase(&l.word), [l.fact]);
+            self.of_the_picture(phrase)
+        });
+        let size = look
+            .size()
+            .filter(|s| look.is_person() || s.word == "dominant")
+            .map(|s| Phrase::telling(size_complement(&s.word), [s.fact]));
+        let depth = look
+            .attribute(AttributeKind::Depth)
+            .map(|d| Phrase::telling(depth_phrase(&d.word), [d.fact]));
+        Complements { place, size, depth }
+    }
+
+    /// The first place of a text says what it is a place of.
+    pub fn of_the_picture(&mut self, place: Phrase) -> Phrase {
+        if self.memory.picture_named {
+            return place;
+        }
+        self.memory.picture_named = true;
+        place.then(" of the picture")
+    }
+}
+
+/// Where and how a thing is, each part if asserted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Complements {
+    pub place: Option<Phrase>,
+    pub size: Option<Phrase>,
+    pub depth: Option<Phrase>,
+}
+
+impl Complements {
+    pub fn all(self) -> Vec<Phrase> {
+        [self.place, self.size, self.depth].into_iter().flatten().collect()
+    }
+}

@@ -1,0 +1,86 @@
+//! The facts that a caption ought to tell: everything asserted, each once.
+
+use crate::domain::{
+    FactRef, Predicate, Region, RegionId, Relation, Rules, Ruling, Scene, TextId, TextLine,
+};
+use std::collections::BTreeSet;
+
+/// A relation that may be told: asserted, between two named regions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    pub relation: Relation,
+    /// The predicate in force after a person's ruling.
+    pub predicate: Predicate,
+    pub confidence: f32,
+}
+
+/// Every asserted fact about one region: that it is there, and its attributes.
+pub fn of_region(region: &Region, rules: &Rules) -> BTreeSet<FactRef> {
+    let attributes = region
+        .attributes
+        .values()
+        .filter(|a| a.asserted(rules.assert).is_some())
+        .map(|a| FactRef::Attribute(region.id, a.kind));
+    attributes.chain([FactRef::Region(region.id)]).collect()
+}
+
+/// Every asserted fact of the scene: named regions with their attributes, counts from two on, relations between
+/// named regions, texts, the scene name.
+pub fn of_scene(scene: &Scene, rules: &Rules) -> BTreeSet<FactRef> {
+    let mut facts = BTreeSet::new();
+    for (region, _) in scene.asserted_regions(rules.assert) {
+        facts.extend(of_region(region, rules));
+    }
+    for (label, ids) in scene.counts(rules.assert) {
+        if ids.len() > 1 {
+            facts.insert(FactRef::Count(label));
+        }
+    }
+    facts.extend(relations(scene, rules).into_iter().map(|t| FactRef::Relation(t.relation.id)));
+    facts.extend(
+        scene.texts.iter().filter_map(|t| text(t, rules)).map(|(id, _, _)| FactRef::Text(id)),
+    );
+    if scene.scene_name.as_ref().is_some_and(|a| a.asserted(rules.assert).is_some()) {
+        facts.insert(FactRef::Scene);
+    }
+    facts
+}
+
+/// The asserted texts that are read on a region.
+pub fn texts_on(scene: &Scene, region: RegionId, rules: &Rules) -> BTreeSet<FactRef> {
+    let on = scene.texts.iter().filter(|t| t.region == Some(region));
+    on.filter_map(|t| text(t, rules)).map(|(id, _, _)| FactRef::Text(id)).collect()
+}
+
+/// The asserted relations between two different named regions, by id.
+pub fn relations(scene: &Scene, rules: &Rules) -> Vec<Told> {
+    let named: BTreeSet<RegionId> =
+        scene.asserted_regions(rules.assert).map(|(region, _)| region.id).collect();
+    let mut told: Vec<Told> = scene
+        .relations
+        .iter()
+        .filter(|r| r.subject != r.object && r.confidence() >= rules.assert)
+        .filter(|r| named.contains(&r.subject) && named.contains(&r.object))
+        .filter_map(|r| {
+            let (predicate, confidence) = (r.effective()?, r.confidence());
+            Some(Told { relation: r.clone(), predicate, confidence })
+        })
+        .collect();
+    told.sort_by_key(|t| t.relation.id);
+    told
+}
+
+/// A text line in force: its id, its words (a person's where corrected) and its confidence; `None` where it is
+/// rejected, not asserted, or blank. Line breaks, tabs and control characters become spaces, so that a line stays
+/// one line; all else is left as it was read.
+pub fn text(line: &TextLine, rules: &Rules) -> Option<(TextId, String, f32)> {
+    let (raw, confidence) = match &line.ruling {
+        Ruling::Rejected => return None,
+        Ruling::Corrected { value, .. } => (value.words(), 1.0),
+        Ruling::Accepted => (line.text.clone(), 1.0),
+        Ruling::Unreviewed => (line.text.clone(), line.score),
+    };
+    let clean: String = raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean = clean.trim().to_owned();
+    (confidence >= rules.assert && !clean.is_empty()).then_some((line.id, clean, confidence))
+}

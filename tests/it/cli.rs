@@ -1,0 +1,175 @@
+//! The real binary on good and bad input: what it prints, writes and returns.
+
+use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What a run of `dce` printed and returned.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn dce(folder: &Path, arguments: &[&str]) -> Run {
+    run(Command::new(env!("CARGO_BIN_EXE_dce")).current_dir(folder).args(arguments))
+}
+
+fn run(command: &mut Command) -> Run {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    Run {
+        code: status.code().unwrap_or(-1),
+        out: String::from_utf8_lossy(&stdout).into_owned(),
+        err: String::from_utf8_lossy(&stderr).into_owned(),
+    }
+}
+
+/// A small picture with something in it.
+fn picture(width: u32, height: u32) -> DynamicImage {
+    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
+        image::Rgb([(x % 256) as u8, (y % 256) as u8, ((x + y) % 256) as u8])
+    }))
+}
+
+fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    dce::disk::write_atomically(&path, bytes).unwrap();
+    path
+}
+
+fn records(folder: &Path) -> Vec<dce::project::Record> {
+    let Ok(entries) = std::fs::read_dir(folder.join("dce-out")) else { return Vec::new() };
+    let mut paths: Vec<_> = entries.map(|e| e.unwrap().path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "json"));
+    paths.sort();
+    paths.iter().map(|p| dce::project::Record::read(p).unwrap()).collect()
+}
+
+#[test]
+fn one_bad_file_never_stops_the_rest() {
+    super::models::fetched();
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let good = encoded(&picture(320, 240), ImageFormat::Jpeg);
+    put(f, "good.jpg", &good);
+    put(f, "empty.jpg", b"");
+    put(f, "text.jpg", b"This is no picture at all, it is a letter to the editor.\n");
+    put(f, "cut.jpg", &good[..good.len() / 3]);
+    let names = ["good.jpg", "empty.jpg", "text.jpg", "cut.jpg", "missing.jpg"];
+    let mut arguments = vec!["caption"];
+    arguments.extend(names);
+    let run = dce(f, &arguments);
+    assert_eq!(run.code, 1, "{}", run.err);
+    for bad in &names[1..] {
+        let line = run.err.lines().find(|l| l.contains(bad));
+        assert!(line.is_some(), "{bad} is not named:\n{}", run.err);
+    }
+    assert!(!run.err.contains("panicked"), "{}", run.err);
+    let written = records(f);
+    assert_eq!(written.len(), 1, "{}", run.err);
+    assert!(written[0].scene.image.path.ends_with("good.jpg"));
+    assert!(run.out.contains("caption"), "{}", run.out);
+}
+
+#[test]
+fn odd_pictures_are_read() {
+    super::models::fetched();
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let base = picture(64, 48);
+    put(f, "grey16.png", &encoded(&DynamicImage::ImageLuma16(base.to_luma16()), ImageFormat::Png));
+    put(f, "rgb16.png", &encoded(&DynamicImage::ImageRgb16(base.to_rgb16()), ImageFormat::Png));
+    let clear = RgbaImage::from_pixel(40, 40, image::Rgba([200, 0, 0, 0]));
+    put(f, "alpha.png", &encoded(&DynamicImage::ImageRgba8(clear), ImageFormat::Png));
+    put(f, "one.png", &encoded(&picture(1, 1), ImageFormat::Png));
+    put(f, "thin.png", &encoded(&picture(30_000, 1), ImageFormat::Png));
+    put(f, "anim.gif", &encoded(&base, ImageFormat::Gif));
+    let run = dce(f, &["caption", "."]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(records(f).len(), 6, "{}", run.err);
+}
+
+#[test]
+fn a_second_run_skips_what_is_done() {
+    super::models::fetched();
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    put(f, "a.png", &encoded(&picture(90, 60), ImageFormat::Png));
+    let first = dce(f, &["caption", "a.png"]);
+    assert!(first.err.contains("1 analysed"), "{}", first.err);
+    let second = dce(f, &["caption", "a.png"]);
+    assert!(second.err.contains("0 analysed, 1 already done"), "{}", second.err);
+    let again = dce(f, &["caption", "--again", "a.png"]);
+    assert!(again.err.contains("1 analysed"), "{}", again.err);
+    let fewer = dce(f, &["caption", "--without", "ocr", "a.png"]);
+    assert!(fewer.err.contains("1 analysed"), "other models, other record: {}", fewer.err);
+}
+
+#[test]
+fn unusable_set_ups_end_with_2_and_say_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    put(f, "a.png", &encoded(&picture(90, 60), ImageFormat::Png));
+    put(f, "rules.json", b"{\"asert\": 0.4}");
+    let unknown_rule = dce(f, &["caption", "--rules", "rules.json", "a.png"]);
+    assert_eq!(unknown_rule.code, 2);
+    assert!(unknown_rule.err.contains("rules.json: not a rules file"), "{}", unknown_rule.err);
+    let unknown_name = dce(f, &["caption", "--only", "nosuch", "--", "a.png"]);
+    assert_eq!(unknown_name.code, 2);
+    assert!(unknown_name.err.contains("nosuch"), "{}", unknown_name.err);
+    let nothing = dce(f, &["caption", "."].map(|a| if a == "." { "empty" } else { a }));
+    assert_ne!(nothing.code, 0);
+    let usage = dce(f, &["caption"]);
+    assert_eq!(usage.code, 2);
+}
+
+/// Where ONNX Runtime cannot be found, the message names the command that fetches it.
+#[test]
+fn a_missing_runtime_is_named_with_its_mend() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    put(f, "a.png", &encoded(&picture(90, 60), ImageFormat::Png));
+    let run = run(Command::new(env!("CARGO_BIN_EXE_dce"))
+        .current_dir(f)
+        .args(["caption", "a.png"])
+        .env("DCE_HOME", f.join("home"))
+        .env("ORT_DYLIB_PATH", f.join("nowhere/libonnxruntime.so")));
+    assert_eq!(run.code, 2, "{}{}", run.out, run.err);
+    assert!(run.err.contains("dce models fetch onnxruntime"), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn file_names_that_are_not_utf8_are_served() {
+    use std::os::unix::ffi::OsStrExt;
+    super::models::fetched();
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.png");
+    dce::disk::write_atomically(
+        &f.join(name),
+        &encoded(&picture(50, 50), ImageFormat::Png),
+    )
+    .unwrap();
+    let run = run(Command::new(env!("CARGO_BIN_EXE_dce"))
+        .current_dir(f)
+        .arg("caption")
+        .arg(name));
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(records(f).len(), 1);
+}
+
+/// A full disk, by a device that is always full.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_nothing_half_written_stays() {
+    let error = dce::disk::write_atomically(Path::new("/proc/full/record.json"), b"x").unwrap_err();
+    assert!(error.to_string().contains("/proc/full"), "{error}");
+}
