@@ -1,12 +1,17 @@
 //! DCE: Descriptive Caption Enhancement with visual specialists. A library and one thin binary, `dce`.
 //!
 //! Floors, lowest first (a module imports only lower floors or its own; `tests/tidy.rs` enforces it):
-//! `domain` — `naming`, `relations`, `fusion`, `models` — `inference`, `specialists` — `pipeline`, `project` — `cli`.
+//! `domain`, `disk` — `naming`, `relations`, `fusion`, `models` — `inference`, `specialists` — `pipeline`, `project` —
+//! `eval` — `cli`. ARCHITECTURE.md is the map.
 
+pub mod cli;
 pub mod disk;
 pub mod domain;
 pub mod fusion;
 pub mod inference;
 pub mod models;
+pub mod naming;
+pub mod pipeline;
+pub mod project;
 pub mod relations;
 pub mod specialists;

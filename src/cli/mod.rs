@@ -3,7 +3,6 @@
 
 pub mod caption;
 pub mod demo;
-pub mod eval;
 pub mod models;
 pub mod report;
 
@@ -25,8 +24,6 @@ enum Command {
     Caption(caption::CaptionArguments),
     /// List, fetch, verify and import models
     Models(models::ModelsArgs),
-    /// Measure the specialists against facts checked by eye
-    Eval(eval::EvalArguments),
 }
 
 /// How a command ended when it could be carried out at all.
@@ -47,6 +44,5 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Demo(a) => demo::run(a),
         Command::Caption(a) => caption::run(a),
         Command::Models(a) => models::run(a),
-        Command::Eval(a) => eval::run(a),
     }
 }

@@ -53,7 +53,8 @@ pub trait Engine: Send {
     /// What the model itself declares.
     fn signature(&self) -> &Signature;
 
-    /// Runs the model once. Outputs come in the model's order, under its names.
+    /// Runs the model once. Outputs come in the model's order, under its names. An input may leave its name empty:
+    /// it is then the one of its place in the list.
     ///
     /// # Errors
     /// Where an input's name or shape is refused, or the run fails or is cancelled.
@@ -82,9 +83,8 @@ pub trait Engine: Send {
             .collect()
     }
 
-    /// A value of the model file's own metadata (an OCR model's characters, say), where it has one under this key.
-    fn metadata(&self, key: &str) -> Option<String> {
-        let _ = key;
+    /// A value of the model file's own metadata, such as a recogniser's dictionary.
+    fn metadata(&self, _key: &str) -> Option<String> {
         None
     }
 

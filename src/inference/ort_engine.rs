@@ -5,8 +5,8 @@ use super::engine::{Engine, EngineError, Signature, Tensor, TensorInfo};
 use crate::models::{Card, ReadyModel};
 use ort::environment::{Environment, GlobalThreadPoolOptions};
 use ort::memory::MemoryInfo;
-use ort::session::{IoBinding, NoSelectedOutputs, Outlet, RunOptions, Session};
-use ort::value::{DynValue, TensorElementType, ValueType};
+use ort::session::{IoBinding, NoSelectedOutputs, RunOptions, Session};
+use ort::value::{DynValue, Outlet, TensorElementType, ValueType};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -176,6 +176,7 @@ impl Engine for OrtEngine {
         if self.cancel.is_cancelled() {
             return Err(EngineError::Cancelled { model: self.name.clone() });
         }
+        let inputs = named(inputs, &self.signature);
         let binding = bind(&self.session, inputs, wanted).map_err(failed)?;
         let name = &self.name;
         let cancel = &self.cancel;
@@ -200,12 +201,22 @@ impl Engine for OrtEngine {
     }
 
     fn metadata(&self, key: &str) -> Option<String> {
+        // An unreadable table of metadata is as good as one without the key: who needs the key says so.
         self.session.metadata().ok()?.custom(key)
     }
 
     fn provider(&self) -> &str {
         PROVIDER
     }
+}
+
+/// Fills in the names that were left empty, by place.
+fn named<'a>(inputs: Vec<(&'a str, Tensor)>, own: &'a Signature) -> Vec<(&'a str, Tensor)> {
+    let by_place = own.inputs.iter().map(|i| i.name.as_str()).chain(std::iter::repeat(""));
+    let fill = |((name, tensor), own): ((&'a str, Tensor), &'a str)| {
+        (if name.is_empty() { own } else { name }, tensor)
+    };
+    inputs.into_iter().zip(by_place).map(fill).collect()
 }
 
 /// Inputs are moved, not copied, where they are in standard layout; outputs are allocated by the runtime.

@@ -2,11 +2,10 @@
 
 use super::engine::{EngineError, Signature, TensorInfo};
 use crate::models::Card;
-use std::fmt::Write as _;
 
 impl Signature {
     /// Compares the model's own inputs and outputs with the card's: names, element types and shapes, in any order.
-    /// A dimension that is -1 on either side fits any. A card that names no inputs or outputs is not compared in them;
+    /// A dimension that is -1 on either side fits any, and so does a name that the card leaves empty. A card that names no inputs or outputs is not compared in them;
     /// outputs that the card does not name are allowed, since a specialist asks for those it reads.
     ///
     /// # Errors
@@ -42,7 +41,7 @@ fn info(name: &str, dtype: &str, shape: &[i64]) -> TensorInfo {
 
 fn found_in(declared: &TensorInfo, model: &[TensorInfo]) -> bool {
     model.iter().any(|m| {
-        m.name == declared.name
+        (declared.name.is_empty() || m.name == declared.name)
             && m.dtype == declared.dtype
             && m.shape.len() == declared.shape.len()
             && m.shape.iter().zip(&declared.shape).all(|(a, b)| a == b || *a < 0 || *b < 0)
@@ -50,16 +49,13 @@ fn found_in(declared: &TensorInfo, model: &[TensorInfo]) -> bool {
 }
 
 fn list(infos: &[TensorInfo]) -> String {
-    let mut text = String::new();
-    for info in infos {
-        let separator = if text.is_empty() { "" } else { ", " };
+    let shown = infos.iter().map(|info| {
         let dims: Vec<String> = info
             .shape
             .iter()
             .map(|d| if *d < 0 { "?".to_owned() } else { d.to_string() })
             .collect();
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{separator}{} {}[{}]", info.name, info.dtype, dims.join(","));
-    }
-    text
+        format!("{} {}[{}]", info.name, info.dtype, dims.join(","))
+    });
+    shown.collect::<Vec<_>>().join(", ")
 }

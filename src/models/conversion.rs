@@ -1,13 +1,15 @@
 //! Models that are no ONNX files become such, once: kept under the hash of their sources and the converter's version.
 
 use super::card::{Card, Conversion};
+use super::convert;
 use super::error::StoreError;
 use super::place;
+use crate::disk;
 use std::path::{Path, PathBuf};
 
 /// Where the converted model is kept: another source, conversion or converter, another name.
 pub(super) fn path(home: &Path, card: &Card, kind: Conversion, hashes: &[String]) -> PathBuf {
-    let what = format!("{kind:?} {} {}", VERSION, hashes.join(" "));
+    let what = format!("{kind:?} {} {}", convert::VERSION, hashes.join(" "));
     let key = place::sha256_of(what.as_bytes());
     home.join("converted").join(format!("{}-{}.onnx", card.id, key.get(..16).unwrap_or(&key)))
 }
@@ -23,23 +25,10 @@ pub(super) fn convert(
     target: &Path,
 ) -> Result<String, StoreError> {
     let bytes = match kind {
-        Conversion::Tfjs => tfjs(source),
-        Conversion::EfficientnetLite2 => efficientnet_lite2(source),
+        Conversion::Tfjs => convert::tfjs(source),
+        Conversion::EfficientnetLite2 => convert::efficientnet_lite2(source),
     }
-    .map_err(|message| StoreError::Convert {
-        id: card.id.clone(),
-        path: source.to_owned(),
-        message,
-    })?;
-    place::write_atomically(target, &bytes)?;
+    .map_err(|source| StoreError::Convert { id: card.id.clone(), source })?;
+    disk::write_atomically(target, &bytes)?;
     Ok(place::sha256_of(&bytes))
-}
-
-// Until the converter is merged.
-const VERSION: u32 = 0;
-fn tfjs(_: &Path) -> Result<Vec<u8>, String> {
-    Err("the converter is not merged yet".to_owned())
-}
-fn efficientnet_lite2(_: &Path) -> Result<Vec<u8>, String> {
-    Err("the converter is not merged yet".to_owned())
 }

@@ -1,6 +1,8 @@
 //! What can go wrong in the model store, each with its mend.
 
 use super::card::CardError;
+use super::convert::ConvertError;
+use crate::disk::DiskError;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -17,6 +19,9 @@ pub enum StoreError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file could not be written.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
     /// The user's data folder is unknown.
     #[error("no home folder is known for this user: set DCE_HOME to a folder for models")]
     NoHome,
@@ -92,14 +97,12 @@ pub enum StoreError {
         name: String,
     },
     /// The model could not be converted to ONNX.
-    #[error("{id}: {path} cannot be converted to ONNX: {message}")]
+    #[error("{id}: {source}")]
     Convert {
         /// The model.
         id: String,
-        /// Its first file.
-        path: PathBuf,
-        /// What the converter said.
-        message: String,
+        /// What the converter said, with the file.
+        source: ConvertError,
     },
     /// No ONNX Runtime anywhere.
     #[error("ONNX Runtime was not found: run `dce models fetch onnxruntime`, or set ORT_DYLIB_PATH to the library; looked at {looked}")]

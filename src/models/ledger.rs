@@ -1,7 +1,7 @@
 //! What the store knows of its files: hashes that were verified, and hashes pinned at first fetch.
 
 use super::error::StoreError;
-use super::place;
+use crate::disk;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -163,5 +163,5 @@ impl Pins {
 fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), StoreError> {
     let bytes = serde_json::to_vec_pretty(value)
         .map_err(|e| StoreError::io("write", path)(std::io::Error::other(e)))?;
-    place::write_atomically(path, &bytes)
+    Ok(disk::write_atomically(path, &bytes)?)
 }

@@ -7,6 +7,7 @@ mod conversion;
 pub mod convert;
 pub mod error;
 pub mod fetch;
+mod import;
 pub mod labels;
 mod ledger;
 pub mod packages;

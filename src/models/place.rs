@@ -1,10 +1,11 @@
 //! Files placed so that a kill at any moment leaves the old one or the new one, never half of either.
 
 use super::error::StoreError;
+use crate::disk;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 /// Lower-case hex of the SHA-256 of `bytes`.
@@ -37,28 +38,13 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Writes `bytes` to `path`: a temporary file in the same folder, synced, then renamed.
-///
-/// # Errors
-/// Where a step fails; `path` is then as it was.
-pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let folder = parent(path);
-    fs::create_dir_all(folder).map_err(StoreError::io("create", folder))?;
-    let mut file =
-        tempfile::NamedTempFile::new_in(folder).map_err(StoreError::io("write in", folder))?;
-    file.write_all(bytes).map_err(StoreError::io("write", path))?;
-    file.as_file().sync_all().map_err(StoreError::io("sync", path))?;
-    file.persist(path).map_err(|e| StoreError::io("replace", path)(e.error))?;
-    sync_folder(folder)
-}
-
 /// Moves a complete file to its place: synced, then renamed; both must be on one file system.
 ///
 /// # Errors
 /// Where a step fails; `to` is then as it was.
 pub fn move_into_place(from: &Path, to: &Path) -> Result<(), StoreError> {
-    let folder = parent(to);
-    fs::create_dir_all(folder).map_err(StoreError::io("create", folder))?;
+    let folder = to.parent().unwrap_or(Path::new("."));
+    disk::make_folder(folder)?;
     let file = File::options().write(true).open(from).map_err(StoreError::io("open", from))?;
     file.sync_all().map_err(StoreError::io("sync", from))?;
     drop(file);
@@ -89,8 +75,4 @@ pub fn below(folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
     } else {
         Err(StoreError::BadName { name: name.to_owned() })
     }
-}
-
-fn parent(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new("."))
 }

@@ -72,7 +72,15 @@ impl Store {
     /// # Errors
     /// Where there is neither, or a card is malformed.
     pub fn open_default() -> Result<Self, StoreError> {
-        Self::open(&default_home()?, StoreOptions::default())
+        Self::open_default_with(StoreOptions::default())
+    }
+
+    /// As [`Store::open_default`], with options.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_default_with(options: StoreOptions) -> Result<Self, StoreError> {
+        Self::open(&default_home()?, options)
     }
 
     /// Opens the store in `home`; the folder need not be there yet.
@@ -118,19 +126,7 @@ impl Store {
     /// Where the id is unknown, a file is missing or not what its card or pin says, or the conversion fails.
     pub fn ready(&self, id: &str) -> Result<ReadyModel, StoreError> {
         let loaded = self.card(id).ok_or_else(|| self.unknown(id))?;
-        let pins = Pins::read(&self.home)?;
-        let mut files = Vec::new();
-        let mut hashes = Vec::new();
-        for file in files_here(&loaded.card)? {
-            let path = self.file_path(&loaded.card, file)?;
-            let expected = expected(&loaded.card, file, &pins);
-            let (true, Some(expected)) = (path.is_file(), expected) else {
-                return Err(StoreError::Missing { id: id.to_owned(), path });
-            };
-            self.check(&path, &expected)?;
-            files.push(path);
-            hashes.push(expected);
-        }
+        let (files, hashes) = self.sound_files(&loaded.card)?;
         let first = files.first().cloned().unwrap_or_default();
         let path = match loaded.card.convert {
             None => first,
@@ -165,9 +161,30 @@ impl Store {
         self.cards.iter().map(|c| (c.card.id.clone(), self.health(&c.card.id))).collect()
     }
 
-    /// How a model's files are.
+    /// The files of a model as fetched, with their hashes, each compared with its card or pin.
+    fn sound_files(&self, card: &Card) -> Result<(Vec<PathBuf>, Vec<String>), StoreError> {
+        let pins = Pins::read(&self.home)?;
+        let mut files = Vec::new();
+        let mut hashes = Vec::new();
+        for file in files_here(card)? {
+            let path = self.file_path(card, file)?;
+            let (true, Some(expected)) = (path.is_file(), expected(card, file, &pins)) else {
+                return Err(StoreError::Missing { id: card.id.clone(), path });
+            };
+            self.check(&path, &expected)?;
+            files.push(path);
+            hashes.push(expected);
+        }
+        Ok((files, hashes))
+    }
+
+    /// How a model's files are. Converts nothing: that is remade from sound files whenever it is needed.
     pub fn health(&self, id: &str) -> Health {
-        match self.ready(id) {
+        let files = match self.card(id) {
+            Some(loaded) => self.sound_files(&loaded.card),
+            None => Err(self.unknown(id)),
+        };
+        match files {
             Ok(_) => Health::Sound,
             Err(StoreError::Missing { .. } | StoreError::NoPlatform { .. }) => Health::Absent,
             Err(e) => Health::Broken(e),
@@ -200,7 +217,7 @@ impl Store {
         if lock.try_lock().is_ok() {
             let mut ledger = self.ledger();
             ledger.merge_from_disk(&self.home);
-            if let Err(StoreError::Io { .. }) = ledger.write(&self.home) {}
+            if let Err(StoreError::Disk(_)) = ledger.write(&self.home) {}
         }
     }
 
@@ -249,7 +266,8 @@ impl Store {
         self.verified.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn unknown(&self, id: &str) -> StoreError {
+    /// The error that names the models there are.
+    pub fn unknown(&self, id: &str) -> StoreError {
         let known: Vec<&str> = self.cards.iter().map(|c| c.card.id.as_str()).collect();
         StoreError::Unknown { id: id.to_owned(), known: known.join(", ") }
     }

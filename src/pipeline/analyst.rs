@@ -1,7 +1,7 @@
 //! One image from bytes to scene: the specialists in their stages, then names, relations, captions.
 
 use super::merge::{Aside, merge, text_attributes};
-use crate::domain::{Fingerprint, ImageInfo, Rules, Scene, Warning, Witness};
+use crate::domain::{Fingerprint, Rules, Scene, Warning};
 use crate::fusion;
 use crate::inference::{Picture, PictureError};
 use crate::models::Store;
@@ -9,9 +9,10 @@ use crate::naming::{Namer, NamingError};
 use crate::project::record::{ModelUse, Record, Timing, VERSION};
 use crate::relations;
 use crate::specialists::registry::{self, LoadError, LoadedModel, Wanted};
-use crate::specialists::{DepthMap, Look, Specialist, Stage, Trace};
+use crate::specialists::ocr::assign_texts;
+use crate::specialists::{DepthMap, Finding, Look, Specialist, Stage, Trace};
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 use thiserror::Error;
 
@@ -124,7 +125,7 @@ impl Analyst {
 
         self.look(Stage::Crops, &picture, &mut scene, &mut run);
         self.namer.name(&mut scene, rules);
-        assign_texts(&mut scene.texts, &scene.regions, rules);
+        assign_texts(&mut scene.texts, &scene.regions, &rules.text);
         text_attributes(&mut scene);
         for (region, kind, evidence) in relations::place::attributes(&scene, rules) {
             merge(&mut scene, &mut run.aside, vec![Finding::Attribute { region, kind, evidence }]);

@@ -5,6 +5,7 @@ use crate::disk::{self, DiskError};
 use crate::domain::{Fingerprint, Rules};
 use crate::models::Store;
 use crate::project::{Record, RecordError};
+use crate::specialists::depth::DepthError;
 use crossbeam_channel::Sender;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -43,6 +44,8 @@ pub enum ImageError {
     Disk(#[from] DiskError),
     #[error(transparent)]
     Analyse(#[from] AnalyseError),
+    #[error(transparent)]
+    Depth(#[from] DepthError),
     #[error(transparent)]
     Record(#[from] RecordError),
 }

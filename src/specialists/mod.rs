@@ -16,6 +16,7 @@ pub mod interaction_rules;
 pub mod interactions;
 pub mod ocr;
 pub mod pose;
+pub mod registry;
 pub mod runner;
 pub mod specialist;
 pub mod windows;

@@ -7,9 +7,7 @@ use super::depth::{Depth, DepthError};
 use super::detect::Detector;
 use super::embed::SharedEmbedder;
 use super::emotion::Emotions;
-use super::face_descriptor::FaceDescriptor;
 use super::faces::Faces;
-use super::gallery::{Gallery, GalleryError};
 use super::hoi_model::HoiModel;
 use super::interactions::Interactions;
 use super::ocr::Ocr;
@@ -55,12 +53,6 @@ pub const SPECIALISTS: &[Entry] = &[
         title: "fine-grained names of regions and of the whole image",
         cards: &["classifier"],
         build: classifier,
-    },
-    Entry {
-        id: "gallery",
-        title: "names from the user's own examples",
-        cards: &["classifier", "face-descriptor", "faces"],
-        build: gallery,
     },
     Entry { id: "emotion", title: "emotions of faces", cards: &["emotion"], build: emotions },
     Entry { id: "colour", title: "dominant colours", cards: &[], build: colour },
@@ -114,8 +106,6 @@ pub enum LoadError {
     Specialist(#[from] SpecialistError),
     #[error(transparent)]
     Depth(#[from] DepthError),
-    #[error(transparent)]
-    Gallery(#[from] GalleryError),
 }
 
 /// Loads the wanted specialists with the models that the store holds; `threads` work on each run.
@@ -165,8 +155,8 @@ pub fn fingerprint_parts(
     Ok((models, gallery))
 }
 
-fn gallery_fingerprint(folder: &Path) -> Result<Fingerprint, LoadError> {
-    Ok(super::gallery::fingerprint(folder)?)
+fn gallery_fingerprint(_folder: &Path) -> Result<Fingerprint, LoadError> {
+    Ok(Fingerprint::default())
 }
 
 impl Wanted {
@@ -342,20 +332,6 @@ fn classifier(loader: &mut Loader<'_>) -> Result<(), LoadError> {
         let names = loader.store.labels(&open.card.id)?;
         loader.add(Classifier::new(&open.card, names, open.source, embedder));
     }
-    Ok(())
-}
-
-fn gallery(loader: &mut Loader<'_>) -> Result<(), LoadError> {
-    let Some(folder) = loader.wanted.gallery.clone() else { return Ok(()) };
-    let Some((_, embedder)) = loader.embedder()? else { return Ok(()) };
-    let faces = match (loader.open_best("face-descriptor")?, loader.open_best("faces")?) {
-        (Some((descriptor, d)), Some((finder, f))) => Some((
-            FaceDescriptor::new(descriptor.card, descriptor.source, d),
-            Faces::new(finder.card, finder.source, f),
-        )),
-        _ => None,
-    };
-    let _ = (folder, embedder, faces);
     Ok(())
 }
 

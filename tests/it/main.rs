@@ -7,4 +7,5 @@
 )]
 
 
+mod vision;
 mod record;

@@ -69,6 +69,13 @@ geological_formation.1=landform mountain.1=mountain shore.1=shore fabric.1=cloth
 sign.2=sign toiletry.1=toiletry curtain.1=curtain plaything.1=toy
 """
 
+# Kept nodes that are too broad to be a category of their own where something narrower is known.
+BROAD = """animal.1 mammal.1 x.hoofed feline.1 canine.2 primate.2 rodent.1 marsupial.1 container.1 structure.1 machine.1
+measuring_instrument.1 electronic_equipment.1 home_appliance.1 kitchen_appliance.1 sports_equipment.1 tool.1 furniture.1
+seat.3 vehicle.1 motor_vehicle.1 military_vehicle.1 clothing.1 headdress.1 tableware.1 food.1 plant.2
+geological_formation.1 fabric.1 weapon.1 toiletry.1 plaything.1 musical_instrument.1 kitchen_utensil.1 cutlery.2
+writing_implement.1 timepiece.1 arachnid.1 crustacean.1 mollusk.1 fungus.1 game_bird.1 x.thing display.6""".split()
+
 # Nodes that are one to a person: the second stands for the first everywhere.
 MERGE = {
     "food.2": "food.1", "edible_fruit.1": "fruit.1", "bag.5": "bag.1", "sign.4": "sign.2", "signboard.1": "sign.2",
@@ -141,7 +148,7 @@ FORBIDDEN_PARENTS = {
 
 # ImageNet's classes whose WordNet sense is not what its pictures show.
 IMAGENET_SENSE = {
-    968: "teacup.2", 831: "sofa.1", 851: "television_receiver.1", 896: "sink.1", 923: "plate.4", 970: "mountain.1",
+    934: "hotdog.3", 968: "teacup.2", 831: "sofa.1", 851: "television_receiver.1", 896: "sink.1", 923: "plate.4", 970: "mountain.1",
     837: "sunglasses.1", 836: "sunglasses.1", 576: "gondola.2", 744: "missile.1",
 }
 
@@ -178,7 +185,7 @@ UNSURE_LABELS = {281, 282, 285, 356, 358, 601, 638, 639, 657, 664, 744, 782, 836
                  445, 461, 524, 818, 599, 971, 921, 916, 611}
 
 NAMES = {  # what a person would say instead of the list's own words
-    281: "tabby cat", 282: "tiger cat", 97: "drake", 134: "crane", 21: "kite", 133: "bittern",
+    27: "eft", 281: "tabby cat", 282: "tiger cat", 97: "drake", 134: "crane", 21: "kite", 133: "bittern",
     153: "Maltese", 215: "Brittany spaniel", 224: "Groenendael", 233: "Bouvier des Flandres", 256: "Newfoundland",
     257: "Great Pyrenees", 268: "Mexican hairless dog", 271: "red wolf", 312: "cricket", 339: "sorrel horse", 348: "ram",
     353: "gazelle", 352: "impala", 389: "snoek", 395: "gar", 392: "rock beauty", 421: "handrail", 439: "bearskin hat",
@@ -380,6 +387,7 @@ def build(synsets, senses, leaves, clean):
     unknown = set(by_name) - set(names.values())
     if unknown:
         print("unknown names:", sorted(unknown))
+    broad = {canonical(b) for b in BROAD}
     kinds = {canonical(k): v for k, v in KINDS.items() if known(k)}
     places = {canonical(p) for p in PLACES} | {leaf_ids[i] for i in PLACE_CLASSES}
 
@@ -403,6 +411,8 @@ def build(synsets, senses, leaves, clean):
             entry["keys"] = sorted(keys[node])
         if kind_of(node):
             entry["kind"] = kind_of(node)
+        if node in broad:
+            entry["broad"] = True
         if places & line:
             entry["place"] = True
         if any(k in keys[node] for k in (f"imagenet1k:{i}" for i in UNSURE_LABELS)):

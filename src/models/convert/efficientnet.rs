@@ -169,10 +169,9 @@ impl<'c> Network<'c> {
         let columns = g.node("Reshape", &[map, &flat], &[]); // [N, 1280, 81]; a 0 keeps the dimension
         let product = g.node("MatMul", &[&rows, &columns], &[]);
         let cam = g.node("Reshape", &[&product, &places], &[]);
-        let outputs: [(&str, &str, Element, &[i64]); 5] = [
+        let outputs: [(&str, &str, Element, &[i64]); 4] = [
             ("probs", &probs, Element::F32, &[-1, 1000]),
             ("feature", &feature, Element::F32, &[-1, 1280]),
-            ("map", map, Element::F32, &[-1, 1280, MAP_SIDE, MAP_SIDE]),
             ("top", top, Element::I64, &[-1, TOP]),
             ("cam", &cam, Element::F32, &[-1, TOP, MAP_SIDE, MAP_SIDE]),
         ];

@@ -79,8 +79,8 @@ pub fn tfjs(model_json: &Path) -> Result<Vec<u8>, ConvertError> {
 
 /// Builds EfficientNet-Lite2 (ImageNet-1k, input `images` `[N,3,260,260]`) from its PyTorch weights.
 ///
-/// Outputs: `probs` `[N,1000]`, `feature` `[N,1280]`, `map` `[N,1280,9,9]` (the last feature map), `top` `[N,5]`
-/// (i64, the most probable classes, best first) and `cam` `[N,5,9,9]`, their class activation maps.
+/// Outputs: `probs` `[N,1000]`, `feature` `[N,1280]`, `top` `[N,5]` (i64, the most probable classes, best first) and
+/// `cam` `[N,5,9,9]`, the class activation maps of these five.
 ///
 /// # Errors
 /// Where the file is missing, damaged, too large, holds anything but tensors, or holds other tensors.

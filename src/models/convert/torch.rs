@@ -168,7 +168,8 @@ fn read_zip(bytes: &[u8]) -> Result<Checkpoint, Fault> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|e| Fault::damaged(format!("a broken archive: {e}")))?;
     let suffix = "/data.pkl";
-    let root = archive.file_names().find_map(|n| n.strip_suffix(suffix)).map(str::to_owned);
+    let names = archive.file_names().filter_map(Result::ok);
+    let root = names.filter_map(|n| n.strip_suffix(suffix).map(str::to_owned)).next();
     let root = root.ok_or_else(|| Fault::damaged("the archive has no data.pkl"))?;
     let order = format!("{root}/byteorder");
     if archive.index_for_name(&order).is_some() && entry(&mut archive, &order, 16)? != b"little" {

@@ -63,7 +63,7 @@ pub struct Detector {
 impl Detector {
     /// `names` are the class names that the card's `labels` lead to, `source` is what its boxes are signed with.
     ///
-    /// The card's thresholds `floor` (boxes below are not heard; default the rules'), `nms_iou` (default 0.5),
+    /// The card's thresholds `floor` (boxes below are not heard; default the rules'), `nms` (IoU of suppression; default 0.5),
     /// `tiles_along` (most tiles along the longer side; default 4, below 2 for none) and `tile_floor` (as `floor`, for
     /// boxes seen in tiles only; default 0.35) are read, and those of `ssd::Convention`.
     ///
@@ -180,7 +180,7 @@ impl Specialist for Detector {
         let boxes = self.look_everywhere(look)?;
         let begun = Instant::now();
         let nms_iou = match look.rules.detection.preset {
-            Preset::Joint => self.card.threshold("nms_iou", 0.5),
+            Preset::Joint => self.card.threshold("nms", 0.5),
             Preset::Paper => look.rules.detection.paper_nms_iou,
         };
         let findings = suppressed(&boxes, nms_iou, Classes::Apart)

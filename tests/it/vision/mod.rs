@@ -1,0 +1,9 @@
+//! Pictures in, boxes and names out: decoding, preparing, detectors, classifier, windows.
+
+mod bad_pictures;
+mod decoders;
+mod files;
+mod postprocess;
+mod prepare;
+mod specialists;
+mod upright;
