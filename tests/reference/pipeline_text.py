@@ -6,7 +6,7 @@ import numpy as np
 SHORT_SIDE, LONG_SIDE, MAX_UPSCALE = 736, 1440, 3.0
 BINARY, BOX_SCORE, UNCLIP, MIN_SIDE, MOST_BOXES = 0.3, 0.5, 1.6, 3.0, 500
 LINE_HEIGHT, MAX_ASPECT, TURN_ASPECT, MAX_SAMPLES = 48, 40.0, 1.5, 4
-WIDTH_STEP, MIN_WIDTH, MAX_BATCH, MIN_FILL = 32, 160, 8, 0.7
+WIDTH_STEP, MIN_WIDTH, MAX_BATCH, MAX_BATCH_WIDTH, MIN_FILL = 32, 160, 8, 2560, 0.7
 
 
 def detector_size(width, height):
@@ -170,8 +170,10 @@ def batches(widths):
     found = []
     for index in sorted(range(len(widths)), key=lambda i: -widths[i]):
         width = math.ceil(max(widths[index], MIN_WIDTH) / WIDTH_STEP) * WIDTH_STEP
-        if found and len(found[-1][1]) < MAX_BATCH and width >= MIN_FILL * found[-1][0]:
-            found[-1][1].append(index)
+        last, lines = found[-1] if found else (0, [])
+        fits = len(lines) < MAX_BATCH and (len(lines) + 1) * last <= MAX_BATCH_WIDTH
+        if lines and fits and width >= MIN_FILL * last:
+            lines.append(index)
         else:
             found.append((width, [index]))
     return found

@@ -112,7 +112,8 @@ impl Detector {
         let begun = Instant::now();
         let prepared = prepare_parts(look.picture, &[*view], &self.input, self.input_size)?;
         let prepared_at = Instant::now();
-        let outputs = self.engine.run(vec![(self.input.name.as_str(), prepared.tensor)])?;
+        let inputs = vec![(self.input.name.as_str(), prepared.tensor)];
+        let outputs = self.engine.run_declared(inputs, &self.card)?;
         let run_at = Instant::now();
         let mut boxes = self.decode(&outputs, floor)?;
         boxes.sort_by(|a, b| b.score.total_cmp(&a.score));
