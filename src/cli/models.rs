@@ -188,7 +188,8 @@ struct Bars {
 impl Progress for Bars {
     fn begin(&self, step: &str, total: Option<u64>) {
         let bar = match total {
-            Some(total) => ProgressBar::new(total).with_style(style("{msg} {bar:30} {bytes}/{total_bytes} {eta}")),
+            Some(total) => ProgressBar::new(total)
+                .with_style(style("{msg} {bar:30} {bytes}/{total_bytes} {eta}")),
             None => ProgressBar::new_spinner().with_style(style("{spinner} {msg} {elapsed}")),
         };
         let bar = self.all.add(bar.with_message(step.to_owned()));

@@ -25,8 +25,7 @@ pub fn image(
         Some(t) => format!("{:.2} s", t.as_secs_f32()),
         None => "already done".to_owned(),
     };
-    let mut text =
-        format!("\n== {}  {}×{}  {how_long}\n", path.display(), size.width, size.height);
+    let mut text = format!("\n== {}  {}×{}  {how_long}\n", path.display(), size.width, size.height);
     regions(&mut text, record);
     texts(&mut text, scene);
     relations(&mut text, record);
@@ -45,9 +44,10 @@ fn line(text: &mut String, words: &str) {
 
 /// "person 3": the label with the region's number, as the report refers to it.
 fn named(scene: &Scene, id: RegionId, assert: f32) -> String {
-    let name = scene.regions.get(&id).and_then(|r| {
-        r.fine_name(assert).map(|(_, name)| name).or_else(|| r.label(assert))
-    });
+    let name = scene
+        .regions
+        .get(&id)
+        .and_then(|r| r.fine_name(assert).map(|(_, name)| name).or_else(|| r.label(assert)));
     format!("{} {}", name.unwrap_or_else(|| "thing".to_owned()), id.0)
 }
 

@@ -142,7 +142,7 @@ pub struct TextLine {
     /// Four corners, clockwise from the text's own top-left.
     pub polygon: Polygon,
     pub text: String,
-    /// Recognition confidence in 0..1 (mean over characters).
+    /// Confidence in 0..1 that the line says what is written there, from the mean over its characters.
     pub score: f32,
     pub source: Source,
     /// The smallest region that holds at least 0.6 of the polygon.

@@ -88,7 +88,8 @@ impl OrtRuntime {
         path: &Path,
         card: Option<&Card>,
     ) -> Result<Box<dyn Engine>, EngineError> {
-        let refused = |message: String| EngineError::Load { path: path.display().to_string(), message };
+        let refused =
+            |message: String| EngineError::Load { path: path.display().to_string(), message };
         let session = self.session(path).map_err(|e| refused(e.to_string()))?;
         let signature = Signature {
             inputs: infos(session.inputs()).map_err(refused)?,
@@ -214,10 +215,8 @@ impl OrtEngine {
             });
         }
         // In this order a cancel is never lost: before the question it is seen there, after it terminates the run.
-        let failed = |e: ort::Error| EngineError::Run {
-            model: self.name.clone(),
-            message: e.to_string(),
-        };
+        let failed =
+            |e: ort::Error| EngineError::Run { model: self.name.clone(), message: e.to_string() };
         self.stop.unterminate().map_err(failed)?;
         if self.cancel.is_cancelled() {
             return Err(EngineError::Cancelled { model: self.name.clone() });
@@ -256,11 +255,7 @@ fn named<'a>(inputs: Vec<(&'a str, Tensor)>, own: &'a Signature) -> Vec<(&'a str
 }
 
 /// Inputs are moved, not copied, where they are in standard layout; outputs are allocated by the runtime.
-fn bind(
-    session: &Session,
-    inputs: Vec<(&str, Tensor)>,
-    wanted: &[&str],
-) -> ort::Result<IoBinding> {
+fn bind(session: &Session, inputs: Vec<(&str, Tensor)>, wanted: &[&str]) -> ort::Result<IoBinding> {
     let mut binding = session.create_binding()?;
     for (name, tensor) in inputs {
         binding.bind_input(name, &value_from(tensor)?)?;

@@ -90,11 +90,7 @@ fn zip(archive: &Path, wanted: &BTreeSet<String>, out: &mut Out<'_>) -> Result<(
     Ok(())
 }
 
-fn tar(
-    reader: impl Read,
-    wanted: &BTreeSet<String>,
-    out: &mut Out<'_>,
-) -> Result<(), SourceError> {
+fn tar(reader: impl Read, wanted: &BTreeSet<String>, out: &mut Out<'_>) -> Result<(), SourceError> {
     let mut tar = tar::Archive::new(reader);
     for entry in tar.entries().map_err(|e| out.error(e))? {
         let mut entry = entry.map_err(|e| out.error(e))?;

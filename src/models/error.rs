@@ -10,7 +10,9 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// A file or folder of the store could not be read or written.
-    #[error("{path}: cannot {action}: {source}; see that the folder is there, writable and not full, or set DCE_HOME to another")]
+    #[error(
+        "{path}: cannot {action}: {source}; see that the folder is there, writable and not full, or set DCE_HOME to another"
+    )]
     Io {
         /// What was tried: "create", "write".
         action: &'static str,
@@ -45,7 +47,9 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// A file is not what its card or pin says.
-    #[error("{path}: damaged or tampered with: its SHA-256 is {found}, not {expected}; run `dce models fetch` to have it replaced")]
+    #[error(
+        "{path}: damaged or tampered with: its SHA-256 is {found}, not {expected}; run `dce models fetch` to have it replaced"
+    )]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -55,7 +59,9 @@ pub enum StoreError {
         found: String,
     },
     /// A source delivered something else than its card or pin says.
-    #[error("{name} from {origin} has the SHA-256 {found}, not {expected} ({why}): refused, nothing was changed")]
+    #[error(
+        "{name} from {origin} has the SHA-256 {found}, not {expected} ({why}): refused, nothing was changed"
+    )]
     Refused {
         /// The file's name.
         name: String,
@@ -77,7 +83,9 @@ pub enum StoreError {
         tried: String,
     },
     /// This platform has no file of the model.
-    #[error("{id} has no file for {platform}; set ORT_DYLIB_PATH to a library of your own, or add a card")]
+    #[error(
+        "{id} has no file for {platform}; set ORT_DYLIB_PATH to a library of your own, or add a card"
+    )]
     NoPlatform {
         /// The model.
         id: String,
@@ -91,7 +99,9 @@ pub enum StoreError {
         what: String,
     },
     /// A name in a card or package leads out of its folder.
-    #[error("{name}: not a plain relative path; names in cards and packages must stay below their folder")]
+    #[error(
+        "{name}: not a plain relative path; names in cards and packages must stay below their folder"
+    )]
     BadName {
         /// The name.
         name: String,
@@ -105,7 +115,9 @@ pub enum StoreError {
         source: ConvertError,
     },
     /// No ONNX Runtime anywhere.
-    #[error("ONNX Runtime was not found: run `dce models fetch onnxruntime`, or set ORT_DYLIB_PATH to the library; looked at {looked}")]
+    #[error(
+        "ONNX Runtime was not found: run `dce models fetch onnxruntime`, or set ORT_DYLIB_PATH to the library; looked at {looked}"
+    )]
     NoRuntime {
         /// The places.
         looked: String,
@@ -117,7 +129,9 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// A model's labels are not to be had.
-    #[error("{id}: there is no label list {name}: `assets/labels` has {known}; or put {name}.txt beside the card")]
+    #[error(
+        "{id}: there is no label list {name}: `assets/labels` has {known}; or put {name}.txt beside the card"
+    )]
     Labels {
         /// The model.
         id: String,

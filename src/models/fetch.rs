@@ -230,7 +230,8 @@ impl Store {
                 .iter()
                 .map(|file| self.stage(loaded, source, file, packages, progress))
                 .collect();
-            match staged.and_then(|staged| self.accept(&loaded.card, &files, &staged, &origin, pins))
+            match staged
+                .and_then(|staged| self.accept(&loaded.card, &files, &staged, &origin, pins))
             {
                 Ok(pinned) => return Ok(FetchOutcome::Had { origin, pinned }),
                 // What must not be believed is told at once, even where another source would do.
@@ -239,7 +240,10 @@ impl Store {
             }
         }
         if tried.is_empty() {
-            tried.push("its card names no source for this machine; `dce models import` takes a file".to_owned());
+            tried.push(
+                "its card names no source for this machine; `dce models import` takes a file"
+                    .to_owned(),
+            );
         }
         Err(StoreError::Sources { id: loaded.card.id.clone(), tried: tried.join("; ") })
     }
@@ -344,7 +348,10 @@ impl Store {
         progress.begin(&step, None);
         let result = self.ready(&loaded.card.id);
         let millis = started.elapsed().as_millis();
-        progress.end(&step, &result.as_ref().map_or_else(ToString::to_string, |_| format!("{millis} ms")));
+        progress.end(
+            &step,
+            &result.as_ref().map_or_else(ToString::to_string, |_| format!("{millis} ms")),
+        );
         result.map(|_| ())
     }
 
@@ -369,13 +376,7 @@ fn refused(
             Pins::path(home).display()
         ),
     };
-    StoreError::Refused {
-        name: file.name.clone(),
-        origin: origin.to_owned(),
-        expected,
-        found,
-        why,
-    }
+    StoreError::Refused { name: file.name.clone(), origin: origin.to_owned(), expected, found, why }
 }
 
 /// Whether the source is for this machine.
@@ -492,7 +493,9 @@ impl<'a> Packages<'a> {
     fn extracted(&self, package: &Package) -> &Extracted {
         static NOT_PLANNED: Extracted = Ok(BTreeMap::new());
         match self.by_package.get(package) {
-            Some(wanted) => wanted.extracted.get_or_init(|| self.download(package, &wanted.entries)),
+            Some(wanted) => {
+                wanted.extracted.get_or_init(|| self.download(package, &wanted.entries))
+            }
             None => &NOT_PLANNED,
         }
     }

@@ -121,9 +121,13 @@ fn receive(
 ) -> Result<(), Failure> {
     let file_fault = |e| Failure::Final(SourceError::file(request.part)(e));
     let too_long = || {
-        Failure::Final(fault(request, format!("longer than the {} bytes it may have", request.cap_bytes)))
+        Failure::Final(fault(
+            request,
+            format!("longer than the {} bytes it may have", request.cap_bytes),
+        ))
     };
-    if response.content_length().is_some_and(|rest| start.saturating_add(rest) > request.cap_bytes) {
+    if response.content_length().is_some_and(|rest| start.saturating_add(rest) > request.cap_bytes)
+    {
         return Err(too_long());
     }
     let mut file = File::options()
@@ -158,7 +162,11 @@ fn sending_failed(request: &Request<'_>, error: &reqwest::Error) -> Failure {
         cause = inner.source();
     }
     let fault = fault(request, message);
-    if error.is_redirect() || error.is_builder() { Failure::Final(fault) } else { Failure::Cut(fault) }
+    if error.is_redirect() || error.is_builder() {
+        Failure::Final(fault)
+    } else {
+        Failure::Cut(fault)
+    }
 }
 
 /// How much is there that may be resumed, and the server's mark for the file it belongs to.

@@ -8,7 +8,10 @@ pub(super) struct Request<'a> {
     /// Where it is.
     pub url: &'a str,
     /// Where it would go.
-    #[expect(dead_code, reason = "the fields are those of `https`, and this build reads the address only")]
+    #[expect(
+        dead_code,
+        reason = "the fields are those of `https`, and this build reads the address only"
+    )]
     pub part: &'a Path,
     #[expect(dead_code, reason = "as above")]
     pub cap_bytes: u64,

@@ -37,7 +37,9 @@ impl Store {
                 &format!("{name}.txt"),
             )?;
             if path.is_file() {
-                return Ok(lines(&fs::read_to_string(&path).map_err(StoreError::io("read", &path))?));
+                return Ok(lines(
+                    &fs::read_to_string(&path).map_err(StoreError::io("read", &path))?,
+                ));
             }
         }
         let known: Vec<&str> = BUILT_IN.iter().map(|(n, _)| *n).chain([IMAGENET]).collect();

@@ -70,8 +70,13 @@ impl Package {
 
 fn pip(requirement: &str, platform: &str, folder: &Path) -> Result<(), SourceError> {
     // The interpreter's own pip first: `pip` on the PATH may belong to another Python, or to none.
-    let clients: [&[&str]; 5] =
-        [&["python3", "-m", "pip"], &["pip3"], &["pip"], &["python", "-m", "pip"], &["py", "-m", "pip"]];
+    let clients: [&[&str]; 5] = [
+        &["python3", "-m", "pip"],
+        &["pip3"],
+        &["pip"],
+        &["python", "-m", "pip"],
+        &["py", "-m", "pip"],
+    ];
     for client in clients {
         let [program, first @ ..] = client else { continue };
         let mut command = Command::new(program);
@@ -92,7 +97,8 @@ fn pip(requirement: &str, platform: &str, folder: &Path) -> Result<(), SourceErr
 }
 
 fn lacks_pip(output: &Output) -> bool {
-    !output.status.success() && String::from_utf8_lossy(&output.stderr).contains("No module named pip")
+    !output.status.success()
+        && String::from_utf8_lossy(&output.stderr).contains("No module named pip")
 }
 
 fn npm(specifier: &str, folder: &Path) -> Result<(), SourceError> {

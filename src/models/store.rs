@@ -279,11 +279,8 @@ impl Store {
 /// Where there are none: the model is not made for it.
 pub(super) fn files_here(card: &Card) -> Result<Vec<&CardFile>, StoreError> {
     let here = platform();
-    let files: Vec<&CardFile> = card
-        .files
-        .iter()
-        .filter(|f| f.platform.as_ref().is_none_or(|p| *p == here))
-        .collect();
+    let files: Vec<&CardFile> =
+        card.files.iter().filter(|f| f.platform.as_ref().is_none_or(|p| *p == here)).collect();
     if files.is_empty() {
         return Err(StoreError::NoPlatform { id: card.id.clone(), platform: here });
     }
@@ -292,9 +289,7 @@ pub(super) fn files_here(card: &Card) -> Result<Vec<&CardFile>, StoreError> {
 
 /// The hash that a file must have: the card's, or else the pinned one.
 pub(super) fn expected(card: &Card, file: &CardFile, pins: &Pins) -> Option<String> {
-    file.sha256
-        .clone()
-        .or_else(|| pins.get(&pin_key(card, file)).map(|pin| pin.sha256.clone()))
+    file.sha256.clone().or_else(|| pins.get(&pin_key(card, file)).map(|pin| pin.sha256.clone()))
 }
 
 /// A pin holds for one revision of a model: another revision may bring another file.

@@ -6,6 +6,10 @@ use crate::domain::{
     BBox, Face, Pose, Reading, Region, RegionId, Rules, Scene, Size, Source, Witness, WitnessKind,
 };
 
+/// Boxes whose shorter side is below this many pixels, or this share of the image's longer side, are specks:
+/// CenterNet calls them birds.
+const SPECK_PX: f32 = 6.0;
+const SPECK_SHARE: f32 = 0.009;
 /// A window's box is rough: it joins a region that it covers this far, if it is no more than so many times larger.
 const WINDOW_COVERS: f32 = 0.8;
 const WINDOW_LARGER: f32 = 3.0;
@@ -68,7 +72,7 @@ fn in_order(namer: &Namer, boxes: Vec<Witness>, rules: &Rules, size: Size) -> Ve
             w.bbox = w.bbox.clamp_to(size);
             w
         })
-        .filter(|w| w.bbox.is_proper())
+        .filter(|w| w.bbox.is_proper() && !is_speck(&w.bbox, size))
         .filter(|w| w.readings.iter().any(|r| r.score >= rules.detection.floor))
         .map(|w| {
             let worth = best_reading(&w, &namer.taxonomy, &namer.calibrations);
@@ -85,6 +89,12 @@ fn in_order(namer: &Namer, boxes: Vec<Witness>, rules: &Rules, size: Size) -> Ve
             .then_with(|| node(a).cmp(node(b)))
     });
     kept.into_iter().map(|(_, w)| w).collect()
+}
+
+/// Too small for any model to see what it is.
+fn is_speck(bbox: &BBox, size: Size) -> bool {
+    let side = bbox.width().min(bbox.height());
+    side < SPECK_PX || side < SPECK_SHARE * size.width.max(size.height) as f32
 }
 
 fn sides(b: &BBox) -> [f32; 4] {

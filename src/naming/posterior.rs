@@ -31,6 +31,8 @@ pub struct Prior {
     /// Per node: with all below it.
     sum: Vec<f64>,
     nothing: f64,
+    /// Per hypothesis: the classifier has a class for it.
+    classified: Vec<bool>,
 }
 
 /// Shares of the prior. A third of all weak boxes hold nothing; persons are by far the commonest thing.
@@ -84,7 +86,15 @@ impl Prior {
             own[at] = left * weight / total;
         }
         let sum = sums(taxonomy, &own);
-        Self { own, sum, nothing: NOTHING }
+        let classified = taxonomy
+            .indices()
+            .map(|n| {
+                let class_below = |d: NodeIx| taxonomy.node(d).is_class;
+                let kind_below = taxonomy.node(n).is_coco && taxonomy.below(n).any(class_below);
+                Some(n) != person && (taxonomy.node(n).is_class || kind_below)
+            })
+            .collect();
+        Self { own, sum, nothing: NOTHING, classified }
     }
 
     /// The prior of a node with all below it.
@@ -165,7 +175,10 @@ pub fn posterior(
 fn ratios(opinion: &Opinion, taxonomy: &Taxonomy, prior: &Prior) -> (Vec<f64>, f64) {
     let claimed: f64 = opinion.claims.iter().map(|c| c.mass).sum();
     let rest = (1.0 - claimed - opinion.nothing).max(0.01);
-    let mut ratios = vec![rest; taxonomy.len()];
+    let mut ratios: Vec<f64> = taxonomy
+        .indices()
+        .map(|n| if prior.classified[n.at()] { rest * opinion.unread } else { rest })
+        .collect();
     for claim in &opinion.claims {
         let lift = claim.mass / prior.of(claim.node).max(1e-12);
         for n in taxonomy.below(claim.node) {

@@ -1,9 +1,10 @@
 //! Naming a whole scene: every region's attributes, regions that only repeat another, and the image's scene name.
 
 use super::Namer;
-use super::decide::{Naming, RULE, decide};
+use super::decide::{Naming, RULE, decide, hints};
 use super::posterior::posterior;
 use super::taxonomy::NodeIx;
+use super::weigh::reads_crops;
 use crate::domain::{
     Attribute, AttributeKind, Evidence, Place, Region, RegionId, Rules, Ruling, Scene, Source,
     Value, WitnessKind,
@@ -62,6 +63,8 @@ fn label(namer: &Namer, region: &Region, rules: &Rules) -> Option<(NodeIx, f32)>
 const REPEAT_INSIDE: f32 = 0.85;
 /// … where it is at least this large beside it: smaller ones are often things of their own (a child before a crowd).
 const REPEAT_AREA: f32 = 0.2;
+/// A region that windows alone saw is a part of a region of the same name, or of what it hints at, from this share on.
+const WINDOW_INSIDE: f32 = 0.6;
 /// Overlap from which two regions of one line of names are one thing.
 const REPEAT_IOU: f32 = 0.45;
 
@@ -83,7 +86,11 @@ fn repeats(namer: &Namer, scene: &Scene, rules: &Rules) -> Vec<(RegionId, Region
                 if a < b { (&region.bbox, &k.bbox) } else { (&k.bbox, &region.bbox) };
             let part = small.share_inside(large) >= REPEAT_INSIDE
                 && small.area() >= REPEAT_AREA * large.area();
-            related && (part || region.bbox.iou(&k.bbox) >= REPEAT_IOU)
+            let seen_by_windows = |r: &Region| r.witnesses.iter().all(|w| reads_crops(w.kind));
+            let of_window = seen_by_windows(region)
+                && region.bbox.share_inside(&k.bbox) >= WINDOW_INSIDE;
+            let related = related || hints(&namer.taxonomy, node, *n);
+            related && (part || of_window || region.bbox.iou(&k.bbox) >= REPEAT_IOU)
         });
         match same {
             Some((k, _)) => found.push((region.id, k.id)),

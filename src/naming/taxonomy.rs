@@ -52,6 +52,8 @@ pub struct Node {
     pub place: bool,
     /// Too broad to be a category where something narrower is known ("animal", "vehicle").
     pub broad: bool,
+    /// So abstract that nobody says it of a thing in a picture ("container", "mammal"): never asserted.
+    pub unsaid: bool,
     /// ImageNet labels this class so freely that even a sure reading means only the node above.
     pub unsure: bool,
     /// What a reading of this name is evidence for besides: jeans for a person, a wheel for a vehicle.
@@ -158,6 +160,7 @@ impl Taxonomy {
             kind: entry.kind,
             place: entry.place,
             broad: entry.broad,
+            unsaid: entry.unsaid,
             unsure: entry.unsure,
             suggests: Vec::new(),
             synonyms: entry.synonyms.clone(),
@@ -281,6 +284,8 @@ struct Entry {
     place: bool,
     #[serde(default)]
     broad: bool,
+    #[serde(default)]
+    unsaid: bool,
     #[serde(default)]
     unsure: bool,
     #[serde(default)]

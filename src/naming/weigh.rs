@@ -3,7 +3,7 @@
 use super::NamingError;
 use super::posterior::Prior;
 use super::taxonomy::{NodeIx, Taxonomy};
-use crate::domain::{Witness, WitnessKind};
+use crate::domain::{AttributeKind, Witness, WitnessKind};
 use crate::models::Card;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -137,6 +137,8 @@ pub struct Claim {
 pub struct Opinion {
     pub claims: Vec<Claim>,
     pub nothing: f64,
+    /// What is left of the rest for names that the witness knows well and did not read at all, 0..1.
+    pub unread: f64,
     /// How far it moves the posterior: 1 for an independent witness, less for one that repeats another.
     pub weight: f64,
 }
@@ -144,6 +146,9 @@ pub struct Opinion {
 /// Belief of a wrong detector box: something of the same family (a cat for a dog), or nothing at all.
 const WRONG_BOX_FAMILY: f64 = 0.25;
 const WRONG_BOX_NOTHING: f64 = 0.55;
+/// Detectors mix up animals even where they are sure (a panda called sheep, a cat called dog): share of such a box's
+/// reliability that is meant for an animal of any kind.
+const ANY_ANIMAL: f64 = 0.3;
 /// Belief of a classifier's reading: the very class, its parent, its category or family, what it suggests.
 const READ_CLASS: f64 = 0.55;
 const READ_PARENT: f64 = 0.20;
@@ -151,6 +156,8 @@ const READ_FAMILY: f64 = 0.15;
 const READ_SUGGESTS: f64 = 0.35;
 /// What is left to a class that ImageNet labels too freely; the rest goes to its parent.
 const UNSURE_CLASS: f64 = 0.35;
+/// A class that the classifier knows and does not name at all, on a crop of full size, is this much less likely.
+const UNREAD: f64 = 0.35;
 /// No witness is believed beyond this: some photographs fool all of them.
 const MOST: f64 = 0.97;
 /// Crops get their full weight from this many pixels of the shorter side on, and none below the lower number.
@@ -167,10 +174,12 @@ pub fn opinion(
 ) -> Opinion {
     let Some(first) = witnesses.first() else { return Opinion::default() };
     let mut read = worths(witnesses, taxonomy, calibrations);
-    // Readings compete: together they are believed no more than one of them being right.
-    let any = 1.0 - read.iter().map(|(_, w)| 1.0 - w).product::<f64>();
+    // Readings of one model compete: together they are believed as much as the best of them. A detector that calls
+    // one thing by five names is not five times as sure that it is there.
+    let best = read.iter().map(|(_, w)| *w).fold(0.0, f64::max);
     let sum: f64 = read.iter().map(|(_, w)| w).sum();
-    let scale = if sum > 0.0 { any.min(MOST) / sum } else { 0.0 };
+    let total = if reads_crops(first.kind) { sum } else { best };
+    let scale = if sum > 0.0 { total.min(MOST) / sum } else { 0.0 };
     for (_, worth) in &mut read {
         *worth *= scale;
     }
@@ -184,6 +193,11 @@ pub fn opinion(
             classified(&read, f64::from(size), taxonomy, prior)
         }
     }
+}
+
+/// True for the classifier's uses, whose readings share one probability.
+pub fn reads_crops(kind: WitnessKind) -> bool {
+    matches!(kind, WitnessKind::Crop | WitnessKind::Window | WitnessKind::WholeImage)
 }
 
 /// The names read, each once, with the reliability of its best score.
@@ -221,17 +235,21 @@ pub fn best_reading(
 /// A box: right as often as its score is; where wrong, mostly nothing, or something of the same family.
 fn boxed(read: &[(NodeIx, f64)], taxonomy: &Taxonomy, prior: &Prior) -> Opinion {
     let sum: f64 = read.iter().map(|(_, w)| w).sum();
-    let mut claims: Vec<Claim> =
-        read.iter().map(|&(node, mass)| Claim { node, mass }).collect();
+    let mut claims = Vec::new();
     for &(node, worth) in read {
         let family = taxonomy.family(node);
         // A family that is the name itself says nothing new.
-        if family != node && prior.of(family) > prior.of(node) {
-            let mass = (1.0 - sum) * WRONG_BOX_FAMILY * worth / sum.max(1e-9);
-            claims.push(Claim { node: family, mass });
+        if family == node || prior.of(family) <= prior.of(node) {
+            claims.push(Claim { node, mass: worth });
+            continue;
         }
+        let animal = taxonomy.node(node).kind == Some(AttributeKind::Animal);
+        let any = if animal { ANY_ANIMAL * worth } else { 0.0 };
+        let wrong = (1.0 - sum) * WRONG_BOX_FAMILY * worth / sum.max(1e-9);
+        claims.push(Claim { node, mass: worth - any });
+        claims.push(Claim { node: family, mass: any + wrong });
     }
-    Opinion { claims, nothing: (1.0 - sum) * WRONG_BOX_NOTHING, weight: 1.0 }
+    Opinion { claims, nothing: (1.0 - sum) * WRONG_BOX_NOTHING, unread: 1.0, weight: 1.0 }
 }
 
 /// A classifier's reading: it must choose among its classes, so part of the belief goes to what surrounds the class
@@ -264,5 +282,6 @@ fn classified(read: &[(NodeIx, f64)], size: f64, taxonomy: &Taxonomy, prior: &Pr
             claims.push(Claim { node: *s, mass });
         }
     }
-    Opinion { claims, nothing: 0.0, weight: 1.0 }
+    let unread = 1.0 - (1.0 - UNREAD) * size;
+    Opinion { claims, nothing: 0.0, unread, weight: 1.0 }
 }

@@ -5,5 +5,5 @@ pub mod analyst;
 pub mod batch;
 pub mod merge;
 
-pub use analyst::{Analysis, Analyst, AnalystOptions, AnalyseError};
+pub use analyst::{AnalyseError, Analysis, Analyst, AnalystOptions};
 pub use batch::{BatchEvent, BatchJob, run_batch};

@@ -3,16 +3,26 @@
 use super::Candidate;
 use crate::domain::Predicate;
 
+/// The candidates of one predicate: their indices, and their edges from subject to object.
+type Order = (Vec<usize>, Vec<(usize, usize)>);
+
 /// Drops every order candidate (left of, above, in front of) that follows from two or more others of the same
 /// predicate; the rest stays in its order. `things` is the number of things that candidates refer to.
 pub fn drop_transitive(things: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut orders: [Order; 3] = Default::default();
+    for (i, c) in candidates.iter().enumerate() {
+        let (indices, edges) = match c.predicate {
+            Predicate::LeftOf => &mut orders[0],
+            Predicate::Above => &mut orders[1],
+            Predicate::InFrontOf => &mut orders[2],
+            _ => continue,
+        };
+        indices.push(i);
+        edges.push((c.subject, c.object));
+    }
     let mut keep = vec![true; candidates.len()];
-    for order in [Predicate::LeftOf, Predicate::Above, Predicate::InFrontOf] {
-        let of_order: Vec<usize> =
-            (0..candidates.len()).filter(|i| candidates[*i].predicate == order).collect();
-        let edges: Vec<(usize, usize)> =
-            of_order.iter().map(|i| (candidates[*i].subject, candidates[*i].object)).collect();
-        for (i, essential) in of_order.into_iter().zip(essential(things, &edges)) {
+    for (indices, edges) in orders {
+        for (i, essential) in indices.into_iter().zip(essential(things, &edges)) {
             keep[i] = essential;
         }
     }
@@ -43,7 +53,7 @@ pub fn essential(nodes: usize, edges: &[(usize, usize)]) -> Vec<bool> {
     for &node in order.iter().rev() {
         let mut row = vec![0_u64; words];
         let mut successors = out[node].clone();
-        successors.sort_by_key(|(to, _)| rank[*to]);
+        successors.sort_unstable_by_key(|(to, edge)| (rank[*to], *edge));
         for (to, edge) in successors {
             if row[to / 64] & (1 << (to % 64)) != 0 {
                 keep[edge] = false;

@@ -154,7 +154,7 @@ impl Embedder {
         views: &[View],
         trace: &mut Trace,
     ) -> Result<Vec<Seen>, SpecialistError> {
-        let (outputs, _) = self.run(picture, views, trace)?;
+        let (outputs, _) = self.run(picture, views, &[0, 1], trace)?;
         let begun = Instant::now();
         let classes = self.output(&outputs, 0, views.len())?;
         let features: Option<ArrayView<'_, f32, IxDyn>> = if self.card.outputs.len() > 1 {
@@ -182,7 +182,7 @@ impl Embedder {
         views: &[View],
         trace: &mut Trace,
     ) -> Result<Vec<(Vec<Activation>, ImageFromInput)>, SpecialistError> {
-        let (outputs, ways_back) = self.run(picture, views, trace)?;
+        let (outputs, ways_back) = self.run(picture, views, &[0, 2, 3], trace)?;
         let begun = Instant::now();
         let classes = self.output(&outputs, 0, views.len())?;
         let maps = self.output(&outputs, 3, views.len())?;
@@ -216,6 +216,7 @@ impl Embedder {
         &mut self,
         picture: &Picture,
         views: &[View],
+        wanted_places: &[usize],
         trace: &mut Trace,
     ) -> Result<(Vec<(String, Tensor)>, Vec<ImageFromInput>), SpecialistError> {
         let begun = Instant::now();
@@ -234,7 +235,13 @@ impl Embedder {
         };
         let prepared = prepare_parts(picture, &parts, &input, self.size)?;
         let prepared_at = Instant::now();
-        let outputs = self.engine.run(vec![(self.input.name.as_str(), prepared.tensor)])?;
+        let wanted: Vec<&str> = wanted_places
+            .iter()
+            .filter_map(|place| self.card.outputs.get(*place))
+            .map(|output| output.name.as_str())
+            .collect();
+        let outputs =
+            self.engine.run_for(vec![(self.input.name.as_str(), prepared.tensor)], &wanted)?;
         trace.preprocess += prepared_at - begun;
         trace.run += prepared_at.elapsed();
         trace.runs += 1;

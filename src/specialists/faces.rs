@@ -15,8 +15,8 @@ use crate::models::Card;
 /// A first look's score from which a candidate is looked at again. Lower costs runs, higher loses faces in caps and
 /// shadows. Card threshold `candidate`.
 const CANDIDATE: f32 = 0.45;
-/// Mean score over all looks from which a face is brought. At 0.6 three true faces come with one false; below,
-/// mostly things. Whoever needs certainty asks for 0.78. Card threshold `face`.
+/// Mean score over all looks from which a face is brought. On 68 photographs eight lie at 0.78 and above, all faces;
+/// eight from 0.6 to 0.78, three of them faces. Whoever needs certainty asks for 0.78. Card threshold `face`.
 const FACE: f32 = 0.6;
 /// A closer look below this ends the matter: the lowest look at a true face was 0.59.
 const REFUSED: f32 = 0.3;

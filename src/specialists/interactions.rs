@@ -1,7 +1,8 @@
 //! Person-to-object interactions by rule: poses and boxes of named regions, the table of rules, one verb a pair.
 
 use super::body::Body;
-use super::interaction_rules::{InteractionRule, Pair, RULES};
+use super::interaction_geometry::Pair;
+use super::interaction_rules::{InteractionRule, RULES};
 use super::specialist::{Finding, Look, Specialist, SpecialistError, Stage};
 use crate::domain::{BBox, Evidence, Face, Place, Pose, Region, RegionId, Scene, Source, Value};
 use std::collections::BTreeMap;

@@ -13,9 +13,9 @@ use ndarray::Ix3;
 const MIN_POSE_SCORE: f32 = 0.2;
 
 /// Input sides in pixels: 256 for people who fill the picture; 512 for small ones, where the picture has the pixels.
-/// Neither does the other's work (astronaut 0.46 at 256, none at 512; a campus 0.20 and 0.49 for the same person).
-const SMALL_SIDE: u32 = 256;
-const LARGE_SIDE: u32 = 512;
+/// Multiples of 32; card thresholds `side` and `large_side`. Neither does the other's work (astronaut 0.46 at 256, none at 512; a campus 0.20 and 0.49 for the same person).
+const SMALL_SIDE: f32 = 256.0;
+const LARGE_SIDE: f32 = 512.0;
 /// Longer side in pixels from which the picture is looked at again at the large input.
 const LARGE_FROM_PX: u32 = 480;
 
@@ -58,9 +58,11 @@ impl Specialist for Poses {
 
     fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
         let size = look.picture.size;
-        let mut poses = self.see(SMALL_SIDE, look)?;
+        let side = |name, fallback| self.runner.card.threshold(name, fallback) as u32;
+        let (small, large) = (side("side", SMALL_SIDE), side("large_side", LARGE_SIDE));
+        let mut poses = self.see(small, look)?;
         if size.width.max(size.height) >= LARGE_FROM_PX {
-            poses.extend(self.see(LARGE_SIDE, look)?);
+            poses.extend(self.see(large, look)?);
         }
         Ok(one_per_person(poses).into_iter().map(Finding::Pose).collect())
     }

@@ -7,7 +7,10 @@ use super::depth::{Depth, DepthError};
 use super::detect::Detector;
 use super::embed::SharedEmbedder;
 use super::emotion::Emotions;
+use super::face_descriptor::FaceDescriptor;
 use super::faces::Faces;
+use super::gallery::{Gallery, GalleryModels};
+use super::gallery_index::{self, GalleryError, VectorCache};
 use super::hoi_model::HoiModel;
 use super::interactions::Interactions;
 use super::ocr::Ocr;
@@ -17,6 +20,7 @@ use super::windows::Windows;
 use crate::domain::{Fingerprint, Source, Warning};
 use crate::inference::{Engine, EngineError, OrtRuntime};
 use crate::models::{Card, CardOrigin, LoadedCard, Store, StoreError};
+use crate::naming::{NamingError, Taxonomy};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -42,17 +46,18 @@ pub const SPECIALISTS: &[Entry] = &[
     },
     Entry { id: "faces", title: "faces", cards: &["faces"], build: faces },
     Entry { id: "pose", title: "body poses", cards: &["pose"], build: poses },
-    Entry {
-        id: "ocr",
-        title: "text",
-        cards: &["ocr-detector", "ocr-recogniser"],
-        build: ocr,
-    },
+    Entry { id: "ocr", title: "text", cards: &["ocr-detector", "ocr-recogniser"], build: ocr },
     Entry {
         id: "classifier",
         title: "fine-grained names of regions and of the whole image",
         cards: &["classifier"],
         build: classifier,
+    },
+    Entry {
+        id: "gallery",
+        title: "names from the user's own pictures",
+        cards: &["classifier", "face-descriptor"],
+        build: gallery,
     },
     Entry { id: "emotion", title: "emotions of faces", cards: &["emotion"], build: emotions },
     Entry { id: "colour", title: "dominant colours", cards: &[], build: colour },
@@ -106,6 +111,10 @@ pub enum LoadError {
     Specialist(#[from] SpecialistError),
     #[error(transparent)]
     Depth(#[from] DepthError),
+    #[error(transparent)]
+    Gallery(#[from] GalleryError),
+    #[error(transparent)]
+    Naming(#[from] NamingError),
 }
 
 /// Loads the wanted specialists with the models that the store holds; `threads` work on each run.
@@ -155,8 +164,8 @@ pub fn fingerprint_parts(
     Ok((models, gallery))
 }
 
-fn gallery_fingerprint(_folder: &Path) -> Result<Fingerprint, LoadError> {
-    Ok(Fingerprint::default())
+fn gallery_fingerprint(folder: &Path) -> Result<Fingerprint, LoadError> {
+    Ok(gallery_index::fingerprint(folder)?)
 }
 
 impl Wanted {
@@ -167,17 +176,18 @@ impl Wanted {
 
     /// True where this model is wanted in this specialist: either may be named.
     fn wants_both(&self, specialist: &str, model: &str) -> bool {
-        let chosen = self.only.is_empty()
-            || named(&self.only, specialist)
-            || named(&self.only, model);
+        let chosen =
+            self.only.is_empty() || named(&self.only, specialist) || named(&self.only, model);
         chosen && !named(&self.without, specialist) && !named(&self.without, model)
     }
 
     /// True where `only` names one of the specialist's models and not the specialist itself.
     fn wants_model_of(&self, store: &Store, entry: &Entry) -> bool {
-        entry.cards.iter().flat_map(|kind| store.cards_of(kind)).any(|c| {
-            named(&self.only, &c.card.id) && self.wants_both(entry.id, &c.card.id)
-        })
+        entry
+            .cards
+            .iter()
+            .flat_map(|kind| store.cards_of(kind))
+            .any(|c| named(&self.only, &c.card.id) && self.wants_both(entry.id, &c.card.id))
     }
 
     fn check(&self, store: &Store) -> Result<(), LoadError> {
@@ -332,6 +342,26 @@ fn classifier(loader: &mut Loader<'_>) -> Result<(), LoadError> {
         let names = loader.store.labels(&open.card.id)?;
         loader.add(Classifier::new(&open.card, names, open.source, embedder));
     }
+    Ok(())
+}
+
+/// Only where the user gives one; people are looked up only where it has a folder of celebrities.
+fn gallery(loader: &mut Loader<'_>) -> Result<(), LoadError> {
+    let Some(folder) = loader.wanted.gallery.clone() else { return Ok(()) };
+    let Some((open, embedder)) = loader.embedder()? else { return Ok(()) };
+    let mut people = None;
+    if folder.join("celebrity").is_dir()
+        && let Some((descriptor, d)) = loader.open_best("face-descriptor")?
+        && let Some((finder, f)) = loader.open_best("faces")?
+    {
+        people = Some((
+            Faces::new(finder.card, finder.source, f),
+            FaceDescriptor::new(descriptor.card, descriptor.source, d),
+        ));
+    }
+    let cache = VectorCache::new(loader.store.home().join("gallery"));
+    let models = GalleryModels { embedder, card: open.card, source: open.source, people };
+    loader.add(Gallery::open(&folder, &cache, models, Taxonomy::embedded()?)?);
     Ok(())
 }
 

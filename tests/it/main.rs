@@ -6,6 +6,13 @@
     reason = "in tests a panic is the report; clippy's own switch misses helper functions"
 )]
 
-
-mod vision;
+mod convert;
 mod record;
+mod store;
+mod people;
+mod vision;
+mod depth;
+mod ocr;
+mod fusion;
+mod relations;
+mod scenes;

@@ -90,10 +90,9 @@ pub(super) fn counted(story: &Story<'_>, entity: &Entity<'_>, with_traits: bool)
 fn common_adjectives(entity: &Entity<'_>) -> Vec<(AttributeKind, String)> {
     let people = entity.members.iter().any(Look::is_person);
     let mut adjectives = Vec::new();
-    if let Some(e) = common(entity, AttributeKind::Emotion).filter(|e| people && e.word == "happy")
-        && entity.members.iter().all(|m| m.emotion().is_some_and(|e| e.sure))
-    {
-        adjectives.push((AttributeKind::Emotion, if e.sure { "smiling" } else { "" }.to_owned()));
+    let smiles = |m: &Look<'_>| m.emotion().is_some_and(|e| e.word == "happy" && e.sure);
+    if entity.members.iter().all(smiles) {
+        adjectives.push((AttributeKind::Emotion, "smiling".to_owned()));
     }
     if people {
         return adjectives;
@@ -144,12 +143,17 @@ fn one_by_one(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Ent
     let shared = common_complements(story, entity);
     let picture = if story.memory.picture_named { "" } else { " in the picture" };
     story.memory.picture_named = true;
-    let intro = if shared.is_empty() {
-        head.then(&format!(" can be seen{picture}"))
-    } else {
-        head.then(" are ").and(and_list(shared))
-    };
     let count = entity.members.len();
+    let intro = if common(entity, AttributeKind::Location).is_some() {
+        head.then(" are ").and(and_list(shared))
+    } else {
+        let all = match (shared.is_empty(), count) {
+            (true, _) => "",
+            (false, 2) => ", both ",
+            (false, _) => ", all ",
+        };
+        head.then(&format!(" can be seen{picture}{all}")).and(and_list(shared))
+    };
     let mut clauses = Vec::new();
     for (i, look) in entity.members.iter().enumerate() {
         let parts = differing(story, entity, look);
@@ -174,24 +178,25 @@ fn one_by_one(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Ent
         entrance.intro = whole;
     } else if joined.words() <= longest && clauses.len() == count {
         entrance.intro = intro;
-        let full = listed(
-            clauses.iter().map(|(look, _)| full_clause(story, entity, look)).collect(),
-            "; ",
-            "; ",
-        );
-        entrance.details.push(Detail { full, short: joined, in_depth: false });
+        let full = clauses.iter().map(|(look, _)| full_clause(story, entity, look)).collect();
+        entrance.details.push(whole_sentence(listed(full, "; ", "; "), joined));
     } else {
         entrance.intro = intro;
-        for (look, clause) in &clauses {
+        for (look, clause) in clauses {
             let full = full_clause(story, entity, look);
-            entrance.details.push(Detail { full, short: clause.clone(), in_depth: false });
+            entrance.details.push(whole_sentence(full, clause));
         }
     }
     entrance
 }
 
+/// A detail whose subject changes on the way, and so is one piece.
+fn whole_sentence(full: Phrase, short: Phrase) -> Detail {
+    Detail { subject: full, pronoun: short, rest: Phrase::default(), in_depth: false, minor: false }
+}
+
 fn full_clause(story: &Story<'_>, entity: &Entity<'_>, look: &Look<'_>) -> Phrase {
-    statement(story, look.id(), " is ", and_list(differing(story, entity, look))).full
+    statement(story, look.id(), " is ", and_list(differing(story, entity, look))).sentence(false)
 }
 
 /// What one member does not share with the others.
@@ -222,9 +227,7 @@ fn differing(story: &Story<'_>, entity: &Entity<'_>, look: &Look<'_>) -> Vec<Phr
 /// Mood, brand, text and the like of one member; among many, moods and fine names are told in shares instead.
 fn member_traits(story: &Story<'_>, look: &Look<'_>, few: bool, longest: usize) -> Vec<Detail> {
     let entity = story.cast.seat(look.id()).and_then(|(e, _)| story.cast.entities.get(e));
-    let smiling = entity.is_some_and(|e| {
-        common_adjectives(e).iter().any(|(kind, _)| *kind == AttributeKind::Emotion)
-    });
+    let smiling = entity.is_some_and(|e| said_before(e, AttributeKind::Emotion));
     let mut details = Vec::new();
     if few
         && !smiling
@@ -233,27 +236,8 @@ fn member_traits(story: &Story<'_>, look: &Look<'_>, few: bool, longest: usize) 
         let mood = Phrase::telling("smiling", [e.fact]);
         details.push(statement(story, look.id(), " is ", mood));
     }
-    if few {
-        details.extend(traits(story, look, longest));
-    } else {
-        details.extend(traits_without_mood(story, look, longest));
-    }
+    details.extend(traits(story, look, few, longest));
     details
-}
-
-fn traits_without_mood(story: &Story<'_>, look: &Look<'_>, longest: usize) -> Vec<Detail> {
-    let mood = AttributeKind::Emotion;
-    let is_mood = |d: &Detail| {
-        d.full
-            .spans
-            .iter()
-            .flat_map(|s| &s.facts)
-            .any(|f| *f == FactRef::Attribute(look.id(), mood))
-    };
-    if look.emotion().is_none() {
-        return traits(story, look, longest);
-    }
-    traits(story, look, longest).into_iter().filter(|d| !is_mood(d)).collect()
 }
 
 /// "At least a dozen people are spread across the picture: four on the left, ..."; then sizes, depths, colours,
@@ -281,22 +265,27 @@ fn in_shares(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Entr
         intro = intro.then(" are ").and(and_list(std::mem::take(&mut shared)));
     }
     entrance.intro = intro;
-    for (kind, copula) in [
-        (AttributeKind::Size, true),
-        (AttributeKind::Depth, true),
-        (AttributeKind::Colour, true),
-        (AttributeKind::Emotion, false),
-    ] {
-        if common(entity, kind).is_some() && kind != AttributeKind::Emotion {
-            continue;
-        }
-        if kind == AttributeKind::Emotion && !entity.members.iter().any(Look::is_person) {
-            continue;
-        }
-        entrance.details.extend(share_sentence(story, entity, kind, copula));
-    }
     entrance.details.extend(fine_shares(story, entity));
+    for kind in
+        [AttributeKind::Colour, AttributeKind::Emotion, AttributeKind::Depth, AttributeKind::Size]
+    {
+        let people = entity.members.iter().any(Look::is_person);
+        let wanted = match kind {
+            AttributeKind::Emotion => people && !said_before(entity, kind),
+            _ => common(entity, kind).is_none(),
+        };
+        if wanted {
+            let minor = matches!(kind, AttributeKind::Depth | AttributeKind::Size);
+            let told = share_sentence(story, entity, kind);
+            entrance.details.extend(told.map(|detail| Detail { minor, ..detail }));
+        }
+    }
     entrance
+}
+
+/// True where an adjective of the count says the attribute for all.
+fn said_before(entity: &Entity<'_>, kind: AttributeKind) -> bool {
+    common_adjectives(entity).iter().any(|(said, _)| *said == kind)
 }
 
 /// Some members that share a word.
@@ -326,66 +315,60 @@ fn shares(entity: &Entity<'_>, kind: AttributeKind, word: impl Fn(&Said) -> Stri
     shares
 }
 
-/// Up to three places as they are; more of them by columns, or by rows where the columns tell nothing.
+/// Up to three places as they are; more of them by columns.
 fn place_shares(entity: &Entity<'_>) -> Vec<Share> {
     let exact = shares(entity, AttributeKind::Location, |s| location_phrase(&s.word));
     if exact.len() <= 3 {
         return exact;
     }
-    let columns = shares(entity, AttributeKind::Location, |s| {
+    shares(entity, AttributeKind::Location, |s| {
         match s.word.rsplit('-').next() {
             Some("left") => "on the left side",
             Some("right") => "on the right side",
             _ => "in the middle",
         }
         .to_owned()
-    });
-    columns
+    })
 }
 
 /// "Seven of the people are small in the frame and five tiny."
-fn share_sentence(
-    story: &Story<'_>,
-    entity: &Entity<'_>,
-    kind: AttributeKind,
-    copula: bool,
-) -> Option<Detail> {
+fn share_sentence(story: &Story<'_>, entity: &Entity<'_>, kind: AttributeKind) -> Option<Detail> {
     let mut all = shares(entity, kind, |s| s.word.clone());
-    all.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
-    let plural = story.lexicon.plural(&entity.label);
-    let sentence = |of: &str, all: Vec<Share>| {
-        let parts = all.into_iter().enumerate().map(|(i, share)| {
-            let many = share.facts.len() > 1;
-            let number = Phrase::pointing(number_word(share.facts.len()), share.facts.clone());
-            let be = match (copula && i == 0, many) {
-                (true, true) => " are ",
-                (true, false) => " is ",
-                (false, _) => " ",
-            };
-            let words = match kind {
-                AttributeKind::Emotion => emotion_verb(&share.word, true, many),
-                AttributeKind::Size if i > 0 => size_adjective(&share.word),
-                AttributeKind::Colour if entity.members.iter().any(Look::is_person) => {
-                    format!("mostly in {}", share.word)
-                }
-                _ => complement_words(kind, &share.word),
-            };
-            let of = if i == 0 { format!(" of {of}") } else { String::new() };
-            number.then(&of).then(be).and(Phrase::telling(words, share.facts))
-        });
-        and_list(parts.collect())
-    };
     if all.is_empty() {
         return None;
     }
-    let again = shares(entity, kind, |s| s.word.clone());
-    let mut again = again;
-    again.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
-    Some(Detail {
-        full: sentence(&format!("the {plural}"), all),
-        short: sentence("them", again),
-        in_depth: false,
-    })
+    all.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
+    let people = entity.members.iter().any(Look::is_person);
+    let sentence = |of: &str| {
+        let clauses = all.iter().enumerate().map(|(i, share)| {
+            let first = i == 0;
+            let of = if first { format!(" of {of}") } else { String::new() };
+            Phrase::pointing(number_word(share.facts.len()), share.facts.clone())
+                .then(&of)
+                .then(" ")
+                .and(share_predicate(share, kind, first, people))
+        });
+        and_list(clauses.collect())
+    };
+    let plural = story.lexicon.plural(&entity.label);
+    Some(whole_sentence(sentence(&format!("the {plural}")), sentence("them")))
+}
+
+/// "are small in the frame" of the first share, "tiny" of those that follow.
+fn share_predicate(share: &Share, kind: AttributeKind, first: bool, people: bool) -> Phrase {
+    let many = share.facts.len() > 1;
+    let be = match (kind, first, many) {
+        (AttributeKind::Emotion, _, _) | (_, false, _) => "",
+        (_, true, true) => "are ",
+        (_, true, false) => "is ",
+    };
+    let words = match kind {
+        AttributeKind::Emotion => emotion_verb(&share.word, true, many),
+        AttributeKind::Size if !first => size_adjective(&share.word),
+        AttributeKind::Colour if people => format!("mostly in {}", share.word),
+        _ => complement_words(kind, &share.word),
+    };
+    Phrase::glue(be).and(Phrase::telling(words, share.facts.clone()))
 }
 
 /// "One of the cars is a taxicab, two are limousines", where fine names differ within the group.
@@ -423,11 +406,7 @@ fn fine_shares(story: &Story<'_>, entity: &Entity<'_>) -> Vec<Detail> {
                     .then(&format!(" of {of} {be} "))
                     .and(Phrase::telling(rest.clone(), facts.clone()))
             };
-            Detail {
-                full: sentence(&format!("the {plural}")),
-                short: sentence("them"),
-                in_depth: false,
-            }
+            whole_sentence(sentence(&format!("the {plural}")), sentence("them"))
         })
         .collect()
 }

@@ -14,8 +14,18 @@ use std::collections::BTreeSet;
 
 /// Words that one more thing costs where it is only listed ("a small chair, ").
 const LISTED: usize = 3;
-/// Words that one more thing costs where it is introduced in a sentence of its own.
+/// Words that one more thing costs where it is introduced in a sentence of its own, and a group in two.
 const INTRODUCED: usize = 12;
+const INTRODUCED_GROUP: usize = 24;
+
+/// What is said where no thing has a name, word by word.
+const NOTHING: [&str; 9] =
+    ["nothing", "in", "the", "picture", "could", "be", "named", "with", "confidence"];
+const NOTHING_ELSE: [&str; 9] =
+    ["nothing", "else", "in", "it", "could", "be", "named", "with", "confidence"];
+
+/// Words of "forty-two more lines of text follow".
+const MORE_LINES: usize = 6;
 
 /// Writes the image's caption.
 pub(super) fn caption(mut story: Story<'_>, region_captions: &[Caption]) -> Caption {
@@ -26,11 +36,16 @@ pub(super) fn caption(mut story: Story<'_>, region_captions: &[Caption]) -> Capt
     };
     let named: BTreeSet<RegionId> = story.cast.entities.iter().flat_map(Entity::ids).collect();
     let own_texts = quote::lines(story.scene, story.rules, None, &named);
-    teller.open(&story, !own_texts.is_empty());
+    teller.open(&story);
     let reserve = reserve_for(&own_texts, story.rules.caption.max_words);
     teller.tell_things(&mut story, reserve);
-    teller.tell_texts(&own_texts, named.is_empty());
+    teller.tell_texts(&own_texts, if named.is_empty() { NOTHING_ELSE.len() } else { 0 });
     teller.tell_later();
+    if named.is_empty() {
+        teller.admit();
+    } else if teller.writer.is_empty() {
+        teller.tell_least(&story);
+    }
     teller.own_up(&story);
     let asserted = facts::of_scene(story.scene, story.rules);
     let (text, mentions, left_out) = teller.writer.finish(asserted);
@@ -60,30 +75,39 @@ struct Teller {
 }
 
 impl Teller {
-    /// The setting, or the honest word that nothing was made out.
-    fn open(&mut self, story: &Story<'_>, has_text: bool) {
+    /// The setting, where the scene has a name.
+    fn open(&mut self, story: &Story<'_>) {
         let setting = story.scene.scene_name.as_ref().and_then(|a| a.effective());
-        if let Some((value, confidence)) = setting.filter(|(_, c)| *c >= story.rules.assert) {
-            let name = story.lexicon.singular(value.words().trim());
-            let verb = if confidence >= super::look::SURE { "shows" } else { "appears to show" };
-            let article = story.lexicon.article(&name, &name);
-            let sentence = Phrase::glue(format!("the picture {verb} {article} "))
-                .and(Phrase::telling(name, [FactRef::Scene]));
-            if self.writer.is_sentence(&sentence) {
-                self.writer.sentence(sentence);
-            }
-        }
-        if !story.cast.entities.is_empty() {
+        let Some((value, confidence)) = setting.filter(|(_, c)| *c >= story.rules.assert) else {
             return;
-        }
-        let nothing = match (self.writer.is_empty(), has_text) {
-            (false, _) => "nothing else in it could be named with confidence",
-            (true, true) => {
-                "apart from its text, nothing in the picture could be named with confidence"
-            }
-            (true, false) => "nothing in the picture could be named with confidence",
         };
-        self.writer.sentence(Phrase::glue(nothing));
+        let name = story.lexicon.singular(value.words().trim());
+        let verb = if confidence >= super::look::SURE { "shows" } else { "appears to show" };
+        let article = story.lexicon.article(&name, &name);
+        let sentence = Phrase::glue(format!("the picture {verb} {article} "))
+            .and(Phrase::telling(name, [FactRef::Scene]));
+        if self.writer.fits(&sentence, 0) {
+            self.writer.sentence(sentence);
+        }
+    }
+
+    /// The honest word that nothing was made out, or nothing else.
+    fn admit(&mut self) {
+        let nothing = if self.writer.is_empty() { &NOTHING } else { &NOTHING_ELSE };
+        let sentence = Phrase::glue(nothing.join(" "));
+        if self.writer.is_empty() || self.writer.fits(&sentence, 0) {
+            self.writer.sentence(sentence);
+        }
+    }
+
+    /// One thing by its name, where the budget holds no more; a caption is never empty.
+    fn tell_least(&mut self, story: &Story<'_>) {
+        let first = story.cast.entities.first();
+        let item = first.map(|e| (listed_item(story, e), e.members.len() > 1));
+        let sentence = listing(item.into_iter().collect(), true);
+        let fits = self.writer.is_sentence(&sentence);
+        let more = "the picture holds more than can be told here";
+        self.writer.sentence(if fits { sentence } else { Phrase::glue(more) });
     }
 
     /// Introduces one entity after the other; when the budget runs short, lists the rest.
@@ -99,7 +123,7 @@ impl Teller {
                 _ => group::enter(story, at, longest),
             };
             let Some(entrance) = entrance else { continue };
-            let waiting = waiting(story);
+            let (waiting, wanted) = waiting(story);
             if !self.writer.is_sentence(&entrance.intro) {
                 story.memory = before; // Names longer than a sentence: listed as left out.
                 continue;
@@ -109,7 +133,7 @@ impl Teller {
                 self.list_rest(story, reserve);
                 return;
             }
-            self.enter(entrance, waiting * INTRODUCED + reserve);
+            self.enter(entrance, wanted + reserve);
         }
     }
 
@@ -117,22 +141,39 @@ impl Teller {
     fn enter(&mut self, entrance: Entrance, reserve: usize) {
         self.writer.sentence(entrance.intro);
         let mut adjacent = true;
-        for detail in entrance.details {
-            let words = if adjacent { &detail.short } else { &detail.full };
-            let sentence = self.in_camera_terms(words.clone(), detail.in_depth);
-            if self.writer.fits(&sentence, reserve) {
-                self.camera_named |= detail.in_depth;
-                self.writer.sentence(sentence);
-            } else {
-                adjacent = false;
+        let mut details = entrance.details.into_iter().peekable();
+        while let Some(mut detail) = details.next() {
+            while let Some(both) = details.peek().and_then(|next| detail.joined(next)) {
+                if !self.writer.fits(&self.in_camera_terms(&both, adjacent), reserve) {
+                    break;
+                }
+                detail = both;
+                details.next();
+            }
+            // What is minor waits unless the others may have twice their share.
+            let wanted = if detail.minor { 2 * reserve } else { reserve };
+            adjacent = self.tell(&detail, adjacent, wanted);
+            if !adjacent {
                 self.later.push(detail);
             }
         }
     }
 
+    /// Writes a detail where it leaves `reserve` words; true where it did.
+    fn tell(&mut self, detail: &Detail, after_its_subject: bool, reserve: usize) -> bool {
+        let sentence = self.in_camera_terms(detail, after_its_subject);
+        let fits = self.writer.fits(&sentence, reserve);
+        if fits {
+            self.camera_named |= detail.in_depth;
+            self.writer.sentence(sentence);
+        }
+        fits
+    }
+
     /// The first sentence on depth says that it is so as seen from the camera.
-    fn in_camera_terms(&self, sentence: Phrase, in_depth: bool) -> Phrase {
-        if in_depth && !self.camera_named {
+    fn in_camera_terms(&self, detail: &Detail, after_its_subject: bool) -> Phrase {
+        let sentence = detail.sentence(after_its_subject);
+        if detail.in_depth && !self.camera_named {
             sentence.then(", relative to the camera")
         } else {
             sentence
@@ -141,13 +182,13 @@ impl Teller {
 
     /// "Also in view are two chairs, a clock and a vase", in as many sentences as it takes.
     fn list_rest(&mut self, story: &mut Story<'_>, reserve: usize) {
-        let mut held: Vec<Phrase> = Vec::new();
+        let mut held: Vec<(Phrase, bool)> = Vec::new();
         for at in 0..story.cast.entities.len() {
             let entity = &story.cast.entities[at];
             if story.is_introduced(entity) {
                 continue;
             }
-            let item = listed_item(story, entity);
+            let item = (listed_item(story, entity), entity.members.len() > 1);
             let mut longer = held.clone();
             longer.push(item.clone());
             if self.writer.fits(&listing(longer.clone(), self.writer.is_empty()), reserve) {
@@ -166,53 +207,56 @@ impl Teller {
         }
     }
 
-    /// The image's own text: quoted line by line, the rest counted.
-    fn tell_texts(&mut self, lines: &[Line], alone: bool) {
+    /// The image's own text: quoted line by line, the rest counted. Leaves `reserve` words of the budget.
+    fn tell_texts(&mut self, lines: &[Line], reserve: usize) {
         let mut rest = lines;
-        let mut first = true;
-        while !rest.is_empty() {
-            let unsure = !rest[0].sure;
-            let same = rest.iter().take_while(|l| l.sure != unsure).count();
-            let verb = match (first, unsure, alone) {
-                (true, false, true) => "the text reads ",
-                (true, false, false) => "text in the picture reads ",
-                (true, true, _) => "text in the picture seems to read ",
-                (false, false, _) => "it goes on with ",
-                (false, true, _) => "less clearly, it reads ",
-            };
-            let room = self.writer.longest().saturating_sub(Phrase::glue(verb).words());
-            let (quotes, count) = quote::quoted_run(&rest[..same.max(1)], room);
-            let sentence = Phrase::glue(verb).and(quotes);
-            let tail = if rest.len() > count { 6 } else { 0 };
-            if !self.writer.fits(&sentence, tail) {
+        let mut sentences = 0;
+        while let Some(line) = rest.first() {
+            let sure = line.sure;
+            let same = rest.iter().take_while(|l| l.sure == sure).count();
+            let opening = self.text_opening(sentences, sure);
+            let room = self.writer.longest().saturating_sub(Phrase::glue(opening).words());
+            let (quotes, count) = quote::quoted_run(rest.get(..same).unwrap_or(rest), room);
+            let sentence = Phrase::glue(opening).and(quotes);
+            let tail = if rest.len() > count { MORE_LINES } else { 0 };
+            if !self.writer.fits(&sentence, tail + reserve) {
                 break;
             }
             self.writer.sentence(sentence);
-            rest = &rest[count..];
-            first = false;
+            rest = rest.get(count..).unwrap_or_default();
+            sentences += 1;
         }
-        if !rest.is_empty() {
-            let sentence = if first {
-                Phrase::glue("the picture also holds ")
-                    .and(quote::more_lines(rest))
-                    .then(" of text")
-            } else {
-                quote::more_lines(rest).then(" of text follow")
-            };
-            if self.writer.fits(&sentence, 0) {
-                self.writer.sentence(sentence);
-            }
+        if rest.is_empty() {
+            return;
+        }
+        let more = quote::more_lines(rest).then(" of text");
+        let sentence = match (sentences, rest.len()) {
+            (0, _) => Phrase::glue("the picture also holds ").and(more),
+            (_, 1) => more.then(" follows"),
+            (_, _) => more.then(" follow"),
+        };
+        if self.writer.fits(&sentence, reserve) {
+            self.writer.sentence(sentence);
+        }
+    }
+
+    /// How the next sentence of quotations begins.
+    fn text_opening(&self, sentences: usize, sure: bool) -> &'static str {
+        match (sentences, sure) {
+            (0, true) if self.writer.is_empty() => "the picture shows text that reads ",
+            (0, true) => "text in the picture reads ",
+            (0, false) => "text in the picture seems to read ",
+            (_, false) => "less clearly, it reads ",
+            (n, true) => ["it goes on: ", "then come ", "next are ", "further on it reads "]
+                .get(n % 4)
+                .unwrap_or(&"it goes on: "),
         }
     }
 
     /// Details that had to wait, as far as they fit now.
     fn tell_later(&mut self) {
         for detail in std::mem::take(&mut self.later) {
-            let sentence = self.in_camera_terms(detail.full, detail.in_depth);
-            if self.writer.fits(&sentence, 0) {
-                self.camera_named |= detail.in_depth;
-                self.writer.sentence(sentence);
-            }
+            self.tell(&detail, false, 0);
         }
     }
 
@@ -227,13 +271,25 @@ impl Teller {
     }
 }
 
-/// Entities that are not introduced yet.
-fn waiting(story: &Story<'_>) -> usize {
-    story.cast.entities.iter().filter(|e| !story.is_introduced(e)).count()
+/// How many entities are not introduced yet, and the words that their introductions want.
+fn waiting(story: &Story<'_>) -> (usize, usize) {
+    let waiting = story.cast.entities.iter().filter(|e| !story.is_introduced(e));
+    waiting.fold((0, 0), |(count, words), e| {
+        let more = if e.members.len() > 1 { INTRODUCED_GROUP } else { INTRODUCED };
+        (count + 1, words + more)
+    })
 }
 
-fn listing(items: Vec<Phrase>, first: bool) -> Phrase {
-    Phrase::glue(if first { "in view are " } else { "also in view are " }).and(and_list(items))
+fn listing(items: Vec<(Phrase, bool)>, first: bool) -> Phrase {
+    // "Is a clock" or "are two chairs": the verb agrees with a list of more than one thing.
+    let plural = items.len() > 1 || items.iter().any(|(_, plural)| *plural);
+    let opening = match (first, plural) {
+        (true, true) => "in view are ",
+        (true, false) => "in view is ",
+        (false, true) => "also in view are ",
+        (false, false) => "also in view is ",
+    };
+    Phrase::glue(opening).and(and_list(items.into_iter().map(|(item, _)| item).collect()))
 }
 
 /// "a clock", "two chairs": the name and the number, nothing else.

@@ -107,10 +107,11 @@ impl<'s> Look<'s> {
         self.attribute(AttributeKind::Colour).filter(|_| self.colour_in(&noun).is_none())
     }
 
-    /// Verb phrases in the third person for what no adjective says: "looks sad", "is apparently an Egyptian Mau".
-    pub fn verb_phrases(&self, lexicon: &Lexicon) -> Vec<Phrase> {
+    /// Verb phrases in the third person for what no adjective says: "looks sad", "is perhaps an Egyptian Mau".
+    /// `mood` is false where moods are told in shares.
+    pub fn verb_phrases(&self, lexicon: &Lexicon, mood: bool) -> Vec<Phrase> {
         let mut phrases = Vec::new();
-        if let Some(e) = self.emotion().filter(|e| !(e.word == "happy" && e.sure)) {
+        if let Some(e) = self.emotion().filter(|e| mood && !(e.word == "happy" && e.sure)) {
             phrases.push(Phrase::telling(emotion_verb(&e.word, e.sure, false), [e.fact]));
         }
         let head = self.name(lexicon).key;

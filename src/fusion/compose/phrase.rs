@@ -1,6 +1,6 @@
 //! Phrases: words that remember the facts they rest on, put together before they are written.
 
-use crate::domain::FactRef;
+use crate::domain::{FactRef, RelationId};
 
 /// A run of words with the facts it rests on (none for glue such as "and").
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +42,24 @@ impl Phrase {
 
     pub fn then(self, text: &str) -> Self {
         self.and(Phrase::glue(text))
+    }
+
+    /// The same facts in other words.
+    pub fn reworded(mut self, text: &str) -> Self {
+        self.spans.truncate(1);
+        if let Some(span) = self.spans.first_mut() {
+            span.text = text.to_owned();
+        }
+        self
+    }
+
+    /// With its first words telling these relations besides what they point at.
+    pub fn resting_too(mut self, relations: &[RelationId]) -> Self {
+        if let Some(span) = self.spans.first_mut() {
+            span.facts.extend(relations.iter().map(|id| FactRef::Relation(*id)));
+            span.tells = true;
+        }
+        self
     }
 
     pub fn is_empty(&self) -> bool {

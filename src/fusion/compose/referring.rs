@@ -11,10 +11,19 @@ const CLEARLY_LARGER: f32 = 1.5;
 
 /// "the cat", "the red car", "the larger motorcycle", "the third person from the left".
 pub(super) fn the_one(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon) -> Phrase {
+    pointed_at(cast, id, lexicon, None)
+}
+
+/// The same among its like, whose noun was just said: "the red one", "the third one from the left".
+pub(super) fn the_other_one(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon) -> Phrase {
+    pointed_at(cast, id, lexicon, Some("one"))
+}
+
+fn pointed_at(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon, noun: Option<&str>) -> Phrase {
     let words = cast
         .seat(id)
         .and_then(|(e, m)| Some((cast.entities.get(e)?, m)))
-        .and_then(|(entity, m)| Some(words_for(entity, m, entity.members.get(m)?, lexicon)))
+        .and_then(|(entity, m)| Some(words_for(entity, m, entity.members.get(m)?, lexicon, noun)))
         .unwrap_or_else(|| "it".to_owned());
     Phrase::pointing(words, [FactRef::Region(id)])
 }
@@ -38,8 +47,15 @@ pub(super) fn the_ones(
     }
 }
 
-fn words_for(entity: &Entity<'_>, at: usize, one: &Look<'_>, lexicon: &Lexicon) -> String {
-    let noun = lexicon.singular(&entity.label);
+fn words_for(
+    entity: &Entity<'_>,
+    at: usize,
+    one: &Look<'_>,
+    lexicon: &Lexicon,
+    noun: Option<&str>,
+) -> String {
+    let label = lexicon.singular(&entity.label);
+    let noun = noun.unwrap_or(&label);
     let count = entity.members.len();
     if count == 1 {
         return format!("the {noun}");
@@ -51,7 +67,7 @@ fn words_for(entity: &Entity<'_>, at: usize, one: &Look<'_>, lexicon: &Lexicon) 
     };
     let fine = one.name(lexicon);
     let others_share = |m: &&Look<'_>| m.id() != one.id() && m.name(lexicon).noun == fine.noun;
-    if fine.noun != noun && !entity.members.iter().any(|m| others_share(&m)) {
+    if fine.noun != label && !entity.members.iter().any(|m| others_share(&m)) {
         return format!("the {}", fine.noun);
     }
     if let Some(colour) = alone(AttributeKind::Colour) {
@@ -63,7 +79,7 @@ fn words_for(entity: &Entity<'_>, at: usize, one: &Look<'_>, lexicon: &Lexicon) 
         };
     }
     if count == 2
-        && let Some(words) = larger_of_two(entity, at, &noun)
+        && let Some(words) = larger_of_two(entity, at, noun)
     {
         return words;
     }

@@ -23,7 +23,7 @@ pub(super) fn caption(story: &mut Story<'_>, id: RegionId) -> Option<Caption> {
         writer.sentence(something.then(" with a very long name can be seen"));
     }
     let noun = story.lexicon.singular(&look.label);
-    for clause in trait_clauses(story, &look, writer.longest().saturating_sub(2)) {
+    for clause in trait_clauses(story, &look, true, writer.longest().saturating_sub(2)) {
         let subject = if look.is_person() { format!("the {noun}") } else { "it".to_owned() };
         let sentence = Phrase::pointing(subject, [FactRef::Region(id)]).then(" ").and(clause);
         if writer.fits(&sentence, 0) {

@@ -1,7 +1,7 @@
 //! Relations as clauses: like ones gathered, turned so that they start from the thing just introduced.
 
 use super::phrase::{Phrase, and_list};
-use super::referring::{the_one, the_ones};
+use super::referring::{the_one, the_ones, the_other_one};
 use super::story::{Detail, Story};
 use crate::domain::{FactRef, Predicate, RegionId, RelationId, RelationKind};
 use crate::fusion::facts::Told;
@@ -84,34 +84,45 @@ fn turned(story: &Story<'_>, told: &Told, of: usize) -> Option<(RegionId, Predic
 
 /// "to the left of the cat", "riding both horses", "each next to one of the cars".
 pub(super) fn predicate_phrase(story: &Story<'_>, link: &Link) -> Phrase {
-    let facts = link.relations.iter().map(|id| FactRef::Relation(*id));
-    let Some((e, _)) = link.objects.first().and_then(|id| story.cast.seat(*id)) else {
+    let each = if link.subjects.len() > 1 && link.objects.len() > 1 { "each " } else { "" };
+    let gap = predicate_alone(story, link).then(" ");
+    Phrase::glue(each).and(gap).and(object_alone(story, link))
+}
+
+/// "the cat", "both horses", "one of the cars", "the red one" among its like.
+fn object_alone(story: &Story<'_>, link: &Link) -> Phrase {
+    let entity = |ids: &[RegionId]| ids.first().and_then(|id| story.cast.seat(*id)).map(|(e, _)| e);
+    let Some(e) = entity(&link.objects) else {
         return Phrase::default();
     };
-    let words = predicate_words(story, &link.predicate, &story.cast.entities[e].label);
-    let predicate = Phrase::telling(words, facts).then(" ");
     match (link.subjects.as_slice(), link.objects.as_slice()) {
-        (_, [object]) => predicate.and(the_one(&story.cast, *object, story.lexicon)),
-        ([_], objects) => {
-            predicate.and(the_ones(&story.cast, &story.cast.entities[e], objects, story.lexicon))
+        (_, [object]) if entity(&link.subjects) == Some(e) => {
+            the_other_one(&story.cast, *object, story.lexicon)
         }
+        (_, [object]) => the_one(&story.cast, *object, story.lexicon),
+        ([_], objects) => the_ones(&story.cast, &story.cast.entities[e], objects, story.lexicon),
         (_, objects) => {
             let plural = story.lexicon.plural(&story.cast.entities[e].label);
             let regions = objects.iter().map(|id| FactRef::Region(*id));
-            Phrase::glue("each ")
-                .and(predicate)
-                .then("one of ")
-                .and(Phrase::pointing(format!("the {plural}"), regions))
+            Phrase::glue("one of ").and(Phrase::pointing(format!("the {plural}"), regions))
         }
     }
 }
 
+/// "to the left of": the predicate without its object.
+fn predicate_alone(story: &Story<'_>, link: &Link) -> Phrase {
+    let object = link.objects.first().and_then(|id| story.cast.seat(*id));
+    let label = object.map_or("", |(e, _)| story.cast.entities[e].label.as_str());
+    let facts = link.relations.iter().map(|id| FactRef::Relation(*id));
+    Phrase::telling(predicate_words(story, &link.predicate, label), facts)
+}
+
 /// The predicate in English. A box inside another is a thing in it only where the other can hold things; of the
-/// rest no more is known than that one outline lies within the other.
+/// rest no more is known than that the one is seen before or on the other.
 fn predicate_words(story: &Story<'_>, predicate: &Predicate, object: &str) -> String {
     match predicate {
         Predicate::LeftOf | Predicate::RightOf => format!("to the {}", predicate.words()),
-        Predicate::Inside if !story.lexicon.is_container(object) => "inside the outline of".into(),
+        Predicate::Inside if !story.lexicon.is_container(object) => "seen against".to_owned(),
         Predicate::Overlapping => "partly overlapping".to_owned(),
         other => other.words().to_owned(),
     }
@@ -136,7 +147,7 @@ pub(super) fn say_links(story: &mut Story<'_>, links: Vec<Link>, longest: usize)
         for link in list {
             let mut longer = held.clone();
             longer.push(link.clone());
-            let words = clause(story, &subjects, hedged, &longer).full.words();
+            let words = clause(story, &subjects, hedged, &longer).sentence(false).words();
             if !held.is_empty() && (words + RELATIVE_TO_CAMERA > longest || held.len() >= 3) {
                 details.push(clause(story, &subjects, hedged, &held));
                 held = vec![link];
@@ -160,19 +171,56 @@ fn clause(story: &Story<'_>, subjects: &[RegionId], hedged: bool, links: &[Link]
         (false, true) => " are ",
         (false, false) => " is ",
     };
-    let predicates = and_list(links.iter().map(|l| predicate_phrase(story, l)).collect());
-    let rest = Phrase::glue(copula).and(predicates);
+    let rest = Phrase::glue(copula).and(and_list(predicates_by_object(story, links)));
     let regions: BTreeSet<RegionId> = subjects.iter().copied().collect();
     let full = match subjects.first().and_then(|id| story.cast.seat(*id)) {
         Some((e, _)) => the_ones(&story.cast, &story.cast.entities[e], subjects, story.lexicon),
         None => Phrase::default(),
     };
-    let short = short_subject(story, &regions).unwrap_or_else(|| full.clone());
     Detail {
-        full: full.and(rest.clone()),
-        short: short.and(rest),
+        pronoun: short_subject(story, &regions).unwrap_or_else(|| full.clone()),
+        subject: full,
+        rest,
         in_depth: links.iter().any(|l| l.kind() == RelationKind::Depth),
+        minor: false,
     }
+}
+
+/// Predicates with their objects, without saying either twice: "next to and behind the red car", "behind the
+/// horse and the person".
+fn predicates_by_object(story: &Story<'_>, links: &[Link]) -> Vec<Phrase> {
+    let mut parts: Vec<Vec<&Link>> = Vec::new();
+    for link in links {
+        let plain = |l: &Link| l.objects.len() == 1 || l.subjects.len() == 1;
+        let joins = |part: &&mut Vec<&Link>| {
+            let same_object = part.iter().all(|l| l.objects == link.objects);
+            let same_predicate = part.iter().all(|l| l.predicate == link.predicate);
+            plain(link) && part.iter().all(|l| plain(l)) && (same_object || same_predicate)
+        };
+        match parts.iter_mut().find(joins) {
+            Some(part) => part.push(link),
+            None => parts.push(vec![link]),
+        }
+    }
+    // A link in depth comes last, so that the camera is named right behind it.
+    parts.sort_by_key(|part| part.iter().any(|l| l.kind() == RelationKind::Depth));
+    parts.into_iter().filter_map(|part| joint_predicate(story, &part)).collect()
+}
+
+/// Links that share their object or their predicate, as one phrase.
+fn joint_predicate(story: &Story<'_>, part: &[&Link]) -> Option<Phrase> {
+    let (first, rest) = part.split_first()?;
+    if rest.is_empty() {
+        return Some(predicate_phrase(story, first));
+    }
+    if rest.iter().all(|l| l.predicate == first.predicate) {
+        // Each object keeps the predicate that leads to it as its evidence: only the words are shared.
+        let more = rest.iter().map(|l| object_alone(story, l).resting_too(&l.relations));
+        return Some(and_list([predicate_phrase(story, first)].into_iter().chain(more).collect()));
+    }
+    let (last, before) = part.split_last()?;
+    let before = before.iter().map(|l| predicate_alone(story, l)).collect();
+    Some(and_list(before).then(" and ").and(predicate_phrase(story, last)))
 }
 
 /// "it" for a single thing that is no person; people and parts of groups are named.

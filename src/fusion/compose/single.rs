@@ -26,7 +26,7 @@ pub(super) fn enter(story: &mut Story<'_>, at: usize, longest: usize) -> Option<
     } else {
         entrance.intro = enter_plainly(story, at, &look, longest);
     }
-    entrance.details.extend(traits(story, &look, longest));
+    entrance.details.extend(traits(story, &look, true, longest));
     for companion in companions {
         entrance.details.extend(follow_up(story, companion, longest));
     }
@@ -150,21 +150,31 @@ fn enter_plainly(story: &mut Story<'_>, at: usize, look: &Look<'_>, longest: usi
         open.into_iter().find(|l| l.kind() == RelationKind::Planar && l.subjects == [look.id()]);
     let form = if story.memory.introduced.len() == 1 { 0 } else { 1 + story.memory.turn % 4 };
     let noun = look.noun_phrase(story.lexicon);
+    let fills = form == 0 && look.size().is_some_and(|s| s.word == "dominant");
+    if fills {
+        story.memory.picture_named = true;
+    }
     let parts = story.complements(look);
     if let Some(link) = front {
         let relation = Some(predicate_phrase(story, &link));
-        let intro = plain_form(form, noun.clone(), parts.clone(), relation);
+        let intro = plain_form(form, fills, noun.clone(), parts.clone(), relation);
         if intro.words() <= longest {
             story.memory.linked.extend(link.relations.iter().copied());
             return intro;
         }
     }
-    plain_form(form, noun, parts, None)
+    plain_form(form, fills, noun, parts, None)
 }
 
 /// The plain forms, which take turns: "A cup is on the left, ...", "On the left is a cup, ...", "To the left of
 /// the cat is a cup, ...", "There is also a cup on the left, ...".
-fn plain_form(form: usize, noun: Phrase, parts: Complements, relation: Option<Phrase>) -> Phrase {
+fn plain_form(
+    form: usize,
+    fills: bool,
+    noun: Phrase,
+    parts: Complements,
+    relation: Option<Phrase>,
+) -> Phrase {
     let Complements { place, size, depth } = parts;
     match (form, place, relation) {
         (1 | 3, place, Some(relation)) => {
@@ -174,6 +184,13 @@ fn plain_form(form: usize, noun: Phrase, parts: Complements, relation: Option<Ph
         (1 | 2, Some(place), relation) => {
             let rest = and_list([size, depth, relation].into_iter().flatten().collect());
             with_rest(place.then(" is ").and(noun), rest)
+        }
+        (0, place, relation) if fills => {
+            // What opens the text and fills the frame does so in so many words.
+            let fills =
+                size.map_or_else(Phrase::default, |s| s.reworded("fills much of the picture"));
+            let rest = and_list([place, depth, relation].into_iter().flatten().collect());
+            with_rest(noun.then(" ").and(fills), rest)
         }
         (form, place, relation) => {
             let rest: Vec<Phrase> = [place, size, depth, relation].into_iter().flatten().collect();
@@ -224,24 +241,36 @@ fn follow_up(story: &mut Story<'_>, id: RegionId, longest: usize) -> Vec<Detail>
     if !complements.is_empty() {
         details.push(statement(story, id, " is ", complements));
     }
-    details.extend(traits(story, &look, longest));
+    details.extend(traits(story, &look, true, longest));
     let open = links(story, at);
     details.extend(say_links(story, open, longest));
     details
 }
 
-/// What no adjective said of a thing: mood, finer names, brand, the text on it.
-pub(super) fn traits(story: &Story<'_>, look: &Look<'_>, longest: usize) -> Vec<Detail> {
+/// What no adjective said of a thing: mood where it is wanted, finer names, brand, the text on it.
+pub(super) fn traits(
+    story: &Story<'_>,
+    look: &Look<'_>,
+    mood: bool,
+    longest: usize,
+) -> Vec<Detail> {
     let room = longest.saturating_sub(the_one(&story.cast, look.id(), story.lexicon).words());
-    let clauses = trait_clauses(story, look, room);
+    let clauses = trait_clauses(story, look, mood, room);
     clauses.into_iter().map(|c| statement(story, look.id(), " ", c)).collect()
 }
 
 /// The traits as verb phrases, together while they have at most `room` words: "looks sad and shows the text ...".
-pub(super) fn trait_clauses(story: &Story<'_>, look: &Look<'_>, room: usize) -> Vec<Phrase> {
+pub(super) fn trait_clauses(
+    story: &Story<'_>,
+    look: &Look<'_>,
+    mood: bool,
+    room: usize,
+) -> Vec<Phrase> {
     let mut clauses: Vec<Phrase> = Vec::new();
     let mut held: Vec<Phrase> = Vec::new();
-    for phrase in look.verb_phrases(story.lexicon).into_iter().chain(text_phrases(story, look)) {
+    for phrase in
+        look.verb_phrases(story.lexicon, mood).into_iter().chain(text_phrases(story, look))
+    {
         let mut longer = held.clone();
         longer.push(phrase.clone());
         if !held.is_empty() && and_list(longer.clone()).words() > room {
@@ -265,9 +294,12 @@ fn text_phrases(story: &Story<'_>, look: &Look<'_>) -> Vec<Phrase> {
     let mut phrases = Vec::new();
     let mut rest = lines.as_slice();
     while !rest.is_empty() && phrases.len() < QUOTATIONS {
-        let (quotes, count) = quote::quoted_run(rest, 14);
-        let (now, later) = rest.split_at(count.min(rest.len()));
-        let verb = match (phrases.is_empty(), now.iter().all(|l| l.sure)) {
+        let sure = rest.first().is_some_and(|l| l.sure);
+        let same = rest.iter().take_while(|l| l.sure == sure).count();
+        let (quotes, count) = quote::quoted_run(rest.get(..same).unwrap_or(rest), 14);
+        let later = rest.get(count..).unwrap_or_default();
+        let verb = match (phrases.is_empty(), sure) {
+            (true, true) if look.is_person() => "carries the text ",
             (true, true) => "shows the text ",
             (true, false) => "shows text that seems to read ",
             (false, true) => "also reads ",
@@ -287,7 +319,7 @@ pub(super) fn statement(story: &Story<'_>, id: RegionId, verb: &str, rest: Phras
     let rest = Phrase::glue(verb).and(rest);
     let full = the_one(&story.cast, id, story.lexicon);
     let short = short_subject(story, &BTreeSet::from([id])).unwrap_or_else(|| full.clone());
-    Detail { full: full.and(rest.clone()), short: short.and(rest), in_depth: false }
+    Detail { subject: full, pronoun: short, rest, in_depth: false, minor: false }
 }
 
 fn be(sure: bool, plural: bool) -> &'static str {

@@ -33,12 +33,35 @@ pub(super) struct Memory {
 /// A sentence that may be written after an introduction, or later, or not at all.
 #[derive(Debug, Clone)]
 pub(super) struct Detail {
-    /// With its subject in full, for any place in the text.
-    pub full: Phrase,
-    /// With a pronoun, for right after a sentence on the same subject.
-    pub short: Phrase,
+    /// The subject in full, for any place in the text.
+    pub subject: Phrase,
+    /// The subject right after a sentence on it: a pronoun, where one serves.
+    pub pronoun: Phrase,
+    /// The predicate, from the space before its verb on.
+    pub rest: Phrase,
     /// True where it orders things in depth: the first such sentence says that this is as the camera sees it.
     pub in_depth: bool,
+    /// True for what gives way to everything else when words run short: the sizes and depths of a crowd.
+    pub minor: bool,
+}
+
+impl Detail {
+    /// The sentence with the full subject, or with the pronoun.
+    pub fn sentence(&self, after_its_subject: bool) -> Phrase {
+        let subject = if after_its_subject { &self.pronoun } else { &self.subject };
+        subject.clone().and(self.rest.clone())
+    }
+
+    /// Both in one sentence ("it is perhaps a collie and is below the bench"), where they share the subject.
+    pub fn joined(&self, next: &Detail) -> Option<Detail> {
+        let same = self.subject == next.subject && !self.rest.is_empty() && !next.rest.is_empty();
+        // What is ordered in depth comes last: the camera is named behind it.
+        (same && !self.in_depth).then(|| Detail {
+            rest: self.rest.clone().then(" and").and(next.rest.clone()),
+            in_depth: next.in_depth,
+            ..self.clone()
+        })
+    }
 }
 
 /// How an entity enters the text.

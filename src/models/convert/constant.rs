@@ -94,7 +94,11 @@ impl Constant {
     }
 
     /// The values as another type, as C casts them (towards zero, saturating at the ends).
-    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a cast is what is asked for")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "a cast is what is asked for"
+    )]
     #[must_use]
     pub fn cast(&self, to: Element) -> Self {
         macro_rules! from {
@@ -120,7 +124,9 @@ impl Constant {
         if order.len() != self.shape().len() || !is_permutation(order) {
             return None;
         }
-        Some(same_type!(self, a => a.clone().permuted_axes(IxDyn(order)).as_standard_layout().into_owned()))
+        Some(
+            same_type!(self, a => a.clone().permuted_axes(IxDyn(order)).as_standard_layout().into_owned()),
+        )
     }
 
     /// Another shape with as many elements, or `None`.
@@ -128,7 +134,9 @@ impl Constant {
         if count(shape) != Some(self.len()) {
             return None;
         }
-        Some(same_type!(self, a => a.as_standard_layout().into_owned().into_shape_with_order(shape.to_vec()).ok()?))
+        Some(
+            same_type!(self, a => a.as_standard_layout().into_owned().into_shape_with_order(shape.to_vec()).ok()?),
+        )
     }
 }
 

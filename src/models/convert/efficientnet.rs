@@ -30,7 +30,13 @@ struct Stage {
     channels: usize,
 }
 
-const fn stage(blocks: usize, kernel: usize, stride: i64, expansion: usize, channels: usize) -> Stage {
+const fn stage(
+    blocks: usize,
+    kernel: usize,
+    stride: i64,
+    expansion: usize,
+    channels: usize,
+) -> Stage {
     Stage { blocks, kernel, stride, expansion, channels }
 }
 
@@ -102,15 +108,33 @@ impl<'c> Network<'c> {
         let wide = channels * stage.expansion;
         let mut y = x.to_owned();
         if stage.expansion > 1 {
-            let expand = Conv { kernel: 1, stride: 1, inward: channels, outward: wide, depthwise: false };
-            y = self.convolution(&y, &format!("{name}._expand_conv"), &format!("{name}._bn0"), &expand)?;
+            let expand =
+                Conv { kernel: 1, stride: 1, inward: channels, outward: wide, depthwise: false };
+            y = self.convolution(
+                &y,
+                &format!("{name}._expand_conv"),
+                &format!("{name}._bn0"),
+                &expand,
+            )?;
             y = self.relu6(&y);
         }
-        let filter = Conv { kernel: stage.kernel, stride, inward: 1, outward: wide, depthwise: true };
-        y = self.convolution(&y, &format!("{name}._depthwise_conv"), &format!("{name}._bn1"), &filter)?;
+        let filter =
+            Conv { kernel: stage.kernel, stride, inward: 1, outward: wide, depthwise: true };
+        y = self.convolution(
+            &y,
+            &format!("{name}._depthwise_conv"),
+            &format!("{name}._bn1"),
+            &filter,
+        )?;
         y = self.relu6(&y);
-        let project = Conv { kernel: 1, stride: 1, inward: wide, outward: stage.channels, depthwise: false };
-        y = self.convolution(&y, &format!("{name}._project_conv"), &format!("{name}._bn2"), &project)?;
+        let project =
+            Conv { kernel: 1, stride: 1, inward: wide, outward: stage.channels, depthwise: false };
+        y = self.convolution(
+            &y,
+            &format!("{name}._project_conv"),
+            &format!("{name}._bn2"),
+            &project,
+        )?;
         if stride == 1 && channels == stage.channels {
             y = self.graph.node("Add", &[x, &y], &[]);
         }
@@ -118,16 +142,25 @@ impl<'c> Network<'c> {
     }
 
     /// A convolution with its batch normalisation γ (y − mean) / √(variance + ε) + β folded into weights and bias.
-    fn convolution(&mut self, x: &str, weights: &str, norm: &str, size: &Conv) -> Result<String, Fault> {
+    fn convolution(
+        &mut self,
+        x: &str,
+        weights: &str,
+        norm: &str,
+        size: &Conv,
+    ) -> Result<String, Fault> {
         let Conv { kernel, stride, inward, outward, depthwise } = *size;
         let weights_name = format!("{weights}.weight");
-        let mut kernels = self.checkpoint.tensor(&weights_name, &[outward, inward, kernel, kernel])?;
+        let mut kernels =
+            self.checkpoint.tensor(&weights_name, &[outward, inward, kernel, kernel])?;
         let part = |part: &str| self.checkpoint.tensor(&format!("{norm}.{part}"), &[outward]);
         let (gamma, beta) = (part("weight")?, part("bias")?);
         let (mean, variance) = (part("running_mean")?, part("running_var")?);
         let mut bias = beta.clone();
         let facts = gamma.iter().zip(&mean).zip(&variance);
-        for ((filter, bias), ((gamma, mean), variance)) in kernels.outer_iter_mut().zip(&mut bias).zip(facts) {
+        for ((filter, bias), ((gamma, mean), variance)) in
+            kernels.outer_iter_mut().zip(&mut bias).zip(facts)
+        {
             let scale = f64::from(*gamma) / (f64::from(*variance) + EPSILON).sqrt();
             let mut filter = filter;
             filter.mapv_inplace(|w| narrow(f64::from(w) * scale));

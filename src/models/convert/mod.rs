@@ -13,6 +13,7 @@ mod onnx_proto;
 pub mod pickle;
 mod tfjs;
 pub mod torch;
+pub mod unpickled;
 
 use std::fs;
 use std::path::Path;
@@ -30,9 +31,13 @@ const MAX_FILE_BYTES: u64 = 1 << 30;
 pub enum ConvertError {
     #[error("{path}: cannot be read: {message}; `dce models fetch` gets it again")]
     Unreadable { path: String, message: String },
-    #[error("{path}: damaged: {message}; `dce models verify` shows what is wrong, `dce models fetch` gets it again")]
+    #[error(
+        "{path}: damaged: {message}; `dce models verify` shows what is wrong, `dce models fetch` gets it again"
+    )]
     Damaged { path: String, message: String },
-    #[error("{path}: cannot be converted: {message}; convert it elsewhere and give its card the ONNX file")]
+    #[error(
+        "{path}: cannot be converted: {message}; convert it elsewhere and give its card the ONNX file"
+    )]
     Unsupported { path: String, message: String },
     #[error("{path}: refused: {message}; a file of weights does not need this, do not trust it")]
     Refused { path: String, message: String },

@@ -87,7 +87,10 @@ pub struct Graph {
 
 impl Graph {
     pub fn new(name: &str) -> Self {
-        Self { proto: GraphProto { name: name.to_owned(), ..Default::default() }, ..Self::default() }
+        Self {
+            proto: GraphProto { name: name.to_owned(), ..Default::default() },
+            ..Self::default()
+        }
     }
 
     /// Sets the prefix of the names that the next nodes get.
@@ -125,7 +128,9 @@ impl Graph {
         (&tensor.dims, tensor.data_type, &tensor.raw_data).hash(&mut hasher);
         let bucket = self.pool.entry(hasher.finish()).or_default();
         let same = |t: &&TensorProto| {
-            t.data_type == tensor.data_type && t.dims == tensor.dims && t.raw_data == tensor.raw_data
+            t.data_type == tensor.data_type
+                && t.dims == tensor.dims
+                && t.raw_data == tensor.raw_data
         };
         let stored = &mut self.proto.initializer;
         if let Some(found) = bucket.iter().filter_map(|i| stored.get(*i)).find(same) {
@@ -194,7 +199,13 @@ impl Graph {
         format!("{}{separator}{op}_{}", self.scope, self.made)
     }
 
-    fn push(&mut self, op: &str, inputs: &[&str], output: Vec<String>, attributes: &[(&str, Attribute)]) {
+    fn push(
+        &mut self,
+        op: &str,
+        inputs: &[&str],
+        output: Vec<String>,
+        attributes: &[(&str, Attribute)],
+    ) {
         self.proto.node.push(NodeProto {
             input: inputs.iter().map(|i| (*i).to_owned()).collect(),
             name: output.first().cloned().unwrap_or_default(),

@@ -5,18 +5,15 @@
 //! and PyTorch's storage types. Everything else is refused by its name before anything happens. Opcodes: those of
 //! protocol 2, which `torch.save` writes, as far as these values need them (`pickletools.py` of CPython defines them).
 //!
-//! Objects live in one arena and refer to each other by index: no nesting, however deep, recurses.
+//! What it makes is in `unpickled`.
 
 use super::constant::count;
+use super::unpickled::{Global, Storage, StorageKind, TensorView, Unpickled, Value};
 use std::collections::HashMap;
-use std::sync::Arc;
 use thiserror::Error;
 
 /// Largest pickle, without the tensors' data: EfficientNet-Lite2's has 60 KB.
 pub const MAX_PICKLE_BYTES: usize = 16 << 20;
-
-/// Most axes of a tensor, so that a file cannot make many large shapes out of one.
-const MAX_AXES: usize = 16;
 
 /// Why a pickle was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -36,163 +33,6 @@ pub enum PickleError {
     Malformed(usize),
     #[error("the pickle has more than {MAX_PICKLE_BYTES} bytes")]
     TooLarge,
-}
-
-/// Element types of storages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StorageKind {
-    Double,
-    Float,
-    Half,
-    BFloat16,
-    Long,
-    Int,
-    Short,
-    Char,
-    Byte,
-    Bool,
-}
-
-impl StorageKind {
-    fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "DoubleStorage" => Self::Double,
-            "FloatStorage" => Self::Float,
-            "HalfStorage" => Self::Half,
-            "BFloat16Storage" => Self::BFloat16,
-            "LongStorage" => Self::Long,
-            "IntStorage" => Self::Int,
-            "ShortStorage" => Self::Short,
-            "CharStorage" => Self::Char,
-            "ByteStorage" => Self::Byte,
-            "BoolStorage" => Self::Bool,
-            _ => return None,
-        })
-    }
-
-    /// Bytes of an element.
-    pub fn width(self) -> usize {
-        match self {
-            Self::Double | Self::Long => 8,
-            Self::Float | Self::Int => 4,
-            Self::Half | Self::BFloat16 | Self::Short => 2,
-            Self::Char | Self::Byte | Self::Bool => 1,
-        }
-    }
-}
-
-/// A run of elements that is kept outside the pickle, under `key`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Storage {
-    pub kind: StorageKind,
-    pub key: Arc<str>,
-    pub elements: usize,
-}
-
-/// A strided view of a storage; offset and strides in elements.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TensorView {
-    pub storage: Storage,
-    pub offset: usize,
-    pub shape: Vec<usize>,
-    pub strides: Vec<usize>,
-}
-
-/// A value; what has parts is an index into the arena.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Value {
-    None,
-    Bool(bool),
-    Int(i64),
-    Global(Global),
-    Text(usize),
-    Tuple(usize),
-    List(usize),
-    Dict(usize),
-    Storage(usize),
-    Tensor(usize),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Global {
-    OrderedDict,
-    RebuildTensor,
-    Storage(StorageKind),
-}
-
-/// What a pickle came to.
-#[derive(Debug, Default)]
-pub struct Unpickled {
-    texts: Vec<Arc<str>>,
-    tuples: Vec<Vec<Value>>,
-    lists: Vec<Vec<Value>>,
-    dicts: Vec<Vec<(Value, Value)>>,
-    storages: Vec<Storage>,
-    tensors: Vec<TensorView>,
-    top: Option<Value>,
-}
-
-impl Unpickled {
-    /// The whole number that the pickle holds, if it is one.
-    pub fn integer(&self) -> Option<i64> {
-        match self.top {
-            Some(Value::Int(v)) => Some(v),
-            _ => None,
-        }
-    }
-
-    /// The boolean under a key of the dictionary that the pickle holds.
-    pub fn flag(&self, key: &str) -> Option<bool> {
-        self.entries()?.find_map(|(k, v)| match v {
-            Value::Bool(flag) if k == key => Some(flag),
-            _ => None,
-        })
-    }
-
-    /// The list of strings that the pickle holds.
-    pub fn strings(&self) -> Option<Vec<&str>> {
-        let Some(Value::List(list)) = self.top else { return None };
-        self.lists.get(list)?.iter().map(|v| self.text(*v)).collect()
-    }
-
-    /// The tensors of the dictionary that the pickle holds, by name; other entries are left out.
-    pub fn tensors(&self) -> Option<impl Iterator<Item = (&str, &TensorView)>> {
-        Some(self.entries()?.filter_map(|(key, value)| match value {
-            Value::Tensor(at) => Some((key, self.tensors.get(at)?)),
-            _ => None,
-        }))
-    }
-
-    fn entries(&self) -> Option<impl Iterator<Item = (&str, Value)>> {
-        let Some(Value::Dict(dict)) = self.top else { return None };
-        Some(self.dicts.get(dict)?.iter().filter_map(|(k, v)| Some((self.text(*k)?, *v))))
-    }
-
-    fn text(&self, value: Value) -> Option<&str> {
-        self.shared_text(value).map(Arc::as_ref)
-    }
-
-    fn shared_text(&self, value: Value) -> Option<&Arc<str>> {
-        match value {
-            Value::Text(at) => self.texts.get(at),
-            _ => None,
-        }
-    }
-
-    fn tuple(&self, value: Value) -> Option<&[Value]> {
-        match value {
-            Value::Tuple(at) => self.tuples.get(at).map(Vec::as_slice),
-            _ => None,
-        }
-    }
-
-    fn sizes(&self, value: Value) -> Option<Vec<usize>> {
-        let size = |v: &Value| match v {
-            Value::Int(n) => usize::try_from(*n).ok(),
-            _ => None,
-        };
-        self.tuple(value).filter(|t| t.len() <= MAX_AXES)?.iter().map(size).collect()
-    }
 }
 
 /// Reads the pickle at the start of `bytes`; gives its value and the number of bytes it took.
@@ -236,7 +76,10 @@ impl<'b> Machine<'b> {
                 self.heap.top = Some(self.pop()?);
                 return Ok(());
             }
-            if !(self.step_plain(opcode)? || self.step_memo(opcode)? || self.step_container(opcode)?) {
+            if !(self.step_plain(opcode)?
+                || self.step_memo(opcode)?
+                || self.step_container(opcode)?)
+            {
                 match opcode {
                     b'c' => self.global()?,
                     b'R' => self.reduce()?,
@@ -264,7 +107,8 @@ impl<'b> Machine<'b> {
             0x8a => Value::Int(self.long()?),
             b'X' => {
                 let length = u32::from_le_bytes(self.take()?);
-                let bytes = self.slice(usize::try_from(length).map_err(|_| PickleError::Truncated)?)?;
+                let bytes =
+                    self.slice(usize::try_from(length).map_err(|_| PickleError::Truncated)?)?;
                 let text = std::str::from_utf8(bytes).map_err(|_| self.malformed())?;
                 Value::Text(store(&mut self.heap.texts, text.into()))
             }
@@ -381,10 +225,13 @@ impl<'b> Machine<'b> {
             },
             Value::Global(Global::RebuildTensor) => {
                 let view = self.tensor_view(arguments);
-                let view = view.ok_or(PickleError::ForbiddenUse("torch._utils._rebuild_tensor_v2"))?;
+                let view =
+                    view.ok_or(PickleError::ForbiddenUse("torch._utils._rebuild_tensor_v2"))?;
                 Value::Tensor(store(&mut self.heap.tensors, view))
             }
-            Value::Global(Global::Storage(_)) => return Err(PickleError::ForbiddenUse("a storage type")),
+            Value::Global(Global::Storage(_)) => {
+                return Err(PickleError::ForbiddenUse("a storage type"));
+            }
             _ => return Err(PickleError::ForbiddenUse("REDUCE")),
         };
         self.stack.push(value);
@@ -393,7 +240,8 @@ impl<'b> Machine<'b> {
 
     /// (storage, offset, size, stride, `requires_grad`, `backward_hooks`, …).
     fn tensor_view(&self, arguments: Value) -> Option<TensorView> {
-        let [Value::Storage(storage), Value::Int(offset), shape, strides, ..] = self.heap.tuple(arguments)?
+        let [Value::Storage(storage), Value::Int(offset), shape, strides, ..] =
+            self.heap.tuple(arguments)?
         else {
             return None;
         };
@@ -431,9 +279,14 @@ impl<'b> Machine<'b> {
     fn storage(&self, id: Value) -> Option<Storage> {
         let (kind, key, elements) = match self.heap.tuple(id)? {
             [_, Value::Global(Global::Storage(kind)), key, _device, Value::Int(elements)]
-            | [_, Value::Global(Global::Storage(kind)), key, _device, Value::Int(elements), Value::None] => {
-                (*kind, *key, *elements)
-            }
+            | [
+                _,
+                Value::Global(Global::Storage(kind)),
+                key,
+                _device,
+                Value::Int(elements),
+                Value::None,
+            ] => (*kind, *key, *elements),
             _ => return None,
         };
         let key = self.heap.shared_text(key)?.clone();

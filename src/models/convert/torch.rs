@@ -4,7 +4,8 @@
 //! a pickle, then per key the number of elements and the data. *Zip* (since PyTorch 1.6): an uncompressed archive with
 //! the dictionary in `NAME/data.pkl` and each storage in `NAME/data/KEY`.
 
-use super::pickle::{self, MAX_PICKLE_BYTES, PickleError, StorageKind, TensorView, Unpickled};
+use super::pickle::{self, MAX_PICKLE_BYTES, PickleError};
+use super::unpickled::{StorageKind, TensorView, Unpickled};
 use super::{ConvertError, Fault, MAX_FILE_BYTES, read_capped};
 use ndarray::ArrayD;
 use std::collections::{BTreeMap, HashMap};
@@ -43,17 +44,23 @@ impl Checkpoint {
         self.tensors.keys().map(String::as_str)
     }
 
-    /// Whether there is a tensor of this name.
-    pub fn has(&self, name: &str) -> bool {
-        self.tensors.contains_key(name)
+    /// A tensor of f32 of this name and shape, in row-major order; `None` where there is none that can be read.
+    pub fn floats(&self, name: &str, shape: &[usize]) -> Option<ArrayD<f32>> {
+        self.tensor(name, shape).ok()
     }
 
     /// A tensor of f32 in row-major order. Its shape is stated, so that a file cannot ask for more memory than the
     /// model has; views may be strided (weights that came from TensorFlow are).
     pub(super) fn tensor(&self, name: &str, shape: &[usize]) -> Result<ArrayD<f32>, Fault> {
-        let view = self.tensors.get(name).ok_or_else(|| Fault::damaged(format!("tensor {name} is missing")))?;
+        let view = self
+            .tensors
+            .get(name)
+            .ok_or_else(|| Fault::damaged(format!("tensor {name} is missing")))?;
         if view.shape != shape {
-            return Err(Fault::damaged(format!("tensor {name} is {:?} instead of {shape:?}", view.shape)));
+            return Err(Fault::damaged(format!(
+                "tensor {name} is {:?} instead of {shape:?}",
+                view.shape
+            )));
         }
         if view.storage.kind != StorageKind::Float {
             return Err(Fault::unsupported(format!("tensor {name} is not of 32-bit floats")));
@@ -86,7 +93,9 @@ impl Iterator for Places<'_> {
     fn next(&mut self) -> Option<Option<usize>> {
         self.left = self.left.checked_sub(1)?;
         let pairs = self.index.iter().zip(&self.view.strides);
-        let place = pairs.map(|(i, s)| i.checked_mul(*s)).try_fold(self.view.offset, |at, step| at.checked_add(step?));
+        let place = pairs
+            .map(|(i, s)| i.checked_mul(*s))
+            .try_fold(self.view.offset, |at, step| at.checked_add(step?));
         for (index, size) in self.index.iter_mut().zip(&self.view.shape).rev() {
             *index += 1;
             if *index < *size {
@@ -115,20 +124,26 @@ impl From<PickleError> for Fault {
 type Described = (BTreeMap<String, TensorView>, BTreeMap<Arc<str>, (StorageKind, usize)>);
 
 fn describe(dictionary: &Unpickled) -> Result<Described, Fault> {
-    let tensors = dictionary.tensors().ok_or_else(|| Fault::damaged("it holds no state dictionary"))?;
-    let tensors: BTreeMap<String, TensorView> = tensors.map(|(k, v)| (k.to_owned(), v.clone())).collect();
+    let tensors =
+        dictionary.tensors().ok_or_else(|| Fault::damaged("it holds no state dictionary"))?;
+    let tensors: BTreeMap<String, TensorView> =
+        tensors.map(|(k, v)| (k.to_owned(), v.clone())).collect();
     let mut storages = BTreeMap::new();
     for TensorView { storage, .. } in tensors.values() {
         let facts = (storage.kind, storage.elements);
         if storages.insert(storage.key.clone(), facts).is_some_and(|before| before != facts) {
-            return Err(Fault::damaged(format!("storage {} is described in two ways", storage.key)));
+            return Err(Fault::damaged(format!(
+                "storage {} is described in two ways",
+                storage.key
+            )));
         }
     }
     Ok((tensors, storages))
 }
 
 fn read_old(bytes: &[u8]) -> Result<Checkpoint, Fault> {
-    let rest = bytes.strip_prefix(&MAGIC).ok_or_else(|| Fault::damaged("not a PyTorch checkpoint"))?;
+    let rest =
+        bytes.strip_prefix(&MAGIC).ok_or_else(|| Fault::damaged("not a PyTorch checkpoint"))?;
     let (protocol, rest) = next_pickle(rest)?;
     if protocol.integer() != Some(PROTOCOL) {
         return Err(Fault::unsupported("a format version that is not known"));
@@ -146,10 +161,13 @@ fn read_old(bytes: &[u8]) -> Result<Checkpoint, Fault> {
         let cut = || Fault::damaged(format!("the data of storage {key} is cut off"));
         let (number, after) = rest.split_first_chunk::<8>().ok_or_else(cut)?;
         // Storages of tensors outside the dictionary cannot be skipped: their element type is unknown.
-        let (kind, elements) =
-            *described.get(key).ok_or_else(|| Fault::damaged(format!("storage {key} belongs to no tensor")))?;
+        let (kind, elements) = *described
+            .get(key)
+            .ok_or_else(|| Fault::damaged(format!("storage {key} belongs to no tensor")))?;
         if usize::try_from(u64::from_le_bytes(*number)).ok() != Some(elements) {
-            return Err(Fault::damaged(format!("storage {key} has another length than its tensors say")));
+            return Err(Fault::damaged(format!(
+                "storage {key} has another length than its tensors say"
+            )));
         }
         let length = elements.checked_mul(kind.width()).ok_or_else(cut)?;
         let (data, after) = after.split_at_checked(length).ok_or_else(cut)?;
@@ -165,8 +183,8 @@ fn next_pickle(bytes: &[u8]) -> Result<(Unpickled, &[u8]), Fault> {
 }
 
 fn read_zip(bytes: &[u8]) -> Result<Checkpoint, Fault> {
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|e| Fault::damaged(format!("a broken archive: {e}")))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|e| Fault::damaged(format!("a broken archive: {e}")))?;
     let suffix = "/data.pkl";
     let names = archive.file_names().filter_map(Result::ok);
     let root = names.filter_map(|n| n.strip_suffix(suffix).map(str::to_owned)).next();
@@ -175,17 +193,22 @@ fn read_zip(bytes: &[u8]) -> Result<Checkpoint, Fault> {
     if archive.index_for_name(&order).is_some() && entry(&mut archive, &order, 16)? != b"little" {
         return Err(Fault::unsupported("its numbers are not little-endian"));
     }
-    let (dictionary, _) = pickle::read(&entry(&mut archive, &format!("{root}{suffix}"), MAX_PICKLE_BYTES)?)?;
+    let (dictionary, _) =
+        pickle::read(&entry(&mut archive, &format!("{root}{suffix}"), MAX_PICKLE_BYTES)?)?;
     let (tensors, described) = describe(&dictionary)?;
     let mut storages = HashMap::new();
     let mut budget = bytes.len(); // entries may overlap in the file, but not to more than the file
     for (key, (kind, elements)) in described {
         let name = format!("{root}/data/{key}");
         let wanted = elements.checked_mul(kind.width()).filter(|n| *n <= budget);
-        let wanted = wanted.ok_or_else(|| Fault::damaged(format!("{name} would be larger than the file")))?;
+        let wanted = wanted
+            .ok_or_else(|| Fault::damaged(format!("{name} would be larger than the file")))?;
         let data = entry(&mut archive, &name, wanted)?;
         if data.len() != wanted {
-            return Err(Fault::damaged(format!("{name} has {} bytes instead of {wanted}", data.len())));
+            return Err(Fault::damaged(format!(
+                "{name} has {} bytes instead of {wanted}",
+                data.len()
+            )));
         }
         budget -= wanted;
         storages.insert(key, data);
@@ -195,7 +218,11 @@ fn read_zip(bytes: &[u8]) -> Result<Checkpoint, Fault> {
 
 /// An entry of the archive, of at most `limit` bytes. PyTorch never compresses: so neither does a file that we trust,
 /// and nothing can swell.
-fn entry(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limit: usize) -> Result<Vec<u8>, Fault> {
+fn entry(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    limit: usize,
+) -> Result<Vec<u8>, Fault> {
     let broken = |e: &dyn std::fmt::Display| Fault::damaged(format!("{name} in the archive: {e}"));
     let file = archive.by_name(name).map_err(|e| broken(&e))?;
     if file.compression() != CompressionMethod::Stored {

@@ -28,7 +28,8 @@ pub struct Values {
 pub fn read(path: &Path) -> Result<Values, DepthError> {
     let refused = |message: String| DepthError::Unusable { path: path.to_owned(), message };
     let bytes = std::fs::read(path).map_err(|e| refused(e.to_string()))?;
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let extension =
+        path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     match extension.as_str() {
         "npy" => npy(bytes.as_slice()),
         "npz" => npz(&bytes),
@@ -110,7 +111,10 @@ fn npz(bytes: &[u8]) -> Result<Values, String> {
     let name = match names.as_slice() {
         [only] => only,
         many => many.iter().find(|n| known.contains(&n.as_str())).ok_or_else(|| {
-            format!("it holds {}; one array, or one named depth or disp, is needed", names.join(", "))
+            format!(
+                "it holds {}; one array, or one named depth or disp, is needed",
+                names.join(", ")
+            )
         })?,
     };
     let member = archive.by_name(name).map_err(|e| e.to_string())?;
@@ -144,11 +148,8 @@ fn pfm(bytes: &[u8]) -> Result<Values, String> {
         let b = [b[0], b[1], b[2], b[3]];
         if scale < 0.0 { f32::from_le_bytes(b) } else { f32::from_be_bytes(b) }
     };
-    let values = data
-        .chunks_exact(width * 4)
-        .rev()
-        .flat_map(|row| row.chunks_exact(4).map(value))
-        .collect();
+    let values =
+        data.chunks_exact(width * 4).rev().flat_map(|row| row.chunks_exact(4).map(value)).collect();
     Ok(Values { width, height, values })
 }
 
@@ -174,8 +175,10 @@ fn tiff(bytes: &[u8]) -> Result<Values, String> {
 /// 8- or 16-bit grey. (0 is unknown where the values are distances or disparities; where they are inverse depth
 /// it is the farthest, so nothing is decided here.)
 fn grey_png(bytes: &[u8]) -> Result<Values, String> {
-    let reader =
-        image::ImageReader::with_format(BufReader::new(Cursor::new(bytes)), image::ImageFormat::Png);
+    let reader = image::ImageReader::with_format(
+        BufReader::new(Cursor::new(bytes)),
+        image::ImageFormat::Png,
+    );
     let picture = reader.decode().map_err(|e| e.to_string())?;
     let (width, height) = checked(u64::from(picture.width()), u64::from(picture.height()))?;
     let values: Vec<f32> = match picture {
@@ -199,7 +202,9 @@ impl DepthMap {
         let picture = image::ImageBuffer::<image::Luma<u16>, _>::from_raw(width, height, levels)
             .ok_or_else(|| refused("the map's values are not width × height".to_owned()))?;
         let mut bytes = Cursor::new(Vec::new());
-        picture.write_to(&mut bytes, image::ImageFormat::Png).map_err(|e| refused(e.to_string()))?;
+        picture
+            .write_to(&mut bytes, image::ImageFormat::Png)
+            .map_err(|e| refused(e.to_string()))?;
         std::fs::write(path, bytes.into_inner()).map_err(|e| refused(e.to_string()))
     }
 

@@ -103,8 +103,7 @@ fn ground_of(things: &[Thing]) -> (Ground, Stands) {
         things.iter().filter_map(|t| t.contact(stands)).collect()
     };
     let on_surfaces = contacts(Stands::Surface);
-    let any_on_floor =
-        things.iter().any(|t| t.known.is_some_and(|k| k.stands == Stands::Floor));
+    let any_on_floor = things.iter().any(|t| t.known.is_some_and(|k| k.stands == Stands::Floor));
     if any_on_floor || on_surfaces.is_empty() {
         (Ground::fitted(&contacts(Stands::Floor), STANDING), Stands::Floor)
     } else {
@@ -171,7 +170,11 @@ impl Thing {
         let (q, spread) = match (self.size_q(), by_ground) {
             // The contact lies below the picture: the thing is at least as near as the picture's lowest row.
             (Some(size), Some(ground)) if self.cut_below() => {
-                if size.0 > ground.0 { size } else { (ground.0, ground.1.max(size.1)) }
+                if size.0 > ground.0 {
+                    size
+                } else {
+                    (ground.0, ground.1.max(size.1))
+                }
             }
             (Some(size), Some(ground)) => weighed(size, ground),
             (Some(one), None) | (None, Some(one)) => one,

@@ -10,11 +10,7 @@ pub struct Plane {
 
 impl Plane {
     /// The part `columns` × `rows`, which must lie inside.
-    pub fn part(
-        &self,
-        columns: &std::ops::Range<usize>,
-        rows: &std::ops::Range<usize>,
-    ) -> Plane {
+    pub fn part(&self, columns: &std::ops::Range<usize>, rows: &std::ops::Range<usize>) -> Plane {
         let lines = self.values.chunks_exact(self.width.max(1));
         let values = lines
             .skip(rows.start)

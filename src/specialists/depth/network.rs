@@ -33,10 +33,8 @@ impl DepthNetwork {
     /// # Errors
     /// Where the card's decoder is neither `inverse_depth` nor `metric_depth`, or it names no input or output.
     pub fn new(card: Card, engine: Box<dyn Engine>, source: Source) -> Result<Self, DepthError> {
-        let refused = |message: &str| DepthError::Card {
-            card: card.id.clone(),
-            message: message.to_owned(),
-        };
+        let refused =
+            |message: &str| DepthError::Card { card: card.id.clone(), message: message.to_owned() };
         let kind = match card.decoder {
             Some(Decoder::InverseDepth) => DepthKind::Inverse,
             Some(Decoder::MetricDepth) => DepthKind::Metric,

@@ -43,7 +43,10 @@ pub enum Measure {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    #[expect(dead_code, reason = "the file's own explanation; named so that unknown fields can be refused")]
+    #[expect(
+        dead_code,
+        reason = "the file's own explanation; named so that unknown fields can be refused"
+    )]
     about: String,
     things: BTreeMap<String, KnownSize>,
 }

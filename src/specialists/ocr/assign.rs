@@ -28,12 +28,8 @@ pub fn share_inside(polygon: &Polygon, bbox: &BBox) -> f32 {
 
 /// The part of a polygon inside a box (Sutherland and Hodgman, 1974: one half-plane after the other).
 fn clipped(polygon: &Polygon, bbox: &BBox) -> Polygon {
-    let sides: [&dyn Fn(&Point) -> f32; 4] = [
-        &|p| p.x - bbox.x1,
-        &|p| bbox.x2 - p.x,
-        &|p| p.y - bbox.y1,
-        &|p| bbox.y2 - p.y,
-    ];
+    let sides: [&dyn Fn(&Point) -> f32; 4] =
+        [&|p| p.x - bbox.x1, &|p| bbox.x2 - p.x, &|p| p.y - bbox.y1, &|p| bbox.y2 - p.y];
     let mut points = polygon.0.clone();
     for inside_by in sides {
         let mut kept = Vec::with_capacity(points.len() + 1);

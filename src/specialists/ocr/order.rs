@@ -21,16 +21,25 @@ struct Row {
 /// The order in which boxes (bounds of text lines) are read, as indices into them.
 pub fn reading_order(boxes: &[BBox]) -> Vec<usize> {
     let rows = rows(boxes);
-    let before = |a: usize, b: usize| precedes(&rows, a, b);
-    let mut placed = vec![false; rows.len()];
+    let all = 0..rows.len();
+    let followers: Vec<Vec<usize>> = all
+        .clone()
+        .map(|a| all.clone().filter(|b| a != *b && precedes(&rows[a], &rows[*b], &rows)).collect())
+        .collect();
+    let mut awaited = vec![0usize; rows.len()];
+    for b in followers.iter().flatten() {
+        awaited[*b] += 1;
+    }
+    let mut waiting: Vec<usize> = all.collect();
     let mut order = Vec::with_capacity(boxes.len());
-    for _ in 0..rows.len() {
-        // The topmost row that nothing unplaced precedes; rules may contradict each other on skewed text, then
-        // the topmost (leftmost) unplaced row goes next, so that every line is read once.
-        let waiting = || (0..rows.len()).filter(|i| !placed[*i]);
-        let free = waiting().find(|b| !waiting().any(|a| a != *b && before(a, *b)));
-        let Some(next) = free.or_else(|| waiting().next()) else { break };
-        placed[next] = true;
+    while !waiting.is_empty() {
+        // The topmost row that awaits no other. On skewed text the rules may contradict each other; then simply the
+        // topmost goes next, so that every line is read once.
+        let at = waiting.iter().position(|row| awaited[*row] == 0).unwrap_or(0);
+        let next = waiting.remove(at);
+        for b in &followers[next] {
+            awaited[*b] = awaited[*b].saturating_sub(1);
+        }
         order.extend(&rows[next].lines);
     }
     order
@@ -43,9 +52,9 @@ fn rows(boxes: &[BBox]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for index in sorted {
         let bbox = boxes[index];
-        let home = rows.iter_mut().find(|row| {
-            row.lines.last().is_some_and(|last| one_row(&boxes[*last], &bbox))
-        });
+        let home = rows
+            .iter_mut()
+            .find(|row| row.lines.last().is_some_and(|last| one_row(&boxes[*last], &bbox)));
         match home {
             Some(row) => {
                 row.bbox = row.bbox.union(&bbox);
@@ -54,9 +63,7 @@ fn rows(boxes: &[BBox]) -> Vec<Row> {
             None => rows.push(Row { bbox, lines: vec![index] }),
         }
     }
-    rows.sort_by(|a, b| {
-        a.bbox.y1.total_cmp(&b.bbox.y1).then(a.bbox.x1.total_cmp(&b.bbox.x1))
-    });
+    rows.sort_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1).then(a.bbox.x1.total_cmp(&b.bbox.x1)));
     rows
 }
 
@@ -73,9 +80,9 @@ fn one_row(left: &BBox, right: &BBox) -> bool {
     gap > -height && (gap < WORD_GAP * height || !(prose(left) || prose(right)))
 }
 
-/// True where row `a` is read before row `b`.
-fn precedes(rows: &[Row], a: usize, b: usize) -> bool {
-    let (a, b) = (&rows[a].bbox, &rows[b].bbox);
+/// True where row `a` is read before row `b`, `rows` being the whole page.
+fn precedes(a: &Row, b: &Row, rows: &[Row]) -> bool {
+    let (a, b) = (&a.bbox, &b.bbox);
     let share_columns = |p: &BBox, q: &BBox| p.x1.max(q.x1) < p.x2.min(q.x2);
     if share_columns(a, b) {
         return a.center().y < b.center().y;

@@ -7,8 +7,8 @@ use ndarray::ArrayView2;
 /// Batches are as wide as their widest line; widths are rounded up to this, so that the engine meets few shapes.
 const WIDTH_STEP: usize = 32;
 
-/// Narrowest batch: on about 300 lines, padding a line to 160 or to 320 (as in training) reads it alike, and a
-/// lone digit better than none at all.
+/// Narrowest batch. Of 237 readings, 187 are the same whether a line is padded to 160 or to 320 pixels (as in
+/// training), and the rest are misread either way; unpadded, lone digits lose certainty ("1": 0.98 for 1.00).
 const MIN_WIDTH: usize = 160;
 
 /// Lines read at once.
@@ -98,10 +98,11 @@ fn best_class(step: &[f32]) -> (usize, f32) {
     (step.iter().position(|p| *p == most).unwrap_or(0), most)
 }
 
-/// How often a line with this mean is read without a wrong letter, by mean: (mean, share). Checked by eye on 170
-/// readings of 90 pictures with and without text; textures are what fills the lower half.
+/// How often a line with this mean is read without a wrong letter: (mean, share). Drawn by eye through 237 readings
+/// of 100 pictures with and without text; readings between 0.94 and 0.945 ("Wivennoe Park", "DEVICES, DIRCUITS")
+/// were still wrong, those from 0.95 on nearly all right.
 const SHARE_RIGHT: [(f32, f32); 7] =
-    [(0.5, 0.0), (0.8, 0.15), (0.88, 0.35), (0.93, 0.5), (0.96, 0.75), (0.99, 0.92), (1.0, 0.97)];
+    [(0.5, 0.0), (0.8, 0.15), (0.88, 0.3), (0.945, 0.48), (0.96, 0.72), (0.99, 0.92), (1.0, 0.97)];
 
 /// Confidence 0..1 that the line says what is written there.
 ///

@@ -24,8 +24,7 @@ impl Rectangle {
         let hull = convex_hull(
             points.iter().map(|(x, y)| imageproc::point::Point::new(*x, *y)).collect::<Vec<_>>(),
         );
-        let hull: Vec<Point> =
-            hull.iter().map(|p| Point::new(p.x as f32, p.y as f32)).collect();
+        let hull: Vec<Point> = hull.iter().map(|p| Point::new(p.x as f32, p.y as f32)).collect();
         let next = hull.iter().cycle().skip(1);
         hull.iter()
             .zip(next)
@@ -44,10 +43,12 @@ impl Rectangle {
     /// The smallest rectangle with this direction.
     fn along_axis(points: &[Point], axis: Point) -> Self {
         let range = |direction: Point| {
-            points.iter().map(|p| p.x * direction.x + p.y * direction.y).fold(
-                (f32::INFINITY, f32::NEG_INFINITY),
-                |(low, high), v| (low.min(v), high.max(v)),
-            )
+            points
+                .iter()
+                .map(|p| p.x * direction.x + p.y * direction.y)
+                .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), v| {
+                    (low.min(v), high.max(v))
+                })
         };
         let normal = Point::new(-axis.y, axis.x);
         let ((u1, u2), (v1, v2)) = (range(axis), range(normal));
@@ -117,8 +118,8 @@ pub fn mean_within(map: ArrayView2<'_, f32>, quad: &[Point; 4]) -> f32 {
 
 /// First and last pixel of the values' range within `0..length`.
 fn bounds(values: impl Iterator<Item = f32>, length: usize) -> (usize, usize) {
-    let (low, high) = values
-        .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    let (low, high) =
+        values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     let top = (length - 1) as f32;
     (low.floor().clamp(0.0, top) as usize, high.ceil().clamp(0.0, top) as usize)
 }

@@ -3,6 +3,7 @@
 mod bad_pictures;
 mod decoders;
 mod files;
+mod golden;
 mod postprocess;
 mod prepare;
 mod specialists;

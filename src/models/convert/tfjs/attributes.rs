@@ -146,7 +146,8 @@ impl Node {
     /// The element type that an attribute names; `None` where the attribute is left out.
     pub fn element(&self, key: &str) -> Result<Option<Element>, Fault> {
         let kind = self.attr.get(key).and_then(|a| a.kind.as_deref());
-        kind.map(|k| element(k).ok_or_else(|| self.unsupported(&format!("element type {k}")))).transpose()
+        kind.map(|k| element(k).ok_or_else(|| self.unsupported(&format!("element type {k}"))))
+            .transpose()
     }
 
     /// "node (op): what" as a fault of kind Unsupported.

@@ -75,7 +75,8 @@ pub fn convolution(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec
 
 /// Strides, dilations and padding of a window.
 fn window(node: &Node, channels: Channels) -> Result<Attributes, Fault> {
-    let mut attributes: Attributes = vec![("strides", channels.pick(node, &node.ints("strides"))?.into())];
+    let mut attributes: Attributes =
+        vec![("strides", channels.pick(node, &node.ints("strides"))?.into())];
     if node.has("dilations") {
         attributes.push(("dilations", channels.pick(node, &node.ints("dilations"))?.into()));
     }
@@ -88,7 +89,11 @@ fn window(node: &Node, channels: Channels) -> Result<Attributes, Fault> {
             let list = node.ints("explicit_paddings"); // before and after, per axis
             let (pairs, rest) = list.as_chunks::<2>();
             let spatial = match (channels, pairs) {
-                (Channels::Last, [_, h, w, _]) | (Channels::Second, [_, _, h, w]) if rest.is_empty() => (h, w),
+                (Channels::Last, [_, h, w, _]) | (Channels::Second, [_, _, h, w])
+                    if rest.is_empty() =>
+                {
+                    (h, w)
+                }
                 _ => return Err(node.damaged("eight explicit paddings are wanted")),
             };
             let ([top, bottom], [left, right]) = spatial;
@@ -167,7 +172,10 @@ impl<'a> Tail<'a> {
     }
 
     fn next_input(&mut self) -> Result<Value, Fault> {
-        self.extra.next().cloned().ok_or_else(|| self.node.damaged("an input of its fused part is missing"))
+        self.extra
+            .next()
+            .cloned()
+            .ok_or_else(|| self.node.damaged("an input of its fused part is missing"))
     }
 
     fn take_bias(&mut self) -> Result<Option<Value>, Fault> {

@@ -83,7 +83,11 @@ pub fn prelu(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec<Value
     Ok(vec![e.node("PRelu", values, &[])?])
 }
 
-pub fn squared_difference(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec<Value>, Fault> {
+pub fn squared_difference(
+    e: &mut Emitter,
+    node: &Node,
+    values: &[Value],
+) -> Result<Vec<Value>, Fault> {
     let [_, _] = inputs(node, values)?;
     let d = e.node("Sub", values, &[])?;
     Ok(vec![e.node("Mul", &[d.clone(), d], &[])?])

@@ -84,7 +84,9 @@ impl Emitter {
             Value::Known(constant) => self.graph.constant_ref(constant),
         };
         if self.graph.constant_bytes() > MAX_CONSTANT_BYTES {
-            return Err(Fault::refused(format!("its constants grow past {MAX_CONSTANT_BYTES} bytes")));
+            return Err(Fault::refused(format!(
+                "its constants grow past {MAX_CONSTANT_BYTES} bytes"
+            )));
         }
         Ok(name)
     }
@@ -110,7 +112,8 @@ impl Emitter {
         outputs: i64,
     ) -> Result<Vec<Value>, Fault> {
         let outputs = usize::try_from(outputs).ok().filter(|n| (1..=MAX_OUTPUTS).contains(n));
-        let outputs = outputs.ok_or_else(|| Fault::damaged(format!("{op} with a senseless number of outputs")))?;
+        let outputs = outputs
+            .ok_or_else(|| Fault::damaged(format!("{op} with a senseless number of outputs")))?;
         let names = inputs.iter().map(|i| self.name(i)).collect::<Result<Vec<_>, _>>()?;
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let made = self.graph.node_with_outputs(op, &names, attributes, outputs);
@@ -131,7 +134,8 @@ impl Emitter {
         }
         let (source, whole) = match self.turned.get(name) {
             Some((source, first)) => {
-                let whole: Option<Vec<usize>> = order.iter().map(|i| first.get(*i).copied()).collect();
+                let whole: Option<Vec<usize>> =
+                    order.iter().map(|i| first.get(*i).copied()).collect();
                 (source.clone(), whole.filter(|w| w.len() == first.len()).ok_or_else(wrong)?)
             }
             None => (name.clone(), order.to_vec()),

@@ -43,14 +43,17 @@ fn fold(node: &Node, inputs: &[&Constant]) -> Result<Option<Constant>, Fault> {
         ("Reshape", [x, shape]) if small(x) => reshape(x, shape),
         ("Transpose", [x, order]) if small(x) => {
             let order = order.integers().unwrap_or_default();
-            let order: Option<Vec<usize>> = order.iter().map(|o| usize::try_from(*o).ok()).collect();
+            let order: Option<Vec<usize>> =
+                order.iter().map(|o| usize::try_from(*o).ok()).collect();
             order.and_then(|o| x.permuted(&o))
         }
         ("ExpandDims", [x, axis]) if small(x) => expand_dims(x, axis),
         ("Fill", [shape, value]) => fill(shape, value),
         ("Range", [start, limit, step]) => range(start, limit, step),
         ("Pack", parts) => join(parts, node.int("axis"), true),
-        ("ConcatV2", [parts @ .., axis]) => axis.integer().and_then(|axis| join(parts, axis, false)),
+        ("ConcatV2", [parts @ .., axis]) => {
+            axis.integer().and_then(|axis| join(parts, axis, false))
+        }
         (op, [a, b]) => arithmetic(op, a, b),
         _ => None,
     })
@@ -62,7 +65,8 @@ fn small(x: &Constant) -> bool {
 
 /// A shape from a file, where it is one and its elements are not too many.
 fn dimensions(shape: &Constant) -> Option<Vec<usize>> {
-    let dims: Option<Vec<usize>> = shape.integers()?.iter().map(|d| usize::try_from(*d).ok()).collect();
+    let dims: Option<Vec<usize>> =
+        shape.integers()?.iter().map(|d| usize::try_from(*d).ok()).collect();
     dims.filter(|d| count(d).is_some_and(|n| n <= FOLD_LIMIT))
 }
 
@@ -77,8 +81,10 @@ fn reshape(x: &Constant, shape: &Constant) -> Option<Constant> {
     let given: Option<Vec<usize>> =
         wanted.iter().filter(|d| **d != -1).map(|d| usize::try_from(*d).ok()).collect();
     let rest = x.len().checked_div(count(&given?)?).unwrap_or(0);
-    let dims: Option<Vec<usize>> =
-        wanted.iter().map(|d| if *d == -1 { Some(rest) } else { usize::try_from(*d).ok() }).collect();
+    let dims: Option<Vec<usize>> = wanted
+        .iter()
+        .map(|d| if *d == -1 { Some(rest) } else { usize::try_from(*d).ok() })
+        .collect();
     x.reshaped(&dims?)
 }
 
@@ -142,7 +148,11 @@ fn join(parts: &[&Constant], axis: i64, stack: bool) -> Option<Constant> {
                 let $kind(array) = part else { return None };
                 views.push(array.view());
             }
-            let whole = if stack { ndarray::stack(axis, &views) } else { ndarray::concatenate(axis, &views) };
+            let whole = if stack {
+                ndarray::stack(axis, &views)
+            } else {
+                ndarray::concatenate(axis, &views)
+            };
             whole.ok().map($kind)
         }};
     }
@@ -164,12 +174,14 @@ fn sparse_to_dense(
 ) -> Option<Constant> {
     let dims = dimensions(shape)?;
     let places = places.integers()?;
-    let rows: Vec<&[i64]> = if dims.is_empty() { Vec::new() } else { places.chunks(dims.len()).collect() };
+    let rows: Vec<&[i64]> =
+        if dims.is_empty() { Vec::new() } else { places.chunks(dims.len()).collect() };
     macro_rules! dense {
         ($kind:path, $values:expr, $default:expr) => {{
             let mut dense = ArrayD::from_elem(dims, *$default.first()?);
             for (row, place) in rows.into_iter().enumerate() {
-                let at: Option<Vec<usize>> = place.iter().map(|p| usize::try_from(*p).ok()).collect();
+                let at: Option<Vec<usize>> =
+                    place.iter().map(|p| usize::try_from(*p).ok()).collect();
                 let row = if $values.len() == 1 { 0 } else { row }; // one value for all places
                 *dense.get_mut(at?.as_slice())? = *$values.iter().nth(row)?;
             }

@@ -96,7 +96,8 @@ pub fn pad(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<Vec<Value>,
     let (&[_, 2], Some(turned)) = (paddings.shape(), paddings.permuted(&[1, 0])) else {
         return Err(node.damaged("the paddings must be pairs"));
     };
-    let pads = turned.integers().ok_or_else(|| node.damaged("the paddings must be whole numbers"))?;
+    let pads =
+        turned.integers().ok_or_else(|| node.damaged("the paddings must be whole numbers"))?;
     let mut ins = vec![x.clone(), pads.as_slice().into()];
     let mode = match (node.op.as_str(), node.text("mode")) {
         ("MirrorPad", "REFLECT") => "reflect",

@@ -52,7 +52,10 @@ pub fn handler(op: &str) -> Option<Handler> {
 }
 
 /// The inputs of a node whose number is fixed.
-pub fn inputs<'v, const N: usize>(node: &Node, values: &'v [Value]) -> Result<&'v [Value; N], Fault> {
+pub fn inputs<'v, const N: usize>(
+    node: &Node,
+    values: &'v [Value],
+) -> Result<&'v [Value; N], Fault> {
     let wrong = || node.damaged(&format!("{} inputs instead of {N}", values.len()));
     values.try_into().map_err(|_| wrong())
 }

@@ -29,7 +29,12 @@ pub fn strided_slice(e: &mut Emitter, node: &Node, values: &[Value]) -> Result<V
             Kind::Index => {
                 let axis = entries.axis_of_input(at);
                 // x[-1]: the end is behind the last, not at 0.
-                cut.slice(axis, begin, if begin == -1 { i64::MAX } else { begin.saturating_add(1) }, 1);
+                cut.slice(
+                    axis,
+                    begin,
+                    if begin == -1 { i64::MAX } else { begin.saturating_add(1) },
+                    1,
+                );
                 cut.drop.push(axis);
             }
             Kind::Range { from_start, to_end } => {
@@ -107,7 +112,9 @@ impl Entries {
 
     /// The axis that an entry stands for: counted from the front, or from the end once the ellipsis has been passed.
     fn place(&self, at: usize, counts: impl Fn(usize) -> bool) -> i64 {
-        let number = |entries: std::ops::Range<usize>| entries.filter(|e| counts(*e)).map(|_| 1_i64).sum::<i64>();
+        let number = |entries: std::ops::Range<usize>| {
+            entries.filter(|e| counts(*e)).map(|_| 1_i64).sum::<i64>()
+        };
         if at < self.ellipsis { number(0..at) } else { -number(at..self.count) }
     }
 }

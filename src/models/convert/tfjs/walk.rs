@@ -54,7 +54,8 @@ impl<'m> Walk<'m> {
             return Err(Fault::damaged("it has no outputs"));
         }
         let outputs = std::mem::take(&mut self.outputs);
-        let values: Vec<Value> = outputs.iter().map(|o| self.resolve(&o.name)).collect::<Result<_, _>>()?;
+        let values: Vec<Value> =
+            outputs.iter().map(|o| self.resolve(&o.name)).collect::<Result<_, _>>()?;
         self.emitter.graph.set_scope("output");
         // An output may be read inside the graph too, or be another value's alias: the writer gives it its own name.
         for (output, value) in outputs.iter().zip(values) {
@@ -77,11 +78,13 @@ impl<'m> Walk<'m> {
 
     /// The element type of an output that the signature says nothing of.
     fn element(&self, reference: &str) -> Result<Element, Fault> {
-        let node = &self.nodes[self.find(split_reference(reference).0)?];
+        let (name, output) = split_reference(reference);
+        let node = &self.nodes[self.find(name)?];
         let key = match node.op.as_str() {
+            "TopKV2" if output == 1 => return Ok(Element::I32),
             "Shape" | "Size" => return Ok(Element::I32),
-            "Greater" | "GreaterEqual" | "Less" | "LessEqual" | "Equal" | "NotEqual" | "LogicalAnd"
-            | "LogicalOr" | "LogicalNot" => return Ok(Element::Bool),
+            "Greater" | "GreaterEqual" | "Less" | "LessEqual" | "Equal" | "NotEqual"
+            | "LogicalAnd" | "LogicalOr" | "LogicalNot" => return Ok(Element::Bool),
             "ArgMax" => return Ok(Element::I32),
             "Cast" => "DstT",
             "Placeholder" | "Const" => "dtype",
@@ -117,7 +120,10 @@ impl<'m> Walk<'m> {
                 self.values[at] = Some(outputs);
             } else if self.opened[at] {
                 // Everything it waited for has been worked on, and something waits for it in turn.
-                return Err(Fault::unsupported(format!("{} ({}) is in a loop", node.name, node.op)));
+                return Err(Fault::unsupported(format!(
+                    "{} ({}) is in a loop",
+                    node.name, node.op
+                )));
             } else {
                 self.opened[at] = true;
                 work.extend(waiting);
@@ -152,7 +158,8 @@ impl<'m> Walk<'m> {
         {
             return Ok(vec![folded.into()]);
         }
-        let handler = ops::handler(&node.op).ok_or_else(|| node.unsupported("no translation for it"))?;
+        let handler =
+            ops::handler(&node.op).ok_or_else(|| node.unsupported("no translation for it"))?;
         self.emitter.graph.set_scope(&node.name);
         handler(&mut self.emitter, node, &inputs)
     }

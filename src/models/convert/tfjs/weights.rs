@@ -1,8 +1,8 @@
 //! Weights of a TensorFlow.js model: a manifest of groups, each a stream of bytes cut into shard files.
 
+use super::super::constant::count;
 use super::super::onnx::Constant;
 use super::super::{ConvertError, Fault, MAX_FILE_BYTES, length_of, read_capped};
-use super::super::constant::count;
 use half::f16;
 use ndarray::ArrayD;
 use serde::Deserialize;
@@ -40,7 +40,10 @@ struct Quantisation {
 /// The shards of a group are one stream: a weight may lie across two files, and there is no padding in between. Values
 /// are exactly those that TensorFlow.js computes with, also where float16 has hurt a constant (1/6 is 0.16662598 in
 /// CenterNet, a padding of −FLT_MAX is −∞ in NanoDet).
-pub fn load(manifest: &[Group], model_json: &Path) -> Result<HashMap<String, Arc<Constant>>, ConvertError> {
+pub fn load(
+    manifest: &[Group],
+    model_json: &Path,
+) -> Result<HashMap<String, Arc<Constant>>, ConvertError> {
     let mut weights = HashMap::new();
     let mut total = 0_u64; // groups may name the same shard again and again
     for group in manifest {
@@ -77,7 +80,8 @@ fn read_stream(group: &Group, needed: usize, model_json: &Path) -> Result<Vec<u8
         paths.push(path);
     }
     if length != needed as u64 {
-        let message = format!("{} bytes of weights, but {} needs {needed}", length, model_json.display());
+        let message =
+            format!("{} bytes of weights, but {} needs {needed}", length, model_json.display());
         let shard = paths.last().map_or(model_json, PathBuf::as_path);
         return Err(Fault::damaged(message).in_file(shard));
     }
@@ -114,8 +118,9 @@ impl Weight {
         };
         // Decoded, an element has up to four bytes: the limit holds for both forms.
         let elements = count(&self.shape).filter(|n| *n as u64 <= MAX_FILE_BYTES / 4);
-        let elements = elements
-            .ok_or_else(|| Fault::refused(format!("weight {}: shape {:?} is too large", self.name, self.shape)))?;
+        let elements = elements.ok_or_else(|| {
+            Fault::refused(format!("weight {}: shape {:?} is too large", self.name, self.shape))
+        })?;
         Ok((elements, elements * width))
     }
 
@@ -138,13 +143,18 @@ impl Weight {
             _ => (1.0, 0.0),
         };
         let values = stored.into_iter().map(|v| v * scale + min);
-        #[expect(clippy::cast_possible_truncation, reason = "TensorFlow.js computes in double and rounds once")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "TensorFlow.js computes in double and rounds once"
+        )]
         match self.dtype.as_str() {
-            "float32" => self.shaped(values.map(|v| v as f32).collect(), elements).map(Constant::F32),
-            // JavaScript's Math.round: halves go up. A plain uint8 is an i32 in TensorFlow.js.
-            "int32" | "uint8" => {
-                self.shaped(values.map(|v| (v + 0.5).floor() as i32).collect(), elements).map(Constant::I32)
+            "float32" => {
+                self.shaped(values.map(|v| v as f32).collect(), elements).map(Constant::F32)
             }
+            // JavaScript's Math.round: halves go up. A plain uint8 is an i32 in TensorFlow.js.
+            "int32" | "uint8" => self
+                .shaped(values.map(|v| (v + 0.5).floor() as i32).collect(), elements)
+                .map(Constant::I32),
             "bool" => self.shaped(values.map(|v| v != 0.0).collect(), elements).map(Constant::Bool),
             other => Err(Fault::unsupported(format!("weight {}: type {other}", self.name))),
         }

@@ -1,0 +1,7 @@
+//! Depth: formats and sidecars, normalisation, the guided filter, the geometric estimate, networks, and truth.
+
+mod files;
+mod geometry;
+mod map;
+mod network;
+mod truth;

@@ -1,0 +1,6 @@
+//! Fusion: captions of scenes by hand, properties on random scenes.
+
+mod by_hand;
+mod golden;
+mod properties;
+mod words;
