@@ -7,8 +7,10 @@ use crate::models::{Card, ReadyModel};
 use ndarray::ArrayViewD;
 use ort::environment::{Environment, GlobalThreadPoolOptions};
 use ort::memory::MemoryInfo;
-use ort::session::{IoBinding, NoSelectedOutputs, RunOptions, Session};
-use ort::value::{DynValue, Outlet, TensorElementType, ValueType};
+use ort::session::{
+    IoBinding, NoSelectedOutputs, Outlet, RunOptions, Session, SessionOutputs,
+};
+use ort::value::{DynValue, TensorElementType, ValueRef, ValueType};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
