@@ -8,9 +8,9 @@ use ndarray::ArrayViewD;
 use ort::environment::{Environment, GlobalThreadPoolOptions};
 use ort::memory::MemoryInfo;
 use ort::session::{
-    IoBinding, NoSelectedOutputs, Outlet, RunOptions, Session, SessionOutputs,
+    IoBinding, NoSelectedOutputs, RunOptions, Session, SessionOutputs,
 };
-use ort::value::{DynValue, TensorElementType, ValueRef, ValueType};
+use ort::value::{DynValue, Outlet, TensorElementType, ValueRef, ValueType};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
