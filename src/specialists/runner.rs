@@ -84,7 +84,7 @@ impl Runner {
         }
         trace.preprocess += started.elapsed();
         let started = Instant::now();
-        let outputs = self.engine.run(vec![(name.as_str(), tensor)])?;
+        let outputs = self.engine.run_declared(vec![(name.as_str(), tensor)], &self.card)?;
         trace.run += started.elapsed();
         trace.runs += 1;
         Ok(Outcome { outputs, image_from_input })

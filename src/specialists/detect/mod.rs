@@ -112,13 +112,8 @@ impl Detector {
         let begun = Instant::now();
         let prepared = prepare_parts(look.picture, &[*view], &self.input, self.input_size)?;
         let prepared_at = Instant::now();
-        let input = vec![(self.input.name.as_str(), prepared.tensor)];
-        let wanted: Vec<&str> = self.card.outputs.iter().map(|o| o.name.as_str()).collect();
-        let outputs = if wanted.is_empty() {
-            self.engine.run(input)?
-        } else {
-            self.engine.run_for(input, &wanted)?
-        };
+        let inputs = vec![(self.input.name.as_str(), prepared.tensor)];
+        let outputs = self.engine.run_declared(inputs, &self.card)?;
         let run_at = Instant::now();
         let mut boxes = self.decode(&outputs, floor)?;
         boxes.sort_by(|a, b| b.score.total_cmp(&a.score));

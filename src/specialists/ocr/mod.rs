@@ -17,7 +17,7 @@ use crate::inference::{Engine, Picture, Tensor};
 use crate::models::{Card, CardInput, Labels};
 use detect::{DetectRules, TextBox, text_boxes};
 use line::{LinePicture, straightened};
-use ndarray::{ArrayD, ArrayView3, Axis, Ix3, Ix4, IxDyn};
+use ndarray::{ArrayD, ArrayView3, ArrayViewD, Axis, Ix3, Ix4, IxDyn};
 use recognise::{Line, batch_data, batches, confidence, decode, dictionary};
 use std::time::Instant;
 
@@ -108,15 +108,16 @@ impl Ocr {
         let prepared = prepare_parts(picture, &whole, &self.detector.input, to)
             .map_err(|e| refused(&self.detector.card, &e.to_string()))?;
         trace.preprocess += begin.elapsed();
-        let output = self.detector.run(prepared.tensor, trace)?;
-        let begin = Instant::now();
-        let map = output
-            .view()
-            .into_dimensionality::<Ix4>()
-            .map_err(|_| refused(&self.detector.card, "its output is no [1, 1, height, width]"))?;
-        let map = map.index_axis_move(Axis(0), 0).index_axis_move(Axis(0), 0);
-        let boxes = text_boxes(map, picture.size, &self.rules);
-        trace.postprocess += begin.elapsed();
+        let Self { detector, rules, .. } = self;
+        let mut boxes = Vec::new();
+        detector.run_and_read(prepared.tensor, trace, &mut |card, output| {
+            let map = output
+                .into_dimensionality::<Ix4>()
+                .map_err(|_| refused(card, "its output is no [1, 1, height, width]"))?;
+            let map = map.index_axis_move(Axis(0), 0).index_axis_move(Axis(0), 0);
+            boxes = text_boxes(map, picture.size, rules);
+            Ok(())
+        })?;
         Ok(boxes)
     }
 
@@ -135,37 +136,41 @@ impl Ocr {
             let tensor = ArrayD::from_shape_vec(shape, data)
                 .map_err(|e| SpecialistError::Unexpected(format!("a batch of lines: {e}")))?;
             trace.preprocess += begin.elapsed();
-            let output = self.recogniser.run(Tensor::F32(tensor), trace)?;
-            let begin = Instant::now();
-            let steps = self.steps(&output)?;
-            for (index, steps) in batch.lines.iter().zip(steps.outer_iter()) {
-                if let Some(reading) = readings.get_mut(*index) {
-                    *reading = decode(steps, &self.characters);
+            let Self { recogniser, characters, .. } = self;
+            let mut read = |card: &Card, output: ArrayViewD<'_, f32>| {
+                let steps = steps(output, characters.len(), card)?;
+                for (index, steps) in batch.lines.iter().zip(steps.outer_iter()) {
+                    if let Some(reading) = readings.get_mut(*index) {
+                        *reading = decode(steps, characters);
+                    }
                 }
-            }
-            trace.postprocess += begin.elapsed();
+                Ok(())
+            };
+            recogniser.run_and_read(Tensor::F32(tensor), trace, &mut read)?;
         }
         Ok(readings)
     }
-
-    /// The recogniser's output as [line, step, class].
-    fn steps<'a>(&self, output: &'a ArrayD<f32>) -> Result<ArrayView3<'a, f32>, SpecialistError> {
-        let steps = output.view().into_dimensionality::<Ix3>().map_err(|_| {
-            refused(&self.recogniser.card, "its output is no [lines, steps, characters]")
-        })?;
-        if steps.len_of(Axis(2)) != self.characters.len() {
-            return Err(refused(
-                &self.recogniser.card,
-                &format!(
-                    "it tells {} characters apart, and its list names {}",
-                    steps.len_of(Axis(2)),
-                    self.characters.len()
-                ),
-            ));
-        }
-        Ok(steps)
-    }
 }
+
+/// The recogniser's output as [line, step, class].
+fn steps<'a>(
+    output: ArrayViewD<'a, f32>,
+    characters: usize,
+    card: &Card,
+) -> Result<ArrayView3<'a, f32>, SpecialistError> {
+    let steps = output
+        .into_dimensionality::<Ix3>()
+        .map_err(|_| refused(card, "its output is no [lines, steps, characters]"))?;
+    let told_apart = steps.len_of(Axis(2));
+    if told_apart != characters {
+        let what = format!("it tells {told_apart} characters apart, and its list names {characters}");
+        return Err(refused(card, &what));
+    }
+    Ok(steps)
+}
+
+/// What is done with an output while the engine still holds it; the card is for the words of a refusal.
+type Read<'a> = &'a mut dyn FnMut(&Card, ArrayViewD<'_, f32>) -> Result<(), SpecialistError>;
 
 impl Specialist for Ocr {
     fn id(&self) -> &str {
@@ -226,17 +231,26 @@ impl Model {
         Ok(Self { input: input.clone(), output: output.name.clone(), card, engine })
     }
 
-    fn run(&mut self, input: Tensor, trace: &mut Trace) -> Result<ArrayD<f32>, SpecialistError> {
+    /// Runs the model and reads its output in place: the recogniser's is too large to be copied for one look.
+    fn run_and_read(
+        &mut self,
+        input: Tensor,
+        trace: &mut Trace,
+        read: Read<'_>,
+    ) -> Result<(), SpecialistError> {
+        let Self { card, input: own, output, engine } = self;
         let begin = Instant::now();
-        let mut outputs = self
-            .engine
-            .run_for(vec![(self.input.name.as_str(), input)], &[self.output.as_str()])?;
-        trace.run += begin.elapsed();
+        let mut ran = None;
+        let mut outcome = Ok(());
+        engine.run_in_place(vec![(own.name.as_str(), input)], output, &mut |values| {
+            ran = Some(Instant::now());
+            outcome = read(card, values);
+        })?;
+        let ran = ran.unwrap_or_else(Instant::now);
+        trace.run += ran - begin;
         trace.runs += 1;
-        match outputs.pop() {
-            Some((_, Tensor::F32(values))) => Ok(values),
-            _ => Err(refused(&self.card, "its output is no f32 tensor")),
-        }
+        trace.postprocess += ran.elapsed();
+        outcome
     }
 }
 
