@@ -1,4 +1,5 @@
 //! Architecture rules as a test: floors, names that may stand in one place only, headers, and ARCHITECTURE.md.
+#![allow(clippy::expect_used, reason = "in tests a panic is the report")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

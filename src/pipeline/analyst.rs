@@ -9,7 +9,7 @@ use crate::naming::{Namer, NamingError};
 use crate::project::record::{ModelUse, Record, Timing, VERSION};
 use crate::relations;
 use crate::specialists::ocr::assign_texts;
-use crate::specialists::registry::{self, LoadError, LoadedModel, Wanted};
+use crate::specialists::registry::{self, Inventory, LoadError, LoadedModel, Wanted};
 use crate::specialists::{DepthMap, Finding, Look, Specialist, Stage, Trace};
 use serde::Serialize;
 use std::path::Path;
@@ -65,8 +65,7 @@ pub enum AnalyseError {
 struct Setup<'a> {
     software: &'a str,
     rules: &'a Rules,
-    models: Vec<(String, String)>,
-    gallery: Option<Fingerprint>,
+    inventory: Inventory,
 }
 
 /// Name and version of this program, as records carry it.
@@ -82,8 +81,8 @@ impl Analyst {
         options: &AnalystOptions,
         rules: &Rules,
     ) -> Result<Fingerprint, SetupError> {
-        let (models, gallery) = registry::fingerprint_parts(store, &options.wanted)?;
-        Ok(Fingerprint::of(&Setup { software: SOFTWARE, rules, models, gallery })?)
+        let inventory = registry::inventory(store, &options.wanted)?;
+        Ok(Fingerprint::of(&Setup { software: SOFTWARE, rules, inventory })?)
     }
 
     /// Loads the specialists. A model that is not in the store is a warning in every record, not an error.

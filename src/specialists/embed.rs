@@ -18,6 +18,9 @@ const BATCH: usize = 1;
 /// A region is cut with this share of its sides around it, so that the outline is seen.
 const MARGIN: f32 = 0.08;
 
+/// A run's outputs, by name.
+type Outputs = Vec<(String, Tensor)>;
+
 /// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum View {
@@ -219,7 +222,7 @@ impl Embedder {
         views: &[View],
         wanted_places: &[usize],
         trace: &mut Trace,
-    ) -> Result<(Vec<(String, Tensor)>, Vec<ImageFromInput>), SpecialistError> {
+    ) -> Result<(Outputs, Vec<ImageFromInput>), SpecialistError> {
         let begun = Instant::now();
         let parts: Vec<BBox> = views
             .iter()

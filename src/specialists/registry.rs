@@ -21,6 +21,7 @@ use crate::domain::{Fingerprint, Source, Warning};
 use crate::inference::{Engine, EngineError, OrtRuntime};
 use crate::models::{Card, CardOrigin, LoadedCard, Store, StoreError};
 use crate::naming::{NamingError, Taxonomy};
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -98,6 +99,15 @@ pub struct LoadedModel {
     pub provider: String,
 }
 
+/// Who would look: what a record's set-up is known by.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Inventory {
+    /// "specialist/model" and the card's hash (empty for a specialist without a model), in the registry's order.
+    models: Vec<(String, String)>,
+    /// The user's gallery, by its files.
+    gallery: Option<Fingerprint>,
+}
+
 /// Why no specialists could be loaded at all.
 #[derive(Debug, Error)]
 pub enum LoadError {
@@ -137,14 +147,11 @@ pub fn load(store: &Store, wanted: &Wanted, threads: usize) -> Result<Loaded, Lo
     Ok(loader.loaded)
 }
 
-/// The models that [`load`] would open, by id and card hash: what a record's set-up is known by. Opens none.
+/// The models that [`load`] would open; opens none.
 ///
 /// # Errors
 /// Where a name is unknown, or the gallery cannot be read.
-pub fn fingerprint_parts(
-    store: &Store,
-    wanted: &Wanted,
-) -> Result<(Vec<(String, String)>, Option<Fingerprint>), LoadError> {
+pub fn inventory(store: &Store, wanted: &Wanted) -> Result<Inventory, LoadError> {
     wanted.check(store)?;
     let mut models = Vec::new();
     for entry in SPECIALISTS {
@@ -161,7 +168,7 @@ pub fn fingerprint_parts(
         }
     }
     let gallery = wanted.gallery.as_deref().map(gallery_fingerprint).transpose()?;
-    Ok((models, gallery))
+    Ok(Inventory { models, gallery })
 }
 
 fn gallery_fingerprint(folder: &Path) -> Result<Fingerprint, LoadError> {
@@ -216,6 +223,9 @@ fn named(names: &[String], name: &str) -> bool {
     names.iter().any(|n| n == name)
 }
 
+/// A model of the store, open.
+type Opened = (Open, Box<dyn Engine>);
+
 /// What the builders share: the store, the engine, and what is loaded so far.
 struct Loader<'a> {
     store: &'a Store,
@@ -241,7 +251,7 @@ impl Loader<'_> {
     }
 
     /// The wanted models of a kind that are in the store, opened.
-    fn open_all(&mut self, kind: &str) -> Result<Vec<(Open, Box<dyn Engine>)>, LoadError> {
+    fn open_all(&mut self, kind: &str) -> Result<Vec<Opened>, LoadError> {
         let store = self.store;
         let mut open = Vec::new();
         for card in store.cards_of(kind) {
@@ -255,7 +265,7 @@ impl Loader<'_> {
     }
 
     /// The best wanted model of a kind: a user's own before a built-in one, later cards before earlier ones.
-    fn open_best(&mut self, kind: &str) -> Result<Option<(Open, Box<dyn Engine>)>, LoadError> {
+    fn open_best(&mut self, kind: &str) -> Result<Option<Opened>, LoadError> {
         let store = self.store;
         let mut cards: Vec<&LoadedCard> = store
             .cards_of(kind)
@@ -271,7 +281,7 @@ impl Loader<'_> {
     }
 
     /// One model; `None` where it is not in the store, which is worth a warning for default models only.
-    fn open(&mut self, loaded: &LoadedCard) -> Result<Option<(Open, Box<dyn Engine>)>, LoadError> {
+    fn open(&mut self, loaded: &LoadedCard) -> Result<Option<Opened>, LoadError> {
         let card = &loaded.card;
         let ready = match self.store.ready(&card.id) {
             Ok(ready) => ready,

@@ -3,7 +3,10 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "in tests a panic is the report; clippy's own switch misses helper functions"
+    clippy::disallowed_methods,
+    clippy::type_complexity,
+    reason = "in tests a panic is the report (clippy's own switch misses helper functions), files are written plainly to \
+              be damaged, and tables of cases are their own types"
 )]
 
 mod naming;

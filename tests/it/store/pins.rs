@@ -38,7 +38,7 @@ fn import_takes_a_card_and_its_file() {
 
     std::fs::write(&given, b"wrong").unwrap();
     let card_text = card_path.to_str().unwrap();
-    let error = store.import(&[given.clone()], card_text).unwrap_err().to_string();
+    let error = store.import(std::slice::from_ref(&given), card_text).unwrap_err().to_string();
     assert!(error.contains(&sha256_of(b"wrong")), "{error}");
     assert!(!home.path().join("cards/mine.json").exists(), "a refused model leaves no card");
     assert!(given.exists(), "the user's file stays");

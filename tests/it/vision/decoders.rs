@@ -127,7 +127,7 @@ fn detr_has_a_softmax_with_nothing_or_a_sigmoid_per_class() {
         ("pred_boxes".to_owned(), f32s(&[1, 2, 4], vec![0.5, 0.5, 0.2, 0.4, 0.1, 0.1, 0.1, 0.1]))
     };
     let with_nothing = f32s(&[1, 2, 4], vec![0.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0, 9.0]);
-    let outputs = vec![("logits".to_owned(), with_nothing), boxes()];
+    let outputs = [("logits".to_owned(), with_nothing), boxes()];
     // Three classes and "nothing": of the two matrices of four columns one is the boxes, so names decide nothing here.
     let p = 3f32.exp() / (3f32.exp() + 3.0);
     let found = detr::decode(&[outputs[1].clone(), outputs[0].clone()], Size::new(100, 50), 3, 0.3)
