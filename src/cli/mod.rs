@@ -3,6 +3,7 @@
 
 pub mod caption;
 pub mod demo;
+pub mod eval;
 pub mod models;
 pub mod report;
 
@@ -22,6 +23,8 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Caption photographs: files, folders, globs
     Caption(caption::CaptionArguments),
+    /// Measure the specialists against facts checked by eye
+    Eval(eval::EvalArguments),
     /// List, fetch, verify and import models
     Models(models::ModelsArgs),
 }
@@ -43,6 +46,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Demo(a) => demo::run(a),
         Command::Caption(a) => caption::run(a),
+        Command::Eval(a) => eval::run(a),
         Command::Models(a) => models::run(a),
     }
 }
