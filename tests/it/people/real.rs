@@ -78,6 +78,11 @@ fn poses_in(picture: &Picture) -> Vec<Pose> {
         .collect()
 }
 
+/// A photograph, its regions as checked by eye, and the verbs that may be said.
+type Doing<'a> = (&'a str, &'a [(&'a str, [f32; 4])], &'a [&'a str]);
+/// A photograph, a box, and the colours that may be said.
+type Coloured<'a> = (&'a str, [f32; 4], &'a [Option<&'a str>]);
+
 fn numbers(value: &Value) -> Vec<f32> {
     value.as_array().unwrap().iter().map(|v| v.as_f64().unwrap() as f32).collect()
 }
@@ -217,7 +222,7 @@ fn scene_with(id: &str, regions: &[(&str, [f32; 4])]) -> (Picture, Scene) {
 
 #[test]
 fn who_does_what_is_what_the_photograph_shows() {
-    let cases: [(&str, &[(&str, [f32; 4])], &[&str]); 5] = [
+    let cases: [Doing; 5] = [
         (
             "messi5",
             &[("person", [70.0, 60.0, 457.0, 336.0]), ("ball", [338.0, 289.0, 387.0, 336.0])],
@@ -275,7 +280,7 @@ fn emotions_said_are_those_seen() {
 #[test]
 fn colours_said_are_those_seen() {
     // Boxes and colours of tests/truth; None where no single colour may be said.
-    let cases: [(&str, [f32; 4], &[Option<&str>]); 4] = [
+    let cases: [Coloured; 4] = [
         ("coffee", [173.0, 17.0, 410.0, 310.0], &[Some("red"), None]),
         ("rocket", [297.0, 125.0, 345.0, 355.0], &[Some("white"), None]),
         ("china", [0.0, 0.0, 640.0, 100.0], &[Some("blue"), Some("grey"), Some("white"), None]),
