@@ -102,7 +102,10 @@ fn inputs(run: &ObservedRun) -> Vec<(&str, Tensor)> {
 fn print_ratios() -> Result<(), Failure> {
     let (mut bench, work) = Bench::begin()?;
     let (mut whole_sum, mut raw_sum) = (Duration::ZERO, Duration::ZERO);
-    println!("{:28} {:>6} {:>10} {:>10} {:>6}", "photograph", "runs", "analysis", "sessions", "ratio");
+    println!(
+        "{:28} {:>6} {:>10} {:>10} {:>6}",
+        "photograph", "runs", "analysis", "sessions", "ratio"
+    );
     for one in &work {
         let (mut whole, mut raw) = (Duration::MAX, Duration::MAX);
         for _ in 0..TURNS {

@@ -4,7 +4,10 @@
 pub mod cancel;
 pub mod engine;
 mod file_kind;
-#[cfg_attr(not(feature = "onnx"), expect(dead_code, reason = "only the engine that is left out notes its runs"))]
+#[cfg_attr(
+    not(feature = "onnx"),
+    expect(dead_code, reason = "only the engine that is left out notes its runs")
+)]
 pub mod observe;
 pub mod picture;
 pub mod postprocess;

@@ -7,9 +7,7 @@ use crate::models::{Card, ReadyModel};
 use ndarray::ArrayViewD;
 use ort::environment::{Environment, GlobalThreadPoolOptions};
 use ort::memory::MemoryInfo;
-use ort::session::{
-    IoBinding, NoSelectedOutputs, RunOptions, Session, SessionOutputs,
-};
+use ort::session::{IoBinding, NoSelectedOutputs, RunOptions, Session, SessionOutputs};
 use ort::value::{DynValue, Outlet, TensorElementType, ValueRef, ValueType};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -228,14 +226,13 @@ impl OrtEngine {
         let binding = bind(&self.session, inputs, wanted).map_err(failed)?;
         let name = &self.name;
         let cancel = &self.cancel;
-        let outputs =
-            self.session.run_binding_with_options(&binding, &self.stop).map_err(|e| {
-                if cancel.is_cancelled() {
-                    EngineError::Cancelled { model: name.clone() }
-                } else {
-                    EngineError::Run { model: name.clone(), message: e.to_string() }
-                }
-            })?;
+        let outputs = self.session.run_binding_with_options(&binding, &self.stop).map_err(|e| {
+            if cancel.is_cancelled() {
+                EngineError::Cancelled { model: name.clone() }
+            } else {
+                EngineError::Run { model: name.clone(), message: e.to_string() }
+            }
+        })?;
         read(name, &outputs)
     }
 }

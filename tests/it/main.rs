@@ -9,14 +9,14 @@
               be damaged, and tables of cases are their own types"
 )]
 
-mod naming;
 mod convert;
-mod record;
-mod store;
-mod people;
-mod vision;
 mod depth;
-mod ocr;
 mod fusion;
+mod naming;
+mod ocr;
+mod people;
+mod record;
 mod relations;
 mod scenes;
+mod store;
+mod vision;

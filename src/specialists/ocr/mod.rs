@@ -163,7 +163,8 @@ fn steps<'a>(
         .map_err(|_| refused(card, "its output is no [lines, steps, characters]"))?;
     let told_apart = steps.len_of(Axis(2));
     if told_apart != characters {
-        let what = format!("it tells {told_apart} characters apart, and its list names {characters}");
+        let what =
+            format!("it tells {told_apart} characters apart, and its list names {characters}");
         return Err(refused(card, &what));
     }
     Ok(steps)

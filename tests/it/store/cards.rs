@@ -36,7 +36,11 @@ fn built_in_cards_are_complete() {
     for loaded in store.cards() {
         let card = &loaded.card;
         let id = card.id.as_str();
-        check(BUILT_IN.iter().any(|(n, _)| *n == format!("{id}.json")), id, "file name is not the id");
+        check(
+            BUILT_IN.iter().any(|(n, _)| *n == format!("{id}.json")),
+            id,
+            "file name is not the id",
+        );
         check(!card.title.is_empty() && !card.provenance.is_empty(), id, "no title or provenance");
         check(!card.licence.is_empty(), id, "no licence");
         check(!card.notes.is_empty(), id, "no notes on accuracy or use");

@@ -14,7 +14,10 @@ fn first_fetch_pins_and_a_change_is_refused() {
     let outcome = store.fetch(&["mine"], &Silent).unwrap().pop().unwrap().outcome.unwrap();
     assert!(matches!(outcome, FetchOutcome::Had { pinned: true, .. }));
     let shown = store.pins_of(&card).unwrap().join("\n");
-    assert!(shown.contains("pinned at first fetch") && shown.contains(&sha256_of(b"first")), "{shown}");
+    assert!(
+        shown.contains("pinned at first fetch") && shown.contains(&sha256_of(b"first")),
+        "{shown}"
+    );
 
     std::fs::remove_file(store.ready("mine").unwrap().path).unwrap();
     std::fs::write(&original, b"other").unwrap();

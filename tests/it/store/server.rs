@@ -36,7 +36,8 @@ impl Answer {
         let fresh = asked.if_range.as_ref().is_none_or(|v| *v == format!("\"{etag}\""));
         match asked.from.filter(|_| fresh) {
             Some(from) if from < whole.len() => {
-                let range = format!("Content-Range: bytes {from}-{}/{}", whole.len() - 1, whole.len());
+                let range =
+                    format!("Content-Range: bytes {from}-{}/{}", whole.len() - 1, whole.len());
                 let headers = [headers, vec![range]].concat();
                 Self { status: 206, headers, body: whole[from..].to_vec(), ..Self::default() }
             }
@@ -91,7 +92,9 @@ fn read_request(stream: TcpStream) -> Option<(TcpStream, Asked)> {
         reader.read_line(&mut line).ok()?;
         let Some((name, value)) = line.trim().split_once(": ") else { break };
         match name.to_ascii_lowercase().as_str() {
-            "range" => asked.from = value.strip_prefix("bytes=")?.trim_end_matches('-').parse().ok(),
+            "range" => {
+                asked.from = value.strip_prefix("bytes=")?.trim_end_matches('-').parse().ok()
+            }
             "if-range" => asked.if_range = Some(value.to_owned()),
             _ => {}
         }

@@ -102,7 +102,10 @@ fn a_card_that_does_not_fit_is_refused_with_both_shown() {
             panic!("accepted: {:?} {:?}", misfit.inputs, misfit.outputs);
         };
         assert!(matches!(error, EngineError::Mismatch { .. }), "{error}");
-        assert!(error.to_string().contains("model: x f32[?,4] -> y f32[?,4], z f32[?,4]"), "{error}");
+        assert!(
+            error.to_string().contains("model: x f32[?,4] -> y f32[?,4], z f32[?,4]"),
+            "{error}"
+        );
     }
     // The card may know a dimension that the model leaves free, and leave a name to the model.
     let narrower = card(&[("", "f32", &[1, 4])], &[("y", &[1, 4])]);

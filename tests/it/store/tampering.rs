@@ -63,7 +63,9 @@ fn a_source_that_delivers_something_else_is_refused_and_nothing_is_placed() {
 fn names_that_climb_are_refused() {
     let (home, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     std::fs::write(folder.path().join("a.bin"), b"x").unwrap();
-    for (id, name) in [("mine", "../a.bin"), ("mine", "/etc/passwd"), ("mine", "a/../../b"), ("mine", "..\\a")] {
+    for (id, name) in
+        [("mine", "../a.bin"), ("mine", "/etc/passwd"), ("mine", "a/../../b"), ("mine", "..\\a")]
+    {
         let card = data_card(id, folder.path(), name, None);
         let store = store_with(home.path(), &card);
         let error = match store.fetch(&["mine"], &Silent) {
