@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::phrase::{Phrase, and_list};
-use super::single::trait_clauses;
+use super::single::{noun_with_text, trait_clauses};
 use super::story::{Memory, Story};
 use super::writer::Writer;
 use crate::domain::{Caption, CaptionOrigin, CaptionTarget, FactRef, RegionId};
@@ -45,7 +45,7 @@ pub(super) fn caption(story: &mut Story<'_>, id: RegionId) -> Option<Caption> {
 
 /// "A large red bus is on the left of the picture, close to the camera".
 fn introduction(story: &mut Story<'_>, look: &Look<'_>) -> Phrase {
-    let noun = look.noun_phrase(story.lexicon);
+    let noun = noun_with_text(story, look);
     let complements = story.complements(look).all();
     if complements.is_empty() {
         noun.then(" can be seen in the picture")
