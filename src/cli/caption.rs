@@ -37,7 +37,8 @@ pub struct How {
     /// Print records as JSON, one a line, instead of the report
     #[arg(long)]
     json: bool,
-    /// Run these specialists alone, by their or their model's id
+    /// Run these alone: detector, windows, faces, pose, ocr, classifier, gallery, emotion, colour, depth,
+    /// interactions, or a model's id
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "SPECIALIST")]
     only: Vec<String>,
     /// Leave these specialists out

@@ -178,3 +178,16 @@ fn a_full_disk_is_said_and_nothing_half_written_stays() {
     let left = std::fs::read_dir(f.join("dce-out")).map_or(0, |entries| entries.count());
     assert_eq!(left, 0, "no half-written file stays");
 }
+
+/// The help names every specialist, so that nobody need look elsewhere for an id.
+#[test]
+fn help_names_every_specialist() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = dce(folder.path(), &["caption", "--help"]).out;
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    for entry in dce::specialists::registry::SPECIALISTS {
+        assert!(help.contains(entry.id), "{} is not in the help", entry.id);
+        assert!(readme.contains(&format!("`{}`", entry.id)), "{} is not in the README", entry.id);
+    }
+}
