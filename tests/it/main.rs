@@ -13,6 +13,7 @@ mod cli;
 mod convert;
 mod depth;
 mod fusion;
+mod golden_photographs;
 mod naming;
 mod ocr;
 mod people;
