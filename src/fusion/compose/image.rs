@@ -312,15 +312,21 @@ fn listed_item(story: &Story<'_>, entity: &Entity<'_>) -> Phrase {
     }
 }
 
+/// Depths below this confidence are said to be estimates: a map measured or reckoned by a network exceeds it, the
+/// geometric estimate does not.
+const MEASURED: f32 = 0.75;
+
 fn unsure_depths(story: &Story<'_>) -> Vec<FactRef> {
     let looks = story.cast.entities.iter().flat_map(|e| &e.members);
-    let attributes =
-        looks.filter_map(|l| l.attribute(AttributeKind::Depth)).filter(|d| !d.sure).map(|d| d.fact);
+    let attributes = looks
+        .filter_map(|l| l.attribute(AttributeKind::Depth))
+        .filter(|d| d.confidence < MEASURED)
+        .map(|d| d.fact);
     let relations = story
         .relations
         .iter()
         .filter(|t| t.predicate.kind() == RelationKind::Depth)
-        .filter(|t| t.confidence < super::look::SURE)
+        .filter(|t| t.confidence < MEASURED)
         .map(|t| FactRef::Relation(t.relation.id));
     attributes.chain(relations).collect()
 }

@@ -21,6 +21,7 @@ const REPLACING: [AttributeKind; 5] = [
 pub(super) struct Said {
     pub word: String,
     pub sure: bool,
+    pub confidence: f32,
     pub fact: FactRef,
 }
 
@@ -62,6 +63,7 @@ impl<'s> Look<'s> {
         (confidence >= self.assert && !value.words().trim().is_empty()).then(|| Said {
             word: value.words().trim().to_owned(),
             sure: confidence >= SURE,
+            confidence,
             fact: FactRef::Attribute(self.region.id, kind),
         })
     }
