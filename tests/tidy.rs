@@ -198,6 +198,30 @@ fn architecture_and_tree_agree() {
     report(&faults);
 }
 
+/// Every invariant of ARCHITECTURE.md names a test that there is.
+#[test]
+fn invariants_name_their_tests() {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md stands");
+    let tests: String = walkdir::WalkDir::new(root().join("tests"))
+        .into_iter()
+        .map(|entry| entry.expect("tests are readable").into_path())
+        .filter(|path| path.extension().is_some_and(|e| e == "rs"))
+        .map(|path| fs::read_to_string(path).expect("sources are UTF-8"))
+        .collect();
+    let section = page.split("## Invariants").nth(1).and_then(|s| s.split("\n## ").next());
+    let lines: Vec<&str> = section.unwrap_or("").lines().filter(|l| l.contains(". ")).collect();
+    let mut faults = Vec::new();
+    for line in lines.iter().filter(|l| l.starts_with(char::is_numeric)) {
+        let named = line.split('`').skip(1).step_by(2);
+        let names: Vec<&str> = named.filter(|t| !t.contains(['/', '.'])).collect();
+        if !names.iter().any(|name| tests.contains(&format!("fn {name}("))) {
+            faults.push(format!("no test holds: {line}"));
+        }
+    }
+    assert!(lines.len() >= 10, "ten invariants at least, not {}", lines.len());
+    report(&faults);
+}
+
 /// No path of one machine, no trailing blanks, in anything that we write ourselves.
 #[test]
 fn sources_are_clean() {

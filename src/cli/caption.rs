@@ -6,7 +6,7 @@ use crate::disk;
 use crate::domain::Rules;
 use crate::models::Store;
 use crate::pipeline::{AnalystOptions, BatchEvent, BatchJob, run_batch};
-use crate::specialists::registry::Wanted;
+use crate::specialists::registry::{self, Wanted};
 use anyhow::{Context, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -23,7 +23,6 @@ const EXTENSIONS: &[&str] =
 #[derive(Debug, Args)]
 pub struct CaptionArguments {
     /// Photographs: files, folders (with those inside), globs
-    #[arg(required = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     how: How,
@@ -38,11 +37,12 @@ pub struct How {
     /// Print records as JSON, one a line, instead of the report
     #[arg(long)]
     json: bool,
-    /// Run these specialists alone (ids as in `dce models list`)
-    #[arg(long, num_args = 1.., value_name = "SPECIALIST")]
+    /// Run these alone: detector, windows, faces, pose, ocr, classifier, gallery, emotion, colour, depth,
+    /// interactions, or a model's id
+    #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "SPECIALIST")]
     only: Vec<String>,
     /// Leave these specialists out
-    #[arg(long, num_args = 1.., value_name = "SPECIALIST")]
+    #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "SPECIALIST")]
     without: Vec<String>,
     /// Rules as JSON: only what differs from the defaults; "paper" for the paper's detection rule
     #[arg(long, value_name = "FILE")]
@@ -66,7 +66,10 @@ pub struct How {
 /// # Errors
 /// Where there is nothing to analyse with: no ONNX Runtime, unreadable rules, no image at all.
 pub fn run(arguments: CaptionArguments) -> anyhow::Result<Outcome> {
-    let (images, unusable) = collect(&arguments.paths);
+    let CaptionArguments { mut paths, mut how } = arguments;
+    reclaim_paths(&mut how.only, &mut paths);
+    reclaim_paths(&mut how.without, &mut paths);
+    let (images, unusable) = collect(&paths);
     for message in &unusable {
         eprintln!("dce: {message}");
     }
@@ -74,8 +77,18 @@ pub fn run(arguments: CaptionArguments) -> anyhow::Result<Outcome> {
         bail!("no photographs found; name files, or folders with .jpg, .png, .webp … in them");
     }
     let store = Store::open_default()?;
-    let done = caption(&store, images, &arguments.how)?;
+    let done = caption(&store, images, &how)?;
     Ok(if unusable.is_empty() { done } else { Outcome::SomeFailed })
+}
+
+/// `--without ocr photo.jpg`: a list of specialists takes all that follows it. What is there as a file and is no
+/// specialist was meant as a photograph.
+fn reclaim_paths(names: &mut Vec<String>, paths: &mut Vec<PathBuf>) {
+    let (kept, taken): (Vec<String>, Vec<String>) = std::mem::take(names)
+        .into_iter()
+        .partition(|name| registry::is_specialist(name) || !Path::new(name).exists());
+    *names = kept;
+    paths.extend(taken.into_iter().map(PathBuf::from));
 }
 
 /// Analyses the images, prints a report for each and a closing line.
@@ -266,7 +279,7 @@ impl<'a> Printer<'a> {
             parts.push("stopped early: the same command goes on".to_owned());
         }
         eprintln!("{}; records in {}", parts.join(", "), out.display());
-        if self.failed > 0 { Outcome::SomeFailed } else { Outcome::AllDone }
+        if self.failed > 0 || stopped { Outcome::SomeFailed } else { Outcome::AllDone }
     }
 }
 

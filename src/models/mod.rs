@@ -16,6 +16,7 @@ pub mod place;
 pub mod progress;
 pub mod registry;
 pub mod runtime;
+mod staging;
 pub mod store;
 
 #[cfg(feature = "http")]

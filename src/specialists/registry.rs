@@ -71,6 +71,11 @@ pub const SPECIALISTS: &[Entry] = &[
     },
 ];
 
+/// True where a specialist goes by this id.
+pub fn is_specialist(id: &str) -> bool {
+    SPECIALISTS.iter().any(|e| e.id == id)
+}
+
 /// Which specialists are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
@@ -202,9 +207,7 @@ impl Wanted {
             let kinds: Vec<&str> = SPECIALISTS.iter().flat_map(|e| e.cards).copied().collect();
             store.cards().iter().filter(move |c| kinds.contains(&c.card.specialist.as_str()))
         };
-        let is_known = |name: &String| {
-            SPECIALISTS.iter().any(|e| e.id == name) || models().any(|c| c.card.id == *name)
-        };
+        let is_known = |name: &String| is_specialist(name) || models().any(|c| c.card.id == *name);
         match self.only.iter().chain(&self.without).find(|name| !is_known(name)) {
             None => Ok(()),
             Some(name) => {

@@ -54,7 +54,7 @@ fn records(folder: &Path) -> Vec<dce::project::Record> {
 
 #[test]
 fn one_bad_file_never_stops_the_rest() {
-    super::models::fetched();
+    super::real::store();
     let folder = tempfile::tempdir().unwrap();
     let f = folder.path();
     let good = encoded(&picture(320, 240), ImageFormat::Jpeg);
@@ -80,7 +80,7 @@ fn one_bad_file_never_stops_the_rest() {
 
 #[test]
 fn odd_pictures_are_read() {
-    super::models::fetched();
+    super::real::store();
     let folder = tempfile::tempdir().unwrap();
     let f = folder.path();
     let base = picture(64, 48);
@@ -98,7 +98,7 @@ fn odd_pictures_are_read() {
 
 #[test]
 fn a_second_run_skips_what_is_done() {
-    super::models::fetched();
+    super::real::store();
     let folder = tempfile::tempdir().unwrap();
     let f = folder.path();
     put(f, "a.png", &encoded(&picture(90, 60), ImageFormat::Png));
@@ -128,9 +128,10 @@ fn unusable_set_ups_end_with_2_and_say_what_to_do() {
     assert_ne!(nothing.code, 0);
     let usage = dce(f, &["caption"]);
     assert_eq!(usage.code, 2);
+    assert!(usage.err.contains("no photographs"), "{}", usage.err);
 }
 
-/// Where ONNX Runtime cannot be found, the message names the command that fetches it.
+/// Where ONNX Runtime is not where it was said to be, the message says what to mend.
 #[test]
 fn a_missing_runtime_is_named_with_its_mend() {
     let folder = tempfile::tempdir().unwrap();
@@ -142,34 +143,98 @@ fn a_missing_runtime_is_named_with_its_mend() {
         .env("DCE_HOME", f.join("home"))
         .env("ORT_DYLIB_PATH", f.join("nowhere/libonnxruntime.so")));
     assert_eq!(run.code, 2, "{}{}", run.out, run.err);
-    assert!(run.err.contains("dce models fetch onnxruntime"), "{}", run.err);
+    assert!(run.err.contains("ORT_DYLIB_PATH") && run.err.contains("mend"), "{}", run.err);
 }
 
 #[cfg(unix)]
 #[test]
 fn file_names_that_are_not_utf8_are_served() {
     use std::os::unix::ffi::OsStrExt;
-    super::models::fetched();
+    super::real::store();
     let folder = tempfile::tempdir().unwrap();
     let f = folder.path();
     let name = std::ffi::OsStr::from_bytes(b"caf\xe9.png");
-    dce::disk::write_atomically(
-        &f.join(name),
-        &encoded(&picture(50, 50), ImageFormat::Png),
-    )
-    .unwrap();
-    let run = run(Command::new(env!("CARGO_BIN_EXE_dce"))
-        .current_dir(f)
-        .arg("caption")
-        .arg(name));
+    dce::disk::write_atomically(&f.join(name), &encoded(&picture(50, 50), ImageFormat::Png))
+        .unwrap();
+    let run = run(Command::new(env!("CARGO_BIN_EXE_dce")).current_dir(f).arg("caption").arg(name));
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(records(f).len(), 1);
 }
 
-/// A full disk, by a device that is always full.
-#[cfg(target_os = "linux")]
+/// A disk that takes no more, by a limit on file sizes: the record is named, nothing half-written stays, no panic.
+#[cfg(unix)]
 #[test]
 fn a_full_disk_is_said_and_nothing_half_written_stays() {
-    let error = dce::disk::write_atomically(Path::new("/proc/full/record.json"), b"x").unwrap_err();
-    assert!(error.to_string().contains("/proc/full"), "{error}");
+    super::real::store();
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    put(f, "a.png", &encoded(&picture(90, 60), ImageFormat::Png));
+    let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" caption a.png";
+    let run =
+        run(Command::new("sh").current_dir(f).args(["-c", script, env!("CARGO_BIN_EXE_dce")]));
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(run.err.contains("dce-out") && run.err.contains("cannot be written"), "{}", run.err);
+    assert!(!run.err.contains("panicked"), "{}", run.err);
+    let left = std::fs::read_dir(f.join("dce-out")).map_or(0, |entries| entries.count());
+    assert_eq!(left, 0, "no half-written file stays");
+}
+
+/// The help names every specialist, so that nobody need look elsewhere for an id.
+#[test]
+fn help_names_every_specialist() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = dce(folder.path(), &["caption", "--help"]).out;
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    for entry in dce::specialists::registry::SPECIALISTS {
+        assert!(help.contains(entry.id), "{} is not in the help", entry.id);
+        assert!(readme.contains(&format!("`{}`", entry.id)), "{} is not in the README", entry.id);
+    }
+}
+
+/// Ctrl-C lets the image under way end; the same command then goes on where it stopped.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_cleanly_and_the_next_run_goes_on() {
+    super::real::store();
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    const COUNT: usize = 24;
+    for i in 0..COUNT as u32 {
+        put(f, &format!("{i}.png"), &encoded(&picture(300 + i, 200), ImageFormat::Png));
+    }
+    let child = Command::new(env!("CARGO_BIN_EXE_dce"))
+        .current_dir(f)
+        .args(["caption", "."])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The first record is the sign that images are under way.
+    let begun = std::time::Instant::now();
+    while records_written(f) == 0 && begun.elapsed().as_secs() < 120 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success()
+    );
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("stopped early"), "{err}");
+    let done = records(f).len();
+    assert!((1..COUNT).contains(&done), "{done} of {COUNT}");
+    let next = dce(f, &["caption", "."]);
+    assert_eq!(next.code, 0, "{}", next.err);
+    assert!(next.err.contains(&format!("{done} already done")), "{}", next.err);
+    assert_eq!(records(f).len(), COUNT);
+}
+
+/// Records in place so far, while another process writes them.
+#[cfg(unix)]
+fn records_written(folder: &Path) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder.join("dce-out")) else { return 0 };
+    entries
+        .filter(|e| e.as_ref().is_ok_and(|e| e.path().extension().is_some_and(|x| x == "json")))
+        .count()
 }

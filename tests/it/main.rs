@@ -9,14 +9,17 @@
               be damaged, and tables of cases are their own types"
 )]
 
+mod cli;
 mod convert;
 mod depth;
 mod fusion;
 mod naming;
 mod ocr;
 mod people;
+mod real;
 mod record;
 mod relations;
 mod scenes;
 mod store;
+mod user_models;
 mod vision;

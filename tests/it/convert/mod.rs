@@ -15,33 +15,13 @@ mod writer;
 /// Runs ONNX Runtime on a converted model.
 #[cfg(feature = "onnx")]
 mod runtime {
-    use dce::inference::{Engine, OrtRuntime, Tensor};
-    use dce::models::{Silent, Store};
+    use crate::real::runtime;
+    use dce::inference::{Engine, Tensor};
     use std::io::Write;
-    use std::sync::OnceLock;
-
-    /// The store of this machine, with ONNX Runtime in it or elsewhere.
-    pub fn store() -> &'static Store {
-        static STORE: OnceLock<Store> = OnceLock::new();
-        STORE.get_or_init(|| {
-            let store = Store::open_default().expect("the store opens");
-            if store.runtime().is_err() {
-                fetch(&store, "onnxruntime");
-            }
-            store
-        })
-    }
-
-    /// Fetches a model, if it is not here.
-    pub fn fetch(store: &Store, id: &str) {
-        for fetched in store.fetch(&[id], &Silent).expect("the store can fetch") {
-            fetched.outcome.unwrap_or_else(|e| panic!("{}: {e}", fetched.id));
-        }
-    }
 
     /// A session of the model in `onnx`.
     pub fn open(onnx: &[u8]) -> Box<dyn Engine> {
-        let runtime = OrtRuntime::load(&store().runtime().unwrap(), 2).unwrap();
+        let runtime = runtime(2);
         let mut file = tempfile::NamedTempFile::with_suffix(".onnx").unwrap();
         file.write_all(onnx).unwrap();
         runtime.open_file(file.path(), None).unwrap_or_else(|e| panic!("{e}"))

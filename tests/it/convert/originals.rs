@@ -2,10 +2,10 @@
 //! resizing grid, slope or order of axes is off by far more. A few 10⁻⁶ are usual.
 
 use super::recorded::{Case, Output, Recorded};
-use super::runtime::{fetch, open, store, values};
+use super::runtime::{open, values};
+use crate::real::{fetch, photographs, store};
 use dce::inference::{Engine, Tensor};
-use dce::models::photographs::{self, Photograph};
-use dce::models::{Silent, convert};
+use dce::models::convert;
 use ndarray::ArrayD;
 use std::sync::OnceLock;
 
@@ -14,17 +14,12 @@ const TOLERANCE: f64 = 1e-4;
 
 fn photo() -> &'static image::RgbImage {
     static PHOTO: OnceLock<image::RgbImage> = OnceLock::new();
-    PHOTO.get_or_init(|| {
-        let files =
-            photographs::fetch(store(), &Photograph::named(&["astronaut"]).unwrap(), &Silent)
-                .unwrap();
-        image::open(&files[0]).unwrap().into_rgb8()
-    })
+    PHOTO.get_or_init(|| image::open(&photographs(&["astronaut"])[0]).unwrap().into_rgb8())
 }
 
 /// Converts the store's original, twice: both must be the same bytes.
 fn converted(id: &str) -> Vec<u8> {
-    fetch(store(), id);
+    fetch(id);
     let original = &store().ready(id).unwrap().files[0];
     let convert = || match id {
         "efficientnet-lite2" => convert::efficientnet_lite2(original),

@@ -1,21 +1,14 @@
 //! Depth networks by card, through real ONNX Runtime, on graphs so small that the right answer is known: the mean
 //! over the colours of the input is the depth.
 
+use crate::real::runtime;
 use dce::disk::write_atomically;
 use dce::domain::{Size, Source};
-use dce::inference::{OrtRuntime, Picture};
+use dce::inference::Picture;
+use dce::models::Card;
 use dce::models::convert::onnx::{Attribute, Element, Graph};
-use dce::models::{Card, Silent, Store};
 use dce::specialists::Trace;
 use dce::specialists::depth::network::DepthNetwork;
-
-fn runtime() -> OrtRuntime {
-    let store = Store::open_default().unwrap();
-    for fetched in store.fetch(&["onnxruntime"], &Silent).unwrap() {
-        fetched.outcome.unwrap();
-    }
-    OrtRuntime::load(&store.runtime().unwrap(), 2).unwrap()
-}
 
 /// A graph from `[1, 3, h, w]` to the mean over channels, `[1, h, w]` (or `[1, 1, h, w]`).
 fn grey_graph(dims: &[i64], keep: i64) -> Vec<u8> {
@@ -53,7 +46,7 @@ fn edges(card: Card, graph: &[u8], picture: &Picture) -> (f32, f32, (usize, usiz
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tiny.onnx");
     write_atomically(&path, graph).unwrap();
-    let engine = runtime().open_file(&path, Some(&card)).unwrap();
+    let engine = runtime(2).open_file(&path, Some(&card)).unwrap();
     let mut network = DepthNetwork::new(card, engine, Source::rule("test")).unwrap();
     let mut trace = Trace::default();
     let near = network.look(picture, &mut trace).unwrap().nearness(picture.size).unwrap();
@@ -97,7 +90,7 @@ fn cards_that_cannot_be_meant_are_refused() {
         [("yolox", "stretch", "inverse_depth"), ("metric_depth", "centre_crop", "whole picture")]
     {
         let card = card("[1, 3, 64, 64]", decoder, resize);
-        let engine = runtime().open_file(&path, None).unwrap();
+        let engine = runtime(2).open_file(&path, None).unwrap();
         let error =
             DepthNetwork::new(card, engine, Source::rule("test")).err().unwrap().to_string();
         assert!(error.contains("tiny-depth") && error.contains(says), "{error}");

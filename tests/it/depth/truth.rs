@@ -4,8 +4,8 @@
 use dce::disk::write_atomically;
 use dce::domain::{Attribute, AttributeKind, BBox, Region, RegionId, Rules, Scene, Source, Value};
 use dce::inference::{OpenedPicture, Picture};
-use dce::models::photographs::{self, Photograph};
-use dce::models::{Silent, Store};
+use dce::models::Silent;
+use dce::models::photographs::Photograph;
 use dce::specialists::depth::formats::read;
 use dce::specialists::{Depth, DepthMap, Finding, Look, Specialist, Trace};
 use std::path::{Path, PathBuf};
@@ -28,11 +28,10 @@ const ALOE: [(&str, [f32; 4]); 3] = [
 ];
 
 fn photograph(id: &str) -> (PathBuf, PathBuf) {
-    let store = Store::open_default().unwrap();
     let photographs = Photograph::named(&[id]).unwrap();
-    let image = photographs::fetch(&store, &photographs, &Silent).unwrap().remove(0);
+    let image = crate::real::photographs(&[id]).remove(0);
     let file = photographs[0].disparity().unwrap().unwrap();
-    let disparity = store.fetch_files(&[file], &Silent).unwrap().remove(0).unwrap();
+    let disparity = crate::real::store().fetch_files(&[file], &Silent).unwrap().remove(0).unwrap();
     (image, disparity)
 }
 

