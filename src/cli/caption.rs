@@ -279,7 +279,7 @@ impl<'a> Printer<'a> {
             parts.push("stopped early: the same command goes on".to_owned());
         }
         eprintln!("{}; records in {}", parts.join(", "), out.display());
-        if self.failed > 0 { Outcome::SomeFailed } else { Outcome::AllDone }
+        if self.failed > 0 || stopped { Outcome::SomeFailed } else { Outcome::AllDone }
     }
 }
 

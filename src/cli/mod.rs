@@ -34,7 +34,7 @@ enum Command {
 pub enum Outcome {
     /// Everything asked for was done: exit code 0.
     AllDone,
-    /// Some images (or models, or checks) failed, the rest was done: exit code 1.
+    /// Some images (or models, or checks) failed or were not reached, the rest was done: exit code 1.
     SomeFailed,
 }
 

@@ -100,6 +100,14 @@ pub struct NamingRules {
     /// A fine-grained name below its category is asserted only where a classifier or gallery reads it, or what is
     /// below it, with at least this raw score: below, one reading in three was right.
     pub fine: f32,
+    /// The classifier alone is also heard where the raw scores that its crop, a window and the whole picture give the
+    /// name have at least this mean.
+    pub looks: f32,
+    /// An animal's or plant's narrowest name that the classifier alone reads needs this raw score: in one way of looking
+    /// where a detector has the category right, else in two; else the node above is asserted.
+    pub species: f32,
+    /// A thing too small for the classifier's look needs detectors that are this reliable together.
+    pub small_thing: f32,
     /// A detector without a box speaks against the things that it knows.
     pub silence: bool,
     /// A classifier that does not name a class it knows speaks against it.
@@ -115,6 +123,9 @@ impl Default for NamingRules {
             lone_classifier: 0.75,
             together: 0.6,
             fine: 0.6,
+            looks: 0.6,
+            species: 0.8,
+            small_thing: 0.9,
             silence: true,
             unread: true,
             fold_repeats: true,

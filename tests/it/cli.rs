@@ -191,3 +191,50 @@ fn help_names_every_specialist() {
         assert!(readme.contains(&format!("`{}`", entry.id)), "{} is not in the README", entry.id);
     }
 }
+
+/// Ctrl-C lets the image under way end; the same command then goes on where it stopped.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_cleanly_and_the_next_run_goes_on() {
+    super::real::store();
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    const COUNT: usize = 24;
+    for i in 0..COUNT as u32 {
+        put(f, &format!("{i}.png"), &encoded(&picture(300 + i, 200), ImageFormat::Png));
+    }
+    let child = Command::new(env!("CARGO_BIN_EXE_dce"))
+        .current_dir(f)
+        .args(["caption", "."])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The first record is the sign that images are under way.
+    let begun = std::time::Instant::now();
+    while records_written(f) == 0 && begun.elapsed().as_secs() < 120 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success()
+    );
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("stopped early"), "{err}");
+    let done = records(f).len();
+    assert!((1..COUNT).contains(&done), "{done} of {COUNT}");
+    let next = dce(f, &["caption", "."]);
+    assert_eq!(next.code, 0, "{}", next.err);
+    assert!(next.err.contains(&format!("{done} already done")), "{}", next.err);
+    assert_eq!(records(f).len(), COUNT);
+}
+
+/// Records in place so far, while another process writes them.
+#[cfg(unix)]
+fn records_written(folder: &Path) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder.join("dce-out")) else { return 0 };
+    entries
+        .filter(|e| e.as_ref().is_ok_and(|e| e.path().extension().is_some_and(|x| x == "json")))
+        .count()
+}

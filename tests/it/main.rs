@@ -22,4 +22,5 @@ mod record;
 mod relations;
 mod scenes;
 mod store;
+mod user_models;
 mod vision;
