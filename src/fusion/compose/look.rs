@@ -158,7 +158,7 @@ impl<'s> Look<'s> {
             }
         }
         if let Some(brand) = self.attribute(AttributeKind::Logo) {
-            let verb = if brand.sure { "shows" } else { "seems to show" };
+            let verb = if brand.sure { "carries" } else { "seems to carry" };
             let article = lexicon.a_or_an(&brand.word);
             phrases.push(
                 Phrase::glue(format!("{verb} {article} "))

@@ -170,7 +170,7 @@ fn enter_plainly(story: &mut Story<'_>, at: usize, look: &Look<'_>, longest: usi
 
 /// The plain forms, which take turns: "A cup is on the left, ...", "On the left is a cup, ...", "To the left of
 /// the cat is a cup, ...", "There is also a cup on the left, ...".
-fn plain_form(
+pub(super) fn plain_form(
     form: usize,
     fills: bool,
     noun: Phrase,
