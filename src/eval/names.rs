@@ -145,9 +145,8 @@ pub fn score(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules) -
 pub fn is_nameable(truth: &Truth, object: &TruthObject, taxonomy: &Taxonomy) -> bool {
     let known = |n: NodeIx| {
         let node = taxonomy.node(n);
-        let leads_to_class = || {
-            taxonomy.below(n).any(|d| taxonomy.node(d).is_coco || taxonomy.node(d).is_class)
-        };
+        let leads_to_class =
+            || taxonomy.below(n).any(|d| taxonomy.node(d).is_coco || taxonomy.node(d).is_class);
         n != taxonomy.root() && !node.unsaid && leads_to_class()
     };
     truth.names(object).filter_map(|word| taxonomy.lookup(word)).any(known)

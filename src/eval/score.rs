@@ -3,7 +3,9 @@
 use super::matching::{Verdict, judge, judge_word, shows};
 use super::names::share;
 use super::truth::{Truth, TruthObject};
-use crate::domain::{Attribute, AttributeKind, Predicate, Region, RegionId, Rules, Scene, TextLine, Value};
+use crate::domain::{
+    Attribute, AttributeKind, Predicate, Region, RegionId, Rules, Scene, TextLine, Value,
+};
 use crate::naming::Taxonomy;
 
 /// Similarity from which a line is read right (1 − edit distance over the longer length).

@@ -11,8 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const HEARD: f32 = 0.1;
 /// From this raw score on a reading of a region is one that the whole picture's may agree with.
 const AGREES: f32 = 0.2;
-/// The classifier has so many ways of looking: the region's crop, a window around it, the whole picture.
-const WAYS: f32 = 3.0;
 
 /// The name that the witnesses carry: `None` where only one weak model speaks for it, or the classifier does not see it;
 /// the node above a species where the classifier is not sure of it; else the node itself.
@@ -27,7 +25,10 @@ pub(super) fn backed(
         let mut models: BTreeMap<&str, f32> = BTreeMap::new();
         for w in witnesses {
             let Some(worth) = by(w) else { continue };
-            let best = models.entry(w.source.short()).or_insert(0.0);
+            // A face and a pose are one person's: together they are no two models that agree.
+            let sign = matches!(w.kind, WitnessKind::Face | WitnessKind::Pose);
+            let name = if sign { "signs of a person" } else { w.source.short() };
+            let best = models.entry(name).or_insert(0.0);
             *best = best.max(worth);
         }
         models
@@ -39,8 +40,9 @@ pub(super) fn backed(
         models = speaking(&|w| louder(shared(namer, w, node), support(namer, w, node)));
     }
     let together = 1.0 - models.values().map(|w| 1.0 - w).product::<f32>();
+    let animal = taxonomy.node(node).kind == Some(AttributeKind::Animal);
     let least = match (models.len(), only_classifier) {
-        (0 | 1, true) if agreed(taxonomy, witnesses, node) >= rules.naming.looks => 0.0,
+        (0 | 1, true) if animal && agreed(taxonomy, witnesses, node) >= rules.naming.looks => 0.0,
         (0 | 1, true) => rules.naming.lone_classifier,
         (0 | 1, false) => rules.naming.lone,
         _ => rules.naming.together,
@@ -80,8 +82,8 @@ fn unseen(
     looks.all(|w| support(namer, w, node).is_none())
 }
 
-/// True for an animal's or plant's narrowest name where no other model reads it and the classifier is not sure enough:
-/// in one look where another model has the category right, else in two.
+/// True for an animal's or plant's narrowest name that no other model reads, where the classifier is alone with the whole
+/// line of names, or reads it with too little. It must choose one of its own kinds: a red squirrel is a fox squirrel to it.
 fn is_doubtful_species(
     taxonomy: &Taxonomy,
     witnesses: &[Witness],
@@ -97,29 +99,22 @@ fn is_doubtful_species(
     if !species || witnesses.iter().any(|w| !reads_crops(w.kind) && read(w) > 0.0) {
         return false;
     }
-    let needed = if only_classifier { 2 } else { 1 };
-    best_by_way(taxonomy, witnesses, node).values().filter(|s| **s >= rules.naming.species).count()
-        < needed
+    only_classifier || witnesses.iter().map(read).fold(0.0, f32::max) < rules.naming.species
 }
 
-/// The highest raw score that the classifier gives to a node and all below it, by its ways of looking.
-fn best_by_way(
-    taxonomy: &Taxonomy,
-    witnesses: &[Witness],
-    node: NodeIx,
-) -> BTreeMap<WitnessKind, f32> {
-    let mut best = BTreeMap::new();
+/// The classifier has so many ways of looking: the region's crop, a window around it, the whole picture.
+const WAYS: f32 = 3.0;
+
+/// How far all ways of looking agree on a node: the mean of their best raw scores. One network's looks are no
+/// independent witnesses, yet each sees the thing in another frame and at another size; of animals, which it knows best,
+/// that is enough, while it calls circuit boards modems in all three.
+fn agreed(taxonomy: &Taxonomy, witnesses: &[Witness], node: NodeIx) -> f32 {
+    let mut best: BTreeMap<WitnessKind, f32> = BTreeMap::new();
     for w in witnesses.iter().filter(|w| reads_crops(w.kind)) {
-        let known: &mut f32 = best.entry(w.kind).or_default();
+        let known = best.entry(w.kind).or_default();
         *known = known.max(raw_sum(taxonomy, w, node));
     }
-    best
-}
-
-/// How far all ways of looking agree on a node: the mean of their raw scores. One network's looks are no independent
-/// witnesses, yet each sees the thing in another frame and at another size.
-fn agreed(taxonomy: &Taxonomy, witnesses: &[Witness], node: NodeIx) -> f32 {
-    best_by_way(taxonomy, witnesses, node).values().sum::<f32>() / WAYS
+    best.values().sum::<f32>() / WAYS
 }
 
 /// What of a reading of the whole picture agrees with the classifier's readings of a region; `None` where nothing does.

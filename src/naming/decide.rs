@@ -5,9 +5,7 @@ use super::backing::{agreeing, backed, read_directly};
 use super::posterior::{Posterior, posterior};
 use super::taxonomy::{NodeIx, Taxonomy};
 use super::weigh::best_reading;
-use crate::domain::{
-    AttributeKind, Evidence, Place, Region, Rules, Source, Value, Witness,
-};
+use crate::domain::{AttributeKind, Evidence, Place, Region, Rules, Source, Value, Witness};
 use std::collections::BTreeSet;
 
 /// What is to be said of a region.

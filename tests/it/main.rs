@@ -12,6 +12,7 @@
 mod cli;
 mod convert;
 mod depth;
+mod eval;
 mod fusion;
 mod golden_photographs;
 mod naming;
