@@ -16,9 +16,9 @@ const FOLDER: &str = "tests/golden/photographs";
 const PHOTOGRAPHS: [&str; 12] = [
     "astronaut",
     "box_in_scene",
+    "camera",
     "cattle_hills",
     "chelsea",
-    "china",
     "coffee",
     "cow_and_calf",
     "messi5",
