@@ -163,14 +163,17 @@ fn verdict(v: Verdict) -> &'static str {
 
 fn name_line(n: &NameScore) -> String {
     format!(
-        "precision {:.3} of {} asserted ({} unspecific), recall {:.3} of {} things to mention, {:.3} of {} kinds",
+        "precision {:.3} of {} asserted ({} unspecific), recall {:.3} of {} things to mention, {:.3} of {} kinds, \
+         {:.3} of the {} things that the models have a name for",
         n.precision(),
         n.names.len(),
         n.unspecific(),
         n.recall(),
         n.to_mention,
         n.kind_recall(),
-        n.kinds
+        n.kinds,
+        n.nameable_recall(),
+        n.nameable
     )
 }
 

@@ -100,6 +100,14 @@ pub struct NamingRules {
     /// A fine-grained name below its category is asserted only where a classifier or gallery reads it, or what is
     /// below it, with at least this raw score: below, one reading in three was right.
     pub fine: f32,
+    /// Of an animal's name above its species the classifier is heard alone also where the raw scores that its crop, a
+    /// window and the whole picture give it have at least this mean.
+    pub looks: f32,
+    /// An animal's or plant's narrowest name that the classifier reads where a detector says the category alone needs
+    /// this raw score; else the category is asserted.
+    pub species: f32,
+    /// A thing too small for the classifier's look needs detectors that are this reliable together.
+    pub small_thing: f32,
     /// A detector without a box speaks against the things that it knows.
     pub silence: bool,
     /// A classifier that does not name a class it knows speaks against it.
@@ -114,7 +122,10 @@ impl Default for NamingRules {
             lone: 0.8,
             lone_classifier: 0.75,
             together: 0.6,
-            fine: 0.6,
+            fine: 0.7,
+            looks: 0.6,
+            species: 0.8,
+            small_thing: 0.9,
             silence: true,
             unread: true,
             fold_repeats: true,

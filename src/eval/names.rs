@@ -25,6 +25,10 @@ pub struct NameScore {
     /// Objects to mention that a right region shows, and all of them, one by one.
     pub found: usize,
     pub to_mention: usize,
+    /// The same among objects that the default models have a name for: a detector's or classifier's class, or a node
+    /// above one that may be said.
+    pub nameable_found: usize,
+    pub nameable: usize,
     /// The same by kind of thing: five cows are one kind.
     pub kinds_found: usize,
     pub kinds: usize,
@@ -38,6 +42,8 @@ impl NameScore {
         self.names.extend(other.names);
         self.found += other.found;
         self.to_mention += other.to_mention;
+        self.nameable_found += other.nameable_found;
+        self.nameable += other.nameable;
         self.kinds_found += other.kinds_found;
         self.kinds += other.kinds;
         self.missed.extend(other.missed);
@@ -57,6 +63,11 @@ impl NameScore {
     /// Share of the objects to mention that were found, one by one.
     pub fn recall(&self) -> f32 {
         share(self.found, self.to_mention)
+    }
+
+    /// Share of the objects to mention that the default models have a name for: tells blindness from lack of words.
+    pub fn nameable_recall(&self) -> f32 {
+        share(self.nameable_found, self.nameable)
     }
 
     /// Share of the kinds of things to mention that were found.
@@ -116,6 +127,10 @@ pub fn score(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules) -
     result.found = to_mention.iter().filter(|o| found.contains(&o.id)).count();
     result.missed =
         to_mention.iter().filter(|o| !found.contains(&o.id)).map(|o| o.name.clone()).collect();
+    let nameable: Vec<&&TruthObject> =
+        to_mention.iter().filter(|o| is_nameable(truth, o, taxonomy)).collect();
+    result.nameable = nameable.len();
+    result.nameable_found = nameable.iter().filter(|o| found.contains(&o.id)).count();
     let kinds: BTreeSet<&str> = to_mention.iter().map(|o| o.name.as_str()).collect();
     result.kinds = kinds.len();
     result.kinds_found = kinds
@@ -123,6 +138,18 @@ pub fn score(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules) -
         .filter(|k| to_mention.iter().any(|o| o.name == **k && found.contains(&o.id)))
         .count();
     result
+}
+
+/// True where one of an object's true names is a class of the default models or a sayable node above one, in those very
+/// words: "lamp post" is no lamp.
+pub fn is_nameable(truth: &Truth, object: &TruthObject, taxonomy: &Taxonomy) -> bool {
+    let known = |n: NodeIx| {
+        let node = taxonomy.node(n);
+        let leads_to_class =
+            || taxonomy.below(n).any(|d| taxonomy.node(d).is_coco || taxonomy.node(d).is_class);
+        n != taxonomy.root() && !node.unsaid && leads_to_class()
+    };
+    truth.names(object).filter_map(|word| taxonomy.lookup(word)).any(known)
 }
 
 /// The scene name is right where a word for the scene or an object of the picture is.

@@ -3,7 +3,9 @@
 use super::matching::{Verdict, judge, judge_word, shows};
 use super::names::share;
 use super::truth::{Truth, TruthObject};
-use crate::domain::{Attribute, AttributeKind, Predicate, Region, RegionId, Rules, Scene, Value};
+use crate::domain::{
+    Attribute, AttributeKind, Predicate, Region, RegionId, Rules, Scene, TextLine, Value,
+};
 use crate::naming::Taxonomy;
 
 /// Similarity from which a line is read right (1 − edit distance over the longer length).
@@ -67,7 +69,7 @@ impl Facts {
 pub fn score(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules) -> Facts {
     Facts {
         counts: counts(scene, truth, taxonomy, rules),
-        text: text(scene, truth),
+        text: text(scene, truth, rules),
         emotion: emotion(scene, truth, taxonomy, rules),
         p2o: interactions(scene, truth, taxonomy, rules),
         depth: depth(scene, truth, taxonomy, rules),
@@ -99,15 +101,17 @@ fn counts(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules) -> T
     tally
 }
 
-/// Lines demanded are those that are not hard; a read line is right where it is, or is a part of, a listed one.
-fn text(scene: &Scene, truth: &Truth) -> Tally {
-    let read: Vec<String> = scene.texts.iter().map(|t| folded(&t.text)).collect();
+/// Lines demanded are those that are not hard; a line that is asserted is right where it is, or is a part of, a listed
+/// one. What is read below `rules.assert` is never said, and counts neither way.
+fn text(scene: &Scene, truth: &Truth, rules: &Rules) -> Tally {
+    let said: Vec<&TextLine> = scene.texts.iter().filter(|t| t.score >= rules.assert).collect();
+    let read: Vec<String> = said.iter().map(|t| folded(&t.text)).collect();
     let listed: Vec<(String, bool)> =
         truth.text.iter().map(|t| (folded(&t.text), t.hard)).collect();
     let same = |a: &str, b: &str| strsim::normalized_levenshtein(a, b) >= SAME_TEXT;
     let part = |read: &str, line: &str| same(read, line) || line.contains(read);
     let hard_box = |i: usize| {
-        let bounds = scene.texts.get(i).map(|t| t.polygon.bounds());
+        let bounds = said.get(i).map(|t| t.polygon.bounds());
         bounds.is_some_and(|b| truth.text.iter().any(|t| t.hard && b.iou(&t.bbox) > 0.2))
     };
     let judged: Vec<bool> = read
@@ -204,16 +208,20 @@ fn interactions(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules
     }
 }
 
+/// A pair is judged where each of the two has a region of its own.
 fn depth(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules) -> Tally {
-    let nearness = |id: u32| {
+    let shown = |id: u32| {
         let object = truth.object(id)?;
-        let region = regions_of(scene, truth, object, taxonomy, rules).next()?;
-        number(region.attributes.get(&AttributeKind::Depth)?)
+        let region = regions_of(scene, truth, object, taxonomy, rules)
+            .max_by(|a, b| a.bbox.iou(&object.bbox).total_cmp(&b.bbox.iou(&object.bbox)))?;
+        Some((region.id, number(region.attributes.get(&AttributeKind::Depth)?)?))
     };
     let mut tally = Tally::default();
     for (near, far) in &truth.nearer {
         tally.demanded += 1;
-        if let (Some(a), Some(b)) = (nearness(*near), nearness(*far)) {
+        if let (Some((this, a)), Some((that, b))) = (shown(*near), shown(*far))
+            && this != that
+        {
             let right = usize::from(a > b);
             tally.said += 1;
             tally.right += right;

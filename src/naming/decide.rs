@@ -1,13 +1,12 @@
 //! From the posterior to what is said: the deepest name that is sure enough, its category, alternatives, conflicts.
 
 use super::Namer;
+use super::backing::{agreeing, backed, read_directly};
 use super::posterior::{Posterior, posterior};
 use super::taxonomy::{NodeIx, Taxonomy};
-use super::weigh::{best_reading, reads_crops};
-use crate::domain::{
-    AttributeKind, Evidence, Place, Reading, Region, Rules, Source, Value, Witness, WitnessKind,
-};
-use std::collections::{BTreeMap, BTreeSet};
+use super::weigh::best_reading;
+use crate::domain::{AttributeKind, Evidence, Place, Region, Rules, Source, Value, Witness};
+use std::collections::BTreeSet;
 
 /// What is to be said of a region.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,22 +26,33 @@ pub struct Naming {
 /// The rule that names regions, as evidence names it.
 pub const RULE: &str = "joint naming";
 
-/// A reading below this reliability does not count as a model's support of a name.
-const HEARD: f32 = 0.1;
 /// From this reliability on a witness is strong: two such that disagree are a conflict.
 const STRONG: f32 = 0.5;
 /// Alternatives below this posterior are not listed, nor more than this many.
 const MIN_CANDIDATE: f64 = 0.02;
 const MAX_CANDIDATES: usize = 8;
 
-/// Names a region from its witnesses.
+/// Names a region from its own witnesses.
 pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
+    decide_within(namer, region, &[], rules)
+}
+
+/// Names a region from its witnesses and from what the classifier read of the whole picture, as far as that agrees
+/// with what it read here: such a reading tells that the thing is in the picture, the others tell where.
+pub fn decide_within(
+    namer: &Namer,
+    region: &Region,
+    of_picture: &[Witness],
+    rules: &Rules,
+) -> Naming {
     let taxonomy = &namer.taxonomy;
     let side = region.bbox.width().min(region.bbox.height());
-    let belief = posterior(namer, &region.witnesses, side, &rules.naming);
-    let asserted = deepest(namer, &belief, rules.assert)
-        .and_then(|node| backed(namer, &region.witnesses, node, rules))
-        .filter(|node| *node != taxonomy.root());
+    let mut witnesses = region.witnesses.clone();
+    witnesses.extend(of_picture.iter().filter_map(|w| agreeing(taxonomy, w, &region.witnesses)));
+    let belief = posterior(namer, &witnesses, side, &rules.naming);
+    let asserted = by_depth(namer, &belief, rules.assert)
+        .into_iter()
+        .find_map(|node| backed(namer, &witnesses, node, rules));
     let place = Place::Box(region.bbox);
     let evidence = |node: NodeIx, score: f64| Evidence {
         source: Source::rule(RULE),
@@ -62,7 +72,7 @@ pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
         None if region.witnesses.is_empty() => None,
         None => guess.map(|node| evidence(node, held(belief.confidence(node)))),
     };
-    let read = |n: &NodeIx| read_directly(taxonomy, &region.witnesses, *n) >= rules.naming.fine;
+    let read = |n: &NodeIx| read_directly(taxonomy, &witnesses, *n) >= rules.naming.fine;
     let fine = asserted.filter(|n| Some(*n) != label_node).filter(read).map(|node| {
         let kind = taxonomy.node(node).kind.unwrap_or(AttributeKind::FineName);
         (kind, evidence(node, belief.confidence(node)))
@@ -81,69 +91,17 @@ pub fn decide(namer: &Namer, region: &Region, rules: &Rules) -> Naming {
     }
 }
 
-/// The deepest node whose posterior is at least `assert`; of several as deep the surest, then the first.
-fn deepest(namer: &Namer, belief: &Posterior, assert: f32) -> Option<NodeIx> {
+/// The nodes whose posterior is at least `assert`, the deepest first; of several as deep the surest, then the first.
+fn by_depth(namer: &Namer, belief: &Posterior, assert: f32) -> Vec<NodeIx> {
     let taxonomy = &namer.taxonomy;
     let sure = |n: &NodeIx| belief.confidence(*n) >= f64::from(assert) && !taxonomy.node(*n).unsaid;
-    taxonomy.indices().filter(sure).max_by(|a, b| {
+    let mut nodes: Vec<NodeIx> =
+        taxonomy.indices().filter(|n| *n != taxonomy.root()).filter(sure).collect();
+    nodes.sort_by(|a, b| {
         let depth = |n: &NodeIx| taxonomy.node(*n).depth;
-        depth(a).cmp(&depth(b)).then(belief.of(*a).total_cmp(&belief.of(*b))).then(b.cmp(a))
-    })
-}
-
-/// How far the witnesses carry a name: `None` where only one weak model speaks for it, the node above a species
-/// where the classifier alone does, else the node itself.
-fn backed(namer: &Namer, witnesses: &[Witness], node: NodeIx, rules: &Rules) -> Option<NodeIx> {
-    let taxonomy = &namer.taxonomy;
-    let mut models: BTreeMap<&str, f32> = BTreeMap::new();
-    let mut only_classifier = true;
-    for w in witnesses {
-        let Some(worth) = support(namer, w, node) else { continue };
-        let best = models.entry(w.source.short()).or_insert(0.0);
-        *best = best.max(worth);
-        only_classifier &= reads_crops(w.kind);
-    }
-    let together = 1.0 - models.values().map(|w| 1.0 - w).product::<f32>();
-    let least = match (models.len(), only_classifier) {
-        (0 | 1, true) => rules.naming.lone_classifier,
-        (0 | 1, false) => rules.naming.lone,
-        _ => rules.naming.together,
-    };
-    if together < least {
-        return None;
-    }
-    let entry = taxonomy.node(node);
-    let species = matches!(entry.kind, Some(AttributeKind::Animal | AttributeKind::Plant));
-    if only_classifier && species && entry.children.is_empty() {
-        return entry.parents.iter().copied().find(|p| *p != taxonomy.root());
-    }
-    Some(node)
-}
-
-/// The highest raw score that one witness other than a detector gives to a node and all below it.
-fn read_directly(taxonomy: &Taxonomy, witnesses: &[Witness], node: NodeIx) -> f32 {
-    let sum = |w: &Witness| -> f32 {
-        let read = |r: &&Reading| {
-            let known = taxonomy.find(&r.node).or_else(|| taxonomy.lookup(&r.name));
-            r.score.is_finite() && known.is_some_and(|n| taxonomy.is_a(n, node))
-        };
-        w.readings.iter().filter(read).map(|r| r.score).sum()
-    };
-    witnesses.iter().filter(|w| w.kind != WitnessKind::Detector).map(sum).fold(0.0, f32::max)
-}
-
-/// The reliability with which a witness speaks for a node: by a reading at, below or just above it, or of something
-/// that is evidence for it.
-fn support(namer: &Namer, witness: &Witness, node: NodeIx) -> Option<f32> {
-    let taxonomy = &namer.taxonomy;
-    let heard = witness.readings.iter().filter_map(|r| {
-        let read = taxonomy.find(&r.node).or_else(|| taxonomy.lookup(&r.name))?;
-        let related = taxonomy.is_a(read, node)
-            || (taxonomy.is_a(node, read) && read != taxonomy.root())
-            || taxonomy.node(read).suggests.iter().any(|s| taxonomy.is_a(*s, node));
-        related.then(|| namer.calibrations.reliability(witness, r.score))
+        depth(b).cmp(&depth(a)).then(belief.of(*b).total_cmp(&belief.of(*a))).then(a.cmp(b))
     });
-    heard.reduce(f32::max).filter(|worth| *worth >= HEARD)
+    nodes
 }
 
 /// The likeliest category, for a region of which nothing is asserted.

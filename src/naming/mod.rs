@@ -5,6 +5,7 @@
 //! In short: [`Namer::group`] makes regions of boxes, faces and poses; specialists then read the regions' crops; and
 //! [`Namer::name`] fills each region's `Label`, fine-grained attribute and conflicts, and the image's scene name.
 
+mod backing;
 pub mod decide;
 pub mod group;
 pub mod paper;

@@ -13,7 +13,7 @@
 //!   P(h | all)  ∝  P(h) · Π_w [ P(h | w) / P(h) ]^λ_w
 //!
 //! λ_w is 1 for an independent witness and less for one that repeats another: two detectors learnt from the same
-//! pictures (0.5), the classifier reading a window of what it has already read as a crop (0.15). A detector that looked
+//! pictures (0.8), the classifier reading a window of what it has already read as a crop (0.15). A detector that looked
 //! and has no box is a witness too: things that it knows and missed are less likely by its miss rate. A node's posterior
 //! is the sum over the hypotheses at and below it, so an ancestor is never less sure than its descendant; the region
 //! exists with 1 − P(nothing).
@@ -135,8 +135,9 @@ impl Posterior {
 /// power, .71 becomes .5, and .95 becomes .9.
 const OVERCONFIDENCE: f64 = 2.0;
 
-/// λ of a detector after the first, by strength.
-const SECOND_DETECTOR: f64 = 0.5;
+/// λ of a detector after the first, by strength. Of 22 boxes on which both agreed at any score 20 were right on the tuning
+/// photographs, beside round things.
+const SECOND_DETECTOR: f64 = 0.8;
 /// λ of the classifier's further readings of the same place.
 const SECOND_READING: f64 = 0.15;
 /// λ of a pose where a face was heard, or the reverse: one person gave both.

@@ -1,7 +1,7 @@
 //! Naming a whole scene: every region's attributes, regions that only repeat another, and the image's scene name.
 
 use super::Namer;
-use super::decide::{Naming, RULE, decide, hints};
+use super::decide::{Naming, RULE, decide_within, hints};
 use super::posterior::posterior;
 use super::taxonomy::NodeIx;
 use super::weigh::reads_crops;
@@ -14,7 +14,7 @@ use crate::domain::{
 /// Names all regions of a scene.
 pub fn name_all(namer: &Namer, scene: &mut Scene, rules: &Rules) {
     for region in scene.regions.values_mut() {
-        let naming = decide(namer, region, rules);
+        let naming = decide_within(namer, region, &scene.witnesses, rules);
         write(region, naming);
     }
     if rules.naming.fold_repeats {

@@ -146,8 +146,8 @@ const WRONG_BOX_NOTHING: f64 = 0.55;
 /// reliability that is meant for an animal of any kind.
 const ANY_ANIMAL: f64 = 0.4;
 /// … up to this reliability; from here on it falls to nothing, so that a strong detector is taken at its word.
-const ANIMAL_BELOW: f64 = 0.8;
-const ANIMAL_NONE: f64 = 0.9;
+const ANIMAL_BELOW: f64 = 0.92;
+const ANIMAL_NONE: f64 = 0.965;
 /// Boxes around things that are neither person, animal nor vehicle are right far less often at the same score (17 of
 /// 166 weak boxes of NanoDet against 33 of 101): their reliability is scaled by this at the first raw score and below,
 /// not at all at the second and above. Round things above all are clocks, cakes and bowls to both detectors.
@@ -233,7 +233,7 @@ fn worths(
 }
 
 /// Neither person, animal nor vehicle.
-fn is_thing(taxonomy: &Taxonomy, node: NodeIx) -> bool {
+pub(super) fn is_thing(taxonomy: &Taxonomy, node: NodeIx) -> bool {
     let of = |id: &str| taxonomy.find(id).is_some_and(|top| taxonomy.is_a(node, top));
     !(of("coco80:0") || of("animal.n.01") || of("vehicle.n.01"))
 }

@@ -12,7 +12,9 @@
 mod cli;
 mod convert;
 mod depth;
+mod eval;
 mod fusion;
+mod golden_photographs;
 mod naming;
 mod ocr;
 mod people;

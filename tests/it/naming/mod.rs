@@ -9,7 +9,7 @@ use dce::domain::{BBox, Reading, Region, RegionId, Source, Witness, WitnessKind}
 use dce::naming::{Curve, Namer};
 
 /// A namer with the reliabilities of the default models, as their cards had them when the cases were written.
-fn namer() -> Namer {
+pub fn namer() -> Namer {
     let mut namer = Namer::new([]).expect("the embedded taxonomy is sound");
     let mut set = |model: &str, kind, scores: &[f32], precision: &[f32]| {
         let curve = Curve::new(scores.to_vec(), precision.to_vec()).expect("a rising curve");
@@ -48,15 +48,15 @@ fn witness(model: &str, kind: WitnessKind, readings: &[(&str, f32)]) -> Witness 
     }
 }
 
-fn nanodet(readings: &[(&str, f32)]) -> Witness {
+pub fn nanodet(readings: &[(&str, f32)]) -> Witness {
     witness("nanodet", WitnessKind::Detector, readings)
 }
 
-fn centernet(readings: &[(&str, f32)]) -> Witness {
+pub fn centernet(readings: &[(&str, f32)]) -> Witness {
     witness("centernet", WitnessKind::Detector, readings)
 }
 
-fn crop(readings: &[(&str, f32)]) -> Witness {
+pub fn crop(readings: &[(&str, f32)]) -> Witness {
     witness("classifier", WitnessKind::Crop, readings)
 }
 
