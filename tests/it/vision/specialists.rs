@@ -373,7 +373,11 @@ fn a_view_that_was_seen_is_not_run_again_until_the_image_changes() {
         (0..10).map(|i| View::Region(BBox::new(i as f32, 0.0, 60.0, 60.0))).collect();
     let mut trace = Trace::default();
     let first = embedder.see(&picture, "a", &views, &mut trace).unwrap();
-    assert_eq!((first.len(), pictures.load(Ordering::Relaxed), trace.runs), (10, 10, 10), "one view a run is fastest");
+    assert_eq!(
+        (first.len(), pictures.load(Ordering::Relaxed), trace.runs),
+        (10, 10, 10),
+        "one view a run is fastest"
+    );
     let again = embedder
         .clone()
         .see(&picture, "a", &[views[3], View::Whole, views[9]], &mut trace)
