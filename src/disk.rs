@@ -67,11 +67,19 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
         _ => Path::new("."),
     };
     make_folder(folder)?;
-    let mut temporary = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut temporary = new_beside(folder).map_err(failed)?;
     temporary.write_all(bytes).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     temporary.persist(path).map_err(|e| failed(e.error))?;
     sync_folder(folder).map_err(failed)
+}
+
+/// A temporary file that others may read as they may any new file: tempfile's own default is for secrets.
+fn new_beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the user's umask
+    builder.tempfile_in(folder)
 }
 
 /// Makes the rename itself durable; folders cannot be synced on Windows, where the rename already is.

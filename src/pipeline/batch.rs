@@ -9,6 +9,7 @@ use crate::specialists::depth::DepthError;
 use crossbeam_channel::Sender;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use thiserror::Error;
 
@@ -65,7 +66,8 @@ pub fn run_batch(
     let next = AtomicUsize::new(0);
     // A few finished records may wait for the printer, not all of them: memory stays flat.
     let (events, inbox) = crossbeam_channel::bounded(job.workers.max(1) * 2);
-    let worker = Worker { store, job, setup: &setup, stop, next: &next };
+    let loading = Mutex::new(());
+    let worker = Worker { store, job, setup: &setup, stop, next: &next, loading: &loading };
     std::thread::scope(|scope| {
         let handles: Vec<_> = (0..job.workers.clamp(1, job.paths.len().max(1)))
             .map(|i| {
@@ -93,6 +95,8 @@ struct Worker<'a> {
     setup: &'a Fingerprint,
     stop: &'a AtomicBool,
     next: &'a AtomicUsize,
+    /// Held while loading: one worker that loads on all cores begins its first image twice as soon as two at once.
+    loading: &'a Mutex<()>,
 }
 
 impl Worker<'_> {
@@ -109,7 +113,7 @@ impl Worker<'_> {
                 Ok(Found::Image(bytes)) => {
                     let analyst = match &mut analyst {
                         Some(ready) => ready,
-                        None => analyst.insert(Analyst::load(self.store, &self.job.options)?),
+                        None => analyst.insert(self.load()?),
                     };
                     self.analyse(analyst, path, bytes)
                 }
@@ -119,6 +123,11 @@ impl Worker<'_> {
             }
         }
         Ok(())
+    }
+
+    fn load(&self) -> Result<Analyst, SetupError> {
+        let _one_at_a_time = self.loading.lock().unwrap_or_else(PoisonError::into_inner);
+        Analyst::load(self.store, &self.job.options)
     }
 
     fn take(&self) -> Option<PathBuf> {

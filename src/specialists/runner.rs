@@ -124,13 +124,16 @@ fn over_the_edge(
     let per_pixel = side as f32 / view.width().max(view.height()).max(1.0);
     let length = |pixels: f32| ((pixels * per_pixel).round() as u32).clamp(1, side);
     let to = Size::new(length(part.width()), length(part.height()));
+    let square = Size::new(side, side);
+    if to == square {
+        return prepare_parts(picture, &[part], &stretched, square);
+    }
     let start = |pixels: f32, room: u32| ((pixels * per_pixel).round() as u32).min(room);
     let left = start(part.x1 - view.x1, side - to.width) as usize;
     let top = start(part.y1 - view.y1, side - to.height) as usize;
 
     let shown = prepare_parts(picture, &[part], &stretched, to)?;
     let dot = Picture::filled(Size::new(1, 1), [0; 3]);
-    let square = Size::new(side, side);
     let mut canvas = prepare_parts(&dot, &[dot.size.bounds()], &stretched, square)?;
     if let (Tensor::F32(canvas), Tensor::F32(shown)) = (&mut canvas.tensor, &shown.tensor) {
         let (down, across) = axes(input);

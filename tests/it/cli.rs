@@ -238,3 +238,38 @@ fn records_written(folder: &Path) -> usize {
         .filter(|e| e.as_ref().is_ok_and(|e| e.path().extension().is_some_and(|x| x == "json")))
         .count()
 }
+
+/// The user's own examples name what they show, each where its kind fits: a cat, and a person by the face.
+#[test]
+fn a_gallery_names_what_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let photographs = super::real::photographs(&["chelsea", "astronaut"]);
+    for (photograph, place) in
+        photographs.iter().zip(["gallery/animal/Chelsea", "gallery/celebrity/Eileen Collins"])
+    {
+        std::fs::create_dir_all(f.join(place)).unwrap();
+        std::fs::copy(photograph, f.join(place).join("1.png")).unwrap();
+    }
+    let named = |photograph: &Path, gallery: &[&str]| {
+        let out = f.join("dce-out");
+        let _ = std::fs::remove_dir_all(&out);
+        let run = run(Command::new(env!("CARGO_BIN_EXE_dce"))
+            .current_dir(f)
+            .arg("caption")
+            .arg(photograph)
+            .args(gallery));
+        assert_eq!(run.code, 0, "{}", run.err);
+        let scene = records(f).remove(0).scene;
+        let said = |r: &dce::domain::Region, kind| r.asserted_words(kind, 0.5);
+        let kinds = [dce::domain::AttributeKind::Animal, dce::domain::AttributeKind::Celebrity];
+        let names: Vec<String> =
+            scene.regions.values().flat_map(|r| kinds.map(|k| said(r, k))).flatten().collect();
+        names
+    };
+    let gallery = ["--gallery", "gallery"];
+    assert!(named(&photographs[0], &gallery).contains(&"Chelsea".to_owned()));
+    assert_eq!(named(&photographs[1], &gallery), ["Eileen Collins"]);
+    // Without a gallery nobody is identified.
+    assert!(named(&photographs[1], &[]).is_empty());
+}

@@ -14,6 +14,7 @@ mod convert;
 mod depth;
 mod eval;
 mod fusion;
+mod golden_photographs;
 mod naming;
 mod ocr;
 mod people;

@@ -36,6 +36,19 @@ fn reads_back_as_written() {
     assert_eq!(Record::read(&path).unwrap(), record());
 }
 
+/// A record is read by colleagues: it has the rights of any new file, not a temporary file's.
+#[cfg(unix)]
+#[test]
+fn a_record_has_the_rights_of_any_new_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let (path, plain) = (folder.path().join("bus.json"), folder.path().join("plain"));
+    record().write(&path).unwrap();
+    std::fs::write(&plain, b"x").unwrap();
+    let mode = |p: &Path| std::fs::metadata(p).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&path), mode(&plain));
+}
+
 #[test]
 fn two_images_of_one_name_have_two_records() {
     let a = Record::file_name(Path::new("a/1.jpg"), &Fingerprint::of_bytes(b"a").0);

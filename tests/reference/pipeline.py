@@ -47,7 +47,7 @@ class Pipeline:
             return model_file(folder, card)
 
         self.nanodet = models.Detector(file("nanodet"), "nanodet", threads, 416, 4)
-        self.centernet = models.Detector(file("centernet"), "centernet", threads, 512, 4)
+        self.centernet = models.Detector(file("centernet"), "centernet", threads, 512, 1)
         self.classifier = models.Classifier(file("efficientnet-lite2"), threads)
         self.faces = models.Faces(file("blazeface-back"), threads)
         self.emotions = models.Emotions(file("emotion"), threads)
@@ -64,7 +64,8 @@ class Pipeline:
                 image.load()
         found = [self.nanodet.look(image, clock), self.centernet.look(image, clock)]
         seen = self.classifier.windows(image, clock)
-        faces, poses = self.faces.look(image, clock), self.poses.look(image, clock)
+        faces = self.faces.look(image, clock)
+        poses = self.poses.look(image, faces, clock)
         lines = self.reader.look(image, clock)
         regions = self.regions(image, found, seen, clock)
         self.faces_of(image, regions, faces, clock)

@@ -424,21 +424,24 @@ class Emotions:
 
 
 class Poses:
-    """MoveNet MultiPose on the whole picture at 256, and at 512 where the picture has the pixels."""
+    """MoveNet MultiPose on the whole picture at 256; at 512 too where it has the pixels and somebody may be there."""
 
-    LEAST, LARGE_FROM = 0.2, 480
+    LEAST, LARGE_FROM, HINT = 0.2, 480, 0.05
 
     def __init__(self, path, threads):
         self.model = Model(path, "pose", threads)
 
-    def look(self, image, clock):
+    def look(self, image, faces, clock):
         """Per person: box, score, and 17 joints x, y, score."""
-        people = []
+        people, is_hinted = [], len(faces) > 0
         for side in (256, 512) if max(image.size) >= self.LARGE_FROM else (256,):
+            if side > 256 and not is_hinted:
+                break
             with clock.measure("pose", "preprocess"):
                 square, scale, _ = padded(image, (0, 0, *image.size), side)
                 tensor = square.astype(np.int32)[None]
             rows = self.model.run(tensor, clock)[0][0]
+            is_hinted |= bool((rows[:, 55] >= self.HINT).any())
             with clock.measure("pose", "postprocess"):
                 for row in rows[rows[:, 55] >= self.LEAST]:
                     joints = row[:51].reshape(17, 3)[:, [1, 0, 2]] * [side * scale, side * scale, 1]

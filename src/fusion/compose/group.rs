@@ -1,14 +1,15 @@
 //! Alike things told together: counted once, common traits said of all, the rest told apart or in shares.
 
 use super::cast::Entity;
-use super::look::{
-    Look, Said, depth_phrase, emotion_verb, location_phrase, size_adjective, size_complement,
-};
+use super::implied::implied_by_places;
+use super::look::{Look, Said, depth_phrase, location_phrase, size_adjective, size_complement};
 use super::phrase::{Phrase, and_list, listed, number_word};
 use super::relate::{links, say_links};
+use super::share::{in_shares, said_before};
 use super::single::{statement, traits};
 use super::story::{Detail, Entrance, Story};
 use crate::domain::{AttributeKind, FactRef};
+use crate::relations::salience::salience;
 
 /// Up to this many are told one by one; more, in shares ("three on the left, two on the right").
 const ONE_BY_ONE: usize = 3;
@@ -27,6 +28,10 @@ pub(super) fn enter(story: &mut Story<'_>, at: usize, longest: usize) -> Option<
     let few = entity.members.len() <= ONE_BY_ONE;
     let mut entrance =
         if few { one_by_one(story, &entity, longest) } else { in_shares(story, &entity, longest) };
+    if few {
+        let implied = implied_by_places(story, &entity);
+        story.memory.linked.extend(implied.into_iter().map(|(_, relation)| relation));
+    }
     for look in &entity.members {
         entrance.details.extend(member_traits(story, look, few, longest));
     }
@@ -37,7 +42,7 @@ pub(super) fn enter(story: &mut Story<'_>, at: usize, longest: usize) -> Option<
 }
 
 /// The word that all members share for an attribute, with all their facts.
-fn common(entity: &Entity<'_>, kind: AttributeKind) -> Option<Said> {
+pub(super) fn common(entity: &Entity<'_>, kind: AttributeKind) -> Option<Said> {
     let mut all = entity.members.iter().map(|m| m.attribute(kind));
     let first = all.next()??;
     all.all(|s| s.is_some_and(|s| s.word == first.word)).then_some(first)
@@ -81,13 +86,13 @@ pub(super) fn counted(story: &Story<'_>, entity: &Entity<'_>, with_traits: bool)
         phrase = phrase
             .then(", ")
             .and(Phrase::pointing(number_word(unsure.len()), unsure))
-            .then(" of them uncertain,");
+            .then(" of them less certain,");
     }
     phrase
 }
 
 /// Size and colour, where all share them and they can stand before the noun.
-fn common_adjectives(entity: &Entity<'_>) -> Vec<(AttributeKind, String)> {
+pub(super) fn common_adjectives(entity: &Entity<'_>) -> Vec<(AttributeKind, String)> {
     let people = entity.members.iter().any(Look::is_person);
     let mut adjectives = Vec::new();
     let smiles = |m: &Look<'_>| m.emotion().is_some_and(|e| e.word == "happy" && e.sure);
@@ -107,7 +112,7 @@ fn common_adjectives(entity: &Entity<'_>) -> Vec<(AttributeKind, String)> {
 }
 
 /// What all share and no adjective said: place, size of people, depth.
-fn common_complements(story: &mut Story<'_>, entity: &Entity<'_>) -> Vec<Phrase> {
+pub(super) fn common_complements(story: &mut Story<'_>, entity: &Entity<'_>) -> Vec<Phrase> {
     let said: Vec<AttributeKind> = common_adjectives(entity).into_iter().map(|(k, _)| k).collect();
     let mut parts = Vec::new();
     for kind in [AttributeKind::Location, AttributeKind::Size, AttributeKind::Depth] {
@@ -128,7 +133,7 @@ fn common_complements(story: &mut Story<'_>, entity: &Entity<'_>) -> Vec<Phrase>
     parts
 }
 
-fn complement_words(kind: AttributeKind, word: &str) -> String {
+pub(super) fn complement_words(kind: AttributeKind, word: &str) -> String {
     match kind {
         AttributeKind::Location => location_phrase(word),
         AttributeKind::Size => size_complement(word),
@@ -154,20 +159,20 @@ fn one_by_one(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Ent
         };
         head.then(&format!(" can be seen{picture}{all}")).and(and_list(shared))
     };
+    let told = most_salient_first(story, entity);
+    let told: Vec<&Look<'_>> =
+        told.into_iter().filter(|look| !differing(story, entity, look).is_empty()).collect();
     let mut clauses = Vec::new();
-    for (i, look) in entity.members.iter().enumerate() {
-        let parts = differing(story, entity, look);
-        if !parts.is_empty() {
-            let who = match (i, count) {
-                (1, 2) => "the other",
-                (_, 2) => "one",
-                (i, n) if i + 1 == n => "the last",
-                (0, _) => "one",
-                _ => "another",
-            };
-            let subject = Phrase::pointing(who, [FactRef::Region(look.id())]);
-            clauses.push((look, subject.then(" is ").and(and_list(parts))));
-        }
+    for (i, look) in told.iter().enumerate() {
+        let last = i > 0 && i + 1 == told.len() && told.len() == count;
+        let who = match (last, count, i) {
+            (true, 2, _) => "the other",
+            (true, _, _) => "the last",
+            (_, _, 0) => "one",
+            _ => "another",
+        };
+        let subject = Phrase::pointing(who, [FactRef::Region(look.id())]);
+        clauses.push((*look, subject.and(member_predicate(story, entity, look))));
     }
     let joined = listed(clauses.iter().map(|(_, c)| c.clone()).collect(), "; ", "; ");
     let whole = intro.clone().then(": ").and(joined.clone());
@@ -191,12 +196,35 @@ fn one_by_one(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Ent
 }
 
 /// A detail whose subject changes on the way, and so is one piece.
-fn whole_sentence(full: Phrase, short: Phrase) -> Detail {
+pub(super) fn whole_sentence(full: Phrase, short: Phrase) -> Detail {
     Detail { subject: full, pronoun: short, rest: Phrase::default(), in_depth: false, minor: false }
 }
 
 fn full_clause(story: &Story<'_>, entity: &Entity<'_>, look: &Look<'_>) -> Phrase {
-    statement(story, look.id(), " is ", and_list(differing(story, entity, look))).sentence(false)
+    statement(story, look.id(), "", member_predicate(story, entity, look)).sentence(false)
+}
+
+/// The members as a viewer would name them.
+fn most_salient_first<'e, 's>(story: &Story<'_>, entity: &'e Entity<'s>) -> Vec<&'e Look<'s>> {
+    let mut members: Vec<&Look<'_>> = entity.members.iter().collect();
+    let weight = |look: &Look<'_>| salience(look.region, story.scene.image.size);
+    members.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    members
+}
+
+/// " is red and on the left", " fills much of the frame, in the center".
+fn member_predicate(story: &Story<'_>, entity: &Entity<'_>, look: &Look<'_>) -> Phrase {
+    let (fills, parts): (Vec<Phrase>, Vec<Phrase>) = differing(story, entity, look)
+        .into_iter()
+        .partition(|p| p.text() == size_complement("dominant"));
+    match (fills.into_iter().next(), parts.is_empty()) {
+        (None, _) => Phrase::glue(" is ").and(and_list(parts)),
+        (Some(size), true) => Phrase::glue(" ").and(size.reworded("fills much of the frame")),
+        (Some(size), false) => {
+            let size = size.reworded("fills much of the frame");
+            Phrase::glue(" ").and(size).then(", ").and(and_list(parts))
+        }
+    }
 }
 
 /// What one member does not share with the others.
@@ -219,7 +247,13 @@ fn differing(story: &Story<'_>, entity: &Entity<'_>, look: &Look<'_>) -> Vec<Phr
             AttributeKind::Colour if look.is_person() => format!("mostly in {}", said.word),
             _ => complement_words(kind, &said.word),
         };
-        parts.push(Phrase::telling(words, [said.fact]));
+        let mut facts = vec![said.fact];
+        if kind == AttributeKind::Location {
+            let of_this =
+                implied_by_places(story, entity).into_iter().filter(|(s, _)| *s == look.id());
+            facts.extend(of_this.map(|(_, relation)| FactRef::Relation(relation)));
+        }
+        parts.push(Phrase::telling(words, facts));
     }
     parts
 }
@@ -238,175 +272,4 @@ fn member_traits(story: &Story<'_>, look: &Look<'_>, few: bool, longest: usize) 
     }
     details.extend(traits(story, look, few, longest));
     details
-}
-
-/// "At least a dozen people are spread across the picture: four on the left, ..."; then sizes, depths, colours,
-/// moods and fine names, each in shares.
-fn in_shares(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Entrance {
-    let head = counted(story, entity, true);
-    let mut shared = common_complements(story, entity);
-    let mut entrance = Entrance::default();
-    let places = place_shares(entity);
-    let mut intro = head.clone();
-    if places.len() > 1 {
-        let tail = if shared.is_empty() { String::new() } else { ", all ".to_owned() };
-        let picture =
-            if story.memory.picture_named { "across the view" } else { "across the picture" };
-        story.memory.picture_named = true;
-        let shares = and_list(places.into_iter().map(|s| s.phrase(|w| w.to_owned())).collect());
-        let rest = Phrase::glue(tail).and(and_list(shared.clone()));
-        intro = intro.then(&format!(" are spread {picture}")).and(rest).then(": ").and(shares);
-        if intro.words() > longest {
-            intro = head.then(&format!(" are spread {picture}"));
-        }
-    } else if shared.is_empty() {
-        intro = intro.then(" can be seen");
-    } else {
-        intro = intro.then(" are ").and(and_list(std::mem::take(&mut shared)));
-    }
-    entrance.intro = intro;
-    entrance.details.extend(fine_shares(story, entity));
-    for kind in
-        [AttributeKind::Colour, AttributeKind::Emotion, AttributeKind::Depth, AttributeKind::Size]
-    {
-        let people = entity.members.iter().any(Look::is_person);
-        let wanted = match kind {
-            AttributeKind::Emotion => people && !said_before(entity, kind),
-            _ => common(entity, kind).is_none(),
-        };
-        if wanted {
-            let minor = matches!(kind, AttributeKind::Depth | AttributeKind::Size);
-            let told = share_sentence(story, entity, kind);
-            entrance.details.extend(told.map(|detail| Detail { minor, ..detail }));
-        }
-    }
-    entrance
-}
-
-/// True where an adjective of the count says the attribute for all.
-fn said_before(entity: &Entity<'_>, kind: AttributeKind) -> bool {
-    common_adjectives(entity).iter().any(|(said, _)| *said == kind)
-}
-
-/// Some members that share a word.
-struct Share {
-    word: String,
-    facts: Vec<FactRef>,
-}
-
-impl Share {
-    /// "four on the left": the number, and the word as `say` puts it.
-    fn phrase(self, say: impl Fn(&str) -> String) -> Phrase {
-        let count = number_word(self.facts.len());
-        Phrase::telling(format!("{count} {}", say(&self.word)), self.facts)
-    }
-}
-
-/// Members by the word they have for an attribute, in the order of first mention from the left.
-fn shares(entity: &Entity<'_>, kind: AttributeKind, word: impl Fn(&Said) -> String) -> Vec<Share> {
-    let mut shares: Vec<Share> = Vec::new();
-    for said in entity.members.iter().filter_map(|m| m.attribute(kind)) {
-        let word = word(&said);
-        match shares.iter_mut().find(|s| s.word == word) {
-            Some(share) => share.facts.push(said.fact),
-            None => shares.push(Share { word, facts: vec![said.fact] }),
-        }
-    }
-    shares
-}
-
-/// Up to three places as they are; more of them by columns.
-fn place_shares(entity: &Entity<'_>) -> Vec<Share> {
-    let exact = shares(entity, AttributeKind::Location, |s| location_phrase(&s.word));
-    if exact.len() <= 3 {
-        return exact;
-    }
-    shares(entity, AttributeKind::Location, |s| {
-        match s.word.rsplit('-').next() {
-            Some("left") => "on the left side",
-            Some("right") => "on the right side",
-            _ => "in the middle",
-        }
-        .to_owned()
-    })
-}
-
-/// "Seven of the people are small in the frame and five tiny."
-fn share_sentence(story: &Story<'_>, entity: &Entity<'_>, kind: AttributeKind) -> Option<Detail> {
-    let mut all = shares(entity, kind, |s| s.word.clone());
-    if all.is_empty() {
-        return None;
-    }
-    all.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
-    let people = entity.members.iter().any(Look::is_person);
-    let sentence = |of: &str| {
-        let clauses = all.iter().enumerate().map(|(i, share)| {
-            let first = i == 0;
-            let of = if first { format!(" of {of}") } else { String::new() };
-            Phrase::pointing(number_word(share.facts.len()), share.facts.clone())
-                .then(&of)
-                .then(" ")
-                .and(share_predicate(share, kind, first, people))
-        });
-        and_list(clauses.collect())
-    };
-    let plural = story.lexicon.plural(&entity.label);
-    Some(whole_sentence(sentence(&format!("the {plural}")), sentence("them")))
-}
-
-/// "are small in the frame" of the first share, "tiny" of those that follow.
-fn share_predicate(share: &Share, kind: AttributeKind, first: bool, people: bool) -> Phrase {
-    let many = share.facts.len() > 1;
-    let be = match (kind, first, many) {
-        (AttributeKind::Emotion, _, _) | (_, false, _) => "",
-        (_, true, true) => "are ",
-        (_, true, false) => "is ",
-    };
-    let words = match kind {
-        AttributeKind::Emotion => emotion_verb(&share.word, true, many),
-        AttributeKind::Size if !first => size_adjective(&share.word),
-        AttributeKind::Colour if people => format!("mostly in {}", share.word),
-        _ => complement_words(kind, &share.word),
-    };
-    Phrase::glue(be).and(Phrase::telling(words, share.facts.clone()))
-}
-
-/// "One of the cars is a taxicab, two are limousines", where fine names differ within the group.
-fn fine_shares(story: &Story<'_>, entity: &Entity<'_>) -> Vec<Detail> {
-    let mut by_name: Vec<(String, usize, Vec<FactRef>)> = Vec::new();
-    for look in &entity.members {
-        let name = look.name(story.lexicon);
-        if name.key == entity.label {
-            continue;
-        }
-        match by_name.iter_mut().find(|(key, _, _)| *key == name.key) {
-            Some((_, count, facts)) => {
-                *count += 1;
-                facts.extend(name.facts);
-            }
-            None => by_name.push((name.key, 1, name.facts)),
-        }
-    }
-    if by_name.len() == 1 && by_name.iter().all(|(_, count, _)| *count == entity.members.len()) {
-        return Vec::new(); // Said with the count already.
-    }
-    let plural = story.lexicon.plural(&entity.label);
-    by_name
-        .into_iter()
-        .map(|(key, count, facts)| {
-            let rest = if count == 1 {
-                let noun = story.lexicon.singular(&key);
-                format!("{} {noun}", story.lexicon.article(&noun, &key))
-            } else {
-                story.lexicon.plural(&key)
-            };
-            let be = if count == 1 { "is" } else { "are" };
-            let sentence = |of: &str| {
-                Phrase::pointing(number_word(count), facts.clone())
-                    .then(&format!(" of {of} {be} "))
-                    .and(Phrase::telling(rest.clone(), facts.clone()))
-            };
-            whole_sentence(sentence(&format!("the {plural}")), sentence("them"))
-        })
-        .collect()
 }

@@ -41,7 +41,7 @@ pub(super) fn caption(mut story: Story<'_>, region_captions: &[Caption]) -> Capt
     teller.tell_things(&mut story, reserve);
     teller.tell_texts(&own_texts, if named.is_empty() { NOTHING_ELSE.len() } else { 0 });
     teller.tell_later();
-    if named.is_empty() {
+    if named.is_empty() && !quote::fills_a_page(&own_texts) {
         teller.admit();
     } else if teller.writer.is_empty() {
         teller.tell_least(&story);
@@ -140,9 +140,11 @@ impl Teller {
     /// Writes an introduction and as many of its details as leave `reserve` words for others.
     fn enter(&mut self, entrance: Entrance, reserve: usize) {
         self.writer.sentence(entrance.intro);
-        let mut adjacent = true;
+        // What the last sentence was on; the introduction counts as on whatever comes next.
+        let mut last: Option<Detail> = None;
         let mut details = entrance.details.into_iter().peekable();
         while let Some(mut detail) = details.next() {
+            let mut adjacent = last.as_ref().is_none_or(|l| l.leads_to(&detail));
             while let Some(both) = details.peek().and_then(|next| detail.joined(next)) {
                 if !self.writer.fits(&self.in_camera_terms(&both, adjacent), reserve) {
                     break;
@@ -154,8 +156,9 @@ impl Teller {
             let wanted = if detail.minor { 2 * reserve } else { reserve };
             adjacent = self.tell(&detail, adjacent, wanted);
             if !adjacent {
-                self.later.push(detail);
+                self.later.push(detail.clone());
             }
+            last = Some(if adjacent { detail } else { Detail::default() });
         }
     }
 
@@ -211,10 +214,11 @@ impl Teller {
     fn tell_texts(&mut self, lines: &[Line], reserve: usize) {
         let mut rest = lines;
         let mut sentences = 0;
+        let page = quote::fills_a_page(lines);
         while let Some(line) = rest.first() {
             let sure = line.sure;
             let same = rest.iter().take_while(|l| l.sure == sure).count();
-            let opening = self.text_opening(sentences, sure);
+            let opening = self.text_opening(sentences, sure, page);
             let room = self.writer.longest().saturating_sub(Phrase::glue(opening).words());
             let (quotes, count) = quote::quoted_run(rest.get(..same).unwrap_or(rest), room);
             let sentence = Phrase::glue(opening).and(quotes);
@@ -230,7 +234,7 @@ impl Teller {
             return;
         }
         let more = quote::more_lines(rest).then(" of text");
-        let sentence = match (sentences, rest.len()) {
+        let sentence = match (sentences, quote::line_count(rest)) {
             (0, _) => Phrase::glue("the picture also holds ").and(more),
             (_, 1) => more.then(" follows"),
             (_, _) => more.then(" follow"),
@@ -241,15 +245,18 @@ impl Teller {
     }
 
     /// How the next sentence of quotations begins.
-    fn text_opening(&self, sentences: usize, sure: bool) -> &'static str {
+    fn text_opening(&self, sentences: usize, sure: bool, page: bool) -> &'static str {
         match (sentences, sure) {
+            (0, true) if self.writer.is_empty() && page => "the picture shows a page of text: ",
             (0, true) if self.writer.is_empty() => "the picture shows text that reads ",
             (0, true) => "text in the picture reads ",
             (0, false) => "text in the picture seems to read ",
             (_, false) => "less clearly, it reads ",
-            (n, true) => ["it goes on: ", "then come ", "next are ", "further on it reads "]
-                .get(n % 4)
-                .unwrap_or(&"it goes on: "),
+            (n, true) => {
+                ["it goes on: ", "then it reads ", "it continues: ", "further on it reads "]
+                    .get((n - 1) % 4)
+                    .unwrap_or(&"it goes on: ")
+            }
         }
     }
 
@@ -305,15 +312,21 @@ fn listed_item(story: &Story<'_>, entity: &Entity<'_>) -> Phrase {
     }
 }
 
+/// Depths below this confidence are said to be estimates: a map measured or reckoned by a network exceeds it, the
+/// geometric estimate does not.
+const MEASURED: f32 = 0.75;
+
 fn unsure_depths(story: &Story<'_>) -> Vec<FactRef> {
     let looks = story.cast.entities.iter().flat_map(|e| &e.members);
-    let attributes =
-        looks.filter_map(|l| l.attribute(AttributeKind::Depth)).filter(|d| !d.sure).map(|d| d.fact);
+    let attributes = looks
+        .filter_map(|l| l.attribute(AttributeKind::Depth))
+        .filter(|d| d.confidence < MEASURED)
+        .map(|d| d.fact);
     let relations = story
         .relations
         .iter()
         .filter(|t| t.predicate.kind() == RelationKind::Depth)
-        .filter(|t| t.confidence < super::look::SURE)
+        .filter(|t| t.confidence < MEASURED)
         .map(|t| FactRef::Relation(t.relation.id));
     attributes.chain(relations).collect()
 }

@@ -21,6 +21,7 @@ const REPLACING: [AttributeKind; 5] = [
 pub(super) struct Said {
     pub word: String,
     pub sure: bool,
+    pub confidence: f32,
     pub fact: FactRef,
 }
 
@@ -62,6 +63,7 @@ impl<'s> Look<'s> {
         (confidence >= self.assert && !value.words().trim().is_empty()).then(|| Said {
             word: value.words().trim().to_owned(),
             sure: confidence >= SURE,
+            confidence,
             fact: FactRef::Attribute(self.region.id, kind),
         })
     }
@@ -76,14 +78,31 @@ impl<'s> Look<'s> {
         self.attribute(AttributeKind::Size)
     }
 
+    /// True where the size is an adjective before the noun: not of people, not of what fills the frame, and not of
+    /// a big cat or a miniature poodle.
+    pub fn size_stands_before(&self, lexicon: &Lexicon) -> bool {
+        let sized =
+            ["big", "large", "small", "little", "giant", "great", "lesser", "miniature", "toy"];
+        let noun = self.name(lexicon).noun.to_lowercase();
+        let first = noun.split([' ', '-']).next().unwrap_or_default();
+        let plain = noun == first || !sized.contains(&first);
+        plain && !self.is_person() && self.size().is_some_and(|s| s.word != "dominant")
+    }
+
     fn fine_names(&self) -> Vec<Said> {
         REPLACING.into_iter().filter_map(|k| self.attribute(k)).collect()
+    }
+
+    /// True for food in a vessel: espresso is in the cup, the cup is no espresso.
+    fn holds(&self, fine: &Said, lexicon: &Lexicon) -> bool {
+        fine.fact == FactRef::Attribute(self.id(), AttributeKind::Food)
+            && lexicon.is_container(&self.label)
     }
 
     /// The noun: the fine name where one is sure, else the category.
     pub fn name(&self, lexicon: &Lexicon) -> Name {
         let fine = self.fine_names();
-        let head = fine.iter().find(|f| f.sure);
+        let head = fine.iter().find(|f| f.sure && !self.holds(f, lexicon));
         let label = self.attribute(AttributeKind::Label);
         let sure = head.is_some() || label.as_ref().is_none_or(|l| l.sure);
         let key = head.map_or_else(|| self.label.clone(), |h| h.word.clone());
@@ -116,10 +135,19 @@ impl<'s> Look<'s> {
         }
         let head = self.name(lexicon).key;
         for fine in self.fine_names().into_iter().filter(|f| !same(&f.word, &head)) {
-            let article = lexicon.article(&fine.word, &fine.word);
             let noun = lexicon.singular(&fine.word);
-            let hedge = if fine.sure { "is also recognised as" } else { "is perhaps" };
-            phrases.push(Phrase::telling(format!("{hedge} {article} {noun}"), [fine.fact]));
+            let held = self.holds(&fine, lexicon) && lexicon.is_mass(&fine.word);
+            let article = match lexicon.article(&noun, &fine.word) {
+                _ if held => String::new(),
+                article => format!("{article} "),
+            };
+            let hedge = match (self.holds(&fine, lexicon), fine.sure) {
+                (true, true) => "holds",
+                (true, false) => "seems to hold",
+                (false, true) => "is also recognized as",
+                (false, false) => "is perhaps",
+            };
+            phrases.push(Phrase::telling(format!("{hedge} {article}{noun}"), [fine.fact]));
         }
         for kind in [AttributeKind::Landmark, AttributeKind::Celebrity] {
             if let Some(name) = self.attribute(kind) {
@@ -130,7 +158,7 @@ impl<'s> Look<'s> {
             }
         }
         if let Some(brand) = self.attribute(AttributeKind::Logo) {
-            let verb = if brand.sure { "shows" } else { "seems to show" };
+            let verb = if brand.sure { "carries" } else { "seems to carry" };
             let article = lexicon.a_or_an(&brand.word);
             phrases.push(
                 Phrase::glue(format!("{verb} {article} "))
@@ -147,7 +175,7 @@ impl<'s> Look<'s> {
         if let Some(e) = self.emotion().filter(|e| e.word == "happy" && e.sure) {
             before.push(Phrase::telling("smiling", [e.fact]));
         }
-        if let Some(size) = self.size().filter(|s| !self.is_person() && s.word != "dominant") {
+        if let Some(size) = self.size().filter(|_| self.size_stands_before(lexicon)) {
             before.push(Phrase::telling(size_adjective(&size.word), [size.fact]));
         }
         let colour = self.colour(lexicon);

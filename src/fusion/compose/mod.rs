@@ -1,18 +1,21 @@
 //! The embedded fuser: evidence in, English out, by rules alone; the same words for the same scene.
 //!
-//! `cast` gathers alike things, `look` puts attributes into words, `single` and `group` introduce things,
-//! `relate` and `referring` tie them together, `quote` quotes text, `writer` records mentions, `region` and
-//! `image` are the two stages.
+//! `cast` gathers alike things, `look` puts attributes into words, `single`, `group` and `share` introduce things,
+//! `relate`, `referring` and `implied` tie them together, `passage` and `quote` quote text, `writer` records
+//! mentions, `region` and `image` are the two stages.
 
 mod cast;
 mod group;
 mod image;
+mod implied;
 mod look;
+mod passage;
 mod phrase;
 mod quote;
 mod referring;
 mod region;
 mod relate;
+mod share;
 mod single;
 mod story;
 pub mod words;

@@ -58,7 +58,8 @@ fn words_for(
     let noun = noun.unwrap_or(&label);
     let count = entity.members.len();
     if count == 1 {
-        return format!("the {noun}");
+        // By the name under which it entered.
+        return format!("the {}", one.name(lexicon).noun);
     }
     let alone = |kind: AttributeKind| {
         let said = one.attribute(kind)?;

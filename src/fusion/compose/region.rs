@@ -1,8 +1,8 @@
 //! Stage 1: the caption of one region, from its own attributes and the text on it alone.
 
 use super::look::Look;
-use super::phrase::{Phrase, and_list};
-use super::single::trait_clauses;
+use super::phrase::Phrase;
+use super::single::{noun_with_text, plain_form, trait_clauses};
 use super::story::{Memory, Story};
 use super::writer::Writer;
 use crate::domain::{Caption, CaptionOrigin, CaptionTarget, FactRef, RegionId};
@@ -43,13 +43,16 @@ pub(super) fn caption(story: &mut Story<'_>, id: RegionId) -> Option<Caption> {
     })
 }
 
-/// "A large red bus is on the left of the picture, close to the camera".
+/// "A large red bus is on the left of the picture and close to the camera", "A cat fills much of the picture, in the
+/// center".
 fn introduction(story: &mut Story<'_>, look: &Look<'_>) -> Phrase {
-    let noun = look.noun_phrase(story.lexicon);
-    let complements = story.complements(look).all();
-    if complements.is_empty() {
+    let noun = noun_with_text(story, look);
+    let fills = look.size().is_some_and(|s| s.word == "dominant");
+    story.memory.picture_named = fills;
+    let parts = story.complements(look);
+    if parts.clone().all().is_empty() {
         noun.then(" can be seen in the picture")
     } else {
-        noun.then(" is ").and(and_list(complements))
+        plain_form(0, fills, noun, parts, None)
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn enter(story: &mut Story<'_>, at: usize, longest: usize) -> Option<
     }
     entrance.details.extend(traits(story, &look, true, longest));
     for companion in companions {
-        entrance.details.extend(follow_up(story, companion, longest));
+        // Beside a person "it" is plain; beside a dog that chases a ball it is not.
+        let told = follow_up(story, companion, longest).into_iter();
+        entrance.details.extend(told.map(|d| if look.is_person() { d } else { d.in_full() }));
     }
     // What the companions opened may concern this thing too.
     let open = links(story, at);
@@ -149,7 +151,7 @@ fn enter_plainly(story: &mut Story<'_>, at: usize, look: &Look<'_>, longest: usi
     let front =
         open.into_iter().find(|l| l.kind() == RelationKind::Planar && l.subjects == [look.id()]);
     let form = if story.memory.introduced.len() == 1 { 0 } else { 1 + story.memory.turn % 4 };
-    let noun = look.noun_phrase(story.lexicon);
+    let noun = noun_with_text(story, look);
     let fills = form == 0 && look.size().is_some_and(|s| s.word == "dominant");
     if fills {
         story.memory.picture_named = true;
@@ -168,7 +170,7 @@ fn enter_plainly(story: &mut Story<'_>, at: usize, look: &Look<'_>, longest: usi
 
 /// The plain forms, which take turns: "A cup is on the left, ...", "On the left is a cup, ...", "To the left of
 /// the cat is a cup, ...", "There is also a cup on the left, ...".
-fn plain_form(
+pub(super) fn plain_form(
     form: usize,
     fills: bool,
     noun: Phrase,
@@ -289,7 +291,30 @@ pub(super) fn trait_clauses(
 /// Lines quoted on one thing at most; a newspaper in the picture is not the picture.
 const QUOTATIONS: usize = 3;
 
+/// Words of text that a noun phrase carries at most: more of it wants a sentence.
+const TEXT_IN_NOUN: usize = 6;
+/// Words of a noun phrase that still bears text behind it.
+const NOUN_WITH_TEXT: usize = 7;
+
+/// The noun phrase, with the text on the thing where that is short and surely read: "a bus with the text "42" on
+/// it". Text on people is told apart: it is on what they wear.
+pub(super) fn noun_with_text(story: &mut Story<'_>, look: &Look<'_>) -> Phrase {
+    let noun = look.noun_phrase(story.lexicon);
+    let lines = quote::lines_on(story.scene, story.rules, look);
+    let quotes: Vec<Phrase> = lines.iter().map(quote::quoted).collect();
+    let short = quotes.iter().map(Phrase::words).sum::<usize>() <= TEXT_IN_NOUN;
+    let plain = !look.is_person() && noun.words() <= NOUN_WITH_TEXT;
+    if quotes.is_empty() || !short || !plain || lines.iter().any(|l| !l.sure) {
+        return noun;
+    }
+    story.memory.text_told.insert(look.id());
+    noun.then(" with the text ").and(and_list(quotes)).then(" on it")
+}
+
 fn text_phrases(story: &Story<'_>, look: &Look<'_>) -> Vec<Phrase> {
+    if story.memory.text_told.contains(&look.id()) {
+        return Vec::new();
+    }
     let lines = quote::lines_on(story.scene, story.rules, look);
     let mut phrases = Vec::new();
     let mut rest = lines.as_slice();
@@ -299,7 +324,7 @@ fn text_phrases(story: &Story<'_>, look: &Look<'_>) -> Vec<Phrase> {
         let (quotes, count) = quote::quoted_run(rest.get(..same).unwrap_or(rest), 14);
         let later = rest.get(count..).unwrap_or_default();
         let verb = match (phrases.is_empty(), sure) {
-            (true, true) if look.is_person() => "carries the text ",
+            (true, true) if look.is_person() => "bears the text ",
             (true, true) => "shows the text ",
             (true, false) => "shows text that seems to read ",
             (false, true) => "also reads ",
@@ -309,7 +334,7 @@ fn text_phrases(story: &Story<'_>, look: &Look<'_>) -> Vec<Phrase> {
         rest = later;
     }
     if !rest.is_empty() {
-        phrases.push(Phrase::glue("bears ").and(quote::more_lines(rest)));
+        phrases.push(Phrase::glue("shows ").and(quote::more_lines(rest)));
     }
     phrases
 }

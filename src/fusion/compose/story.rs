@@ -26,12 +26,14 @@ pub(super) struct Memory {
     pub linked: BTreeSet<RelationId>,
     /// "of the picture" was said with the first place; later places need no such help.
     pub picture_named: bool,
+    /// Things whose text stands in their noun phrase.
+    pub text_told: BTreeSet<RegionId>,
     /// Introductions so far, by which their forms take turns.
     pub turn: usize,
 }
 
 /// A sentence that may be written after an introduction, or later, or not at all.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Detail {
     /// The subject in full, for any place in the text.
     pub subject: Phrase,
@@ -50,6 +52,18 @@ impl Detail {
     pub fn sentence(&self, after_its_subject: bool) -> Phrase {
         let subject = if after_its_subject { &self.pronoun } else { &self.subject };
         subject.clone().and(self.rest.clone())
+    }
+
+    /// True where the next sentence may refer to this one's subject by a pronoun: it is the same, or both are whole
+    /// sentences on members of one group ("one is ...", "three of them are ...").
+    pub fn leads_to(&self, next: &Detail) -> bool {
+        let on_members = |d: &Detail| d.rest.is_empty() && !d.subject.is_empty();
+        self.subject == next.subject || (on_members(self) && on_members(next))
+    }
+
+    /// With the subject in full wherever it stands.
+    pub fn in_full(self) -> Detail {
+        Detail { pronoun: self.subject.clone(), ..self }
     }
 
     /// Both in one sentence ("it is perhaps a collie and is below the bench"), where they share the subject.
@@ -104,7 +118,7 @@ impl<'s> Story<'s> {
         });
         let size = look
             .size()
-            .filter(|s| look.is_person() || s.word == "dominant")
+            .filter(|_| !look.size_stands_before(self.lexicon))
             .map(|s| Phrase::telling(size_complement(&s.word), [s.fact]));
         let depth = look
             .attribute(AttributeKind::Depth)

@@ -5,6 +5,9 @@ use crate::domain::rules::CaptionRules;
 use crate::domain::{FactRef, Mention};
 use std::collections::BTreeSet;
 
+/// Ends of sentences that want no full stop of their own: the quotation has it.
+const STOPPED: [&str; 6] = [".\"", "?\"", "!\"", ".”", "?”", "!”"];
+
 /// A text under way.
 #[derive(Debug)]
 pub(super) struct Writer {
@@ -58,7 +61,7 @@ impl Writer {
         self.text.is_empty()
     }
 
-    /// Writes a sentence: capital first, full stop last.
+    /// Writes a sentence: capital first, full stop last, unless a quotation at its end brings one.
     pub fn sentence(&mut self, phrase: Phrase) {
         if phrase.is_empty() {
             return;
@@ -77,7 +80,9 @@ impl Writer {
                 self.mentions.push(Mention { start, end: self.text.len(), rests_on: span.facts });
             }
         }
-        self.text.push('.');
+        if !STOPPED.iter().any(|end| self.text.ends_with(end)) {
+            self.text.push('.');
+        }
     }
 
     /// The text, its mentions, and those of `asserted` that it does not tell.

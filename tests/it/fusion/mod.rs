@@ -2,5 +2,6 @@
 
 mod by_hand;
 mod golden;
+mod passages;
 mod properties;
 mod words;

@@ -192,6 +192,13 @@ fn too_long(caption: &Caption, rules: &Rules) -> Option<String> {
         }
     }
     let flat = String::from_utf8(flat).expect("only ASCII was replaced");
+    // A quotation that brings its own full stop ends the sentence where a capital follows.
+    let mut flat = flat;
+    for (end, capital) in
+        ["_\"", "_”", "?\"", "!\""].iter().flat_map(|e| ('A'..='Z').map(move |c| (e, c)))
+    {
+        flat = flat.replace(&format!("{end} {capital}"), &format!(". {capital}"));
+    }
     flat.split(". ")
         .find(|s| s.split_whitespace().count() >= rules.caption.max_sentence_words)
         .map(str::to_owned)

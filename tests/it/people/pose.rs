@@ -68,6 +68,20 @@ fn two_scales_give_one_pose_a_person() {
     assert_eq!(*sides.lock().unwrap(), [vec![1, 256, 256, 3], vec![1, 512, 512, 3]]);
 }
 
+#[test]
+fn where_nobody_is_the_second_look_is_saved() {
+    let runs = std::sync::Arc::new(std::sync::Mutex::new(0));
+    let counted = runs.clone();
+    let sees_nobody = engine(move |_| {
+        *counted.lock().unwrap() += 1;
+        Ok(output(&[row([0.1, 0.1, 0.4, 0.7], 0.02)]))
+    });
+    let size = Size::new(600, 400);
+    let mut poses = Poses::new(card(INPUT), source(), sees_nobody);
+    assert!(look(&mut poses, &Picture::filled(size, [90, 120, 30]), &scene(size)).is_empty());
+    assert_eq!(*runs.lock().unwrap(), 1);
+}
+
 fn pose(bbox: [f32; 4], score: f32) -> Pose {
     let out = output(&[row(bbox, score)]);
     decode(&out, |p| Point::new(p.x * 100.0, p.y * 100.0), Size::new(100, 100), &source(), "x")
