@@ -3,6 +3,7 @@
 use super::{centernet, crop, namer, nanodet, region, witness};
 use dce::domain::{AttributeKind, Rules, Witness, WitnessKind};
 use dce::naming::decide;
+use dce::naming::decide::decide_within;
 
 const PERSON: &str = "coco80:0";
 const CAR: &str = "coco80:2";
@@ -146,6 +147,52 @@ fn windows_alone_never_assert_a_species() {
         assert_eq!(fine, None, "at {score}");
         assert!(!name.unwrap_or_default().contains("fox"), "at {score}");
     }
+}
+
+#[test]
+fn round_things_that_the_classifier_does_not_see_are_no_clocks() {
+    // A capacitor on a circuit board, large enough for the classifier and too small for it.
+    let both = [nanodet(&[(CLOCK, 0.58)]), centernet(&[(CLOCK, 0.48)])];
+    let compass = crop(&[("imagenet1k:635", 0.29), ("imagenet1k:426", 0.23)]);
+    assert_eq!(label([both.to_vec(), vec![compass]].concat()), "");
+    assert_eq!(label(vec![nanodet(&[(CLOCK, 0.58)]), centernet(&[(CLOCK, 0.27)])]), "");
+    let clock = crop(&[("imagenet1k:892", 0.4), ("imagenet1k:409", 0.2)]);
+    assert_eq!(label([both.to_vec(), vec![clock]].concat()), "clock");
+}
+
+#[test]
+fn a_small_person_on_whom_both_detectors_agree_is_a_person() {
+    assert_eq!(label(vec![nanodet(&[(PERSON, 0.44)]), centernet(&[(PERSON, 0.43)])]), "person");
+}
+
+#[test]
+fn a_cheetah_that_both_detectors_call_dog_is_no_dog() {
+    let name = label(vec![
+        nanodet(&[(DOG, 0.59), (CAT, 0.46)]),
+        centernet(&[(DOG, 0.65)]),
+        crop(&[("imagenet1k:293", 0.76), (EGYPTIAN, 0.07)]),
+    ]);
+    assert!(["animal", "big cat"].contains(&name.as_str()), "said {name:?}");
+}
+
+#[test]
+fn an_animal_may_rest_on_all_looks_of_the_classifier_and_on_no_fewer() {
+    let monarch = "imagenet1k:323";
+    let here = vec![
+        witness("classifier", WitnessKind::Window, &[(monarch, 0.7)]),
+        crop(&[(monarch, 0.62)]),
+    ];
+    let whole = [witness("classifier", WitnessKind::WholeImage, &[(monarch, 0.65)])];
+    let (namer, rules) = (namer(), Rules::default());
+    let of = |of_picture: &[Witness]| {
+        let naming = decide_within(&namer, &region(here.clone()), of_picture, &rules);
+        assert_eq!(naming.fine, None, "no species from the classifier alone");
+        naming.label.filter(|e| e.score >= rules.assert).map(|e| e.value.words())
+    };
+    assert_eq!(of(&[]), None);
+    assert_eq!(of(&whole).as_deref(), Some("butterfly"));
+    let other = [witness("classifier", WitnessKind::WholeImage, &[(ESPRESSO, 0.9)])];
+    assert_eq!(of(&other), None, "a picture that reads as something else says nothing of this");
 }
 
 #[test]
