@@ -9,7 +9,6 @@ use crate::specialists::depth::DepthError;
 use crossbeam_channel::Sender;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use thiserror::Error;
 
@@ -66,8 +65,7 @@ pub fn run_batch(
     let next = AtomicUsize::new(0);
     // A few finished records may wait for the printer, not all of them: memory stays flat.
     let (events, inbox) = crossbeam_channel::bounded(job.workers.max(1) * 2);
-    let loading = Mutex::new(());
-    let worker = Worker { store, job, setup: &setup, stop, next: &next, loading: &loading };
+    let worker = Worker { store, job, setup: &setup, stop, next: &next };
     std::thread::scope(|scope| {
         let handles: Vec<_> = (0..job.workers.clamp(1, job.paths.len().max(1)))
             .map(|i| {
@@ -95,8 +93,6 @@ struct Worker<'a> {
     setup: &'a Fingerprint,
     stop: &'a AtomicBool,
     next: &'a AtomicUsize,
-    /// Held while loading: one worker that loads on all cores begins its first image twice as soon as two at once.
-    loading: &'a Mutex<()>,
 }
 
 impl Worker<'_> {
@@ -113,7 +109,7 @@ impl Worker<'_> {
                 Ok(Found::Image(bytes)) => {
                     let analyst = match &mut analyst {
                         Some(ready) => ready,
-                        None => analyst.insert(self.load()?),
+                        None => analyst.insert(Analyst::load(self.store, &self.job.options)?),
                     };
                     self.analyse(analyst, path, bytes)
                 }
@@ -123,11 +119,6 @@ impl Worker<'_> {
             }
         }
         Ok(())
-    }
-
-    fn load(&self) -> Result<Analyst, SetupError> {
-        let _one_at_a_time = self.loading.lock().unwrap_or_else(PoisonError::into_inner);
-        Analyst::load(self.store, &self.job.options)
     }
 
     fn take(&self) -> Option<PathBuf> {

@@ -23,8 +23,6 @@ use crate::models::{Card, CardOrigin, LoadedCard, Store, StoreError};
 use crate::naming::{NamingError, Taxonomy};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::thread::ScopedJoinHandle;
 use thiserror::Error;
 
 /// A specialist as the registry knows it.
@@ -90,7 +88,6 @@ pub struct Wanted {
 }
 
 /// Specialists, ready to look.
-#[derive(Default)]
 pub struct Loaded {
     pub specialists: Vec<Box<dyn Specialist>>,
     /// The models that they run, each once.
@@ -133,68 +130,26 @@ pub enum LoadError {
     Gallery(#[from] GalleryError),
     #[error(transparent)]
     Naming(#[from] NamingError),
-    #[error(
-        "no thread could be started to open models: {source}; close other programs and try again"
-    )]
-    Thread { source: std::io::Error },
 }
 
 /// Loads the wanted specialists with the models that the store holds; `threads` work on each run.
 ///
-/// A default model that is missing becomes a warning, and its specialist stays out. Every entry is built on a thread of
-/// its own: opening a model is half a second of one core's work at worst, and no two entries need one another.
+/// A default model that is missing becomes a warning, and its specialist stays out.
 ///
 /// # Errors
 /// Where ONNX Runtime is missing, a name is unknown, or a model is damaged or not what its card says.
 pub fn load(store: &Store, wanted: &Wanted, threads: usize) -> Result<Loaded, LoadError> {
     wanted.check(store)?;
     let runtime = OrtRuntime::load(&store.runtime()?, threads)?;
-    let embedder = Mutex::new(None);
-    let parts: Vec<Result<Loaded, LoadError>> = std::thread::scope(|scope| {
-        let building: Vec<_> = SPECIALISTS
-            .iter()
-            .filter(|entry| wanted.wants(entry.id) || wanted.wants_model_of(store, entry))
-            .map(|entry| {
-                let (runtime, loaded) = (runtime.clone(), Loaded::default());
-                let loader =
-                    Loader { store, runtime, wanted, entry: entry.id, embedder: &embedder, loaded };
-                std::thread::Builder::new()
-                    .name(format!("opening {}", entry.id))
-                    .spawn_scoped(scope, move || loader.build(entry))
-            })
-            .collect();
-        building.into_iter().map(joined).collect()
-    });
-    let mut all = Loaded::default();
-    for part in parts {
-        all.append(part?);
-    }
-    // Which of its entries opened a shared model is chance; what a record says must not be.
-    all.models.sort_by(|a, b| a.card.id.cmp(&b.card.id));
-    Ok(all)
-}
-
-/// What a thread that builds an entry came to.
-fn joined(
-    building: std::io::Result<ScopedJoinHandle<'_, Result<Loaded, LoadError>>>,
-) -> Result<Loaded, LoadError> {
-    match building {
-        Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        Err(source) => Err(LoadError::Thread { source }),
-    }
-}
-
-impl Loaded {
-    /// Adds what the next entry has; a model that several entries run is told of once.
-    fn append(&mut self, next: Loaded) {
-        self.specialists.extend(next.specialists);
-        for model in next.models {
-            if !self.models.iter().any(|m| m.card.id == model.card.id) {
-                self.models.push(model);
-            }
+    let loaded = Loaded { specialists: Vec::new(), models: Vec::new(), missing: Vec::new() };
+    let mut loader = Loader { store, runtime, wanted, entry: "", embedder: None, loaded };
+    for entry in SPECIALISTS {
+        if wanted.wants(entry.id) || wanted.wants_model_of(store, entry) {
+            loader.entry = entry.id;
+            (entry.build)(&mut loader)?;
         }
-        self.missing.extend(next.missing);
     }
+    Ok(loader.loaded)
 }
 
 /// The models that [`load`] would open; opens none.
@@ -274,15 +229,15 @@ fn named(names: &[String], name: &str) -> bool {
 /// A model of the store, open.
 type Opened = (Open, Box<dyn Engine>);
 
-/// What builds one entry: the store, the engine, and what is loaded so far.
+/// What the builders share: the store, the engine, and what is loaded so far.
 struct Loader<'a> {
     store: &'a Store,
     runtime: OrtRuntime,
     wanted: &'a Wanted,
     /// The specialist that is being built.
     entry: &'static str,
-    /// The classifier's network, opened once for all entries that look through it.
-    embedder: &'a Mutex<Option<(Open, SharedEmbedder)>>,
+    /// The classifier's network, opened once for all who look through it.
+    embedder: Option<(Open, SharedEmbedder)>,
     loaded: Loaded,
 }
 
@@ -294,11 +249,6 @@ struct Open {
 }
 
 impl Loader<'_> {
-    fn build(mut self, entry: &Entry) -> Result<Loaded, LoadError> {
-        (entry.build)(&mut self)?;
-        Ok(self.loaded)
-    }
-
     fn add(&mut self, specialist: impl Specialist + 'static) {
         self.loaded.specialists.push(Box::new(specialist));
     }
@@ -368,16 +318,14 @@ impl Loader<'_> {
 
     /// The classifier's network, signed for the specialist that is being built.
     fn embedder(&mut self) -> Result<Option<(Open, SharedEmbedder)>, LoadError> {
-        // Whoever comes second waits for the first; a panic there leaves `None`, and the model is opened again.
-        let mut embedder = self.embedder.lock().unwrap_or_else(PoisonError::into_inner);
-        if embedder.is_none()
+        if self.embedder.is_none()
             && let Some((open, engine)) = self.open_best("classifier")?
         {
             let shared = SharedEmbedder::new(open.card.clone(), engine)?;
-            *embedder = Some((open, shared));
+            self.embedder = Some((open, shared));
         }
         let entry = self.entry;
-        Ok(embedder.clone().map(|(mut open, shared)| {
+        Ok(self.embedder.clone().map(|(mut open, shared)| {
             if let Source::Specialist { id, .. } = &mut open.source {
                 entry.clone_into(id);
             }
