@@ -19,6 +19,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const EXTENSIONS: &[&str] =
     &["jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "ppm", "pgm", "pnm"];
 
+/// Most images at once, whatever the cores: what is left of them works inside the models.
+const MOST_WORKERS: usize = 4;
+
 /// Arguments of `dce caption`.
 #[derive(Debug, Args)]
 pub struct CaptionArguments {
@@ -107,9 +110,9 @@ pub fn caption(store: &Store, images: Vec<PathBuf>, how: &How) -> anyhow::Result
 fn job(paths: Vec<PathBuf>, how: &How) -> anyhow::Result<BatchJob> {
     let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
     let threads = how.threads.unwrap_or(cores).max(1);
-    // One thread a model and as many images at once serves many images better than many threads a model;
-    // a single image gets all the threads.
-    let workers = threads.min(paths.len()).max(1);
+    // One thread a model and several images at once serves many images better than many threads a model; a single image
+    // gets all the threads. Each worker opens models of its own, some 500 MB, so there are never many.
+    let workers = threads.min(paths.len()).clamp(1, MOST_WORKERS);
     Ok(BatchJob {
         paths,
         out: how.out.clone(),
