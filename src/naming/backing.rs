@@ -141,10 +141,10 @@ pub(super) fn agreeing(
     (!witness.readings.is_empty()).then_some(witness)
 }
 
-/// The highest raw score that one witness other than a detector gives to a node and all below it.
+/// The highest raw score that one witness gives to a node and all below it. COCO's detectors know categories only and so
+/// never read a fine name; a user's own detector may.
 pub(super) fn read_directly(taxonomy: &Taxonomy, witnesses: &[Witness], node: NodeIx) -> f32 {
-    let others = witnesses.iter().filter(|w| w.kind != WitnessKind::Detector);
-    others.map(|w| raw_sum(taxonomy, w, node)).fold(0.0, f32::max)
+    witnesses.iter().map(|w| raw_sum(taxonomy, w, node)).fold(0.0, f32::max)
 }
 
 /// The raw scores that a witness gives to a node and all below it, together.

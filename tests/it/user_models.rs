@@ -180,8 +180,7 @@ fn a_detector_is_added_by_its_card_alone() {
         .values()
         .filter_map(|r| r.fine_name(0.5).map(|(_, n)| n).or_else(|| r.label(0.5)))
         .collect();
-    // "tower" is the category of a lighthouse.
-    assert!(names.iter().any(|n| n == "lighthouse" || n == "tower"), "{names:?}");
+    assert_eq!(names, ["lighthouse"]);
     assert!(record.models.iter().any(|m| m.id == "lighthouses" && m.licence == "MIT"));
     let missing =
         record.scene.warnings.iter().filter(|w| matches!(w, Warning::ModelMissing { .. }));
