@@ -148,25 +148,31 @@ impl Worker<'_> {
 
     fn analyse(&self, analyst: &mut Analyst, path: PathBuf, bytes: Vec<u8>) -> BatchEvent {
         let begun = Instant::now();
-        let written = || -> Result<(Box<Record>, PathBuf), ImageError> {
-            let analysis = analyst.analyse(&path, &bytes, &self.job.rules)?;
-            let mut record = analysis.into_record(analyst, self.setup, &self.job.rules);
-            let record_path =
-                self.job.out.join(Record::file_name(&path, &record.0.scene.image.sha256));
-            if let (Some(map), Some(depth)) = (&record.1, &mut record.0.scene.depth) {
-                let file = record_path.with_extension("depth.png");
-                map.write_png(&file)?;
-                depth.file = file.file_name().map(|n| n.to_string_lossy().into_owned());
-            }
-            record.0.write(&record_path)?;
-            Ok((Box::new(record.0), record_path))
-        };
-        match { written }() {
+        match self.write(analyst, &path, &bytes) {
             Ok((record, record_path)) => {
                 BatchEvent::Done { path, record, record_path, took: begun.elapsed() }
             }
             Err(error) => BatchEvent::Failed { path, error },
         }
+    }
+
+    /// Analyses the image and writes its record and, before it, the depth map that the record names.
+    fn write(
+        &self,
+        analyst: &mut Analyst,
+        path: &Path,
+        bytes: &[u8],
+    ) -> Result<(Box<Record>, PathBuf), ImageError> {
+        let analysis = analyst.analyse(path, bytes, &self.job.rules)?;
+        let (mut record, map) = analysis.into_record(analyst, self.setup, &self.job.rules);
+        let record_path = self.job.out.join(Record::file_name(path, &record.scene.image.sha256));
+        if let (Some(map), Some(depth)) = (&map, &mut record.scene.depth) {
+            let file = record_path.with_extension("depth.png");
+            map.write_png(&file)?;
+            depth.file = file.file_name().map(|n| n.to_string_lossy().into_owned());
+        }
+        record.write(&record_path)?;
+        Ok((Box::new(record), record_path))
     }
 }
 

@@ -1,8 +1,8 @@
 //! Findings into the scene: the one place where what specialists bring becomes ground truth.
 
 use crate::domain::{
-    Attribute, AttributeKind, BBox, Evidence, Place, Predicate, Region, RegionId, Relation,
-    RelationId, Ruling, Scene, Witness,
+    Attribute, AttributeKind, Evidence, Place, Predicate, Region, RegionId, Relation, RelationId,
+    Ruling, Scene, Witness,
 };
 use crate::specialists::{DepthMap, Finding};
 
@@ -103,9 +103,4 @@ pub fn text_attributes(scene: &mut Scene) {
         };
         add_candidate(region, AttributeKind::Text, evidence);
     }
-}
-
-/// The box as a place.
-pub fn place(bbox: BBox) -> Option<Place> {
-    Some(Place::Box(bbox))
 }

@@ -1,5 +1,4 @@
 //! Conversion to ONNX: against recorded outputs of the originals, operation by operation, and with hostile files.
-#![allow(clippy::disallowed_methods, reason = "tests write files into temporary folders")]
 
 mod checkpoints;
 #[cfg(feature = "onnx")]
