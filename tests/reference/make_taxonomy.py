@@ -334,6 +334,7 @@ def build(synsets, senses, leaves, clean):
     for i, (name, node) in enumerate(coco):
         node = canonical(node)
         keys[node].append(f"coco80:{i}")
+        synonyms[node].append(name.replace("_", " "))  # COCO's own label: "cell phone"
         names[node] = name.replace("_", " ")
     for i, name in ((33, "kite"), (30, "skis")):
         names[canonical(coco[i][1])] = name
