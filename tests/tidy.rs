@@ -26,6 +26,7 @@ const SIDEWAYS: &[(&str, &str)] = &[
     ("specialists", "inference"), // a specialist runs models
     ("pipeline", "project"),      // the batch writes records
     ("fusion", "relations"),      // the most salient is told first
+    ("fusion", "naming"),         // captions are read with the tree of names
     ("naming", "models"),         // reliabilities are read from the cards
 ];
 

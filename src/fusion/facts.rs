@@ -74,6 +74,11 @@ pub fn relations(scene: &Scene, rules: &Rules) -> Vec<Told> {
 /// rejected, not asserted, or blank. Line breaks, tabs and control characters become spaces, so that a line stays
 /// one line; all else is left as it was read.
 pub fn text(line: &TextLine, rules: &Rules) -> Option<(TextId, String, f32)> {
+    text_above(line, rules.assert)
+}
+
+/// As [`text`], with another bar than `assert`.
+pub fn text_above(line: &TextLine, bar: f32) -> Option<(TextId, String, f32)> {
     let (raw, confidence) = match &line.ruling {
         Ruling::Rejected => return None,
         Ruling::Corrected { value, .. } => (value.words(), 1.0),
@@ -82,5 +87,5 @@ pub fn text(line: &TextLine, rules: &Rules) -> Option<(TextId, String, f32)> {
     };
     let clean: String = raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let clean = clean.trim().to_owned();
-    (confidence >= rules.assert && !clean.is_empty()).then_some((line.id, clean, confidence))
+    (confidence >= bar && !clean.is_empty()).then_some((line.id, clean, confidence))
 }

@@ -1,9 +1,13 @@
 //! Fusion: from evidence to captions, in the paper's two stages (regions, then the image), with the embedded fuser.
 //! Floor 1: pure functions of the scene and the rules; knows no model, network, picture or file.
 
+pub mod check;
 pub mod compose;
 pub mod facts;
 pub mod fingerprint;
+pub mod ground;
+pub mod read;
+pub mod vocabulary;
 
 use crate::domain::{Caption, CaptionOrigin, Rules, Scene};
 use serde::Serialize;
@@ -17,7 +21,7 @@ pub struct Fuser {
 }
 
 /// The embedded fuser: no model, no network, the same words for the same scene.
-pub const EMBEDDED: Fuser = Fuser { id: "embedded", version: 1 };
+pub const EMBEDDED: Fuser = Fuser { id: "embedded", version: 2 };
 
 /// Writes both stages with the embedded fuser into the scene: a caption for every named region, then the image's.
 /// Its own earlier captions are replaced; captions of other origins stay.

@@ -80,6 +80,16 @@ impl Taxonomy {
         Self::from_json(EMBEDDED)
     }
 
+    /// A tree of its root alone, on which nothing has a place.
+    pub fn bare() -> Self {
+        Self {
+            nodes: Vec::new(),
+            by_id: HashMap::new(),
+            by_key: HashMap::new(),
+            by_word: HashMap::new(),
+        }
+    }
+
     /// Reads a taxonomy in the format of `assets/taxonomy.json`: parents before children, one root.
     ///
     /// # Errors
@@ -137,8 +147,12 @@ impl Taxonomy {
         let is_coco = entry.keys.iter().any(|k| k.starts_with("coco80:"));
         for word in std::iter::once(&entry.name).chain(&entry.synonyms) {
             let known = self.by_word.entry(fold(word)).or_insert(ix);
-            // A word of two senses means the everyday one: a category, or the one named so.
-            if is_coco && !self.nodes.get(known.at()).is_some_and(|n| n.is_coco) {
+            // A word of two senses means the everyday one: a category, and the one named so before one that has it
+            // as a synonym ("dog" is no hot dog).
+            let named = fold(word) == fold(&entry.name);
+            let other = self.nodes.get(known.at());
+            let better = other.is_none_or(|o| !o.is_coco || named && fold(&o.name) != fold(word));
+            if is_coco && better {
                 *known = ix;
             }
         }

@@ -22,12 +22,14 @@ pub mod words;
 mod writer;
 
 use crate::domain::{Caption, Rules, Scene};
+pub(in crate::fusion) use phrase::number_word;
 use story::Story;
 
 /// Stage 1: a caption for every region with an asserted name, in the order of their ids.
 pub fn compose_regions(scene: &Scene, rules: &Rules) -> Vec<Caption> {
     let mut story = Story::new(scene, rules);
-    scene.regions.keys().filter_map(|id| region::caption(&mut story, *id)).collect()
+    let named = scene.asserted_regions(rules.assert).map(|(region, _)| region.id);
+    named.collect::<Vec<_>>().iter().filter_map(|id| region::caption(&mut story, *id)).collect()
 }
 
 /// Stage 2: the caption of the image. It tells the evidence anew, so that things are linked, and rests on the

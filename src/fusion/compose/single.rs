@@ -1,7 +1,7 @@
 //! A thing that stands alone: how it enters the text, in forms that take turns.
 
 use super::look::Look;
-use super::phrase::{Phrase, and_list, listed};
+use super::phrase::{Phrase, and_list};
 use super::quote;
 use super::referring::the_one;
 use super::relate::{Link, links, predicate_phrase, say_links, short_subject};
@@ -128,12 +128,17 @@ fn enter_acting(
     }
     let doing = Phrase::glue(be(sure, false)).and(and_list(doing));
     let complements = story.complements(look).all();
-    let many = complements.len() > 1;
+    // "A person at the top, medium-sized in the frame, is …": an aside stands between two commas.
+    let mut first = complements.clone();
+    let aside = if first.len() > 1 { first.split_off(1) } else { Vec::new() };
+    let (open, close) = if aside.is_empty() { ("", "") } else { (", ", ",") };
     let whole = look
         .noun_phrase(story.lexicon)
         .then(if complements.is_empty() { "" } else { " " })
-        .and(listed(complements.clone(), ", ", " and "))
-        .then(if many { "," } else { "" })
+        .and(and_list(first))
+        .then(open)
+        .and(and_list(aside))
+        .then(close)
         .and(doing.clone());
     if whole.words() <= longest {
         entrance.intro = whole;

@@ -1,0 +1,47 @@
+//! What the evidence says of what persons do with things.
+
+use super::seen::Evidence;
+use super::truth::Truth;
+use crate::domain::FactRef;
+use crate::fusion::vocabulary::Vocabulary;
+
+/// Whether the person does that with the thing.
+pub fn verb(
+    a: usize,
+    b: usize,
+    senses: &[usize],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Truth {
+    let assert = evidence.rules.assert;
+    let mut excluded = None;
+    for v in &evidence.verbs {
+        let turned = (v.object, v.subject) == (a, b);
+        if !turned && (v.subject, v.object) != (a, b) {
+            continue;
+        }
+        let fact = vec![FactRef::Relation(v.id)];
+        let same_sense = words.verbs_agree(&v.verb, senses);
+        if (v.subject, v.object) == (a, b) {
+            if same_sense && v.confidence > 0.0 {
+                return Truth::holds(v.confidence, fact);
+            }
+            if same_sense || v.confidence >= assert && words.verbs_exclude(&v.verb, senses) {
+                let says = if same_sense { format!("not {}", v.verb) } else { v.verb.clone() };
+                excluded = Some(Truth::fails(v.confidence.max(assert), fact, says));
+            }
+        } else if turned && same_sense && v.confidence >= assert {
+            excluded = Some(Truth::fails(v.confidence, fact, "the other way round"));
+        }
+    }
+    excluded.unwrap_or_else(Truth::unknown)
+}
+
+/// Whether the person does that with anything.
+pub fn acts(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Vocabulary) -> Truth {
+    let doing = evidence.verbs.iter().filter(|v| v.subject == a);
+    let agrees = doing.filter(|v| v.confidence > 0.0 && words.verbs_agree(&v.verb, senses));
+    let surest = agrees.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    surest
+        .map_or_else(Truth::unknown, |v| Truth::holds(v.confidence, vec![FactRef::Relation(v.id)]))
+}

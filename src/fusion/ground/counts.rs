@@ -1,0 +1,242 @@
+//! Findings about how many things a caption says there are, and about those it says are not there.
+
+use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::things::Context;
+use super::truth::Answer;
+use super::verdict;
+use super::why;
+use crate::domain::FactRef;
+use crate::fusion::read::claim::{Body, Determiner, PhraseIx, Quantity};
+use crate::fusion::vocabulary::NounKind;
+
+/// Words for persons as such, of whatever age, sex or trade.
+const PEOPLE: [&str; 8] =
+    ["people", "person", "human", "individual", "pedestrian", "passerby", "figure", "folk"];
+/// Words that make a number exact: fewer or more would be wrong.
+const EXACTLY: [&str; 8] =
+    ["only", "just", "exactly", "precisely", "a total of", "in total", "all", "both"];
+
+/// "Not a book but …": wrong where one is in evidence.
+pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+    let phrase = &context.reading.phrases[ix];
+    let there = context.asserted(ix);
+    let verdict = if there.is_empty() { Verdict::Supported } else { Verdict::Contradicted };
+    let mut finding = context.finding(phrase, ClaimKind::Object, verdict);
+    finding.score = if there.is_empty() { 1.0 } else { context.score(&there) };
+    finding.rests_on = context.regions(&there);
+    let word = &context.words.noun(noun).word;
+    let is = if there.is_empty() { "no" } else { "a" };
+    finding.why = format!("{is} {word} is in evidence");
+    finding
+}
+
+/// "No dog", "nobody".
+pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+    let phrase = &context.reading.phrases[ix];
+    let there: Vec<usize> =
+        context.asserted(ix).into_iter().filter(|at| answers_all(ix, *at, context)).collect();
+    let verdict = if there.is_empty() { Verdict::Supported } else { Verdict::Contradicted };
+    let mut finding = context.finding(phrase, ClaimKind::Count, verdict);
+    finding.span = Some(phrase.span.clone());
+    finding.rests_on = context.regions(&there);
+    finding.score = if there.is_empty() { 1.0 } else { context.score(&there) };
+    finding.why = if there.is_empty() {
+        let who = if context.asserted(ix).is_empty() { "is" } else { "of which this is said is" };
+        format!("no {} {who} in evidence", context.words.noun(noun).word)
+    } else {
+        why::number(there.len(), noun, "none", context)
+    };
+    finding
+}
+
+/// Everything that the caption says of the phrase holds for the region.
+fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
+    let said =
+        context.reading.claims.iter().filter(|c| {
+            c.body != Body::Beyond && c.subjects.first().is_some_and(|g| g.contains(&ix))
+        });
+    said.into_iter().all(|c| {
+        verdict::truth_if(
+            c,
+            ix,
+            at,
+            context.reading,
+            context.referents,
+            context.evidence,
+            context.words,
+        )
+        .answer
+            == Answer::Holds
+    })
+}
+
+/// "Dogs" where one is in evidence.
+pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
+    let phrase = &context.reading.phrases[ix];
+    let entry = context.words.noun(noun);
+    let asserted = context.asserted(ix);
+    let lone = asserted.len() == 1 && context.doubtful(ix).is_empty() && !entry.collective;
+    let people = entry.exact || PEOPLE.contains(&entry.word.as_str());
+    if !lone || !people || phrase.determiner == Determiner::Definite && context.named_before(ix) {
+        return None;
+    }
+    let mut finding = context.finding(phrase, ClaimKind::Count, Verdict::Contradicted);
+    finding.rests_on = context.regions(&asserted);
+    finding.score = context.score(&asserted);
+    finding.why = why::number(1, noun, "several", context);
+    finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: entry.word.clone() }];
+    Some(finding)
+}
+
+pub(super) fn count(
+    ix: PhraseIx,
+    noun: usize,
+    quantity: &Quantity,
+    context: &Context<'_>,
+) -> Option<Finding> {
+    let phrase = &context.reading.phrases[ix];
+    if context.words.noun(noun).kind == NounKind::Part || quantity.max == 0 {
+        return None;
+    }
+    // "One … another": which, not how many. "A pair of scissors": one thing.
+    let bare_one = quantity.max == 1 && quantity.span.len() <= "one".len();
+    let bare_both =
+        context.text.get(quantity.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("both"));
+    if phrase.refers.is_some() && (bare_one || bare_both) || context.is_pair(noun, quantity) {
+        return None;
+    }
+    let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
+    let mut finding = context.finding(phrase, ClaimKind::Count, Verdict::Unsupported);
+    finding.span = Some(quantity.span.clone());
+    if asserted.is_empty() && doubtful.is_empty() {
+        finding.why = format!("no {} is in evidence", context.words.noun(noun).word);
+        return Some(finding);
+    }
+    let within = |of: &[usize]| {
+        of.iter().filter(|at| restricted(ix, **at, context, true) != Some(false)).count() as u32
+    };
+    let (sure, maybe) = (within(&asserted), within(&doubtful));
+    let others = others_named(ix, &asserted, context);
+    let fits = |n: u32| n >= quantity.min && n <= quantity.max;
+    let loose = (incomplete(ix, context)
+        || phrase.refers.is_some()
+        || phrase.partitive
+        || context.is_plain_kind(noun))
+        && quantity.max == quantity.min
+        && !context.is_exact(quantity);
+    let holds = fits(sure) || fits(sure.saturating_sub(others)) || loose && sure >= quantity.min;
+    finding.verdict = if holds {
+        Verdict::Supported
+    } else if (1..=maybe).any(|m| fits(sure + m)) || loose && sure + maybe >= quantity.min {
+        Verdict::Weak
+    } else {
+        Verdict::Contradicted
+    };
+    let named = asserted.first().or(doubtful.first()).map(|at| &context.evidence.seen[*at].label);
+    finding.rests_on = named.map(|l| FactRef::Count(l.clone())).into_iter().collect();
+    finding.rests_on.extend(context.regions(&asserted));
+    finding.score = context.score(if asserted.is_empty() { &doubtful } else { &asserted });
+    let said = why::quantity(quantity);
+    finding.why = why::number(sure as usize, noun, &said, context);
+    if finding.verdict == Verdict::Contradicted && sure > 0 {
+        let with = crate::fusion::compose::number_word(sure as usize);
+        finding.mends = vec![Mend::Replace { span: quantity.span.clone(), with }];
+    }
+    Some(finding)
+}
+
+impl Context<'_> {
+    fn named_before(&self, ix: PhraseIx) -> bool {
+        let chosen = &self.referents[ix].chosen;
+        self.referents[..ix].iter().any(|r| r.chosen.iter().any(|c| chosen.contains(c)))
+    }
+
+    fn is_exact(&self, quantity: &Quantity) -> bool {
+        let said = self.text.get(quantity.span.clone()).unwrap_or_default().to_lowercase();
+        EXACTLY.iter().any(|w| said.starts_with(w))
+    }
+
+    /// Always in the plural and said in pairs: scissors, spectacles.
+    fn is_pair(&self, noun: usize, quantity: &Quantity) -> bool {
+        let said = self.text.get(quantity.span.clone()).unwrap_or_default();
+        let entry = self.words.noun(noun);
+        if !said.to_lowercase().contains("pair") {
+            return false;
+        }
+        let of_node = entry.node.is_some_and(|n| self.evidence.taxonomy.node(n).pair);
+        of_node || entry.word.ends_with('s') && entry.plural.as_deref() == Some(entry.word.as_str())
+    }
+
+    /// A word that only a part of the regions need answer to: "women" of persons.
+    fn is_plain_kind(&self, noun: usize) -> bool {
+        let entry = self.words.noun(noun);
+        let role = !entry.exact || entry.implied.as_ref().is_some_and(|i| i.verb.is_some());
+        role && !PEOPLE.contains(&entry.word.as_str())
+    }
+}
+
+/// Whether the place or the 2D relation that the caption gives the phrase holds for the region; `None` where it
+/// gives none. Boxes are complete evidence: who is not on the left there is not on the left.
+fn restricted(ix: PhraseIx, at: usize, context: &Context<'_>, near: bool) -> Option<bool> {
+    let mut any = None;
+    for claim in &context.reading.claims {
+        let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
+        let complete = match claim.body {
+            Body::Place(_) => true,
+            Body::Planar(_) => {
+                claim.objects.iter().any(|o| !context.referents[*o].chosen.is_empty())
+            }
+            _ => false,
+        };
+        if !about || !complete || claim.negated {
+            continue;
+        }
+        let truth = verdict::truth_if(
+            claim,
+            ix,
+            at,
+            context.reading,
+            context.referents,
+            context.evidence,
+            context.words,
+        );
+        let holds = truth.answer == Answer::Holds;
+        any = Some(any.unwrap_or(true) && (holds || near && truth.answer == Answer::Unknown));
+    }
+    any
+}
+
+/// A colour, an emotion or a verb is said of the phrase: of these, evidence is never complete.
+fn incomplete(ix: PhraseIx, context: &Context<'_>) -> bool {
+    context.reading.claims.iter().any(|c| {
+        let about = c.subjects.first().is_some_and(|g| g.contains(&ix));
+        about
+            && matches!(
+                c.body,
+                Body::Colour(_)
+                    | Body::Emotion(_)
+                    | Body::Verb(_)
+                    | Body::VerbOf(_)
+                    | Body::Size(_)
+                    | Body::Text(_)
+            )
+    })
+}
+
+/// How many of the regions other phrases of the caption single out, so that they are not among these.
+fn others_named(ix: PhraseIx, asserted: &[usize], context: &Context<'_>) -> u32 {
+    let own = &context.referents[ix].chosen;
+    let others = context
+        .reading
+        .phrases
+        .iter()
+        .enumerate()
+        .filter(|(other, p)| *other != ix && p.refers.is_none() && !p.negated);
+    let mut named: Vec<usize> = others
+        .flat_map(|(other, _)| context.referents[other].chosen.clone())
+        .filter(|at| asserted.contains(at) && !own.contains(at))
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    named.len() as u32
+}

@@ -1,0 +1,164 @@
+//! What the evidence says of one region by itself: its look, size, place, depth and proper name.
+//!
+//! The bars are those of BRIEF's formulas where it has one. Where a person would forgive a near miss, so does this:
+//! a thing a little past the border of "the left third" may still be called left.
+
+use super::seen::{Evidence, Seen};
+use super::truth::Truth;
+use crate::domain::{AttributeKind, FactRef};
+use crate::fusion::read::claim::{Band, Cells, SizeClass};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// So far past a cell's border, in shares of the side, a thing may still be said to be in the cell.
+const BORDER: f32 = 0.07;
+
+/// Whether the region has that colour.
+pub fn colour(seen: &Seen, claimed: &[String], words: &Vocabulary) -> Truth {
+    let Some((known, score)) = &seen.colour else { return Truth::unknown() };
+    let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Colour)];
+    if claimed.contains(known) {
+        Truth::holds(*score, fact)
+    } else if claimed.iter().any(|c| words.colours_are_neighbours(known, c)) {
+        Truth::unknown()
+    } else {
+        Truth::fails(*score, fact, known)
+    }
+}
+
+/// Whether the region is of that size in the picture.
+pub fn size(seen: &Seen, claimed: SizeClass, evidence: &Evidence<'_>) -> Truth {
+    let steps = ["tiny", "small", "medium", "large", "dominant"];
+    let word = evidence.rules.size.word(seen.area);
+    let step = steps.iter().position(|s| *s == word).unwrap_or_default();
+    let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Size)];
+    let (holds, fails) = match claimed {
+        SizeClass::Small => (step <= 1, step >= 3),
+        SizeClass::Medium => (step == 2, step == 0 || step == 4),
+        SizeClass::Large => (step >= 3, step <= 1),
+    };
+    if holds {
+        Truth::holds(seen.confidence, fact)
+    } else if fails {
+        Truth::fails(seen.confidence, fact, word)
+    } else {
+        Truth::holds(seen.confidence.min(evidence.rules.assert), fact)
+    }
+}
+
+/// Whether the person looks so.
+pub fn emotion(seen: &Seen, claimed: &str) -> Truth {
+    let Some((known, score)) = &seen.emotion else { return Truth::unknown() };
+    let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Emotion)];
+    if known == claimed { Truth::holds(*score, fact) } else { Truth::fails(*score, fact, known) }
+}
+
+/// Whether the region's centre lies in one of those cells.
+pub fn place(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> Truth {
+    let center = seen.bbox.center();
+    let x = (center.x / evidence.size.width.max(1) as f32).clamp(0.0, 1.0);
+    let y = (center.y / evidence.size.height.max(1) as f32).clamp(0.0, 1.0);
+    let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Location)];
+    if in_thirds(x, cells.columns) && in_thirds(y, cells.rows) {
+        Truth::holds(seen.confidence, fact)
+    } else {
+        let cell = crate::relations::place::locate(&seen.bbox, evidence.size);
+        Truth::fails(seen.confidence, fact, cell)
+    }
+}
+
+fn in_thirds(at: f32, allowed: [bool; 3]) -> bool {
+    allowed.iter().enumerate().any(|(third, allowed)| {
+        let third = third as f32;
+        *allowed && at >= third / 3.0 - BORDER && at <= (third + 1.0) / 3.0 + BORDER
+    })
+}
+
+/// Whether it is the largest (or smallest) of its kind in the picture; of two, the larger one.
+pub fn extreme(at: usize, largest: bool, evidence: &Evidence<'_>) -> Truth {
+    let own = &evidence.seen[at];
+    let fact = vec![FactRef::Attribute(own.id, AttributeKind::Size)];
+    let others = others_of_its_kind(at, evidence);
+    if others.is_empty() {
+        let class = if largest { SizeClass::Large } else { SizeClass::Small };
+        return size(own, class, evidence);
+    }
+    let beats = |area: f32| if largest { own.area >= area } else { own.area <= area };
+    let beaten = others.iter().filter(|o| beats(evidence.seen[**o].area)).count();
+    if beaten == others.len() {
+        Truth::holds(own.confidence, fact)
+    } else if beaten == 0 {
+        Truth::fails(own.confidence, fact, if largest { "the smallest" } else { "the largest" })
+    } else {
+        Truth::unknown()
+    }
+}
+
+/// Whether it is the `n`th (from 1) of its kind from the left or right.
+pub fn nth(at: usize, n: u32, from_left: bool, evidence: &Evidence<'_>) -> Truth {
+    let own = &evidence.seen[at];
+    let fact = vec![FactRef::Attribute(own.id, AttributeKind::Location)];
+    let x = |i: usize| evidence.seen[i].bbox.center().x;
+    let before = others_of_its_kind(at, evidence)
+        .into_iter()
+        .filter(|o| if from_left { x(*o) < x(at) } else { x(*o) > x(at) });
+    let place = before.count() as u32 + 1;
+    if place == n {
+        Truth::holds(own.confidence, fact)
+    } else {
+        Truth::fails(own.confidence, fact, format!("number {place}"))
+    }
+}
+
+fn others_of_its_kind(at: usize, evidence: &Evidence<'_>) -> Vec<usize> {
+    let label = &evidence.seen[at].label;
+    let alike = |i: &usize| *i != at && evidence.asserted(*i) && evidence.seen[*i].label == *label;
+    (0..evidence.seen.len()).filter(alike).collect()
+}
+
+/// A name without marks and spaces, by which spellings are the same: "St. Mary's", "st mary 's".
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether the region bears that proper name. One that is known by another proper name does not.
+pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
+    use AttributeKind::{Aircraft, Celebrity, Landmark, Logo};
+    let wanted = bare(name);
+    if bare(&seen.label) == wanted {
+        return Truth::holds(seen.confidence, vec![FactRef::Region(seen.id)]);
+    }
+    let known = seen.fine.iter().filter(|f| f.confidence > 0.0);
+    let mut other = None;
+    for fine in known {
+        let fact = vec![FactRef::Attribute(seen.id, fine.kind)];
+        let has = bare(&fine.name);
+        if has.contains(&wanted) || wanted.contains(&has) {
+            return Truth::holds(fine.confidence, fact);
+        }
+        let proper = matches!(fine.kind, Aircraft | Celebrity | Landmark | Logo);
+        if proper && fine.confidence >= evidence.rules.assert {
+            other = Some(Truth::fails(fine.confidence, fact, &fine.name));
+        }
+    }
+    other.unwrap_or_else(Truth::unknown)
+}
+
+/// Whether the region is so near or far.
+pub fn depth(seen: &Seen, band: Band, evidence: &Evidence<'_>) -> Truth {
+    let Some((nearness, score)) = seen.nearness else { return Truth::unknown() };
+    let rules = &evidence.rules.depth;
+    let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Depth)];
+    let word = rules.word(nearness);
+    let (holds, fails) = match band {
+        Band::Near => (nearness > rules.near, nearness < rules.mid),
+        Band::Mid => (nearness > rules.mid && nearness <= rules.near, false),
+        Band::Far => (nearness < rules.mid, nearness > rules.near),
+    };
+    if holds {
+        Truth::holds(score, fact)
+    } else if fails {
+        Truth::fails(score, fact, word)
+    } else {
+        Truth::unknown()
+    }
+}

@@ -1,0 +1,93 @@
+//! Grounding: a caption's claims against the scene's evidence, word by word. Pure, deterministic, offline.
+
+mod acts;
+mod counts;
+pub mod finding;
+mod judge;
+mod names;
+mod referents;
+mod said;
+mod seen;
+mod stance;
+mod texts;
+mod things;
+mod truth;
+mod verdict;
+mod why;
+
+use super::read::{self, claim::Reading};
+use super::vocabulary::Vocabulary;
+use crate::domain::{Mention, Rules, Scene};
+use finding::{Finding, Verdict};
+use referents::Referent;
+use seen::Evidence;
+use things::Context;
+
+pub use said::facts_said;
+
+/// A caption read against a scene.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grounding {
+    /// Spans that rest on evidence, in order of the text; they do not overlap.
+    pub mentions: Vec<Mention>,
+    /// Every claim with its verdict, in order of the text.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads English text against the evidence of a scene.
+pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
+    let words = Vocabulary::embedded();
+    let evidence = Evidence::of(scene, rules, words.taxonomy());
+    let mut reading = read::read(text, words, &evidence.proper_names(words));
+    texts::read_unquoted(text, &mut reading, &evidence);
+    let referents = referents::resolve(&reading, &evidence, words);
+    let context =
+        Context { reading: &reading, referents: &referents, evidence: &evidence, words, text };
+    let mut findings: Vec<Finding> =
+        (0..reading.phrases.len()).flat_map(|ix| things::of_phrase(ix, &context)).collect();
+    findings.extend(reading.claims.iter().filter_map(|claim| said::of_claim(claim, &context)));
+    findings.sort_by_key(|f| f.span.as_ref().map_or((usize::MAX, 0), |s| (s.start, s.end)));
+    let mentions = mentions(&findings, &reading, &referents, &evidence);
+    Grounding { mentions, findings }
+}
+
+/// The spans of supported and weak claims and of pronouns, joined where they meet in the same words.
+fn mentions(
+    findings: &[Finding],
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+) -> Vec<Mention> {
+    let resting = findings.iter().filter(|f| {
+        matches!(f.verdict, Verdict::Supported | Verdict::Weak) && !f.rests_on.is_empty()
+    });
+    let mut spans: Vec<Mention> = resting
+        .filter_map(|f| {
+            let span = f.span.clone()?;
+            Some(Mention { start: span.start, end: span.end, rests_on: f.rests_on.clone() })
+        })
+        .collect();
+    for (phrase, referent) in reading.phrases.iter().zip(referents) {
+        let rests_on: Vec<_> =
+            referent.chosen.iter().filter_map(|at| evidence.region(*at)).collect();
+        if phrase.refers.is_some() && !rests_on.is_empty() {
+            spans.push(Mention { start: phrase.head.start, end: phrase.head.end, rests_on });
+        }
+    }
+    spans.sort_by_key(|m| (m.start, m.end));
+    let mut out: Vec<Mention> = Vec::new();
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start < last.end => {
+                last.end = last.end.max(span.end);
+                for fact in span.rests_on {
+                    if !last.rests_on.contains(&fact) {
+                        last.rests_on.push(fact);
+                    }
+                }
+            }
+            _ => out.push(span),
+        }
+    }
+    out
+}

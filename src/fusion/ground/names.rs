@@ -1,0 +1,154 @@
+//! Whether a region bears a noun's name: by the tree, by a plain word for it, or by a fine-grained name.
+
+use super::judge;
+use super::seen::{Evidence, Fine, Seen};
+use super::truth::Answer;
+use crate::fusion::vocabulary::{NounKind, Vocabulary};
+use crate::naming::taxonomy::NodeIx;
+
+/// How a region answers to a noun.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fit {
+    /// The noun is its name, a plain word for it, or a name above it.
+    Named,
+    /// The noun is one of its fine-grained names.
+    Fine,
+    /// The noun is narrower than all that is known of it: "poodle" for a dog.
+    Narrower,
+}
+
+impl Fit {
+    /// What it counts in the choice of a referent.
+    pub fn weight(self) -> f32 {
+        match self {
+            Fit::Named | Fit::Fine => 1.0,
+            Fit::Narrower => -0.2,
+        }
+    }
+}
+
+/// The regions that may be meant by a noun, by id; rejected ones too, so that a caption that insists is told so.
+pub fn candidates(noun: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<(usize, Fit)> {
+    let each = evidence.seen.iter().enumerate();
+    each.filter_map(|(at, seen)| Some((at, fit(noun, seen, evidence, words)?))).collect()
+}
+
+/// The regions that bear a proper name, or else those that bear another one of such a kind.
+pub fn bearers(name: &str, evidence: &Evidence<'_>) -> Vec<(usize, Fit)> {
+    let answers = |wanted: Answer, fit: Fit| -> Vec<(usize, Fit)> {
+        let each = evidence.seen.iter().enumerate();
+        each.filter(|(_, seen)| judge::named(seen, name, evidence).answer == wanted)
+            .map(|(at, _)| (at, fit))
+            .collect()
+    };
+    let bearing = answers(Answer::Holds, Fit::Fine);
+    if bearing.is_empty() { answers(Answer::Fails, Fit::Narrower) } else { bearing }
+}
+
+/// How one region answers to a noun; `None` where it is something else.
+pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> Option<Fit> {
+    let entry = words.noun(noun);
+    // "Towel" for a bath towel: an English name is a kind of its last word.
+    let label = seen.label.to_lowercase();
+    let last =
+        label.strip_suffix(entry.word.as_str()).is_some_and(|b| b.is_empty() || b.ends_with(' '));
+    // And "water bottle" for a bottle.
+    let kind_of = entry.word.strip_suffix(label.as_str()).is_some_and(|b| b.ends_with(' '));
+    if (last || kind_of) && entry.kind == NounKind::Plain {
+        return Some(Fit::Named);
+    }
+    if let Some(fine) = fine(noun, seen, evidence, words) {
+        return if fine.confidence >= evidence.rules.assert { Some(Fit::Fine) } else { None }
+            .or(Some(Fit::Narrower));
+    }
+    let node = seen.node?;
+    let tree = evidence.taxonomy;
+    if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {
+        return Some(Fit::Named);
+    }
+    let named = entry.node?;
+    if entry.kind == NounKind::Fine {
+        // A kind of its category, or a sister of the fine name it bears.
+        let category = tree.category(named);
+        let around = tree.is_a(node, category) || tree.is_a(node, named) || tree.is_a(named, node);
+        return around.then_some(if tree.is_a(node, named) && entry.exact {
+            Fit::Named
+        } else {
+            Fit::Narrower
+        });
+    }
+    // "Goalkeeper" for a person, "sedan" for a car; but not any vehicle is a sledge.
+    let plain = entry.exact || !tree.node(named).broad && !tree.node(named).unsaid;
+    if entry.exact && tree.is_a(node, named) {
+        return Some(Fit::Named);
+    }
+    if node == named {
+        return Some(if plain { Fit::Named } else { Fit::Narrower });
+    }
+    if !entry.exact && tree.is_a(node, named) {
+        return None; // a croissant is bread, but not any bread
+    }
+    if words.is_person(noun) && words.is_person_node(node) {
+        return Some(Fit::Named);
+    }
+    (tree.is_a(named, node) && !tree.node(node).unsaid).then_some(Fit::Narrower)
+}
+
+/// The fine-grained name of the region that the noun says.
+pub fn fine<'s>(
+    noun: usize,
+    seen: &'s Seen,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Option<&'s Fine> {
+    let entry = words.noun(noun);
+    seen.fine.iter().find(|f| {
+        // "A cat" does not say its breed.
+        let broad = entry.node.zip(seen.node).is_some_and(|(e, s)| evidence.taxonomy.is_a(s, e));
+        let below = |n: NodeIx| {
+            entry.exact && !broad && entry.node.is_some_and(|e| evidence.taxonomy.is_a(n, e))
+        };
+        let name = f.name.to_lowercase();
+        let said = name.split(' ').any(|w| w == entry.word) && entry.kind == NounKind::Fine;
+        said || entry.word == name || f.node.is_some_and(below)
+    })
+}
+
+/// An asserted fine-grained name that the noun, also one, denies: another species of the same kind.
+pub fn other_fine<'s>(
+    noun: usize,
+    seen: &'s Seen,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Option<&'s Fine> {
+    let entry = words.noun(noun);
+    seen.fine.iter().filter(|f| f.confidence >= evidence.rules.assert).find(|f| {
+        let tree = evidence.taxonomy;
+        match (f.node, entry.node) {
+            (Some(known), Some(claimed)) if entry.exact => {
+                !tree.is_a(known, claimed) && !tree.is_a(claimed, known)
+            }
+            // "Asian elephant", a kind of elephant that the tree does not hold, is no African one.
+            (Some(known), Some(_)) => {
+                let node = tree.node(known);
+                let names = std::iter::once(&node.name).chain(&node.synonyms);
+                entry.kind == NounKind::Fine
+                    && !names.into_iter().any(|n| n.eq_ignore_ascii_case(&entry.word))
+            }
+            // Names that stand on no tree differ as words do.
+            _ => entry.kind == NounKind::Fine && !f.name.to_lowercase().contains(&entry.word),
+        }
+    })
+}
+
+/// True where two names are of a like sort, so that the one may have been taken for the other: both animals,
+/// both vehicles.
+pub fn alike(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
+    let (Some(named), Some(node)) = (words.noun(noun).node, seen.node) else { return false };
+    let tree = evidence.taxonomy;
+    if tree.is_a(node, named) {
+        return false; // it may well be what the noun says
+    }
+    let common = tree.common(named, node);
+    common != tree.root() && !tree.node(common).unsaid
+}

@@ -1,0 +1,264 @@
+//! Which regions each phrase means, decided over the whole caption at once.
+//!
+//! Every phrase has candidates by its noun. What is said of it (place, looks, verbs, relations to what other
+//! phrases mean) and how it is introduced ("another", "the") speak for or against each candidate. The phrases are
+//! settled one by one in turns, each given the present choice of the others, until nothing changes: few turns
+//! suffice, since captions speak of few things. Ties keep all candidates.
+
+use super::names::{self, Fit};
+use super::seen::Evidence;
+use super::verdict;
+use crate::fusion::read::claim::{Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// Turns after which it is left as it is.
+const TURNS: usize = 4;
+/// How much a name that only doubtful evidence bears counts less.
+const DOUBT: f32 = 1.1;
+/// For taking up again what an earlier definite phrase of that name meant.
+const AGAIN: f32 = 0.35;
+/// Against meaning what another phrase, newly introduced, means already.
+const TAKEN: f32 = 0.9;
+/// What is newly said of a thing tells less which one is meant than what stands at its noun.
+const SAID: f32 = 0.3;
+/// For doing what the noun implies.
+const IMPLIED: f32 = 0.8;
+/// Salience decides between equals only.
+const SALIENCE: f32 = 0.05;
+/// Scores closer than this are a tie.
+const TIE: f32 = 0.02;
+
+/// What a phrase means in the scene.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Referent {
+    /// Regions (indices into [`Evidence::seen`]) that bear the name, asserted, doubtful or rejected.
+    pub candidates: Vec<(usize, Fit)>,
+    /// Those that are meant; empty where nothing of that name is in evidence.
+    pub chosen: Vec<usize>,
+    /// Others that fit as well as the chosen.
+    pub rivals: Vec<usize>,
+    /// The choice was made.
+    pub settled: bool,
+}
+
+impl Referent {
+    /// Those that are meant; as long as nothing is chosen, all that may be.
+    pub fn meant(&self) -> Vec<usize> {
+        if self.chosen.is_empty() && !self.settled {
+            self.candidates.iter().map(|c| c.0).collect()
+        } else {
+            self.chosen.clone()
+        }
+    }
+}
+
+/// Finds the referents of all phrases.
+pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<Referent> {
+    let mut referents: Vec<Referent> = Vec::with_capacity(reading.phrases.len());
+    for phrase in &reading.phrases {
+        let candidates = match phrase.means {
+            Means::Thing(noun) => names::candidates(noun, evidence, words),
+            Means::Name(ref name) => names::bearers(name, evidence),
+            Means::Text(_) | Means::Unknown => Vec::new(),
+        };
+        referents.push(Referent { candidates, ..Referent::default() });
+    }
+    let claims = claims_by_phrase(reading);
+    for turn in 0..TURNS {
+        let mut changed = false;
+        for ix in 0..reading.phrases.len() {
+            let (chosen, rivals) = choose(ix, reading, &claims[ix], &referents, evidence, words);
+            changed |= chosen != referents[ix].chosen;
+            referents[ix].settled = true;
+            referents[ix].chosen = chosen;
+            referents[ix].rivals = rivals;
+        }
+        if !changed && turn > 0 {
+            break;
+        }
+    }
+    referents
+}
+
+/// For every phrase, the claims that have it as a likely subject or as an object.
+fn claims_by_phrase(reading: &Reading) -> Vec<Vec<&Claim>> {
+    let mut by_phrase: Vec<Vec<&Claim>> = vec![Vec::new(); reading.phrases.len()];
+    for claim in &reading.claims {
+        let mut of: Vec<PhraseIx> = claim.objects.clone();
+        of.extend(claim.subjects.first().into_iter().flatten());
+        of.sort_unstable();
+        of.dedup();
+        for ix in of {
+            by_phrase[ix].push(claim);
+        }
+    }
+    by_phrase
+}
+
+fn choose(
+    ix: PhraseIx,
+    reading: &Reading,
+    claims: &[&Claim],
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> (Vec<usize>, Vec<usize>) {
+    let phrase = &reading.phrases[ix];
+    if let Some(Reference::Same(earlier)) = phrase.refers {
+        return (referents[earlier].chosen.clone(), Vec::new());
+    }
+    let pool = pool(ix, phrase, reading, referents);
+    let mut scored: Vec<(usize, f32)> = pool
+        .into_iter()
+        .map(|(at, fit)| {
+            let own = fit.weight() - if evidence.asserted(at) { 0.0 } else { DOUBT };
+            let said = claims.iter().map(|c| {
+                let weight = if c.restricts { 1.0 } else { SAID };
+                weight * verdict::fit_of(c, ix, at, reading, referents, evidence, words)
+            });
+            // Who has a name of that kind is rather meant by another name of it.
+            let kin = match phrase.means {
+                Means::Thing(noun) => {
+                    let seen = &evidence.seen[at];
+                    names::other_fine(noun, seen, evidence, words).is_some()
+                }
+                _ => false,
+            };
+            let taken_kin = if kin { 0.1 } else { 0.0 };
+            let does = implied(phrase, at, evidence, words);
+            let taken = manners(ix, at, phrase, reading, referents);
+            let salience = evidence.seen[at].area.sqrt() * SALIENCE;
+            (at, own + said.sum::<f32>() + taken + taken_kin + does + salience)
+        })
+        .collect();
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    match how_many(phrase, &scored, evidence) {
+        0 => (Vec::new(), Vec::new()),
+        n => {
+            let bar = scored.get(n - 1).map_or(0.0, |s| s.1);
+            let mut chosen: Vec<usize> = scored.iter().take(n).map(|s| s.0).collect();
+            chosen.sort_unstable();
+            let rivals = scored[n.min(scored.len())..].iter().filter(|s| s.1 > bar - TIE);
+            (chosen, rivals.map(|s| s.0).collect())
+        }
+    }
+}
+
+/// The regions that the phrase may mean: by its name, or of the group that it takes some from.
+fn pool(
+    ix: PhraseIx,
+    phrase: &Phrase,
+    reading: &Reading,
+    referents: &[Referent],
+) -> Vec<(usize, Fit)> {
+    let group = match phrase.refers {
+        Some(Reference::Among(group)) => Some((group, None)),
+        Some(Reference::Besides(group, one)) => Some((group, Some(one))),
+        _ => None,
+    };
+    let Some((group, besides)) = group else { return referents[ix].candidates.clone() };
+    let of_group = if referents[group].chosen.len() > 1 {
+        referents[group].chosen.clone()
+    } else {
+        referents[group].candidates.iter().map(|c| c.0).collect()
+    };
+    let excluded: Vec<usize> = match besides {
+        Some(_) => reading
+            .phrases
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other >= begins(ix, group, reading))
+            .filter(|(other, p)| *other < ix && p.refers.is_some_and(|r| r.takes_from(group)))
+            .filter(|(_, p)| p.quantity.as_ref().is_none_or(|q| q.max <= 1))
+            .flat_map(|(other, _)| referents[other].chosen.clone())
+            .collect(),
+        None => Vec::new(),
+    };
+    referents[ix]
+        .candidates
+        .iter()
+        .filter(|c| of_group.contains(&c.0) && !excluded.contains(&c.0))
+        .copied()
+        .collect()
+}
+
+/// Where the enumeration begins that phrase `ix` goes on with: at the last "one" of the group.
+fn begins(ix: PhraseIx, group: PhraseIx, reading: &Reading) -> PhraseIx {
+    let one = reading.phrases[..ix].iter().rposition(|p| {
+        matches!(p.refers, Some(Reference::Among(g)) if g == group)
+            && p.quantity.as_ref().is_some_and(|q| q.max == 1)
+    });
+    one.unwrap_or(0)
+}
+
+impl Reference {
+    fn takes_from(self, group: PhraseIx) -> bool {
+        matches!(self, Reference::Among(g) | Reference::Besides(g, _) if g == group)
+    }
+}
+
+/// "The cyclist" is rather the one who rides a bicycle.
+fn implied(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> f32 {
+    let Means::Thing(noun) = phrase.means else { return 0.0 };
+    let Some(implied) = &words.noun(noun).implied else { return 0.0 };
+    let Some(sense) = implied.verb else { return 0.0 };
+    let does = evidence.verbs.iter().any(|v| {
+        let node = evidence.seen[v.object].node;
+        let with =
+            implied.object.is_none_or(|o| node.is_some_and(|n| evidence.taxonomy.is_a(n, o)));
+        v.subject == at
+            && v.confidence > 0.0
+            && with
+            && (implied.object.is_some() || words.verbs_agree(&v.verb, &[sense]))
+    });
+    if does { IMPLIED } else { 0.0 }
+}
+
+/// How the phrase is introduced speaks for a region that was meant before, or for a new one.
+fn manners(
+    ix: PhraseIx,
+    at: usize,
+    phrase: &Phrase,
+    reading: &Reading,
+    referents: &[Referent],
+) -> f32 {
+    let mut score = 0.0;
+    for (other, earlier) in reading.phrases.iter().enumerate().take(ix) {
+        if earlier.refers.is_some() && phrase.refers.is_none() || earlier.negated {
+            continue;
+        }
+        let meant = referents[other].chosen.contains(&at);
+        let singled = referents[other].chosen.len() == 1;
+        if !meant {
+            continue;
+        }
+        match phrase.determiner {
+            Determiner::Definite => score += AGAIN,
+            Determiner::Another | Determiner::Other => score -= TAKEN,
+            _ if singled && !phrase.plural => score -= TAKEN,
+            _ => {}
+        }
+    }
+    score
+}
+
+/// How many regions a phrase means, given its candidates, best first.
+fn how_many(phrase: &Phrase, scored: &[(usize, f32)], evidence: &Evidence<'_>) -> usize {
+    let asserted = scored.iter().filter(|s| evidence.asserted(s.0)).count();
+    if scored.is_empty() {
+        return 0;
+    }
+    let all = if asserted > 0 { asserted } else { scored.len() };
+    match &phrase.quantity {
+        Some(q) if q.max == 0 => all,
+        Some(q) if q.min == q.max => (q.min as usize).min(scored.len()),
+        Some(_) => all,
+        None if phrase.plural => {
+            // Bare plurals mean those of which it is said, or all if nothing tells them apart.
+            let top = scored[0].1;
+            let close = scored.iter().take_while(|s| s.1 > top - 0.7).count();
+            close.clamp(1, all.max(1))
+        }
+        None => 1,
+    }
+}

@@ -1,0 +1,166 @@
+//! Findings about what a caption says of its things: looks, places, relations, verbs, texts.
+
+use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::judge;
+use super::things::Context;
+use super::truth::{Answer, Truth};
+use super::verdict;
+use super::why;
+use crate::domain::FactRef;
+use crate::fusion::read::claim::{Body, Claim, Means, Planar};
+use std::collections::BTreeSet;
+
+/// The finding on one claim.
+pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
+    if says_no_more(claim, context) || !somebody_does(claim, context) {
+        return None;
+    }
+    let truth =
+        verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
+    let faces = || of_the_only_face(claim, context);
+    let truth = if truth.answer == Answer::Unknown { faces().unwrap_or(truth) } else { truth };
+    let verdict = verdict_on(claim, &truth, context);
+    let mends = mends(claim, &truth, verdict);
+    Some(Finding {
+        verdict,
+        kind: kind(&claim.body),
+        span: Some(claim.span.clone()),
+        hedged: claim.hedged,
+        score: truth.score,
+        why: why::of_claim(claim, &truth, verdict, context),
+        rests_on: truth.rests_on,
+        mends,
+    })
+}
+
+/// Where it is open which of several persons is meant, and nothing is known of the face of the likeliest one: what the
+/// faces say that were read, if all of them deny the claim ("the umpire is laughing", and the one face is angry).
+fn of_the_only_face(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Emotion(claimed) = &claim.body else { return None };
+    let [ix] = claim.subjects.first()?.as_slice() else { return None };
+    let elsewhere = |at: usize| {
+        let mut others = context.referents.iter().enumerate().filter(|(other, _)| other != ix);
+        others.any(|(_, referent)| referent.chosen.contains(&at))
+    };
+    let candidates = context.referents[*ix].candidates.iter().map(|c| c.0);
+    let read: Vec<Truth> = candidates
+        .filter(|at| context.evidence.asserted(*at) && !elsewhere(*at))
+        .map(|at| judge::emotion(&context.evidence.seen[at], claimed))
+        .filter(|truth| truth.answer != Answer::Unknown)
+        .collect();
+    let denied = !claim.negated && read.iter().all(|truth| truth.answer == Answer::Fails);
+    read.into_iter().next().filter(|_| denied)
+}
+
+/// A person-object verb needs a person: a parasol that offers shade does nothing of the kind.
+fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
+    let person = |ix: &usize| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => context.words.is_person(noun),
+        Means::Text(_) => false,
+        Means::Name(_) | Means::Unknown => true,
+    };
+    match claim.body {
+        Body::Verb(_) | Body::VerbOf(_) => {
+            // "Carries a logo" is no carrying.
+            let part = |ix: &usize| match context.reading.phrases[*ix].means {
+                Means::Thing(noun) => context.words.is_part(noun),
+                _ => false,
+            };
+            if claim.objects.iter().any(part) {
+                return false;
+            }
+            let named = |ix: &usize| match context.reading.phrases[*ix].means {
+                Means::Thing(noun) => context.words.is_person(noun),
+                _ => false,
+            };
+            claim.objects.iter().any(named)
+                || claim.subjects.first().into_iter().flatten().any(person)
+        }
+        _ => true,
+    }
+}
+
+/// "In the meadow", "over the pitch" where no such thing is in evidence: that is said of the thing already.
+fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
+    let faint = matches!(
+        claim.body,
+        Body::Planar(
+            Planar::Inside | Planar::On | Planar::Under | Planar::Contains | Planar::Overlapping
+        )
+    ) || matches!(claim.body, Body::Planar(_)) && claim.span.len() <= "over".len();
+    faint && claim.objects.iter().all(|ix| context.referents[*ix].candidates.is_empty())
+}
+
+fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
+    let assert = context.evidence.rules.assert;
+    if claim.body == Body::Beyond {
+        return Verdict::Unchecked;
+    }
+    // Said of a part of a thing, a claim is as much beyond the evidence as the part.
+    let of_parts = claim.subjects.first().is_some_and(|g| {
+        !g.is_empty()
+            && g.iter().all(|ix| match context.reading.phrases[*ix].means {
+                Means::Thing(noun) => context.words.is_part(noun),
+                _ => false,
+            })
+    });
+    match truth.answer {
+        Answer::Holds if truth.score >= assert => Verdict::Supported,
+        Answer::Holds => Verdict::Weak,
+        Answer::Fails if truth.score >= assert => Verdict::Contradicted,
+        Answer::Fails => Verdict::Unsupported,
+        Answer::Unknown if of_parts => Verdict::Unchecked,
+        Answer::Unknown => Verdict::Unsupported,
+    }
+}
+
+fn kind(body: &Body) -> ClaimKind {
+    match body {
+        Body::Colour(_) => ClaimKind::Colour,
+        Body::Size(_) | Body::Larger(_) | Body::Extreme(_) => ClaimKind::Size,
+        Body::Named(_) => ClaimKind::Fine,
+        Body::Emotion(_) => ClaimKind::Emotion,
+        Body::Place(_) | Body::Nth { .. } => ClaimKind::Place,
+        Body::Depth(_) => ClaimKind::Depth,
+        Body::Planar(_) => ClaimKind::Relation2d,
+        Body::InFront(_) => ClaimKind::Relation3d,
+        Body::Verb(_) | Body::VerbOf(_) => ClaimKind::P2o,
+        Body::Text(_) => ClaimKind::Text,
+        Body::Beyond => ClaimKind::Other,
+    }
+}
+
+/// What evidence says instead, where that is words to put in place.
+fn mends(claim: &Claim, truth: &Truth, verdict: Verdict) -> Vec<Mend> {
+    let span = claim.span.clone();
+    let out = |with: &str| vec![Mend::Replace { span: span.clone(), with: with.to_owned() }];
+    match (verdict, &truth.instead) {
+        (Verdict::Contradicted, Some(instead)) if !claim.negated => match claim.body {
+            Body::Colour(_) | Body::Text(_) | Body::InFront(_) | Body::Verb(_) => out(instead),
+            Body::Emotion(_) => out(instead),
+            Body::Place(_) => out(&place_words(instead)),
+            Body::Planar(_)
+                if instead.starts_with("to the") || instead == "above" || instead == "below" =>
+            {
+                out(instead)
+            }
+            _ => out(""),
+        },
+        (Verdict::Contradicted | Verdict::Unsupported, _) => out(""),
+        _ => Vec::new(),
+    }
+}
+
+fn place_words(cell: &str) -> String {
+    match cell {
+        "left" | "right" => format!("on the {cell}"),
+        "center" => "in the center".into(),
+        cell => format!("at the {}", cell.replace('-', " ")),
+    }
+}
+
+/// Every fact that the findings say rightly: what a reader of the text has been told.
+pub fn facts_said(findings: &[Finding]) -> BTreeSet<FactRef> {
+    let said = findings.iter().filter(|f| matches!(f.verdict, Verdict::Supported | Verdict::Weak));
+    said.flat_map(|f| f.rests_on.iter().cloned()).collect()
+}

@@ -1,0 +1,206 @@
+//! The scene as a reader of captions needs it: every region with its names on the tree, its looks and its place.
+
+use crate::domain::{
+    AttributeKind, BBox, FactRef, Region, RegionId, RelationId, Rules, Ruling, Scene, Size, TextId,
+    Value,
+};
+use crate::fusion::facts;
+use crate::fusion::vocabulary::Vocabulary;
+use crate::naming::taxonomy::{NodeIx, Taxonomy};
+use crate::relations::place;
+
+/// Everything that captions are read against, prepared once per scene.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    pub taxonomy: &'a Taxonomy,
+    pub rules: &'a Rules,
+    pub size: Size,
+    /// Every region that has any name, rejected and doubtful ones too, by id.
+    pub seen: Vec<Seen>,
+    /// Every text line that was not rejected.
+    pub lines: Vec<Line>,
+    /// Verbs between regions (indices into `seen`), asserted or not.
+    pub verbs: Vec<VerbSeen>,
+    /// 2D and 3D relations in force, with their ends.
+    pub relations: Vec<(RelationId, usize, crate::domain::Predicate, usize)>,
+    /// Other relations on which a person ruled.
+    pub ruled: Vec<RuledRelation>,
+    /// The scene's name with its confidence, if there is one.
+    pub scene_name: Option<(String, f32)>,
+}
+
+/// One region.
+#[derive(Debug)]
+pub struct Seen {
+    pub id: RegionId,
+    pub bbox: BBox,
+    pub label: String,
+    /// The label's place on the tree; `None` for a user's own word.
+    pub node: Option<NodeIx>,
+    /// Of the label, 0..1.
+    pub confidence: f32,
+    /// The reviewer says that it is not there, or not this.
+    pub rejected: bool,
+    /// Fine-grained names in force, with their confidence.
+    pub fine: Vec<Fine>,
+    pub colour: Option<(String, f32)>,
+    pub emotion: Option<(String, f32)>,
+    /// Nearness in 0..1 and its confidence.
+    pub nearness: Option<(f32, f32)>,
+    /// Share of the picture, 0..1.
+    pub area: f32,
+}
+
+/// A fine-grained name of a region.
+#[derive(Debug)]
+pub struct Fine {
+    pub kind: AttributeKind,
+    pub name: String,
+    pub node: Option<NodeIx>,
+    pub confidence: f32,
+}
+
+/// A line of text.
+#[derive(Debug)]
+pub struct Line {
+    pub id: TextId,
+    pub text: String,
+    pub confidence: f32,
+    /// Index into [`Evidence::seen`].
+    pub on: Option<usize>,
+}
+
+/// A person's verb with a thing.
+#[derive(Debug)]
+pub struct VerbSeen {
+    pub id: RelationId,
+    pub subject: usize,
+    pub object: usize,
+    pub verb: String,
+    /// 0 where it was rejected.
+    pub confidence: f32,
+}
+
+/// A 2D or 3D relation with a person's ruling.
+#[derive(Debug)]
+pub struct RuledRelation {
+    pub id: RelationId,
+    pub subject: usize,
+    pub object: usize,
+    pub predicate: crate::domain::Predicate,
+    pub holds: bool,
+}
+
+impl<'a> Evidence<'a> {
+    /// Prepares a scene.
+    pub fn of(scene: &Scene, rules: &'a Rules, taxonomy: &'a Taxonomy) -> Self {
+        let seen: Vec<Seen> =
+            scene.regions.values().filter_map(|r| seen(r, scene.image.size, taxonomy)).collect();
+        let at = |id: RegionId| seen.binary_search_by_key(&id, |s| s.id).ok();
+        let lines = scene.texts.iter().filter_map(|t| {
+            let (id, text, confidence) = facts::text_above(t, 0.0)?;
+            let on = t.region.and_then(at);
+            Some(Line { id, text, confidence, on })
+        });
+        let mut verbs = Vec::new();
+        let mut ruled = Vec::new();
+        let mut relations = Vec::new();
+        for r in &scene.relations {
+            let (Some(subject), Some(object)) = (at(r.subject), at(r.object)) else { continue };
+            let in_force = r.effective().unwrap_or_else(|| r.predicate.clone());
+            if let crate::domain::Predicate::Verb(verb) = in_force {
+                let confidence = r.confidence();
+                verbs.push(VerbSeen { id: r.id, subject, object, verb, confidence });
+            } else {
+                if r.effective().is_some() {
+                    relations.push((r.id, subject, in_force.clone(), object));
+                }
+                if r.ruling == Ruling::Unreviewed {
+                    continue;
+                }
+                let holds = r.ruling != Ruling::Rejected;
+                ruled.push(RuledRelation { id: r.id, subject, object, predicate: in_force, holds });
+            }
+        }
+        let scene_name = scene
+            .scene_name
+            .as_ref()
+            .and_then(|a| a.effective())
+            .map(|(value, score)| (value.words(), score));
+        let lines = lines.collect();
+        let size = scene.image.size;
+        Self { taxonomy, rules, size, lines, verbs, relations, ruled, scene_name, seen }
+    }
+
+    /// Fine-grained names that are no words of the vocabulary, in lower case: "airbus a380", "buckingham palace".
+    pub fn proper_names(&self, words: &Vocabulary) -> Vec<String> {
+        let labels = self.seen.iter().map(|s| s.label.to_lowercase());
+        let labels = labels.filter(|l| words.find_noun(l).is_none());
+        let names = self.seen.iter().flat_map(|s| &s.fine).map(|f| f.name.to_lowercase());
+        names.filter(|n| words.find_noun(n).is_none()).chain(labels).collect()
+    }
+
+    /// A person, as far as the label says.
+    pub fn is_person(&self, at: usize) -> bool {
+        let person = self.taxonomy.lookup("person");
+        let node = self.seen.get(at).and_then(|s| s.node);
+        node.zip(person).is_some_and(|(node, person)| self.taxonomy.is_a(node, person))
+    }
+
+    /// Asserted, and not rejected.
+    pub fn asserted(&self, at: usize) -> bool {
+        self.seen.get(at).is_some_and(|s| !s.rejected && s.confidence >= self.rules.assert)
+    }
+
+    /// The region as a fact.
+    pub fn region(&self, at: usize) -> Option<FactRef> {
+        self.seen.get(at).map(|s| FactRef::Region(s.id))
+    }
+}
+
+fn seen(region: &Region, size: Size, taxonomy: &Taxonomy) -> Option<Seen> {
+    let label = region.attributes.get(&AttributeKind::Label)?;
+    let refused = matches!(label.ruling, Ruling::Rejected);
+    let (value, confidence) = match label.effective() {
+        Some((value, confidence)) => (value.clone(), confidence),
+        None => (label.candidates.first()?.value.clone(), 0.0),
+    };
+    let colour = word(region, AttributeKind::Colour);
+    let emotion = word(region, AttributeKind::Emotion);
+    let nearness = region.attributes.get(&AttributeKind::Depth).and_then(|a| a.effective());
+    let nearness = nearness.and_then(|(value, confidence)| match value {
+        Value::Graded { number, .. } | Value::Number(number) => Some((*number, confidence)),
+        _ => None,
+    });
+    let fine =
+        region.attributes.iter().filter(|(kind, _)| kind.is_fine()).filter_map(|(kind, a)| {
+            let (value, confidence) = a.effective()?;
+            let (node, name) = (node_of(value, taxonomy), value.words());
+            Some(Fine { kind: *kind, name, node, confidence })
+        });
+    Some(Seen {
+        id: region.id,
+        bbox: region.bbox,
+        node: node_of(&value, taxonomy),
+        label: value.words(),
+        confidence,
+        rejected: region.rejected || refused,
+        fine: fine.collect(),
+        colour,
+        emotion,
+        nearness,
+        area: place::area_ratio(&region.bbox, size),
+    })
+}
+
+fn node_of(value: &Value, taxonomy: &Taxonomy) -> Option<NodeIx> {
+    match value {
+        Value::Name { node, name } => taxonomy.find(node).or_else(|| taxonomy.lookup(name)),
+        other => taxonomy.lookup(&other.words()),
+    }
+}
+
+fn word(region: &Region, kind: AttributeKind) -> Option<(String, f32)> {
+    let (value, confidence) = region.attributes.get(&kind)?.effective()?;
+    Some((value.words(), confidence))
+}

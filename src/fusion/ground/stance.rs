@@ -1,0 +1,261 @@
+//! What the evidence says of how two regions stand to each other: in the plane, in depth, in size.
+//!
+//! The bars are those of BRIEF's formulas where it has one; between holding and failing lies what nobody can tell.
+
+use super::seen::Evidence;
+use super::truth::{Answer, Truth};
+use crate::domain::{AttributeKind, FactRef, Predicate};
+use crate::fusion::read::claim::Planar;
+
+/// One axis leads clearly where it is this many times the other: then the other's direction is not worth saying.
+const LEADS: f32 = 2.0;
+/// Directions within this share of the side are no direction.
+const SAME: f32 = 0.02;
+/// Gaps over the diagonal: near up to the rule's value, and surely not near beyond this.
+const FAR_APART: f32 = 0.25;
+/// One thing is larger than another from this ratio of areas on.
+const CLEARLY: f32 = 1.15;
+/// Things touch up to this gap over the diagonal.
+const TOUCH: f32 = 0.01;
+/// This much of the smaller box in the larger is inside, this little is not; between, boxes cannot tell.
+const INSIDE: f32 = 0.85;
+
+/// Whether `a` stands so to `b` in the plane.
+pub fn planar(a: usize, b: usize, claimed: Planar, evidence: &Evidence<'_>) -> Truth {
+    let predicate = match claimed {
+        Planar::LeftOf => Some(Predicate::LeftOf),
+        Planar::RightOf => Some(Predicate::RightOf),
+        Planar::Above => Some(Predicate::Above),
+        Planar::Below => Some(Predicate::Below),
+        Planar::Near => Some(Predicate::NextTo),
+        Planar::Inside => Some(Predicate::Inside),
+        Planar::Overlapping => Some(Predicate::Overlapping),
+        Planar::Contains | Planar::On | Planar::Under | Planar::Between => None,
+    };
+    if let Some(ruled) = predicate.and_then(|p| ruled(a, b, &p, evidence)) {
+        return ruled;
+    }
+    let truth = by_boxes(a, b, claimed, evidence);
+    use Predicate::{Above, Below, CloseBy, Inside, LeftOf, Near, NextTo, Overlapping, RightOf};
+    let says: &[Predicate] = match claimed {
+        Planar::LeftOf => &[LeftOf],
+        Planar::RightOf => &[RightOf],
+        Planar::Above => &[Above],
+        Planar::Below => &[Below],
+        Planar::Near => &[NextTo, CloseBy, Near],
+        Planar::Inside | Planar::Contains => &[Inside],
+        Planar::On | Planar::Under | Planar::Overlapping => &[Overlapping, Inside],
+        Planar::Between => &[],
+    };
+    with_relations(truth, a, b, says, evidence)
+}
+
+/// Whether `a` is in front of (or, with `false`, behind) `b`, as seen by the camera.
+pub fn in_front(a: usize, b: usize, claimed: bool, evidence: &Evidence<'_>) -> Truth {
+    let truth = by_nearness(a, b, claimed, evidence);
+    let says = if claimed { Predicate::InFrontOf } else { Predicate::Behind };
+    with_relations(truth, a, b, &[says], evidence)
+}
+
+/// Whether `a` takes up clearly more (or less) of the picture than `b`.
+pub fn larger(a: usize, b: usize, claimed: bool, evidence: &Evidence<'_>) -> Truth {
+    let (score, _) = both(a, b, evidence);
+    let (a, b) = (&evidence.seen[a], &evidence.seen[b]);
+    let facts = [a, b].map(|s| FactRef::Attribute(s.id, AttributeKind::Size)).to_vec();
+    let (more, less) = if claimed { (a.area, b.area) } else { (b.area, a.area) };
+    if more > less * CLEARLY {
+        Truth::holds(score, facts)
+    } else if less > more * CLEARLY {
+        Truth::fails(score, facts, if claimed { "smaller" } else { "larger" })
+    } else {
+        Truth::unknown()
+    }
+}
+
+/// Whether `a` lies between `b` and `c`: their centres in line along the axis on which `b` and `c` lie apart.
+pub fn between(a: usize, b: usize, c: usize, evidence: &Evidence<'_>) -> Truth {
+    let [pa, pb, pc] = [a, b, c].map(|i| {
+        let p = evidence.seen[i].bbox.center();
+        (p.x / evidence.size.width.max(1) as f32, p.y / evidence.size.height.max(1) as f32)
+    });
+    let across = (pb.0 - pc.0).abs() >= (pb.1 - pc.1).abs();
+    let (x, from, to) = if across { (pa.0, pb.0, pc.0) } else { (pa.1, pb.1, pc.1) };
+    let (low, high) = (from.min(to), from.max(to));
+    let (score, mut facts) = both(a, b, evidence);
+    facts.extend(evidence.region(c));
+    if x > low && x < high {
+        Truth::holds(score.min(evidence.seen[c].confidence), facts)
+    } else {
+        Truth::fails(score, facts, "not between")
+    }
+}
+
+/// What a person said of this relation, if anything.
+fn ruled(a: usize, b: usize, predicate: &Predicate, evidence: &Evidence<'_>) -> Option<Truth> {
+    evidence.ruled.iter().find_map(|r| {
+        let same = (r.subject, r.object) == (a, b) && r.predicate == *predicate;
+        let mirrored = (r.subject, r.object) == (b, a)
+            && r.predicate.mirrored().is_some_and(|m| m == *predicate);
+        let opposite = (r.subject, r.object) == (b, a)
+            && r.predicate == *predicate
+            && predicate.mirrored().is_some_and(|m| m != *predicate);
+        let fact = vec![FactRef::Relation(r.id)];
+        if same || mirrored {
+            let says = format!("not {}", predicate.words());
+            Some(if r.holds { Truth::holds(1.0, fact) } else { Truth::fails(1.0, fact, says) })
+        } else if opposite && r.holds {
+            Some(Truth::fails(1.0, fact, r.predicate.mirrored()?.words()))
+        } else {
+            None
+        }
+    })
+}
+
+/// What holds rests on the scene's own relations that say so, too.
+fn with_relations(
+    mut truth: Truth,
+    a: usize,
+    b: usize,
+    says: &[Predicate],
+    evidence: &Evidence<'_>,
+) -> Truth {
+    if truth.answer == Answer::Holds {
+        let same = evidence.relations.iter().filter(|(_, subject, predicate, object)| {
+            let turned = (*subject, *object) == (b, a)
+                && (predicate.mirrored().is_some_and(|m| says.contains(&m))
+                    || says.contains(predicate));
+            (*subject, *object) == (a, b) && says.contains(predicate) || turned
+        });
+        truth.rests_on.extend(same.map(|(id, ..)| FactRef::Relation(*id)));
+    }
+    truth
+}
+
+fn by_nearness(a: usize, b: usize, claimed: bool, evidence: &Evidence<'_>) -> Truth {
+    let predicate = if claimed { Predicate::InFrontOf } else { Predicate::Behind };
+    if let Some(ruled) = ruled(a, b, &predicate, evidence) {
+        return ruled;
+    }
+    let (a, b) = (&evidence.seen[a], &evidence.seen[b]);
+    let (Some((near_a, score_a)), Some((near_b, score_b))) = (a.nearness, b.nearness) else {
+        return Truth::unknown();
+    };
+    let lead = if claimed { near_a - near_b } else { near_b - near_a };
+    let facts = [a, b].map(|s| FactRef::Attribute(s.id, AttributeKind::Depth)).to_vec();
+    let score = score_a.min(score_b);
+    if lead > evidence.rules.depth.order {
+        Truth::holds(score, facts)
+    } else if lead < -evidence.rules.depth.order {
+        Truth::fails(score, facts, if claimed { "behind" } else { "in front of" })
+    } else {
+        Truth::unknown()
+    }
+}
+
+fn by_boxes(a: usize, b: usize, claimed: Planar, evidence: &Evidence<'_>) -> Truth {
+    match claimed {
+        Planar::LeftOf => direction(a, b, Axis::Across, -1.0, evidence),
+        Planar::RightOf => direction(a, b, Axis::Across, 1.0, evidence),
+        Planar::Above => direction(a, b, Axis::Down, -1.0, evidence),
+        Planar::Below => direction(a, b, Axis::Down, 1.0, evidence),
+        Planar::Near => near(a, b, evidence),
+        Planar::Inside => inside(a, b, evidence),
+        Planar::Contains => inside(b, a, evidence),
+        Planar::On => on(a, b, evidence),
+        Planar::Under => on(b, a, evidence),
+        Planar::Overlapping => overlapping(a, b, evidence),
+        Planar::Between => Truth::unknown(),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Axis {
+    Across,
+    Down,
+}
+
+fn direction(a: usize, b: usize, axis: Axis, sign: f32, evidence: &Evidence<'_>) -> Truth {
+    let (from, to) = (evidence.seen[b].bbox.center(), evidence.seen[a].bbox.center());
+    let dx = (to.x - from.x) / evidence.size.width.max(1) as f32;
+    let dy = (to.y - from.y) / evidence.size.height.max(1) as f32;
+    let (along, across) = if axis == Axis::Across { (dx, dy) } else { (dy, dx) };
+    let (score, facts) = both(a, b, evidence);
+    if across.abs() > LEADS * along.abs() || along.abs() < SAME {
+        return Truth::unknown();
+    }
+    if along * sign > 0.0 {
+        return Truth::holds(score, facts);
+    }
+    let instead = match (axis, along < 0.0) {
+        (Axis::Across, true) => "to the left of",
+        (Axis::Across, false) => "to the right of",
+        (Axis::Down, true) => "above",
+        (Axis::Down, false) => "below",
+    };
+    Truth::fails(score, facts, instead)
+}
+
+fn gap(a: usize, b: usize, evidence: &Evidence<'_>) -> f32 {
+    let (a, b) = (&evidence.seen[a].bbox, &evidence.seen[b].bbox);
+    a.gap(b) / evidence.size.diagonal().max(1.0)
+}
+
+fn near(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
+    let (score, facts) = both(a, b, evidence);
+    match gap(a, b, evidence) {
+        g if g < evidence.rules.planar.near => Truth::holds(score, facts),
+        g if g > FAR_APART => Truth::fails(score, facts, "far from"),
+        _ => Truth::unknown(),
+    }
+}
+
+fn inside(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
+    let (score, facts) = both(a, b, evidence);
+    let (small, large) = (&evidence.seen[a].bbox, &evidence.seen[b].bbox);
+    if small.area() <= large.area() && small.share_inside(large) >= INSIDE {
+        Truth::holds(score, facts)
+    } else if gap(a, b, evidence) > TOUCH {
+        Truth::fails(score, facts, "outside")
+    } else if small.area() > large.area() && large.share_inside(small) >= INSIDE {
+        Truth::fails(score, facts, "around")
+    } else {
+        Truth::unknown()
+    }
+}
+
+fn on(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
+    let (score, facts) = both(a, b, evidence);
+    let carried = evidence.verbs.iter().find(|v| {
+        v.subject == a
+            && v.object == b
+            && v.confidence >= evidence.rules.assert
+            && (v.verb == "riding" || v.verb.ends_with(" on"))
+    });
+    if let Some(verb) = carried {
+        return Truth::holds(verb.confidence, vec![FactRef::Relation(verb.id)]);
+    }
+    let higher = evidence.seen[a].bbox.center().y
+        < evidence.seen[b].bbox.center().y + evidence.size.height as f32 * SAME;
+    let within = evidence.seen[a].bbox.share_inside(&evidence.seen[b].bbox) >= INSIDE;
+    if gap(a, b, evidence) > TOUCH {
+        Truth::fails(score, facts, "apart from")
+    } else if higher || within {
+        Truth::holds(score, facts)
+    } else {
+        Truth::fails(score, facts, "under")
+    }
+}
+
+fn overlapping(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
+    let (score, facts) = both(a, b, evidence);
+    if evidence.seen[a].bbox.intersection(&evidence.seen[b].bbox).area() > 0.0 {
+        Truth::holds(score, facts)
+    } else {
+        Truth::fails(score, facts, "apart from")
+    }
+}
+
+fn both(a: usize, b: usize, evidence: &Evidence<'_>) -> (f32, Vec<FactRef>) {
+    let (a, b) = (&evidence.seen[a], &evidence.seen[b]);
+    (a.confidence.min(b.confidence), vec![FactRef::Region(a.id), FactRef::Region(b.id)])
+}

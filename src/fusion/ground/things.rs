@@ -1,0 +1,365 @@
+//! Findings about the things a caption names: that they are there, and what they are.
+
+use super::counts;
+use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::judge;
+use super::names::{self, Fit};
+use super::referents::Referent;
+use super::seen::Evidence;
+use super::truth::{Answer, Truth};
+use super::verdict;
+use super::why;
+use crate::domain::FactRef;
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
+};
+use crate::fusion::vocabulary::{NounKind, Vocabulary};
+
+/// Everything that judging a phrase needs.
+pub struct Context<'a> {
+    pub reading: &'a Reading,
+    pub referents: &'a [Referent],
+    pub evidence: &'a Evidence<'a>,
+    pub words: &'a Vocabulary,
+    /// The caption.
+    pub text: &'a str,
+}
+
+/// The findings about one phrase: that the thing is there, its fine-grained name, its number.
+pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
+    let phrase = &context.reading.phrases[ix];
+    if let Means::Name(name) = &phrase.means {
+        return vec![called(ix, name, context)];
+    }
+    let Means::Thing(noun) = phrase.means else { return Vec::new() };
+    if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {
+        return vec![counts::absence(ix, noun, context)];
+    }
+    let denied = phrase.determiner != Determiner::Definite;
+    if phrase.negated && denied && phrase.quantity.is_none() && phrase.refers.is_none() {
+        return vec![counts::denial(ix, noun, context)];
+    }
+    let mut found = Vec::new();
+    if let Some(Reference::Same(earlier)) = phrase.refers {
+        if !phrase.head.is_empty() && context.says_noun(ix) {
+            found.extend(identity(ix, noun, earlier, context));
+        }
+    } else if phrase.refers.is_none() {
+        found.push(presence(ix, noun, context));
+    } else if !context.referents[ix].chosen.is_empty() {
+        let taken = presence(ix, noun, context);
+        found.extend(Some(taken).filter(|f| f.verdict < Verdict::Unchecked));
+    }
+    if let Some(quantity) = &phrase.quantity {
+        found.extend(counts::count(ix, noun, quantity, context));
+    } else if phrase.refers.is_none() && phrase.plural {
+        found.extend(counts::lone_plural(ix, noun, context));
+    }
+    found
+}
+
+impl Context<'_> {
+    /// The phrase has a noun of its own, not a pronoun or a bare number.
+    fn says_noun(&self, ix: PhraseIx) -> bool {
+        let phrase = &self.reading.phrases[ix];
+        match phrase.refers {
+            Some(Reference::Same(earlier)) => phrase.means != self.reading.phrases[earlier].means,
+            _ => phrase.refers.is_none(),
+        }
+    }
+
+    pub(super) fn finding(&self, phrase: &Phrase, kind: ClaimKind, verdict: Verdict) -> Finding {
+        Finding {
+            verdict,
+            kind,
+            span: Some(phrase.head.clone()),
+            hedged: phrase.hedged,
+            score: 0.0,
+            rests_on: Vec::new(),
+            why: String::new(),
+            mends: Vec::new(),
+        }
+    }
+
+    pub(super) fn regions(&self, of: &[usize]) -> Vec<FactRef> {
+        of.iter().filter_map(|at| self.evidence.region(*at)).collect()
+    }
+
+    pub(super) fn score(&self, of: &[usize]) -> f32 {
+        of.iter().map(|at| self.evidence.seen[*at].confidence).fold(f32::INFINITY, f32::min)
+    }
+
+    /// Regions that answer to the phrase's noun and are asserted.
+    pub(super) fn asserted(&self, ix: PhraseIx) -> Vec<usize> {
+        let candidates = self.referents[ix].candidates.iter();
+        let answering = candidates.filter(|c| c.1 != Fit::Narrower || self.plain_narrower(ix));
+        answering.map(|c| c.0).filter(|at| self.evidence.asserted(*at)).collect()
+    }
+
+    pub(super) fn doubtful(&self, ix: PhraseIx) -> Vec<usize> {
+        let candidates = self.referents[ix].candidates.iter().filter(|c| c.1 != Fit::Narrower);
+        let doubtful = candidates
+            .map(|c| c.0)
+            .filter(|at| !self.evidence.seen[*at].rejected && !self.evidence.asserted(*at));
+        doubtful.collect()
+    }
+
+    /// Numbers of poodles are judged by the dogs, where no dog's breed is known.
+    fn plain_narrower(&self, ix: PhraseIx) -> bool {
+        self.referents[ix].candidates.iter().all(|c| c.1 == Fit::Narrower)
+    }
+}
+
+fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+    let phrase = &context.reading.phrases[ix];
+    let referent = &context.referents[ix];
+    let entry = context.words.noun(noun);
+    let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
+    if entry.kind == NounKind::Part {
+        let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
+        finding.why = "parts of things are beyond the evidence".into();
+        return finding;
+    }
+    if let Some(finding) = scene_name(noun, phrase, context) {
+        return finding;
+    }
+    let rank = |at: &usize| {
+        let fit = referent.candidates.iter().find(|c| c.0 == *at).map(|c| c.1);
+        let seen = &context.evidence.seen[*at];
+        let named = fit.is_some_and(|f| f != Fit::Narrower);
+        (named && !seen.rejected, !seen.rejected && context.evidence.asserted(*at))
+    };
+    let sure: Vec<usize> =
+        referent.chosen.iter().copied().filter(|at| rank(at) == (true, true)).collect();
+    if !sure.is_empty() {
+        return supported(phrase, kind, Verdict::Supported, &sure, context);
+    }
+    let hinted = |at: &usize| {
+        let seen = &context.evidence.seen[*at];
+        names::fine(noun, seen, context.evidence, context.words).is_some() && !seen.rejected
+    };
+    let weak: Vec<usize> =
+        referent.chosen.iter().copied().filter(|at| rank(at).0 || hinted(at)).collect();
+    if !weak.is_empty() {
+        return supported(phrase, kind, Verdict::Weak, &weak, context);
+    }
+    unsupported(ix, noun, kind, context)
+}
+
+fn supported(
+    phrase: &Phrase,
+    kind: ClaimKind,
+    verdict: Verdict,
+    of: &[usize],
+    context: &Context<'_>,
+) -> Finding {
+    let mut finding = context.finding(phrase, kind, verdict);
+    finding.score = context.score(of);
+    finding.rests_on = context.regions(of);
+    if let Means::Thing(noun) = phrase.means {
+        finding.rests_on.extend(of.iter().filter_map(|at| {
+            let seen = &context.evidence.seen[*at];
+            let fine = names::fine(noun, seen, context.evidence, context.words)?;
+            Some(FactRef::Attribute(seen.id, fine.kind))
+        }));
+    }
+    finding.why = why::present(of, verdict, context.evidence);
+    finding
+}
+
+/// The picture's own name supports a word for the whole scene.
+fn scene_name(noun: usize, phrase: &Phrase, context: &Context<'_>) -> Option<Finding> {
+    let (name, score) = context.evidence.scene_name.as_ref()?;
+    let entry = context.words.noun(noun);
+    let tree = context.evidence.taxonomy;
+    let same = entry.word.eq_ignore_ascii_case(name)
+        || tree.lookup(name).zip(entry.node).is_some_and(|(scene, word)| tree.is_a(scene, word));
+    if !same {
+        return None;
+    }
+    let verdict =
+        if *score >= context.evidence.rules.assert { Verdict::Supported } else { Verdict::Weak };
+    let mut finding = context.finding(phrase, ClaimKind::Object, verdict);
+    finding.score = *score;
+    finding.rests_on = vec![FactRef::Scene];
+    finding.why = format!("the whole picture is read as {name}");
+    Some(finding)
+}
+
+/// Nothing of that name is in evidence, or a reviewer refused it, or what stands there is something else.
+fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>) -> Finding {
+    let phrase = &context.reading.phrases[ix];
+    let referent = &context.referents[ix];
+    let word = &context.words.noun(noun).word;
+    let seen = &context.evidence.seen;
+    let other_fine = referent.chosen.iter().find_map(|at| {
+        let known = names::other_fine(noun, &seen[*at], context.evidence, context.words)?;
+        (!seen[*at].rejected).then_some((*at, known))
+    });
+    if let Some((at, known)) = other_fine.filter(|_| kind == ClaimKind::Fine) {
+        let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
+        finding.score = known.confidence;
+        finding.rests_on = vec![FactRef::Attribute(seen[at].id, known.kind)];
+        finding.why = format!("evidence names it {}; the caption says {word}", known.name);
+        finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: known.name.clone() }];
+        return finding;
+    }
+    let refused: Vec<usize> =
+        referent.candidates.iter().map(|c| c.0).filter(|at| seen[*at].rejected).collect();
+    let narrower = referent.candidates.iter().any(|c| !seen[c.0].rejected);
+    if !refused.is_empty() && !narrower {
+        let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
+        finding.rests_on = context.regions(&refused);
+        finding.score = 1.0;
+        finding.why = format!("a reviewer rejected the {word}");
+        finding.mends = vec![why::take_out(phrase)];
+        return finding;
+    }
+    if let Some(at) = something_else(ix, noun, context) {
+        let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
+        finding.rests_on = context.regions(&[at]);
+        finding.score = seen[at].confidence;
+        let label = &seen[at].label;
+        finding.why = format!("what is there is {}; the caption says {word}", why::a(label));
+        finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label.clone() }];
+        return finding;
+    }
+    let mut finding = context.finding(phrase, kind, Verdict::Unsupported);
+    finding.why = if narrower {
+        format!("no evidence tells that it is {}", why::a(word))
+    } else {
+        format!("no evidence shows {}", why::a(word))
+    };
+    finding.mends = vec![why::take_out(phrase)];
+    finding
+}
+
+/// The one region of a like sort that answers to all that the caption says of the phrase, and to at least one
+/// thing that tells it apart; nothing else in the caption names it.
+fn something_else(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<usize> {
+    let claims: Vec<&Claim> = context
+        .reading
+        .claims
+        .iter()
+        .filter(|c| c.objects.contains(&ix) || c.subjects.first().is_some_and(|g| g.contains(&ix)))
+        .filter(|c| !matches!(c.body, Body::Beyond | Body::Size(_) | Body::Emotion(_)))
+        .collect();
+    let named: Vec<usize> = context
+        .reading
+        .phrases
+        .iter()
+        .zip(context.referents)
+        .filter(|(p, _)| !p.negated)
+        .flat_map(|(_, r)| r.chosen.clone())
+        .collect();
+    let mut fitting = (0..context.evidence.seen.len()).filter(|at| {
+        let seen = &context.evidence.seen[*at];
+        let free = context.evidence.asserted(*at) && !named.contains(at);
+        if !free || !names::alike(noun, seen, context.evidence, context.words) {
+            return false;
+        }
+        let answers: Vec<Answer> = claims
+            .iter()
+            .map(|c| {
+                verdict::truth_if(
+                    c,
+                    ix,
+                    *at,
+                    context.reading,
+                    context.referents,
+                    context.evidence,
+                    context.words,
+                )
+                .answer
+            })
+            .collect();
+        answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)
+    });
+    let one = fitting.next()?;
+    fitting.next().is_none().then_some(one)
+}
+
+/// "The animals are not dogs": the noun against what the earlier phrase means.
+fn identity(
+    ix: PhraseIx,
+    noun: usize,
+    earlier: PhraseIx,
+    context: &Context<'_>,
+) -> Option<Finding> {
+    let phrase = &context.reading.phrases[ix];
+    let chosen = &context.referents[earlier].chosen;
+    let entry = context.words.noun(noun);
+    let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
+    if chosen.is_empty() || entry.kind == NounKind::Part {
+        return Some(presence(ix, noun, context));
+    }
+    let seen = &context.evidence.seen;
+    let fits: Vec<Option<Fit>> = chosen
+        .iter()
+        .map(|at| names::fit(noun, &seen[*at], context.evidence, context.words))
+        .collect();
+    let named = fits.iter().all(|f| f.is_some_and(|f| f != Fit::Narrower));
+    let unknown = fits.iter().all(|f| *f == Some(Fit::Narrower))
+        && !chosen.iter().any(|at| {
+            names::other_fine(noun, &seen[*at], context.evidence, context.words).is_some()
+        });
+    let hinted = chosen
+        .iter()
+        .all(|at| names::fine(noun, &seen[*at], context.evidence, context.words).is_some());
+    let sure = chosen.iter().all(|at| context.evidence.asserted(*at));
+    let verdict = match (named != phrase.negated, unknown) {
+        (_, true) if hinted && !phrase.negated => Verdict::Weak,
+        (_, true) => Verdict::Unsupported,
+        (true, _) if !sure => Verdict::Weak,
+        (true, _) => Verdict::Supported,
+        // "Not the catcher": a person all the same.
+        (false, _) if phrase.negated && !entry.exact => Verdict::Supported,
+        (false, _) => Verdict::Contradicted,
+    };
+    let mut finding = context.finding(phrase, kind, verdict);
+    finding.rests_on = context.regions(chosen);
+    finding.score = context.score(chosen);
+    finding.rests_on.extend(chosen.iter().filter_map(|at| {
+        let fine = names::fine(noun, &seen[*at], context.evidence, context.words)?;
+        Some(FactRef::Attribute(seen[*at].id, fine.kind))
+    }));
+    let label = chosen.first().map(|at| seen[*at].label.clone()).unwrap_or_default();
+    finding.why = match verdict {
+        Verdict::Unsupported => format!("no evidence tells that it is {}", why::a(&entry.word)),
+        Verdict::Contradicted => format!("it is {} in evidence", why::a(&label)),
+        _ => format!("evidence names it {}", why::a(&label)),
+    };
+    if verdict == Verdict::Contradicted && !phrase.negated {
+        finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label }];
+    }
+    Some(finding)
+}
+
+/// A proper name that stands for a thing.
+fn called(ix: PhraseIx, name: &str, context: &Context<'_>) -> Finding {
+    let phrase = &context.reading.phrases[ix];
+    let of = context.referents[ix].chosen.first().map(|at| &context.evidence.seen[*at]);
+    let truth = of.map_or_else(Truth::unknown, |seen| judge::named(seen, name, context.evidence));
+    let asserted = truth.score >= context.evidence.rules.assert;
+    let verdict = match truth.answer {
+        Answer::Holds if asserted => Verdict::Supported,
+        Answer::Holds => Verdict::Weak,
+        Answer::Fails if asserted => Verdict::Contradicted,
+        _ => Verdict::Unsupported,
+    };
+    let mut finding = context.finding(phrase, ClaimKind::Fine, verdict);
+    finding.score = truth.score;
+    finding.rests_on = truth.rests_on;
+    if let Some(seen) = of.filter(|_| truth.answer == Answer::Holds) {
+        finding.rests_on.push(FactRef::Region(seen.id));
+    }
+    finding.why = match (&truth.instead, verdict) {
+        (Some(known), Verdict::Contradicted) => format!("evidence names it {known}"),
+        (_, Verdict::Unsupported) => format!("no evidence names anything {name}"),
+        _ => "evidence names it so".into(),
+    };
+    if let (Some(known), Verdict::Contradicted) = (truth.instead, verdict) {
+        finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: known }];
+    }
+    finding
+}

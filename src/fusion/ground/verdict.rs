@@ -1,0 +1,202 @@
+//! What the evidence says of a claim, given which regions its phrases mean.
+
+use super::acts;
+use super::judge;
+use super::referents::Referent;
+use super::seen::Evidence;
+use super::stance;
+use super::texts;
+use super::truth::{Answer, Truth};
+use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar, Reading};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// The regions that phrases mean, but for one that is tried on another region.
+struct Meant<'a> {
+    referents: &'a [Referent],
+    tried: Option<(PhraseIx, usize)>,
+}
+
+impl Meant<'_> {
+    fn of(&self, ix: PhraseIx) -> Vec<usize> {
+        match self.tried {
+            Some((tried, at)) if tried == ix => vec![at],
+            _ => self.referents.get(ix).map(Referent::meant).unwrap_or_default(),
+        }
+    }
+}
+
+/// How well region `at` as phrase `ix` answers the claim: 1 for a sure yes, -1 for a sure no.
+pub fn fit_of(
+    claim: &Claim,
+    ix: PhraseIx,
+    at: usize,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let truth = truth_if(claim, ix, at, reading, referents, evidence, words);
+    match claim.body {
+        Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
+        _ => truth.fit(),
+    }
+}
+
+/// What the evidence would say if phrase `ix` meant region `at`.
+pub fn truth_if(
+    claim: &Claim,
+    ix: PhraseIx,
+    at: usize,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Truth {
+    let meant = Meant { referents, tried: Some((ix, at)) };
+    let group = claim.subjects.iter().find(|g| g.contains(&ix)).or(claim.subjects.first());
+    // Of several subjects only the one that is tried counts.
+    let single = vec![ix];
+    let group = match group {
+        Some(group) if group.contains(&ix) => &single,
+        Some(group) => group,
+        None => &single,
+    };
+    let truth = of_group(claim, group, &meant, reading, evidence, words);
+    if claim.negated { truth.negated() } else { truth }
+}
+
+/// What the evidence says of the claim: of the subject that grammar makes likeliest, or where it says nothing or no,
+/// of another that grammar allows too.
+pub fn truth(
+    claim: &Claim,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Truth {
+    let meant = Meant { referents, tried: None };
+    let ways = claim.subjects.iter().map(|group| {
+        let none = group
+            .iter()
+            .any(|ix| reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0));
+        if none {
+            return of_none(claim, group, &meant, reading, evidence, words);
+        }
+        let truth = of_group(claim, group, &meant, reading, evidence, words);
+        if claim.negated { truth.negated() } else { truth }
+    });
+    let ways: Vec<Truth> = ways.collect();
+    match ways.first() {
+        None if matches!(claim.body, Body::Text(_)) => {
+            of_group(claim, &[], &meant, reading, evidence, words)
+        }
+        None => Truth::unknown(),
+        Some(first) if first.answer == Answer::Holds => first.clone(),
+        Some(first) => ways
+            .iter()
+            .find(|t| t.answer == Answer::Holds)
+            .or_else(|| ways.iter().find(|t| t.answer == Answer::Fails))
+            .unwrap_or(first)
+            .clone(),
+    }
+}
+
+/// "No suitcase is yellow": false as soon as one is.
+fn of_none(
+    claim: &Claim,
+    group: &[PhraseIx],
+    meant: &Meant<'_>,
+    reading: &Reading,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Truth {
+    let mut each = Vec::new();
+    for ix in group {
+        for at in meant.of(*ix) {
+            let one = Meant { referents: meant.referents, tried: Some((*ix, at)) };
+            each.push(of_group(claim, &[*ix], &one, reading, evidence, words).negated());
+        }
+    }
+    let fails = each.iter().find(|t| t.answer == Answer::Fails).cloned();
+    fails.unwrap_or_else(|| Truth::of_all(each))
+}
+
+fn of_group(
+    claim: &Claim,
+    group: &[PhraseIx],
+    meant: &Meant<'_>,
+    _reading: &Reading,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Truth {
+    let mut subjects: Vec<usize> = group.iter().flat_map(|ix| meant.of(*ix)).collect();
+    subjects.dedup();
+    if let Body::Text(text) = &claim.body {
+        return texts::borne(text, &subjects, evidence);
+    }
+    if subjects.is_empty() {
+        return Truth::unknown();
+    }
+    let objects: Vec<usize> = claim.objects.iter().flat_map(|ix| meant.of(*ix)).collect();
+    let each = subjects.iter().map(|s| {
+        let truth = of_one(&claim.body, *s, &objects, evidence, words);
+        doubted(truth, *s, evidence)
+    });
+    Truth::of_all(each.collect())
+}
+
+/// No fact about a region is surer than that the region is there; of a rejected one nothing is known.
+fn doubted(truth: Truth, at: usize, evidence: &Evidence<'_>) -> Truth {
+    let seen = &evidence.seen[at];
+    if seen.rejected {
+        return Truth::unknown();
+    }
+    let score = truth.score.min(seen.confidence);
+    Truth { score, ..truth }
+}
+
+fn of_one(
+    body: &Body,
+    at: usize,
+    objects: &[usize],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Truth {
+    let seen = &evidence.seen[at];
+    let others: Vec<usize> = objects.iter().copied().filter(|o| *o != at).collect();
+    let every = |judge: &dyn Fn(usize) -> Truth| {
+        Truth::of_all(others.iter().map(|o| doubted(judge(*o), *o, evidence)).collect())
+    };
+    let any = |judge: &dyn Fn(usize) -> Truth| {
+        Truth::best(others.iter().map(|o| doubted(judge(*o), *o, evidence)).collect())
+    };
+    match body {
+        Body::Colour(c) => judge::colour(seen, c, words),
+        Body::Size(s) => judge::size(seen, *s, evidence),
+        Body::Emotion(e) => judge::emotion(seen, e),
+        Body::Place(cells) => judge::place(seen, *cells, evidence),
+        Body::Depth(band) => judge::depth(seen, *band, evidence),
+        Body::InFront(front) => every(&|o| stance::in_front(at, o, *front, evidence)),
+        Body::Planar(Planar::Between) => match others.as_slice() {
+            [b, c, ..] => stance::between(at, *b, *c, evidence),
+            _ => Truth::unknown(),
+        },
+        Body::Planar(p @ (Planar::LeftOf | Planar::RightOf | Planar::Above | Planar::Below)) => {
+            every(&|o| stance::planar(at, o, *p, evidence))
+        }
+        Body::Planar(Planar::Inside) if evidence.is_person(at) => {
+            // What a person is in may be worn: then it lies within the person.
+            let truth = any(&|o| stance::planar(at, o, Planar::Inside, evidence));
+            if truth.instead.as_deref() == Some("around") { Truth::unknown() } else { truth }
+        }
+        Body::Planar(p) => any(&|o| stance::planar(at, o, *p, evidence)),
+        Body::Extreme(largest) => judge::extreme(at, *largest, evidence),
+        Body::Nth { n, from_left } => judge::nth(at, *n, *from_left, evidence),
+        Body::Named(name) => judge::named(seen, name, evidence),
+        Body::Larger(larger) => every(&|o| stance::larger(at, o, *larger, evidence)),
+        Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence, words),
+        Body::Verb(senses) => any(&|o| acts::verb(at, o, senses, evidence, words)),
+        Body::VerbOf(senses) => any(&|o| acts::verb(o, at, senses, evidence, words)),
+        Body::Text(_) | Body::Beyond => Truth::unknown(),
+    }
+}

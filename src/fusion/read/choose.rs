@@ -1,0 +1,283 @@
+//! Which of a word's meanings its neighbours allow.
+
+use super::claim::Cells;
+use super::item::Item;
+use super::proper;
+use super::slot::{self, Slot};
+use super::token::{Token, TokenKind};
+use crate::fusion::vocabulary::{Meaning, Pronoun, Vocabulary};
+
+/// What words can mean, each with how many tokens it takes.
+pub(super) type Readings = Vec<(usize, Meaning)>;
+
+/// A token among its neighbours.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) at: usize,
+    /// The items already read.
+    pub(super) before: &'a [Item],
+    pub(super) words: &'a Vocabulary,
+}
+
+/// The reading that the neighbours allow; longer wordings first.
+pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meaning) {
+    let Place { tokens, at, before, words } = place;
+    without_there(&mut readings, place);
+    if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
+        return utmost.clone();
+    }
+    if let Some(brand) = proper::brand(tokens, at) {
+        return brand;
+    }
+    if let Some(cells) = bare_place(tokens, at, before) {
+        return (1, cells);
+    }
+    shorten(&mut readings, tokens, at, words);
+    without_governing(&mut readings, place);
+    if let Some(found) = before_text(&readings, place) {
+        return found;
+    }
+    if let Some(found) = by_neighbours(&readings, place) {
+        return found;
+    }
+    let Some(longest) = readings.iter().map(|(length, _)| *length).max() else {
+        return proper::proper_name(tokens, at, words);
+    };
+    let same: Vec<&(usize, Meaning)> = readings.iter().filter(|(l, _)| *l == longest).collect();
+    match same.as_slice() {
+        [] => (1, Meaning::Word),
+        [only] => (*only).clone(),
+        _ => colour_alone(&same, longest, place).unwrap_or_else(|| by_slot(&same, longest, place)),
+    }
+}
+
+/// Takes out "there is" where the words only look like it.
+fn without_there(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    // "It is" opens a sentence; "the chair below it is …" does not.
+    let opens = before.last().is_none_or(|i| {
+        i.sentence != tokens[at].sentence
+            || matches!(i.meaning, Meaning::And | Meaning::While | Meaning::Stop | Meaning::Comma)
+    });
+    if !opens && matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these") {
+        readings.retain(|(_, m)| *m != Meaning::There);
+    }
+    // "It is a car" says what there is, "it is orange" what it is like.
+    if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
+        readings
+            .retain(|(length, m)| *m != Meaning::There || names_next(tokens, at + length, words));
+    }
+}
+
+/// Takes out compounds that end in the verb: "the boat shows …".
+fn without_governing(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    // "The boat shows …": a verb before an article or a text is no end of a compound.
+    readings.retain(|(length, m)| {
+        let last = at + length - 1;
+        let next = tokens.get(last + 1);
+        let governs =
+            next.is_some_and(|t| t.kind == TokenKind::Quote) || names_next(tokens, last + 1, words);
+        let verb = || words.readings(&tokens[last..last + 1]).iter().any(|(_, m)| m.is_verbal());
+        !(*length > 1 && matches!(m, Meaning::Noun { .. }) && governs && verb())
+    });
+}
+
+/// What introduces texts, before one.
+fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)> {
+    let Place { tokens, at, .. } = place;
+    // "Marked SKYLINE AIR", "reads …": before a text, what introduces texts.
+    let text_verb = readings.iter().find(|(length, meaning)| {
+        let next = tokens.get(at + length);
+        *meaning == Meaning::TextVerb && next.is_some_and(|t| t.kind == TokenKind::Quote)
+    });
+    text_verb.cloned()
+}
+
+/// What the words on either side decide, whatever the kinds of word.
+fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)> {
+    let Place { tokens, at, before, words } = place;
+    // "Next to her another person": before no noun, "her" is she herself.
+    if tokens[at].word == "her" && !owns(place) {
+        return Some((1, Meaning::Pronoun(Pronoun::HeOrShe)));
+    }
+    // "Dominated by": not beside it.
+    if tokens[at].word == "by"
+        && before.last().is_some_and(|i| {
+            let word = &tokens[i.tokens.end - 1].word;
+            matches!(i.meaning, Meaning::Word | Meaning::Beyond) && word.ends_with("ed")
+        })
+    {
+        return Some((1, Meaning::Word));
+    }
+    if let Some(found) = proper::numbered(readings, tokens, at, before, words) {
+        return Some(found);
+    }
+    // "A bridge spans the water": no noun between a noun and an article.
+    let after_one = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence
+            && matches!(i.meaning, Meaning::Noun { plural: false, .. })
+    });
+    let only_plural =
+        readings.iter().all(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
+    if after_one && only_plural && !readings.is_empty() && names_next(tokens, at + 1, words) {
+        return Some((1, Meaning::Word));
+    }
+    None
+}
+
+/// "Her" is said of what follows: "her bag".
+fn owns(place: Place<'_>) -> bool {
+    let Place { tokens, at, words, .. } = place;
+    let next = tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word);
+    next.map(|_| words.readings(&tokens[at + 1..])).is_some_and(|found| {
+        let stops = found.iter().any(|(_, m)| {
+            matches!(
+                m,
+                Meaning::Determiner(_)
+                    | Meaning::Another
+                    | Meaning::And
+                    | Meaning::Link
+                    | Meaning::There
+                    | Meaning::While
+                    | Meaning::With
+                    | Meaning::Relation(_)
+                    | Meaning::Place(_)
+            )
+        });
+        !stops
+    })
+}
+
+/// A colour that is no thing, where both are possible.
+fn colour_alone(
+    same: &[&(usize, Meaning)],
+    longest: usize,
+    place: Place<'_>,
+) -> Option<(usize, Meaning)> {
+    let Place { tokens, at, before, words } = place;
+    // "In orange", "dressed in blue": no article, so no orange.
+    let dressed = before.last().is_some_and(|i| tokens[i.tokens.end - 1].word == "in");
+    if dressed && let Some(colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_))) {
+        let next = tokens.get(at + longest).map(|_| words.readings(&tokens[at + longest..]));
+        let next = next.unwrap_or_default();
+        let noun = next.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }));
+        if !noun || next.iter().any(|(_, m)| m.is_verbal()) {
+            return Some((*colour).clone());
+        }
+    }
+    // A singular noun needs an article: "tall, orange and far away" has no fruit in it.
+    let bare = !matches!(
+        before.last().map(|i| &i.meaning),
+        Some(
+            Meaning::Determiner(_)
+                | Meaning::Possessive
+                | Meaning::Quantity { .. }
+                | Meaning::Colour(_)
+                | Meaning::Size(_)
+                | Meaning::Beyond
+                | Meaning::Another
+                | Meaning::Other
+                | Meaning::Extreme(_)
+        )
+    ) && before.last().is_some_and(|i| i.sentence == tokens[at].sentence);
+    if bare && let Some(colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_))) {
+        return Some((*colour).clone());
+    }
+    None
+}
+
+/// The reading of the kind that the place asks for.
+fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usize, Meaning) {
+    let Place { tokens, at, before, words } = place;
+    let mut slot = slot::slot(before, tokens, at + longest, words);
+    let last = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let after_noun = matches!(
+        last.map(|i| &i.meaning),
+        Some(Meaning::Noun { .. } | Meaning::Pronoun(_) | Meaning::Relative | Meaning::Picture)
+    );
+    if slot == Slot::Verb && !after_noun && !same.iter().any(|(_, m)| m.is_verbal()) {
+        slot = Slot::Noun;
+    }
+    let fits = |meaning: &Meaning| match slot {
+        Slot::Noun => matches!(meaning, Meaning::Noun { .. } | Meaning::Picture),
+        Slot::Modifier => {
+            matches!(
+                meaning,
+                Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond
+            )
+        }
+        Slot::Verb => meaning.is_verbal() || *meaning == Meaning::Word,
+    };
+    let noun =
+        || same.iter().find(|(_, m)| slot != Slot::Verb && matches!(m, Meaning::Noun { .. }));
+    let verb = || same.iter().find(|(_, m)| matches!(m, Meaning::Verb { .. }));
+    let chosen =
+        same.iter().find(|(_, m)| fits(m)).or_else(noun).or_else(verb).or_else(|| same.first());
+    let Some(chosen) = chosen else { return (1, Meaning::Word) };
+    if let (length, Meaning::Verb { senses, form, .. }) = chosen {
+        let relation = same.iter().find_map(|(_, m)| match m {
+            Meaning::Relation(relation) => Some(*relation),
+            _ => None,
+        });
+        return (*length, Meaning::Verb { senses: senses.clone(), form: *form, relation });
+    }
+    (*chosen).clone()
+}
+
+/// What follows names a thing: an article, a number, a possessive, a negation.
+fn names_next(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    words.readings(tokens.get(at..).unwrap_or_default()).iter().any(|(_, m)| {
+        matches!(
+            m,
+            Meaning::Determiner(_) | Meaning::Quantity { .. } | Meaning::Possessive | Meaning::Not
+        )
+    })
+}
+
+/// "Sink and toilet, right.": a side by itself, at the end of what is said of a thing.
+fn bare_place(tokens: &[Token], at: usize, before: &[Item]) -> Option<Meaning> {
+    let ends = tokens.get(at + 1).is_none_or(|t| {
+        t.sentence != tokens[at].sentence || matches!(t.kind, TokenKind::Comma | TokenKind::Stop)
+    });
+    let follows = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence
+            && matches!(i.meaning, Meaning::Comma | Meaning::Noun { .. } | Meaning::Posture)
+    });
+    let (column, row) = match tokens[at].word.as_str() {
+        "left" => (Some(0), None),
+        "right" => (Some(2), None),
+        "center" | "centre" | "middle" => (Some(1), Some(1)),
+        "top" => (None, Some(0)),
+        "bottom" => (None, Some(2)),
+        _ => return None,
+    };
+    (ends && follows).then(|| Meaning::Place(Cells::of(column, row)))
+}
+
+/// "Stands on the left", "perched on top of": the preposition belongs to what follows it.
+fn shorten(readings: &mut Vec<(usize, Meaning)>, tokens: &[Token], at: usize, words: &Vocabulary) {
+    let Some(longest) = readings.iter().map(|(length, _)| *length).max().filter(|l| *l > 1) else {
+        return;
+    };
+    let verbal = readings.iter().any(|(l, m)| *l == longest && m.is_verbal());
+    let last = at + longest - 1;
+    let belongs = verbal
+        && words.readings(&tokens[last..]).iter().any(|(length, m)| {
+            *length > 1
+                && matches!(
+                    m,
+                    Meaning::Place(_)
+                        | Meaning::Depth(_)
+                        | Meaning::Relation(_)
+                        | Meaning::Side { .. }
+                )
+        });
+    if belongs {
+        readings.retain(|(length, _)| *length < longest);
+        if readings.is_empty() {
+            readings.push((longest - 1, Meaning::Posture));
+        }
+    }
+}

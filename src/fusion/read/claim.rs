@@ -1,0 +1,210 @@
+//! What a caption claims: the things it speaks of and what it says of them, before any evidence is looked at.
+
+use std::ops::Range;
+
+/// Index into [`Reading::phrases`].
+pub type PhraseIx = usize;
+
+/// All that a caption says, in order of its words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    pub phrases: Vec<Phrase>,
+    pub claims: Vec<Claim>,
+}
+
+/// Something the text speaks of: a noun with what stands before it, a pronoun, or a quotation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    /// From its first word (article, number, adjective) to the end of its noun.
+    pub span: Range<usize>,
+    /// The noun alone.
+    pub head: Range<usize>,
+    pub means: Means,
+    pub plural: bool,
+    pub determiner: Determiner,
+    pub quantity: Option<Quantity>,
+    /// An earlier phrase that this one speaks of again.
+    pub refers: Option<Reference>,
+    /// "One of the dogs": there may be more.
+    pub partitive: bool,
+    /// "No dog", "without a dog".
+    pub negated: bool,
+    /// "What may be a dog".
+    pub hedged: bool,
+    pub sentence: usize,
+}
+
+/// How a phrase takes up an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    /// The same things: "it", "they", "the bus" again.
+    Same(PhraseIx),
+    /// Some of them: "one", "two of them".
+    Among(PhraseIx),
+    /// Some of them, but not those of the second phrase: "another", "the other".
+    Besides(PhraseIx, PhraseIx),
+}
+
+/// What a phrase's noun says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Means {
+    /// A thing, by its place in the vocabulary's list of nouns.
+    Thing(usize),
+    /// Words between quotation marks, or after "reads".
+    Text(String),
+    /// A proper name.
+    Name(String),
+    /// A pronoun that nothing before it explains.
+    Unknown,
+}
+
+/// What stands before a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Determiner {
+    None,
+    /// "A", "an", "some", "one".
+    Indefinite,
+    /// "The", "this", "his".
+    Definite,
+    /// "Another", "a second".
+    Another,
+    /// "The other".
+    Other,
+}
+
+/// A number or a quantity word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    pub span: Range<usize>,
+    /// Least and greatest number that it can mean.
+    pub min: u32,
+    pub max: u32,
+}
+
+/// One thing said of some phrases.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The words that say it.
+    pub span: Range<usize>,
+    /// Of whom: the first group is the likeliest, others are possible by grammar alone.
+    pub subjects: Vec<Vec<PhraseIx>>,
+    pub body: Body,
+    /// For a relation: to what.
+    pub objects: Vec<PhraseIx>,
+    pub negated: bool,
+    pub hedged: bool,
+    /// It stands at the thing's noun and says which one is meant, rather than something new of it.
+    pub restricts: bool,
+    pub sentence: usize,
+}
+
+/// What is said.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// Any of these basic colour terms ("teal" is green or blue).
+    Colour(Vec<String>),
+    Size(SizeClass),
+    /// Larger (or smaller) than the object.
+    Larger(bool),
+    /// The larger or largest (smaller, smallest) of its kind.
+    Extreme(bool),
+    /// The nth of its kind from the left or the right.
+    Nth {
+        n: u32,
+        from_left: bool,
+    },
+    /// A proper name: a brand, a landmark, a make.
+    Named(String),
+    /// One of the emotion model's seven names.
+    Emotion(String),
+    Place(Cells),
+    Depth(Band),
+    Planar(Planar),
+    /// True: in front of, nearer to the camera.
+    InFront(bool),
+    /// A person does this with the object: any of these senses of the vocabulary.
+    Verb(Vec<usize>),
+    /// The same with the thing as subject: "ridden by".
+    VerbOf(Vec<usize>),
+    /// The text that its subject bears.
+    Text(String),
+    /// Beyond the vocabulary.
+    Beyond,
+}
+
+/// Sizes as people tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SizeClass {
+    Small,
+    Medium,
+    Large,
+}
+
+/// Depth as people tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Band {
+    Near,
+    Mid,
+    Far,
+}
+
+/// Cells of the 3×3 grid that a wording allows: by column (left, center, right) and row (top, middle, bottom).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cells {
+    pub columns: [bool; 3],
+    pub rows: [bool; 3],
+}
+
+/// 2D relations in the senses that wordings have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Planar {
+    LeftOf,
+    RightOf,
+    Above,
+    Below,
+    /// Next to, beside, near, by.
+    Near,
+    /// In, inside, within.
+    Inside,
+    /// The other way round: contains, with … in it.
+    Contains,
+    /// On, on top of.
+    On,
+    /// The other way round: has … on it.
+    Under,
+    /// With both objects on either side.
+    Between,
+    Overlapping,
+}
+
+impl Cells {
+    /// Anywhere in the given column (0 left … 2 right) and row (0 top … 2 bottom); `None` allows all.
+    pub fn of(column: Option<usize>, row: Option<usize>) -> Self {
+        let allow = |only: Option<usize>| [0, 1, 2].map(|i| only.is_none_or(|o| o == i));
+        Self { columns: allow(column), rows: allow(row) }
+    }
+}
+
+impl SizeClass {
+    /// From the lexicon's key.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "small" => Some(Self::Small),
+            "medium" => Some(Self::Medium),
+            "large" => Some(Self::Large),
+            _ => None,
+        }
+    }
+}
+
+impl Band {
+    /// From the lexicon's key.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "near" => Some(Self::Near),
+            "mid" => Some(Self::Mid),
+            "far" => Some(Self::Far),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What a phrase or preposition belongs to: its hosts, and the claim that it makes of them.
+
+use super::{Parser, Prior};
+use crate::fusion::read::claim::{Band, Body, Cells, Claim, Means, PhraseIx, Planar};
+use crate::fusion::vocabulary::{Meaning, Pronoun, RelationWord};
+
+impl Parser<'_> {
+    /// To whom a phrase after the present place belongs: the likeliest group first.
+    pub(super) fn hosts(&self) -> Vec<Vec<PhraseIx>> {
+        let c = &self.clause;
+        if c.subject.is_empty() && !c.fronted.is_empty() {
+            return Vec::new();
+        }
+        let mut groups: Vec<&Vec<PhraseIx>> = match c.prior {
+            Prior::Start => Vec::new(),
+            Prior::Link | Prior::Verb => vec![&c.agent],
+            Prior::Comma | Prior::And => vec![&c.agent, &c.last, &c.subject],
+            Prior::Thing | Prior::Relative | Prior::Strange => {
+                vec![&c.last, &c.agent, &c.subject]
+            }
+        };
+        if c.by_the_way && c.prior == Prior::Thing {
+            groups.truncate(1);
+        }
+        groups.retain(|g| !g.is_empty());
+        let mut out: Vec<Vec<PhraseIx>> = Vec::new();
+        for group in groups {
+            if !out.contains(group) {
+                out.push(group.clone());
+            }
+        }
+        // In a list of things, what follows the last one may be said of it alone.
+        if c.prior == Prior::Thing
+            && let Some(first) = out.first().filter(|g| g.len() > 1)
+            && let Some(last) = first.last()
+        {
+            out.insert(0, vec![*last]);
+        }
+        out
+    }
+
+    pub(super) fn claim(&mut self, at: usize, body: Body, subjects: Vec<Vec<PhraseIx>>) -> Claim {
+        let item = &self.items[at];
+        let negated = std::mem::take(&mut self.clause.negated);
+        let hedged = self.clause.hedged;
+        Claim {
+            span: item.span.clone(),
+            subjects,
+            body,
+            objects: Vec::new(),
+            negated,
+            hedged,
+            restricts: matches!(
+                self.clause.prior,
+                Prior::Start | Prior::Thing | Prior::Strange | Prior::Relative
+            ),
+            sentence: item.sentence,
+        }
+    }
+
+    /// Something said of a host, complete in itself.
+    pub(super) fn plain(&mut self, at: usize, body: Body) {
+        let hosts = self.hosts();
+        let waits = hosts.is_empty();
+        let claim = self.claim(at, body, hosts);
+        if waits {
+            self.clause.fronted.push(claim);
+        } else {
+            self.reading.claims.push(claim);
+        }
+    }
+
+    /// Gives a waiting claim its object.
+    pub(super) fn complete(&mut self, mut claim: Claim, object: PhraseIx) {
+        for mut other in std::mem::take(&mut self.clause.coordinated) {
+            other.objects.push(object);
+            if other.subjects.is_empty() {
+                self.clause.fronted.push(other);
+            } else {
+                self.reading.claims.push(other);
+            }
+        }
+        claim.objects.push(object);
+        if claim.body == Body::Planar(Planar::Inside) && self.dressed(&claim, object) {
+            claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
+        }
+        let waits = claim.subjects.is_empty();
+        self.clause.last = vec![object];
+        if waits {
+            self.clause.fronted.push(claim);
+        } else {
+            let at = self.reading.claims.len();
+            self.clause.listed = Some(at);
+            self.clause.fronting = self.clause.after_break.then_some(at);
+            self.reading.claims.push(claim);
+        }
+    }
+
+    /// "A bride in a gown".
+    pub(super) fn dressed(&self, claim: &Claim, object: PhraseIx) -> bool {
+        let Means::Thing(worn) = self.reading.phrases[object].means else { return false };
+        let somebody =
+            claim.subjects.iter().flatten().any(|ix| match self.reading.phrases[*ix].means {
+                Means::Thing(noun) => self.words.is_person(noun),
+                _ => false,
+            });
+        somebody && self.words.noun(worn).garment
+    }
+
+    /// One of the nine places, unless it is a place within another thing ("in the middle of the table").
+    pub(super) fn place(&mut self, at: usize, cells: Cells) -> usize {
+        let of = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Of);
+        let mut after = at + 2;
+        while self.items.get(after).is_some_and(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Determiner(_) | Meaning::Possessive | Meaning::Beyond | Meaning::Word
+            )
+        }) {
+            after += 1;
+        }
+        let of_picture = of && self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture);
+        if of && !of_picture && self.items.get(at + 2).is_some() {
+            let hosts = self.hosts();
+            let claim = self.claim(at, Body::Planar(Planar::Overlapping), hosts);
+            self.clause.pending = Some(claim);
+            return at + 2;
+        }
+        self.plain(at, Body::Place(cells));
+        if of_picture { after + 1 } else { at + 1 }
+    }
+
+    /// A preposition that relates two things; "to the left of the picture" is a place.
+    pub(super) fn relation(&mut self, at: usize, relation: RelationWord) -> usize {
+        // "With the text … on it".
+        let quoted = at > 0 && matches!(self.items[at - 1].meaning, Meaning::Quote(_));
+        let pronoun =
+            self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(_)));
+        if quoted && pronoun {
+            return at + 2;
+        }
+        let mut after = at + 1;
+        while self
+            .items
+            .get(after)
+            .is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_) | Meaning::Possessive))
+        {
+            after += 1;
+        }
+        if self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture) {
+            if let Some(cells) = relation.as_place() {
+                self.plain(at, Body::Place(cells));
+                return after + 1;
+            }
+            self.strange();
+            return after + 1;
+        }
+        let hosts = self.hosts();
+        self.clause.after_break = matches!(self.clause.prior, Prior::Comma | Prior::And);
+        let claim = self.claim(at, relation.body(), hosts);
+        self.clause.pending = Some(claim);
+        at + 1
+    }
+
+    /// "To its right": a relation to what the possessive takes up.
+    pub(super) fn side(&mut self, at: usize, planar: Planar, whose: Pronoun) {
+        let hosts = self.hosts();
+        let waits = hosts.is_empty();
+        let mut claim = self.claim(at, Body::Planar(planar), hosts);
+        let Some(antecedent) = self.antecedent(whose) else { return };
+        claim.objects = vec![antecedent];
+        if waits {
+            self.clause.fronted.push(claim);
+        } else {
+            self.reading.claims.push(claim);
+        }
+    }
+
+    /// "Nearer to us": than what was named last besides; without such a thing it is a depth.
+    pub(super) fn nearer(&mut self, at: usize, nearer: bool) {
+        let hosts = self.hosts();
+        let own: Vec<PhraseIx> =
+            hosts.first().into_iter().flatten().map(|ix| self.root(*ix)).collect();
+        let current = self.sentence();
+        let other = (0..self.reading.phrases.len()).rev().find(|ix| {
+            let phrase = &self.reading.phrases[*ix];
+            let thing = matches!(phrase.means, Means::Thing(noun) if !self.words.is_part(noun));
+            thing && phrase.sentence + 1 >= current && !own.contains(&self.root(*ix))
+        });
+        let Some(other) = other.filter(|_| !hosts.is_empty()) else {
+            let band = if nearer { Band::Near } else { Band::Far };
+            return self.plain(at, Body::Depth(band));
+        };
+        let mut claim = self.claim(at, Body::InFront(nearer), hosts);
+        claim.objects = vec![other];
+        self.reading.claims.push(claim);
+    }
+}

@@ -1,0 +1,155 @@
+//! Things as they are named: the clause's subject, an object, one more in a list, or what the subject is said to be.
+
+use super::{Parser, Prior};
+use crate::fusion::read::claim::{Body, Determiner, PhraseIx, Planar, Reference};
+use crate::fusion::vocabulary::Meaning;
+
+/// So far ahead the "and" of a list is looked for.
+const LIST_AHEAD: usize = 10;
+
+impl Parser<'_> {
+    /// A thing was named; `next` is the item after it.
+    pub(super) fn thing(&mut self, ix: PhraseIx, next: usize) {
+        if self.clause.negated && !self.deny_looks(ix) {
+            self.reading.phrases[ix].negated ^= true;
+        }
+        let mut by_the_way = false;
+        let joins = matches!(self.clause.prior, Prior::And | Prior::Comma);
+        let new_clause = joins
+            && self.clause.pending.is_none()
+            && self.predicate_at(next)
+            && (self.clause.predicate || self.clause.listed.is_some());
+        if new_clause {
+            self.end_clause(false);
+            self.begin_subject(ix);
+        } else if let Some(claim) = self.clause.pending.take() {
+            self.complete(claim, ix);
+        } else if let Some(claim) = self
+            .clause
+            .fronting
+            .take()
+            .filter(|_| matches!(self.clause.prior, Prior::Thing | Prior::Comma | Prior::Link))
+        {
+            self.reading.claims[claim].subjects = vec![vec![ix]];
+            self.clause.subject = vec![ix];
+            self.clause.agent = vec![ix];
+            self.clause.last = vec![ix];
+        } else if joins && self.clause.identified {
+            self.identify(ix);
+        } else if joins && !self.clause.last.is_empty() && !self.waits_for_subject() {
+            self.join(ix, next);
+        } else if self.clause.prior == Prior::Link
+            && !self.clause.there
+            && !self.clause.subject.is_empty()
+        {
+            self.identify(ix);
+        } else if self.clause.prior == Prior::Strange && !self.clause.subject.is_empty() {
+            self.clause.last = vec![ix];
+            by_the_way = self.clause.with_open;
+        } else {
+            self.begin_subject(ix);
+        }
+        self.clause.by_the_way = by_the_way;
+        self.clause.with_open = false;
+        self.clause.negated = false;
+        self.clause.prior = Prior::Thing;
+    }
+
+    /// "It is not a blue car": a car, but not blue. `false` where the phrase has no looks to deny.
+    pub(super) fn deny_looks(&mut self, ix: PhraseIx) -> bool {
+        let looks = self.reading.claims.iter_mut().filter(|c| {
+            c.restricts
+                && c.subjects == [vec![ix]]
+                && matches!(c.body, Body::Colour(_) | Body::Size(_) | Body::Emotion(_))
+        });
+        looks.map(|c| c.negated = true).count() > 0
+    }
+
+    /// "Above the pizza, a person …": what stands before has no subject yet.
+    pub(super) fn waits_for_subject(&self) -> bool {
+        let between = self
+            .clause
+            .fronted
+            .last()
+            .is_some_and(|c| c.body == Body::Planar(Planar::Between) && c.objects.len() == 1);
+        self.clause.subject.is_empty() && !self.clause.fronted.is_empty() && !between
+    }
+
+    pub(super) fn begin_subject(&mut self, ix: PhraseIx) {
+        self.clause.subject = vec![ix];
+        self.clause.last = vec![ix];
+        self.clause.agent = vec![ix];
+        self.clause.listed = None;
+        for mut claim in std::mem::take(&mut self.clause.fronted) {
+            claim.subjects = vec![vec![ix]];
+            self.reading.claims.push(claim);
+        }
+    }
+
+    /// A list with commas ends in "and", before anything else is said.
+    fn list_goes_on(&self, next: usize) -> bool {
+        let ahead = self.items.get(next..).unwrap_or_default().iter().take(LIST_AHEAD);
+        let mut ahead =
+            ahead.take_while(|i| i.sentence == self.sentence() && !i.meaning.begins_predicate());
+        ahead.any(|i| i.meaning == Meaning::And)
+    }
+
+    /// One more thing in a list: of subjects, or of a relation's objects.
+    pub(super) fn join(&mut self, ix: PhraseIx, next: usize) {
+        // "…, both pink": of the same things, no further one.
+        let again = self.reading.phrases[ix].refers;
+        if self.clause.listed.is_some()
+            && matches!(again, Some(Reference::Among(_) | Reference::Same(_)))
+        {
+            self.clause.last = vec![ix];
+            self.clause.agent = vec![ix];
+            return;
+        }
+        if let Some(claim) = self.clause.fronted.last_mut().filter(|c| !c.objects.is_empty()) {
+            claim.objects.push(ix);
+            return;
+        }
+        // "Stands at the stop, her phone …": after a comma alone, no second stop.
+        if self.clause.listed.is_some()
+            && self.clause.prior == Prior::Comma
+            && !self.list_goes_on(next)
+        {
+            self.clause.listed = None;
+            self.clause.last = vec![ix];
+            return;
+        }
+        if let Some(listed) = self.clause.listed
+            && let Some(claim) = self.reading.claims.get_mut(listed)
+        {
+            let new = self.reading.phrases[ix].determiner == Determiner::Indefinite;
+            let known = claim
+                .objects
+                .iter()
+                .all(|o| self.reading.phrases[*o].determiner == Determiner::Definite);
+            // "A fork to the left of the pizza and a bottle": the bottle is one more thing that is there.
+            if new && known && self.clause.there {
+                self.clause.subject.push(ix);
+            } else {
+                claim.objects.push(ix);
+            }
+            self.clause.last = vec![ix];
+            return;
+        }
+        if self.clause.last == self.clause.subject {
+            self.clause.subject.push(ix);
+            self.clause.agent.clone_from(&self.clause.subject);
+        }
+        self.clause.last.push(ix);
+    }
+
+    /// "The animal is a dog": the second phrase speaks of the first one's thing.
+    pub(super) fn identify(&mut self, ix: PhraseIx) {
+        let Some(subject) = self.clause.subject.first().copied() else { return };
+        self.clause.identified = true;
+        let phrase = &mut self.reading.phrases[ix];
+        if phrase.refers.is_none() {
+            phrase.refers = Some(Reference::Same(subject));
+        }
+        self.clause.last = vec![ix];
+    }
+}

@@ -1,0 +1,121 @@
+//! What pronouns and headless phrases take up: the nearest fitting thing within three sentences.
+
+use super::claim::{Means, PhraseIx, Reference};
+use super::clause::Parser;
+use crate::fusion::vocabulary::Pronoun;
+
+/// So many sentences back, the current one included, a pronoun may reach.
+const REACH: usize = 3;
+
+impl Parser<'_> {
+    /// The phrase that a pronoun takes up. In the nearest sentence with a fitting thing, the first one is meant:
+    /// what a sentence is about stands before what it mentions by the way.
+    pub(super) fn antecedent(&self, pronoun: Pronoun) -> Option<PhraseIx> {
+        let fits = |ix: PhraseIx| {
+            let phrase = &self.reading.phrases[ix];
+            if matches!(phrase.means, Means::Name(_)) {
+                return pronoun == Pronoun::It && !phrase.negated;
+            }
+            let Means::Thing(noun) = phrase.means else { return false };
+            if self.pending_subjects().iter().any(|s| self.root(*s) == self.root(ix)) {
+                return false;
+            }
+            let person = self.words.is_person(noun);
+            let many = phrase.plural || phrase.quantity.as_ref().is_some_and(|q| q.min > 1);
+            !phrase.negated
+                && match pronoun {
+                    Pronoun::It => !person && !many,
+                    Pronoun::HeOrShe => person && !many,
+                    Pronoun::They => many,
+                }
+        };
+        // "Near the lamp is a ball. It is red": what the sentence before was about, wherever it stands.
+        let topic = self.topic().map(|ix| self.root(ix)).filter(|_| !self.named_in_sentence());
+        // "Sixty people: twenty on the left … They" are the sixty.
+        let topic = topic.map(|ix| match self.reading.phrases[ix].refers {
+            Some(Reference::Among(group) | Reference::Besides(group, _))
+                if pronoun == Pronoun::They =>
+            {
+                group
+            }
+            _ => ix,
+        });
+        if let Some(topic) = topic.filter(|ix| fits(*ix)) {
+            return Some(topic);
+        }
+        self.nearest(fits).or_else(|| {
+            // "They" may also take up one who was named in the singular, or a couple of single things.
+            let any = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
+            if pronoun == Pronoun::They { self.nearest(any) } else { None }
+        })
+    }
+
+    /// The many things of which "one", "another", "the other two" are some.
+    pub(super) fn group_before(&self) -> Option<PhraseIx> {
+        let many = |ix: PhraseIx| {
+            let phrase = &self.reading.phrases[ix];
+            matches!(phrase.means, Means::Thing(_))
+                && phrase.refers.is_none()
+                && (phrase.plural || phrase.quantity.as_ref().is_some_and(|q| q.min > 1))
+        };
+        let single = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
+        self.nearest(many).or_else(|| self.nearest(single))
+    }
+
+    /// The sentence has named something already.
+    pub(super) fn named_in_sentence(&self) -> bool {
+        self.reading.phrases.last().is_some_and(|p| p.sentence == self.sentence())
+    }
+
+    /// The thing named last, for "the red one"; a person where it is said how they feel.
+    pub(super) fn last_thing(&self, person: bool) -> Option<PhraseIx> {
+        let waiting = if self.compares() { &[] } else { self.pending_subjects() };
+        let fits = |ix: PhraseIx, others: bool| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => {
+                (!person || self.words.is_person(noun)) && !(others && waiting.contains(&ix))
+            }
+            _ => false,
+        };
+        let all = 0..self.reading.phrases.len();
+        all.clone()
+            .rev()
+            .find(|ix| fits(*ix, true))
+            .or_else(|| all.rev().find(|ix| fits(*ix, false)))
+    }
+
+    /// "The former" or "the latter" of the two things named last.
+    pub(super) fn picked(&self, last: bool) -> Option<PhraseIx> {
+        let mut named = (0..self.reading.phrases.len()).rev().filter(|ix| {
+            let phrase = &self.reading.phrases[*ix];
+            matches!(phrase.means, Means::Thing(_)) && phrase.refers.is_none()
+        });
+        let latter = named.next()?;
+        if last { Some(latter) } else { named.next() }
+    }
+
+    /// The phrase that was last singled out of a group.
+    pub(super) fn chosen_from(&self, group: PhraseIx) -> Option<PhraseIx> {
+        self.reading.phrases.iter().rposition(|p| match p.refers {
+            Some(Reference::Among(g) | Reference::Besides(g, _)) => g == group,
+            _ => false,
+        })
+    }
+
+    /// The phrase that first named what this one takes up.
+    pub(super) fn root(&self, ix: PhraseIx) -> PhraseIx {
+        match self.reading.phrases[ix].refers {
+            Some(Reference::Same(earlier)) if earlier < ix => self.root(earlier),
+            _ => ix,
+        }
+    }
+
+    fn nearest(&self, fits: impl Fn(PhraseIx) -> bool) -> Option<PhraseIx> {
+        let current = self.sentence();
+        (0..REACH).find_map(|back| {
+            let sentence = current.checked_sub(back)?;
+            let mut in_sentence = (0..self.reading.phrases.len())
+                .filter(|ix| self.reading.phrases[*ix].sentence == sentence);
+            in_sentence.find(|ix| fits(*ix))
+        })
+    }
+}

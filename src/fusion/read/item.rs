@@ -1,0 +1,52 @@
+//! Tokens tagged with what the vocabulary knows of them: the longest wording that fits at each place.
+
+use super::choose::{Place, choose};
+use super::proper::{capital_run, known_name, proper_name};
+use super::token::{Token, TokenKind};
+use crate::fusion::vocabulary::{Meaning, Vocabulary};
+use std::ops::Range;
+
+/// One or more tokens with one meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    pub span: Range<usize>,
+    /// Which tokens, by index.
+    pub tokens: Range<usize>,
+    pub meaning: Meaning,
+    pub sentence: usize,
+}
+
+/// Tags a caption's tokens.
+///
+/// A word of two kinds ("watch", "park", "orange") is decided by its neighbours: after an article it is a noun,
+/// after a person or "to" a verb, before a noun an adjective.
+pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let (length, meaning) = match tokens[at].kind {
+            TokenKind::Comma => (1, Meaning::Comma),
+            TokenKind::Stop => (1, Meaning::Stop),
+            TokenKind::Quote => (1, Meaning::Quote(tokens[at].word.clone())),
+            TokenKind::Word if known_name(&tokens[at..], names) > 0 => {
+                let length = known_name(&tokens[at..], names);
+                let name = tokens[at..at + length].iter().map(|t| t.word.as_str());
+                (length, Meaning::Name(name.collect::<Vec<_>>().join(" ")))
+            }
+            TokenKind::Word if capital_run(tokens, at, words) > 1 => proper_name(tokens, at, words),
+            TokenKind::Word => {
+                let readings = words.readings(&tokens[at..]);
+                choose(readings, Place { tokens, at, before: &out, words })
+            }
+        };
+        let last = &tokens[at + length - 1];
+        out.push(Item {
+            span: tokens[at].span.start..last.span.end,
+            tokens: at..at + length,
+            meaning,
+            sentence: tokens[at].sentence,
+        });
+        at += length;
+    }
+    out
+}

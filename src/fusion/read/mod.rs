@@ -1,0 +1,41 @@
+//! Reading a caption: from its words to the things it speaks of and what it claims of them. Knows no evidence.
+
+mod choose;
+pub mod claim;
+mod clause;
+mod coref;
+mod item;
+mod phrase;
+mod proper;
+mod slot;
+mod token;
+
+use super::vocabulary::Vocabulary;
+use claim::Reading;
+
+pub use item::Item;
+pub use token::{Token, TokenKind, tokens};
+
+/// Reads English text. Never fails: what it does not understand claims nothing. `names` are proper names to be known,
+/// in lower case.
+pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
+    let tokens = tokens(text);
+    // As the caption's own words are split: "St. Mary's" is three.
+    let split = |name: &String| {
+        let words: Vec<String> = self::tokens(name).into_iter().map(|t| t.word).collect();
+        words.join(" ")
+    };
+    let names: Vec<String> = names.iter().map(split).collect();
+    let items = item::items(&tokens, words, &names);
+    clause::Parser::new(text, &tokens, &items, words).read()
+}
+
+/// How many sentences a text has.
+pub fn sentences(text: &str) -> usize {
+    tokens(text).last().map_or(0, |t| t.sentence + 1)
+}
+
+/// The tagged items of a text, for whoever wants to see how it was understood.
+pub fn tagged(text: &str, words: &Vocabulary) -> Vec<Item> {
+    item::items(&tokens(text), words, &[])
+}

@@ -1,0 +1,87 @@
+//! Proper names: those that the evidence knows, runs of words with capitals, and numbers that are names.
+
+use super::item::Item;
+use super::token::{Token, TokenKind};
+use crate::fusion::vocabulary::{Meaning, Vocabulary};
+
+/// Words after which a number is a name.
+const NUMBERED: [&str; 13] = [
+    "number", "item", "no", "chapter", "platform", "line", "page", "route", "gate", "room", "bus",
+    "track", "level",
+];
+
+/// How many tokens of a known proper name begin here; of a name of several words, the first may stand alone.
+pub(super) fn known_name(tokens: &[Token], names: &[String]) -> usize {
+    let lengths = names.iter().map(|name| {
+        let parts: Vec<&str> = name.split(' ').collect();
+        let same = parts.iter().zip(tokens).take_while(|(p, t)| **p == t.word.as_str()).count();
+        if same == parts.len() { same } else { 0 }
+    });
+    lengths.max().unwrap_or(0)
+}
+
+/// How many words with capitals, and numbers among them, stand here in a row, not at a sentence's start: several are
+/// a proper name, unless they are one name of the vocabulary ("Golden Retriever"); a single one only where unknown.
+pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {
+    let starts = at == 0
+        || tokens[at - 1].sentence != tokens[at].sentence
+        || tokens[at - 1].kind == TokenKind::Stop;
+    let capital = |t: &Token| t.kind == TokenKind::Word && t.capital && t.word.chars().count() > 1;
+    if starts || !capital(&tokens[at]) {
+        return 0;
+    }
+    let numbered =
+        |t: &Token| t.word.chars().any(|c| c.is_ascii_digit()) && t.kind == TokenKind::Word;
+    let run = tokens[at..]
+        .iter()
+        .take_while(|t| t.sentence == tokens[at].sentence && (capital(t) || numbered(t)))
+        .count();
+    let known = words.readings(&tokens[at..]).iter().map(|(length, _)| *length).max().unwrap_or(0);
+    let ends = tokens[at..at + run]
+        .iter()
+        .rposition(|t| numbered(t) || words.readings(std::slice::from_ref(t)).is_empty());
+    match (run, known, ends) {
+        (run, known, _) if known >= run => 0,
+        (_, 0, _) => ends.map_or(1, |e| e + 1),
+        (_, _, Some(end)) if end > 0 => end + 1,
+        _ => 0,
+    }
+}
+
+/// A run of words with capitals: a proper name.
+pub(super) fn proper_name(tokens: &[Token], at: usize, words: &Vocabulary) -> (usize, Meaning) {
+    let run = capital_run(tokens, at, words);
+    if run == 0 {
+        return (1, Meaning::Word);
+    }
+    let name = tokens[at..at + run].iter().map(|t| t.word.as_str()).collect::<Vec<_>>().join(" ");
+    (run.max(1), Meaning::Name(name))
+}
+
+/// "An Apple logo": a name on a logo.
+pub(super) fn brand(tokens: &[Token], at: usize) -> Option<(usize, Meaning)> {
+    let logo = tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "logo" | "emblem"));
+    (logo && tokens[at].capital).then(|| (1, Meaning::Name(tokens[at].word.clone())))
+}
+
+/// "Number 23", "Boeing 747", "platform 9": a name or a text, no count.
+pub(super) fn numbered(
+    readings: &[(usize, Meaning)],
+    tokens: &[Token],
+    at: usize,
+    before: &[Item],
+    words: &Vocabulary,
+) -> Option<(usize, Meaning)> {
+    let alone = tokens.get(at + 1).is_none_or(|t| words.find_noun(&t.word).is_none());
+    let digits = tokens[at].word.chars().all(|c| c.is_ascii_digit());
+    let numbered = before.last().is_some_and(|i| {
+        NUMBERED.contains(&tokens[i.tokens.end - 1].word.as_str())
+            || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
+            || digits && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link) && alone
+    });
+    if !numbered || !readings.iter().any(|(_, m)| matches!(m, Meaning::Quantity { .. })) {
+        return None;
+    }
+    let shown = if digits { Meaning::Quote(tokens[at].word.clone()) } else { Meaning::Word };
+    Some((1, shown))
+}

@@ -1,0 +1,102 @@
+//! What kind of word a place in a sentence asks for, so that "watch" is read as a thing or as a verb.
+
+use super::item::Item;
+use super::token::{Token, TokenKind};
+use crate::fusion::vocabulary::{Meaning, Vocabulary};
+
+/// What kind of word the place asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Slot {
+    Noun,
+    Modifier,
+    Verb,
+}
+
+/// The kind of word that the place before token `after` asks for, by what stands around it.
+pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Vocabulary) -> Slot {
+    let Following { noun: noun_follows, verb: verb_follows, none } =
+        following(tokens, after, words);
+    let same =
+        before.last().filter(|i| tokens.get(after - 1).is_some_and(|t| t.sentence == i.sentence));
+    match same.map(|i| &i.meaning) {
+        Some(
+            Meaning::Determiner(_)
+            | Meaning::Possessive
+            | Meaning::Quantity { .. }
+            | Meaning::Colour(_)
+            | Meaning::Size(_)
+            | Meaning::Emotion(_)
+            | Meaning::Beyond
+            | Meaning::Other
+            | Meaning::Another,
+        ) if noun_follows && !verb_follows => Slot::Modifier,
+        Some(
+            Meaning::Determiner(_)
+            | Meaning::Possessive
+            | Meaning::Quantity { .. }
+            | Meaning::Colour(_)
+            | Meaning::Size(_)
+            | Meaning::Beyond
+            | Meaning::Other
+            | Meaning::Another
+            | Meaning::Relation(_)
+            | Meaning::With
+            | Meaning::Of
+            | Meaning::Verb { .. },
+        ) => Slot::Noun,
+        Some(Meaning::Link) => Slot::Modifier,
+        Some(Meaning::Depth(_) | Meaning::Place(_)) if !noun_follows => Slot::Verb,
+        Some(
+            Meaning::Noun { .. }
+            | Meaning::Nobody
+            | Meaning::Picture
+            | Meaning::Pronoun(_)
+            | Meaning::Relative
+            | Meaning::To,
+        ) => Slot::Verb,
+        Some(Meaning::And) if noun_follows || none => Slot::Noun,
+        Some(Meaning::And) => Slot::Verb,
+        Some(Meaning::Comma | Meaning::Adverb | Meaning::Place(_))
+            if verbal_ending(tokens, after) =>
+        {
+            Slot::Verb
+        }
+        Some(Meaning::Word) if !noun_follows => Slot::Verb,
+        _ if noun_follows => Slot::Modifier,
+        _ => Slot::Noun,
+    }
+}
+
+/// What comes after a word.
+struct Following {
+    noun: bool,
+    /// And no noun.
+    verb: bool,
+    /// No word.
+    none: bool,
+}
+
+fn following(tokens: &[Token], after: usize, words: &Vocabulary) -> Following {
+    let next = tokens.get(after).filter(|t| t.kind == TokenKind::Word);
+    let next_readings = next.map(|_| words.readings(&tokens[after..])).unwrap_or_default();
+    let pro_form = next.is_some_and(|t| matches!(t.word.as_str(), "one" | "ones"));
+    let named = next.is_some_and(|t| t.capital && next_readings.is_empty());
+    let noun = pro_form
+        || named
+        || next_readings.iter().any(|(_, m)| {
+            matches!(
+                m,
+                Meaning::Noun { .. } | Meaning::Picture | Meaning::Colour(_) | Meaning::Size(_)
+            )
+        });
+    let verb = next_readings.iter().any(|(_, m)| m.is_verbal() || *m == Meaning::Link)
+        && !next_readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }));
+    Following { noun, verb, none: next.is_none() }
+}
+
+/// The word before `after` looks like a verb's form ("wears", "wearing") with an object or a preposition behind it.
+fn verbal_ending(tokens: &[Token], after: usize) -> bool {
+    let word = &tokens[after - 1].word;
+    let next = tokens.get(after).filter(|t| t.kind == TokenKind::Word);
+    (word.ends_with('s') || word.ends_with("ing")) && next.is_some()
+}

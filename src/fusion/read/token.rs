@@ -1,0 +1,259 @@
+//! Words, numbers, punctuation and quoted text of a caption, each with its byte range and sentence.
+
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// One token of a caption.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// Bytes of the caption; both ends on character boundaries.
+    pub span: Range<usize>,
+    /// The word in lower case with straight apostrophes; of a quotation, its content as it stands.
+    pub word: String,
+    pub kind: TokenKind,
+    /// Counts from 0.
+    pub sentence: usize,
+    /// The word began with a capital.
+    pub capital: bool,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Word,
+    Comma,
+    /// Semicolon, colon, dash, bracket: what parts clauses.
+    Stop,
+    /// Something between quotation marks; its `word` is the content.
+    Quote,
+}
+
+/// Marks that open a quotation, each with those that close it.
+const QUOTES: &[(char, &[char])] = &[
+    ('"', &['"']),
+    ('“', &['”', '"']),
+    ('„', &['“', '”']),
+    ('«', &['»']),
+    ('‘', &['’']),
+    ('\'', &['\'']),
+    ('`', &['`', '\'']),
+];
+
+/// Longest quotation in bytes: what is longer is a stray mark, not somebody's text.
+const LONGEST_QUOTE: usize = 400;
+
+/// Splits a caption into tokens. Sentences end as Unicode's rules say (UAX 29), but never inside a quotation.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let quotes = quotations(text);
+    let mut out = Vec::new();
+    let mut sentence = 0;
+    let mut ends = sentence_ends(text, &quotes).into_iter().peekable();
+    let mut next_quote = quotes.iter().peekable();
+    for (at, piece) in text.split_word_bound_indices() {
+        while ends.peek().is_some_and(|end| *end <= at) {
+            ends.next();
+            sentence += 1;
+        }
+        while next_quote.peek().is_some_and(|q| q.outer.end <= at) {
+            next_quote.next();
+        }
+        if let Some(q) = next_quote.peek().filter(|q| q.outer.start <= at) {
+            if q.outer.start == at {
+                out.push(Token {
+                    span: q.outer.clone(),
+                    word: text[q.inner.clone()].to_owned(),
+                    kind: TokenKind::Quote,
+                    sentence,
+                    capital: false,
+                });
+            }
+            continue;
+        }
+        push(&mut out, text, at, piece, sentence);
+    }
+    join_shouted(text, join_hyphens(text, out))
+}
+
+/// Adds one piece between two word bounds, if it says anything.
+fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usize) {
+    let kind = match piece.chars().next() {
+        Some(c) if c.is_alphanumeric() => TokenKind::Word,
+        Some(',') => TokenKind::Comma,
+        Some(';' | ':' | '–' | '—' | '(' | ')' | '[' | ']' | '-' | '/' | '&') => {
+            TokenKind::Stop
+        }
+        _ if piece == "\n\n" => TokenKind::Stop,
+        _ => return,
+    };
+    let span = at..at + piece.len();
+    let capital = piece.chars().next().is_some_and(char::is_uppercase);
+    let word = piece.to_lowercase().replace('’', "'");
+    // "n't" is a word of its own, and so is a possessive "'s".
+    for (tail, cut) in [("n't", 3), ("'s", 2), ("'re", 3), ("'ve", 3)] {
+        let bytes_of_tail: usize = piece.chars().rev().take(cut).map(char::len_utf8).sum();
+        if word.len() > tail.len() && word.ends_with(tail) && word != "can't" {
+            let middle = span.end - bytes_of_tail;
+            let head = text[span.start..middle].to_lowercase().replace('’', "'");
+            out.push(Token { span: span.start..middle, word: head, kind, sentence, capital });
+            let word = tail.to_owned();
+            out.push(Token { span: middle..span.end, word, kind, sentence, capital: false });
+            return;
+        }
+    }
+    out.push(Token { span, word, kind, sentence, capital });
+}
+
+/// Puts "left-hand" and "12:45" together again: words with a hyphen or colon between, without spaces.
+fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let digits = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit());
+        let joins = |before: &Token, mark: &Token| {
+            mark.kind == TokenKind::Stop
+                && match &text[mark.span.clone()] {
+                    "-" => true,
+                    ":" => digits(before) && digits(&token),
+                    _ => false,
+                }
+        };
+        if token.kind == TokenKind::Word
+            && let [.., before, dash] = out.as_mut_slice()
+            && joins(before, dash)
+            && before.kind == TokenKind::Word
+            && before.span.end == dash.span.start
+            && dash.span.end == token.span.start
+        {
+            before.span.end = token.span.end;
+            if digits(before) && digits(&token) && &text[dash.span.clone()] == ":" {
+                before.kind = TokenKind::Quote; // a clock's time is text
+            }
+            before.word = text[before.span.clone()].to_lowercase().replace('’', "'");
+            out.pop();
+            continue;
+        }
+        out.push(token);
+    }
+    out
+}
+
+/// Words in capitals that are words of English, not text.
+const ABBREVIATIONS: [&str; 14] =
+    ["TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR"];
+
+/// Runs of words in capitals, with the numbers among them, are quoted text: "marked CITY TOURS 42".
+fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
+    if !text.chars().any(char::is_lowercase) {
+        return tokens;
+    }
+    let shouted = |t: &Token| {
+        let word = &text[t.span.clone()];
+        t.kind == TokenKind::Word
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !word.chars().any(char::is_lowercase)
+            && word.chars().any(|c| c.is_uppercase())
+            && !ABBREVIATIONS.contains(&word)
+    };
+    let number = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit());
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        if let Some(last) = out.last_mut().filter(|l| l.kind == TokenKind::Quote)
+            && (shouted(&token) || number(&token) && token.kind == TokenKind::Word)
+            && text[last.span.end..token.span.start].trim_matches([' ', '-', '&', '\'']).is_empty()
+            && !last.capital_only_mark()
+        {
+            last.span.end = token.span.end;
+            last.word = text[last.span.clone()].to_owned();
+            continue;
+        }
+        // "4 KM TO GO": a number that stands right before belongs to it.
+        if shouted(&token)
+            && let Some(last) = out.last_mut()
+            && last.kind == TokenKind::Word
+            && number(last)
+            && &text[last.span.end..token.span.start] == " "
+        {
+            last.span.end = token.span.end;
+            last.word = text[last.span.clone()].to_owned();
+            last.kind = TokenKind::Quote;
+            last.capital = true;
+            continue;
+        }
+        if shouted(&token) {
+            let word = text[token.span.clone()].to_owned();
+            out.push(Token { kind: TokenKind::Quote, word, ..token });
+        } else {
+            out.push(token);
+        }
+    }
+    out
+}
+
+impl Token {
+    /// A quotation between marks, to which nothing may be added.
+    fn capital_only_mark(&self) -> bool {
+        self.kind == TokenKind::Quote && !self.capital
+    }
+}
+
+struct Quotation {
+    /// With its marks.
+    outer: Range<usize>,
+    inner: Range<usize>,
+}
+
+/// Pairs of quotation marks: an opening one stands at the text's start or after a space or bracket, and a closing
+/// one is not followed by a letter (so that apostrophes stay apostrophes).
+fn quotations(text: &str) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((start, open, closers)) = next_opening(text, from) {
+        let inner = start + open.len_utf8();
+        let limit = ceil_boundary(text, inner.saturating_add(LONGEST_QUOTE).min(text.len()));
+        let close = text[inner..limit].char_indices().find(|(at, c)| {
+            let after = text[inner + at + c.len_utf8()..].chars().next();
+            *at > 0 && closers.contains(c) && !after.is_some_and(char::is_alphanumeric)
+        });
+        from = match close {
+            Some((at, c)) => {
+                let end = inner + at + c.len_utf8();
+                found.push(Quotation { outer: start..end, inner: inner..inner + at });
+                end
+            }
+            None => inner,
+        };
+    }
+    found
+}
+
+fn next_opening(text: &str, from: usize) -> Option<(usize, char, &'static [char])> {
+    let mut before = text[..from].chars().next_back();
+    for (at, c) in text[from..].char_indices() {
+        if let Some((open, closers)) = QUOTES.iter().find(|(open, _)| *open == c)
+            && !before.is_some_and(char::is_alphanumeric)
+        {
+            return Some((from + at, *open, closers));
+        }
+        before = Some(c);
+    }
+    None
+}
+
+/// The next character boundary at or after `at`.
+fn ceil_boundary(text: &str, at: usize) -> usize {
+    (at..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len())
+}
+
+/// Where sentences end, but for ends inside a quotation and after "Mr.".
+fn sentence_ends(text: &str, quotes: &[Quotation]) -> Vec<usize> {
+    const TITLES: [&str; 6] = ["mr.", "mrs.", "ms.", "dr.", "st.", "no."];
+    let mut ends = Vec::new();
+    for (at, sentence) in text.split_sentence_bound_indices() {
+        let end = at + sentence.len();
+        let last = sentence.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let inside = quotes.iter().any(|q| q.outer.start < end && end < q.outer.end);
+        if !inside && !TITLES.contains(&last.as_str()) {
+            ends.push(end);
+        }
+    }
+    ends
+}

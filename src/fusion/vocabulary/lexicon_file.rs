@@ -1,0 +1,279 @@
+//! The form of `assets/lexicon.json`.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+const LEXICON: &str = include_str!("../../../assets/lexicon.json");
+
+/// Reads the embedded file.
+///
+/// # Errors
+/// What is wrong with it, and where.
+pub fn embedded() -> Result<Lexicon, serde_json::Error> {
+    serde_json::from_str(LEXICON)
+}
+
+/// All sections.
+#[derive(Deserialize)]
+pub struct Lexicon {
+    pub colours: Colours,
+    pub sizes: BTreeMap<String, Words>,
+    pub emotions: Emotions,
+    pub numbers: Numbers,
+    pub quantifiers: Quantifiers,
+    pub places: Places,
+    pub depth_places: BTreeMap<String, Words>,
+    pub relations_2d: Relations,
+    pub relations_3d: Relations,
+    pub verbs: Verbs,
+    pub verb_forms: VerbFormsFile,
+    pub postures: BTreeMap<String, Words>,
+    pub linking_verbs: Linking,
+    pub there_be: ThereBe,
+    pub text_verbs: TextVerbs,
+    pub negators: Negators,
+    pub hedges: Hedges,
+    pub pronouns: Pronouns,
+    pub picture_words: PictureWords,
+    pub homonyms: Homonyms,
+    pub masked: Masked,
+    pub compounds: Compounds,
+    pub implied: ImpliedWords,
+    pub unchecked: Unchecked,
+}
+
+/// A list of words, or the line that says what the section is.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Words {
+    List(Vec<String>),
+    Other(serde::de::IgnoredAny),
+}
+
+impl Words {
+    /// The words; of a line about the section, none.
+    pub fn list(&self) -> &[String] {
+        match self {
+            Words::List(words) => words,
+            Words::Other(_) => &[],
+        }
+    }
+}
+
+/// Colour terms and what modifies them.
+#[derive(Deserialize)]
+pub struct Colours {
+    pub base: BTreeMap<String, Vec<String>>,
+    pub between: BTreeMap<String, Vec<String>>,
+    pub neighbours: Vec<(String, String)>,
+    pub modifiers: Vec<String>,
+    pub suffixes: Vec<String>,
+    pub several: Vec<String>,
+    pub greyscale: Vec<String>,
+}
+
+/// Words and frames of emotions.
+#[derive(Deserialize)]
+pub struct Emotions {
+    pub names: BTreeMap<String, EmotionWords>,
+    pub frames: Vec<String>,
+    pub vague: Vec<String>,
+}
+
+/// The words of one emotion.
+#[derive(Deserialize)]
+pub struct EmotionWords {
+    #[serde(default)]
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    #[serde(default)]
+    pub nouns: Vec<String>,
+}
+
+/// Number words and ordinals.
+#[derive(Deserialize)]
+pub struct Numbers {
+    pub words: BTreeMap<String, u32>,
+    pub nouns: BTreeMap<String, u32>,
+    pub ordinals: Vec<String>,
+}
+
+/// Quantity words, and words that bound a number.
+#[derive(Deserialize)]
+pub struct Quantifiers {
+    pub phrases: BTreeMap<String, Range>,
+    pub bounds: BTreeMap<String, Vec<String>>,
+}
+
+/// How many a quantity word means; no `max`: any number.
+#[derive(Deserialize)]
+pub struct Range {
+    pub min: u32,
+    pub max: Option<u32>,
+}
+
+/// Wordings of the nine places.
+#[derive(Deserialize)]
+pub struct Places {
+    pub prepositions: Vec<String>,
+    pub frames: Vec<String>,
+    pub fixed: Vec<String>,
+    pub wordings: Vec<Wording>,
+}
+
+/// Wordings that mean these cells.
+#[derive(Deserialize)]
+pub struct Wording {
+    pub cells: Vec<String>,
+    pub words: Vec<String>,
+}
+
+/// Prepositions.
+#[derive(Deserialize)]
+pub struct Relations {
+    pub modifiers: Vec<String>,
+    pub relations: Vec<RelationWords>,
+}
+
+/// The wordings of one relation.
+#[derive(Deserialize)]
+pub struct RelationWords {
+    pub predicate: String,
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub inverse: Vec<String>,
+}
+
+/// Person-object verbs by sense.
+#[derive(Deserialize)]
+pub struct Verbs {
+    pub senses: Vec<SenseWords>,
+}
+
+/// One sense and its wordings.
+#[derive(Deserialize)]
+pub struct SenseWords {
+    pub name: String,
+    #[serde(default)]
+    pub same: Vec<String>,
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    #[serde(default)]
+    pub fixed: Vec<String>,
+    #[serde(default)]
+    pub inverse: Vec<String>,
+    #[serde(default)]
+    pub implies: Vec<String>,
+    #[serde(default)]
+    pub excludes: Vec<String>,
+}
+
+/// Irregular forms by lemma.
+#[derive(Deserialize)]
+pub struct VerbFormsFile {
+    pub forms: BTreeMap<String, Vec<String>>,
+}
+
+/// Linking verbs.
+#[derive(Deserialize)]
+pub struct Linking {
+    pub weak: Vec<String>,
+    pub phrases: Vec<String>,
+}
+
+/// What says that something is there.
+#[derive(Deserialize)]
+pub struct ThereBe {
+    pub before: Vec<String>,
+    pub after: Vec<String>,
+}
+
+/// What introduces a text.
+#[derive(Deserialize)]
+pub struct TextVerbs {
+    pub verbs: Vec<String>,
+    pub phrases: Vec<String>,
+}
+
+/// What denies.
+#[derive(Deserialize)]
+pub struct Negators {
+    pub before: Vec<String>,
+    pub verb: Vec<String>,
+    pub after: Vec<String>,
+    pub contrast: Vec<String>,
+    pub not_negative: Vec<String>,
+}
+
+/// What makes a statement unsure.
+#[derive(Deserialize)]
+pub struct Hedges {
+    pub before: Vec<String>,
+    pub clause: Vec<String>,
+}
+
+/// Pronouns by their word.
+#[derive(Deserialize)]
+pub struct Pronouns {
+    pub words: BTreeMap<String, PronounWord>,
+}
+
+/// How many and whom a pronoun takes up.
+#[derive(Deserialize)]
+pub struct PronounWord {
+    pub number: String,
+    pub of: String,
+    #[serde(default)]
+    pub possessive: bool,
+}
+
+/// Words for the picture itself.
+#[derive(Deserialize)]
+pub struct PictureWords {
+    pub words: Vec<String>,
+    pub things_too: Vec<String>,
+}
+
+/// Phrases that claim nothing.
+#[derive(Deserialize)]
+pub struct Masked {
+    pub phrases: Vec<String>,
+}
+
+/// Words of several nodes.
+#[derive(Deserialize)]
+pub struct Homonyms {
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// Names of several words: of a node, or of none.
+#[derive(Deserialize)]
+pub struct Compounds {
+    pub nodes: BTreeMap<String, String>,
+    pub none: Vec<String>,
+}
+
+/// Words that imply a number or a verb.
+#[derive(Deserialize)]
+pub struct ImpliedWords {
+    pub words: BTreeMap<String, ImpliedWord>,
+}
+
+/// What one such word implies.
+#[derive(Deserialize)]
+pub struct ImpliedWord {
+    pub node: String,
+    pub min: u32,
+    pub max: Option<u32>,
+    pub verb: Option<String>,
+    pub object: Option<String>,
+    #[serde(default)]
+    pub weak: bool,
+}
+
+/// Words beyond the evidence, by sort.
+#[derive(Deserialize)]
+pub struct Unchecked {
+    pub words: BTreeMap<String, Vec<String>>,
+}

@@ -1,0 +1,183 @@
+//! Closed classes of English and words that the lexicon's sections do not decide.
+
+use crate::fusion::read::claim::SizeClass;
+use crate::fusion::vocabulary::{Article, Meaning};
+
+/// The closed classes of English, alternatives parted by "|".
+pub(super) const CLOSED: &[(&str, Meaning)] = &[
+    ("a|an|some", Meaning::Determiner(Article::Indefinite)),
+    (
+        "the|this|these|those|each|every|all|all the|all of the",
+        Meaning::Determiner(Article::Definite),
+    ),
+    ("no", Meaning::Determiner(Article::No)),
+    ("nobody|no one|no-one", Meaning::Nobody),
+    ("another|one more", Meaning::Another),
+    (
+        "from the camera|to the camera|at the camera|toward the camera|towards the camera|for the camera",
+        Meaning::Adverb,
+    ),
+    ("centred on|centered on|centred around|centered around", Meaning::Word),
+    ("former|first-named", Meaning::Pick { last: false }),
+    ("latter|last-named", Meaning::Pick { last: true }),
+    ("neither of|none of", Meaning::Quantity { min: 0, max: 0 }),
+    ("other|others", Meaning::Other),
+    ("is|are|am|was|were|be|being|been|'s|'re|remains|becomes", Meaning::Link),
+    ("has|have|having|had", Meaning::Have),
+    ("larger|bigger|largest|biggest", Meaning::Extreme(true)),
+    ("leftmost|left-most", Meaning::Utmost(true)),
+    ("rightmost|right-most", Meaning::Utmost(false)),
+    ("smaller|smallest|littlest|tiniest", Meaning::Extreme(false)),
+    (
+        "closer to the camera|closer to the viewer|closer to us|nearer to us|nearer to the camera|nearer the camera|\
+         nearer to the viewer",
+        Meaning::Nearer(true),
+    ),
+    (
+        "farther away|further away|farther back|further back|farther off|further off|more distant|\
+         farther from the camera|further from the camera",
+        Meaning::Nearer(false),
+    ),
+    (
+        "sunset|sunrise|sunshine|sunlight|daylight|moonlight|rain|fog|mist|haze|weather|breeze|heat",
+        Meaning::Beyond,
+    ),
+    ("scenery|landscape|neighborhood|neighbourhood|shadow|reflection|silhouette", Meaning::Picture),
+    ("from the left|from left", Meaning::FromSide(true)),
+    ("from the right|from right", Meaning::FromSide(false)),
+    ("last|last one|remaining one", Meaning::Other),
+    ("relative to the camera|as seen from the camera", Meaning::Adverb),
+    ("can|will|would|should|must", Meaning::Link),
+    ("may|might|could|may be|might be|could be", Meaning::HedgedLink),
+    ("lil|teeny", Meaning::Size(SizeClass::Small)),
+    ("with|whose", Meaning::With),
+    ("of", Meaning::Of),
+    ("to", Meaning::To),
+    ("and|or|as well as|along with|plus|&|together with|accompanied by", Meaning::And),
+    ("but|but rather|yet", Meaning::But),
+    ("while|whereas|whilst|as|when|where|because|since|so|although|though", Meaning::While),
+    ("who|which|that|whom", Meaning::Relative),
+    (
+        "do|does|did|doing|done|how many|how much|how|what|any|why|either|such|like|than",
+        Meaning::Adverb,
+    ),
+    (
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august|\
+         september|october|november|december",
+        Meaning::Beyond,
+    ),
+    ("there|here", Meaning::There),
+    (
+        "a little further|a little farther|a bit|slightly|also|just|only|too|very|quite|still|already|again|now|even|then|clearly|together|each",
+        Meaning::Adverb,
+    ),
+];
+
+/// Pronoun-like words that the table of closed words reads otherwise.
+pub(super) const CLOSED_WORDS: [&str; 10] =
+    ["that", "this", "these", "those", "who", "which", "one", "both", "another", "all"];
+
+/// Nouns of the text itself or of its words, which name nothing in the picture.
+pub(super) const NEVER_THINGS: [&str; 24] = [
+    "image",
+    "picture",
+    "photo",
+    "photograph",
+    "shot",
+    "scene",
+    "view",
+    "frame",
+    "snapshot",
+    "composition",
+    "foreground",
+    "background",
+    "light",
+    "room",
+    "shade",
+    "day",
+    "distance",
+    "match",
+    "game",
+    "soccer game",
+    "football game",
+    "baseball game",
+    "dinner",
+    "party",
+];
+
+/// Relations whose one-word wordings are first of all something else.
+pub(super) const NO_RELATIONS: [&str; 12] = [
+    "before",
+    "after",
+    "past",
+    "following",
+    "leading",
+    "holding",
+    "holds",
+    "carrying",
+    "including",
+    "includes",
+    "around",
+    "hugging",
+];
+
+/// In order from 1.
+pub(super) const ORDINALS: [&str; 20] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// Senses that are possession or place rather than something done.
+pub(super) const NO_INTERACTIONS: [&str; 5] =
+    ["having", "standing under", "standing at", "standing next to", "surrounding"];
+
+/// Quantity words that are counts; "a row of", "most of", "another" are none.
+pub(super) const COUNTING: [&str; 29] = [
+    "several",
+    "few",
+    "handful",
+    "number",
+    "many",
+    "multiple",
+    "numerous",
+    "dozens",
+    "dozen",
+    "couple",
+    "pair",
+    "both",
+    "scores",
+    "hundreds",
+    "thousands",
+    "crowd",
+    "group",
+    "lots",
+    "plenty",
+    "herd",
+    "flock",
+    "single",
+    "only",
+    "countless",
+    "three",
+    "two",
+    "one",
+    "sole",
+    "lone",
+];

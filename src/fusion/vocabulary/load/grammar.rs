@@ -1,0 +1,67 @@
+//! Grammar: links, negation, hedges, pronouns, words for the picture itself.
+
+use super::Builder;
+use super::closed::{CLOSED, CLOSED_WORDS, NEVER_THINGS};
+use crate::fusion::vocabulary::lexicon_file::Lexicon;
+use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+use std::collections::HashSet;
+
+impl Builder {
+    pub(super) fn grammar(&mut self, file: &Lexicon) {
+        for (words, meaning) in CLOSED {
+            for word in words.split('|') {
+                self.add(word, meaning.clone());
+                self.words.never_nouns.insert(word.to_owned());
+            }
+        }
+        for verb in &file.linking_verbs.weak {
+            self.add_verb(verb, &|_| Meaning::Link);
+        }
+        self.add_all(&file.linking_verbs.phrases, &Meaning::Link);
+        self.add_all(&file.there_be.before, &Meaning::There);
+        self.add_all(&file.there_be.after, &Meaning::Adverb);
+        let articles = [
+            "not a", "not an", "never", "nobody", "no one", "no-one", "nothing", "missing",
+            "nowhere",
+        ];
+        for phrase in file.negators.before.iter().filter(|p| !articles.contains(&p.as_str())) {
+            self.add(phrase, Meaning::Determiner(Article::No));
+        }
+        self.add_all(&file.negators.verb, &Meaning::Not);
+        self.add_all(&file.negators.after, &Meaning::Absent);
+        let contrast = file.negators.contrast.iter().filter(|c| *c != "but no");
+        self.add_all(contrast, &Meaning::Not);
+        self.add_all(&file.negators.not_negative, &Meaning::Adverb);
+        let hedges = file.hedges.before.iter().chain(&file.hedges.clause);
+        let pure = hedges.filter(|h| !["appear", "seem", "look"].iter().any(|l| h.starts_with(l)));
+        for hedge in pure {
+            let links =
+                !hedge.starts_with("what") && (hedge.ends_with(" be") || hedge == "resembles");
+            self.add(hedge, if links { Meaning::HedgedLink } else { Meaning::Hedge });
+        }
+        for (word, pronoun) in &file.pronouns.words {
+            let meaning = match (pronoun.number.as_str(), pronoun.of.as_str()) {
+                _ if pronoun.possessive => Meaning::Possessive,
+                (_, "viewer") => Meaning::Word,
+                ("one", "person") => Meaning::Pronoun(Pronoun::HeOrShe),
+                ("one", _) => Meaning::Pronoun(Pronoun::It),
+                ("many" | "two", _) => Meaning::Pronoun(Pronoun::They),
+                _ => continue,
+            };
+            if !CLOSED_WORDS.contains(&word.as_str()) {
+                self.add(word, meaning);
+            }
+        }
+        for word in NEVER_THINGS {
+            self.add(word, Meaning::Picture);
+            self.words.by_noun.remove(word);
+        }
+        let things: HashSet<&String> = file.picture_words.things_too.iter().collect();
+        for word in &file.picture_words.words {
+            if !things.contains(word) || NEVER_THINGS.contains(&word.as_str()) {
+                self.add(word, Meaning::Picture);
+            }
+        }
+        self.add_all(&file.masked.phrases, &Meaning::Adverb);
+    }
+}

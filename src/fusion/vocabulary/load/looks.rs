@@ -1,0 +1,131 @@
+//! Looks and numbers: colours, sizes, emotions, what is beyond the evidence, quantities.
+
+use super::Builder;
+use super::closed::{COUNTING, ORDINALS};
+use crate::fusion::read::claim::SizeClass;
+use crate::fusion::vocabulary::Meaning;
+use crate::fusion::vocabulary::lexicon_file::Lexicon;
+
+impl Builder {
+    pub(super) fn looks(&mut self, file: &Lexicon) {
+        let c = &file.colours;
+        let terms = c.base.iter().map(|(base, words)| (vec![base.clone()], words.clone()));
+        let between = c.between.iter().map(|(word, bases)| (bases.clone(), vec![word.clone()]));
+        for (bases, words) in terms.chain(between) {
+            for word in words {
+                let meaning = Meaning::Colour(bases.clone());
+                self.add(&word, meaning.clone());
+                for suffix in c.suffixes.iter().filter(|s| !s.starts_with('-')) {
+                    self.add(&format!("{word} {suffix}"), meaning.clone());
+                }
+            }
+        }
+        self.words.neighbours = c.neighbours.iter().cloned().collect();
+        self.words.colour_modifiers = c.modifiers.iter().cloned().collect();
+        self.add_all(c.several.iter().chain(&c.greyscale), &Meaning::Beyond);
+        for (class, words) in &file.sizes {
+            let meaning = match class.as_str() {
+                "tiny" | "small" => Meaning::Size(SizeClass::Small),
+                "medium" => Meaning::Size(SizeClass::Medium),
+                "large" | "dominant" => Meaning::Size(SizeClass::Large),
+                _ => Meaning::Beyond,
+            };
+            let compared = |w: &&String| w.ends_with("er") && w.len() > 5 || w.ends_with("est");
+            self.add_all(words.list().iter().filter(|w| !compared(w)), &meaning);
+        }
+        for verb in ["fill", "dominate", "take up", "occupy"] {
+            for share in ["", "much of ", "most of ", "nearly all of "] {
+                for frame in ["picture", "frame", "image", "view", "scene", "photo", "photograph"] {
+                    self.add_verb(&format!("{verb} {share}the {frame}"), &|_| {
+                        Meaning::Size(SizeClass::Large)
+                    });
+                }
+            }
+        }
+        for (name, words) in &file.emotions.names {
+            let meaning = Meaning::Emotion(name.clone());
+            self.add_all(&words.words, &meaning);
+            for verb in &words.verbs {
+                self.add_verb(verb, &|_| meaning.clone());
+            }
+            for frame in &file.emotions.frames {
+                for noun in words.nouns.iter().chain(&words.words) {
+                    self.add(&frame.replace('*', noun), meaning.clone());
+                }
+            }
+        }
+    }
+
+    /// Words beyond the vocabulary, unless they mean something already.
+    pub(super) fn beyond(&mut self, file: &Lexicon) {
+        let words = file.unchecked.words.values().flatten().chain(&file.emotions.vague);
+        for word in words {
+            let (first, rest) = word.split_once(' ').unwrap_or((word, ""));
+            let rest: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
+            let entries = self.words.phrases.get(first);
+            if !entries.is_some_and(|e| e.iter().any(|(r, _)| *r == rest)) {
+                self.add(word, Meaning::Beyond);
+            }
+        }
+    }
+
+    pub(super) fn quantities(&mut self, file: &Lexicon) {
+        let exactly = |n: u32| Meaning::Quantity { min: n, max: n };
+        for (word, n) in &file.numbers.words {
+            self.add(word, exactly(*n));
+            for (bound, words) in &file.quantifiers.bounds {
+                let meaning = match bound.as_str() {
+                    "min" => Meaning::Quantity { min: *n, max: u32::MAX },
+                    "max" => Meaning::Quantity { min: 1, max: *n },
+                    "above" => Meaning::Quantity { min: n + 1, max: u32::MAX },
+                    "below" => Meaning::Quantity { min: 1, max: n.saturating_sub(1) },
+                    "equal" => exactly(*n),
+                    _ => Meaning::Quantity { min: n - n / 5, max: n + n / 5 },
+                };
+                let said = |w: &&String| {
+                    !matches!(
+                        w.as_str(),
+                        "above"
+                            | "over"
+                            | "under"
+                            | "below"
+                            | "maybe"
+                            | "perhaps"
+                            | "possibly"
+                            | "all"
+                            | "the"
+                            | "these"
+                            | "those"
+                            | "another"
+                            | "other"
+                    )
+                };
+                for before in words.iter().filter(said) {
+                    if before != "no" {
+                        self.add(&format!("{before} {word}"), meaning.clone());
+                    }
+                    self.add(&format!("{before} {n}"), meaning.clone());
+                }
+            }
+        }
+        for (word, n) in
+            file.numbers.nouns.iter().filter(|(w, _)| w.contains(' ') || **w == *"dozen")
+        {
+            self.add(word, exactly(*n));
+        }
+        let counts = |phrase: &str| {
+            !phrase.starts_with("no ")
+                && !phrase.starts_with("one of")
+                && phrase.split(' ').any(|w| COUNTING.contains(&w))
+        };
+        for (phrase, range) in file.quantifiers.phrases.iter().filter(|(p, _)| counts(p)) {
+            let max = range.max.unwrap_or(u32::MAX);
+            self.add(phrase, Meaning::Quantity { min: range.min, max });
+        }
+        for (at, word) in ORDINALS.iter().enumerate() {
+            self.add(word, Meaning::Ordinal(at as u32 + 1));
+        }
+        let plain = file.numbers.ordinals.iter().filter(|o| !matches!(o.as_str(), "last" | "next"));
+        self.add_all(plain, &Meaning::Beyond);
+    }
+}

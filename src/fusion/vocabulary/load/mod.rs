@@ -1,0 +1,133 @@
+//! Builds the vocabulary from the assets.
+
+mod closed;
+mod grammar;
+mod looks;
+mod relations;
+mod things;
+
+use super::inflect::VerbForms;
+use super::lexicon_file::{self, Lexicon, SenseWords};
+use super::{Form, Meaning, Sense, Vocabulary, Wordings};
+use crate::naming::taxonomy::Taxonomy;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Builds from the embedded files. A test keeps them readable; from unreadable ones nothing would be known.
+pub(super) fn embedded() -> Vocabulary {
+    let taxonomy = Taxonomy::embedded().unwrap_or_else(|_| Taxonomy::bare());
+    let mut builder = Builder {
+        words: Vocabulary {
+            taxonomy,
+            nouns: Vec::new(),
+            by_noun: HashMap::new(),
+            by_plural: HashMap::new(),
+            phrases: HashMap::new(),
+            places: HashMap::new(),
+            place_prepositions: HashSet::new(),
+            phrases_of_place: HashSet::new(),
+            frames: Vec::new(),
+            never_nouns: HashSet::new(),
+            colour_modifiers: HashSet::new(),
+            relation_modifiers: HashSet::new(),
+            neighbours: HashSet::new(),
+            senses: Vec::new(),
+            person: 0,
+        },
+        irregular: BTreeMap::new(),
+    };
+    if let Ok(file) = lexicon_file::embedded() {
+        builder.all(&file);
+    }
+    builder.words
+}
+
+struct Builder {
+    words: Vocabulary,
+    irregular: BTreeMap<String, Vec<String>>,
+}
+
+impl Builder {
+    fn all(&mut self, file: &Lexicon) {
+        self.irregular.clone_from(&file.verb_forms.forms);
+        self.senses(&file.verbs.senses);
+        self.nouns(file);
+        self.looks(file);
+        self.quantities(file);
+        self.places(file);
+        self.relations(file);
+        self.comparisons();
+        self.verbs(file);
+        self.grammar(file);
+        self.beyond(file);
+        for entries in self.words.phrases.values_mut().chain(self.words.places.values_mut()) {
+            entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+    }
+
+    fn add(&mut self, wording: &str, meaning: Meaning) {
+        add(&mut self.words.phrases, wording, meaning);
+    }
+
+    fn add_all<'w>(&mut self, wordings: impl IntoIterator<Item = &'w String>, meaning: &Meaning) {
+        for wording in wordings {
+            self.add(wording, meaning.clone());
+        }
+    }
+
+    fn forms(&self, lemma: &str) -> VerbForms {
+        match self.irregular.get(lemma) {
+            Some(forms) => VerbForms::listed(lemma, forms),
+            None => VerbForms::regular(lemma),
+        }
+    }
+
+    /// Adds a phrase that begins with a lemma, in all of the verb's forms.
+    fn add_verb(&mut self, phrase: &str, meaning: &dyn Fn(Form) -> Meaning) {
+        let (lemma, rest) = match phrase.split_once(' ') {
+            Some((lemma, rest)) => (lemma, format!(" {rest}")),
+            None => (phrase, String::new()),
+        };
+        if lemma == "be" {
+            if rest.trim().contains(' ') {
+                self.add(rest.trim(), meaning(Form::Ing));
+            }
+            return;
+        }
+        let forms = self.forms(lemma);
+        let finite = [lemma, &forms.third, &forms.past];
+        for form in finite.iter().flat_map(|f| f.split('/')) {
+            self.add(&format!("{form}{rest}"), meaning(Form::Finite));
+        }
+        for form in forms.ing.split('/') {
+            self.add(&format!("{form}{rest}"), meaning(Form::Ing));
+        }
+        for form in forms.participle.split('/') {
+            self.add(&format!("{form}{rest} by"), meaning(Form::Passive));
+            self.add(&format!("being {form}{rest} by"), meaning(Form::Passive));
+            for have in ["has", "have", "had"] {
+                self.add(&format!("{have} {form}{rest}"), meaning(Form::Finite));
+            }
+        }
+    }
+
+    fn senses(&mut self, senses: &[SenseWords]) {
+        for sense in senses {
+            self.words.senses.push(Sense {
+                name: sense.name.clone(),
+                same: sense.same.iter().filter(|s| !sense.excludes.contains(s)).cloned().collect(),
+                implies: sense.implies.iter().cloned().collect(),
+                excludes: sense.excludes.iter().cloned().collect(),
+            });
+        }
+    }
+}
+
+fn add(table: &mut Wordings, wording: &str, meaning: Meaning) {
+    let mut words = wording.split(' ').filter(|w| !w.is_empty()).map(str::to_lowercase);
+    let Some(first) = words.next() else { return };
+    let rest: Vec<String> = words.collect();
+    let entries = table.entry(first).or_default();
+    if !entries.iter().any(|(r, m)| *r == rest && *m == meaning) {
+        entries.push((rest, meaning));
+    }
+}

@@ -1,0 +1,186 @@
+//! Places, prepositions and verbs.
+
+use super::closed::{NO_INTERACTIONS, NO_RELATIONS};
+use super::{Builder, add};
+use crate::fusion::read::claim::{Band, Cells, Planar};
+use crate::fusion::vocabulary::lexicon_file::{Lexicon, Words};
+use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord};
+use std::collections::{BTreeMap, HashSet};
+
+impl Builder {
+    pub(super) fn places(&mut self, file: &Lexicon) {
+        for wording in &file.places.wordings {
+            let meaning = Meaning::Place(cells(&wording.cells));
+            for word in &wording.words {
+                add(&mut self.words.places, word, meaning.clone());
+            }
+        }
+        for (band, words) in &file.depth_places {
+            let Some(band) = Band::named(band) else { continue };
+            for word in words.list() {
+                add(&mut self.words.places, word, Meaning::Depth(band));
+                if word.contains(' ') || word.contains('-') {
+                    self.add(word, Meaning::Depth(band));
+                }
+            }
+        }
+        let single = |w: &&String| !w.contains(' ');
+        self.words.place_prepositions =
+            file.places.prepositions.iter().filter(single).cloned().collect();
+        self.words
+            .place_prepositions
+            .extend(["off", "over", "up", "down", "into"].map(String::from));
+        let alone = file.places.fixed.iter().filter(|f| !f.contains(' ')).cloned();
+        self.words.phrases_of_place = alone.collect();
+        let frames = file.places.frames.iter().filter(|f| *f != "of it");
+        self.words.frames = frames.map(|f| f.split(' ').map(str::to_owned).collect()).collect();
+        self.words.frames.sort_by_key(|f: &Vec<String>| std::cmp::Reverse(f.len()));
+    }
+
+    pub(super) fn relations(&mut self, file: &Lexicon) {
+        let (flat, deep) = (&file.relations_2d, &file.relations_3d);
+        self.words.relation_modifiers = flat
+            .modifiers
+            .iter()
+            .chain(&deep.modifiers)
+            .filter(|m| !m.ends_with("ing"))
+            .cloned()
+            .collect();
+        for relation in flat.relations.iter().chain(&deep.relations) {
+            let body = match relation.predicate.as_str() {
+                "left of" => RelationBody::Planar(Planar::LeftOf),
+                "right of" => RelationBody::Planar(Planar::RightOf),
+                "above" => RelationBody::Planar(Planar::Above),
+                "below" => RelationBody::Planar(Planar::Below),
+                "next to" | "close by" | "near" | "surrounded" => {
+                    RelationBody::Planar(Planar::Near)
+                }
+                "inside" => RelationBody::Planar(Planar::Inside),
+                "on" => RelationBody::Planar(Planar::On),
+                "overlapping" => RelationBody::Planar(Planar::Overlapping),
+                "between" => RelationBody::Planar(Planar::Between),
+                "in front of" => RelationBody::InFront(true),
+                "behind" => RelationBody::InFront(false),
+                _ => continue,
+            };
+            let usable = |w: &&String| !w.contains('*') && !NO_RELATIONS.contains(&w.as_str());
+            for word in relation.words.iter().filter(usable) {
+                self.add(word, Meaning::Relation(RelationWord { body, swapped: false }));
+            }
+            for word in relation.inverse.iter().filter(usable) {
+                self.add(word, Meaning::Relation(RelationWord { body, swapped: true }));
+            }
+        }
+    }
+
+    pub(super) fn comparisons(&mut self) {
+        for (words, larger) in
+            [("larger than|bigger than", true), ("smaller than|tinier than", false)]
+        {
+            for word in words.split('|') {
+                let body = RelationBody::Larger(larger);
+                for adverb in ["", "much ", "far ", "noticeably ", "slightly ", "considerably "] {
+                    let relation = RelationWord { body, swapped: false };
+                    self.add(&format!("{adverb}{word}"), Meaning::Relation(relation));
+                }
+            }
+        }
+    }
+
+    pub(super) fn verbs(&mut self, file: &Lexicon) {
+        let mut by_phrase: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut fixed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let both = file.relations_2d.relations.iter().chain(&file.relations_3d.relations);
+        let relations: HashSet<&String> = both.flat_map(|r| &r.words).collect();
+        let mut tails: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, sense) in file.verbs.senses.iter().enumerate() {
+            if NO_INTERACTIONS.contains(&sense.name.as_str()) {
+                continue;
+            }
+            for phrase in sense
+                .verbs
+                .iter()
+                .filter(|p| !matches!(p.as_str(), "have" | "get" | "make" | "present" | "order"))
+            {
+                by_phrase.entry(phrase).or_default().push(at);
+            }
+            for phrase in &sense.fixed {
+                match phrase.split_once("* ") {
+                    Some((_, tail)) => tails.entry(tail).or_default().push(at),
+                    None if phrase.split(' ').all(|w| w.len() < 3) => {}
+                    None if !relations.contains(phrase)
+                        && (phrase.contains(' ') || phrase.len() > 4) =>
+                    {
+                        fixed.entry(phrase).or_default().push(at)
+                    }
+                    None => {}
+                }
+            }
+            for phrase in sense.inverse.iter().filter(|p| p.ends_with(" by")) {
+                self.add(
+                    phrase,
+                    Meaning::Verb { senses: vec![at], form: Form::Passive, relation: None },
+                );
+            }
+        }
+        for (phrase, senses) in by_phrase {
+            self.add_verb(phrase, &|form| Meaning::Verb {
+                senses: senses.clone(),
+                form,
+                relation: None,
+            });
+        }
+        for (phrase, senses) in fixed {
+            self.add(phrase, Meaning::Verb { senses, form: Form::Ing, relation: None });
+        }
+        for (tail, mut senses) in tails {
+            senses.dedup();
+            self.add(tail, Meaning::Tail { senses });
+        }
+        self.unseen_verbs(file);
+    }
+
+    /// Verbs that no specialist asserts: postures, states, and what introduces a text.
+    fn unseen_verbs(&mut self, file: &Lexicon) {
+        for (group, verbs) in &file.postures {
+            if matches!(group.as_str(), "posture" | "motion" | "gaze" | "activity") {
+                for verb in verbs.list() {
+                    self.add_verb(verb, &|_| Meaning::Posture);
+                }
+            }
+        }
+        for group in ["states", "framing"] {
+            for verb in file.postures.get(group).map(Words::list).unwrap_or_default() {
+                self.add_verb(verb, &|_| Meaning::Action);
+            }
+        }
+        for verb in &file.text_verbs.verbs {
+            self.add_verb(verb, &|_| Meaning::TextVerb);
+        }
+        self.add_all(&file.text_verbs.phrases, &Meaning::TextVerb);
+    }
+}
+
+/// The cells of BRIEF's names as columns and rows.
+fn cells(names: &[String]) -> Cells {
+    let mut cells = Cells { columns: [false; 3], rows: [false; 3] };
+    for name in names {
+        let column = if name.contains("left") {
+            0
+        } else if name.contains("right") {
+            2
+        } else {
+            1
+        };
+        let row = if name.contains("top") {
+            0
+        } else if name.contains("bottom") {
+            2
+        } else {
+            1
+        };
+        cells.columns[column] = true;
+        cells.rows[row] = true;
+    }
+    cells
+}

@@ -1,0 +1,100 @@
+//! Nouns: the list of things, the taxonomy's own names, compounds, and words that imply more than a thing.
+
+use super::Builder;
+use crate::fusion::vocabulary::inflect;
+use crate::fusion::vocabulary::lexicon_file::Lexicon;
+use crate::fusion::vocabulary::nouns::{self, Implied, Noun, NounKind};
+use crate::naming::taxonomy::Taxonomy;
+
+const THINGS: &str = include_str!("../../../../assets/things.tsv");
+
+impl Builder {
+    pub(super) fn nouns(&mut self, file: &Lexicon) {
+        for line in THINGS.lines().filter(|l| !l.starts_with('#')) {
+            // "White sheep" is two words; "brown bear" is one name.
+            let coloured = |n: &Noun| {
+                !n.exact
+                    && n.word
+                        .split_once(' ')
+                        .is_some_and(|(c, _)| file.colours.base.contains_key(c))
+            };
+            let noun = nouns::parse_line(line, &self.words.taxonomy).filter(|n| !coloured(n));
+            if let Some(noun) = noun {
+                self.add_noun(noun);
+            }
+        }
+        let taxonomy = self.words.taxonomy.clone();
+        for ix in taxonomy.indices() {
+            let node = taxonomy.node(ix);
+            if node.unsaid {
+                continue;
+            }
+            for word in std::iter::once(&node.name).chain(&node.synonyms) {
+                let word = word.to_lowercase();
+                if !self.words.by_noun.contains_key(&word) && !word.contains('_') {
+                    let kind = nouns::kind_of(ix, true, &taxonomy);
+                    let plural = node.plural.clone().filter(|_| word == node.name);
+                    self.add_noun(Noun::plain(word, Some(ix), true, kind, plural));
+                }
+            }
+        }
+        self.compounds(file, &taxonomy);
+        self.implied(file, &taxonomy);
+        for (word, nodes) in &file.homonyms.words {
+            if let Some((noun, _)) = self.words.find_noun(word) {
+                let nodes = nodes.iter().filter_map(|n| taxonomy.find(n)).collect();
+                self.words.nouns[noun].other_nodes = nodes;
+            }
+        }
+        for word in ["logo", "emblem"] {
+            self.add_noun(Noun::plain(word.into(), None, true, NounKind::Part, None));
+        }
+        self.words.person = self.words.by_noun.get("person").copied().unwrap_or(0);
+    }
+
+    fn compounds(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        for (word, node) in &file.compounds.nodes {
+            let node = taxonomy.find(node);
+            self.add_noun(Noun::plain(word.clone(), node, true, NounKind::Plain, None));
+        }
+        for word in &file.compounds.none {
+            // A kind of what its last word names: "apple laptop", but no bus where a "bus stop" is.
+            let last = word.rsplit(' ').next().and_then(|w| self.words.find_noun(w));
+            let head = last.map(|(noun, _)| self.words.nouns[noun].clone());
+            let (node, kind) = head.map_or((None, NounKind::Plain), |h| (h.node, h.kind));
+            self.add_noun(Noun::plain(word.clone(), node, false, kind, None));
+        }
+    }
+
+    fn implied(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        for (word, implied) in &file.implied.words {
+            let singular = inflect::singulars(word);
+            if singular.iter().any(|s| self.words.by_noun.contains_key(s)) {
+                continue; // "cars": the plural says it
+            }
+            let node = taxonomy.find(&implied.node);
+            let verb = implied.verb.as_ref().and_then(|v| self.words.sense(v));
+            let object = implied.object.as_ref().and_then(|o| taxonomy.find(o));
+            let mut noun = Noun::plain(word.clone(), node, true, NounKind::Plain, None);
+            noun.collective = implied.min > 1;
+            noun.implied = Some(Implied {
+                min: implied.min,
+                max: implied.max,
+                verb,
+                object,
+                weak: implied.weak,
+            });
+            self.add_noun(noun);
+        }
+    }
+
+    /// The last word on a noun counts.
+    pub(super) fn add_noun(&mut self, noun: Noun) {
+        let at = self.words.nouns.len();
+        if let Some(plural) = &noun.plural {
+            self.words.by_plural.insert(plural.to_lowercase(), at);
+        }
+        self.words.by_noun.insert(noun.word.clone(), at);
+        self.words.nouns.push(noun);
+    }
+}

@@ -1,0 +1,347 @@
+//! The words that captions are read with: nouns on the tree of names, and the wordings of looks, numbers, places,
+//! relations and verbs. Data in `assets/things.tsv`, `assets/things_curated.tsv`, `assets/lexicon.json`.
+
+pub mod inflect;
+mod lexicon_file;
+mod load;
+mod meaning;
+mod nouns;
+
+use super::read::claim::Planar;
+use super::read::{Token, TokenKind};
+use crate::naming::taxonomy::{NodeIx, Taxonomy};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
+pub use meaning::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
+pub use nouns::{Implied, Noun, NounKind};
+
+/// One sense of person-object verbs.
+#[derive(Debug, Clone)]
+pub struct Sense {
+    /// As specialists assert it: "riding".
+    pub name: String,
+    /// Asserted verbs that say the same.
+    pub same: BTreeSet<String>,
+    /// Senses that follow from this one.
+    pub implies: BTreeSet<String>,
+    /// Asserted verbs that this one cannot go with, for the same pair.
+    pub excludes: BTreeSet<String>,
+}
+
+/// Wordings by their first word: the words after it, and what the whole means.
+type Wordings = HashMap<String, Vec<(Vec<String>, Meaning)>>;
+
+/// Everything the reader knows of English.
+#[derive(Debug)]
+pub struct Vocabulary {
+    taxonomy: Taxonomy,
+    nouns: Vec<Noun>,
+    by_noun: HashMap<String, usize>,
+    by_plural: HashMap<String, usize>,
+    /// Wordings by their first word, longest first.
+    phrases: Wordings,
+    places: Wordings,
+    place_prepositions: HashSet<String>,
+    /// Single words that are places without a preposition: "leftmost", "top-left".
+    phrases_of_place: HashSet<String>,
+    /// What may follow a place without changing it: "of the image".
+    frames: Vec<Vec<String>>,
+    /// Words of the closed classes, which only look like plurals: "does".
+    never_nouns: HashSet<String>,
+    colour_modifiers: HashSet<String>,
+    relation_modifiers: HashSet<String>,
+    neighbours: HashSet<(String, String)>,
+    senses: Vec<Sense>,
+    person: usize,
+}
+
+impl Vocabulary {
+    /// The vocabulary that the program carries; read once.
+    pub fn embedded() -> &'static Vocabulary {
+        static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(load::embedded);
+        &VOCABULARY
+    }
+
+    /// Whether the embedded lexicon can be read; from an unreadable one [`Vocabulary::embedded`] knows nothing.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn check() -> Result<(), serde_json::Error> {
+        lexicon_file::embedded().map(|_| ())
+    }
+
+    /// The tree of names that nouns stand on.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
+    /// A noun by its number.
+    pub fn noun(&self, noun: usize) -> &Noun {
+        &self.nouns[noun]
+    }
+
+    /// The noun "person".
+    pub fn person(&self) -> usize {
+        self.person
+    }
+
+    /// A noun by its word, in the singular or plural, lower case.
+    pub fn find_noun(&self, word: &str) -> Option<(usize, bool)> {
+        if self.never_nouns.contains(word) {
+            return None;
+        }
+        let direct = self.by_noun.get(word).copied();
+        if let Some(noun) = direct.filter(|n| self.nouns[*n].node.is_some()) {
+            return Some((noun, false));
+        }
+        if let Some(noun) = self.by_plural.get(word) {
+            return Some((*noun, true));
+        }
+        inflect::singulars(word)
+            .into_iter()
+            .find_map(|w| self.by_noun.get(&w))
+            .map(|noun| (*noun, true))
+            .filter(|(noun, _)| direct.is_none() || self.nouns[*noun].node.is_some())
+            .or(direct.map(|noun| (noun, false)))
+    }
+
+    /// True for a word for people.
+    pub fn is_person(&self, noun: usize) -> bool {
+        let node = self.nouns[noun].node;
+        node.zip(self.nouns[self.person].node).is_some_and(|(a, b)| self.taxonomy.is_a(a, b))
+    }
+
+    /// True for the node of people, or one below it.
+    pub fn is_person_node(&self, node: NodeIx) -> bool {
+        self.nouns[self.person].node.is_some_and(|person| self.taxonomy.is_a(node, person))
+    }
+
+    /// True for a part of a thing or body.
+    pub fn is_part(&self, noun: usize) -> bool {
+        self.nouns[noun].kind == NounKind::Part
+    }
+
+    /// True where two basic colour terms are so near that one may be taken for the other.
+    pub fn colours_are_neighbours(&self, a: &str, b: &str) -> bool {
+        let pair = |a: &str, b: &str| self.neighbours.contains(&(a.to_owned(), b.to_owned()));
+        pair(a, b) || pair(b, a)
+    }
+
+    /// True where an asserted verb supports one of the senses.
+    pub fn verbs_agree(&self, asserted: &str, senses: &[usize]) -> bool {
+        let named = senses.iter().filter_map(|s| self.senses.get(*s)).any(|s| s.name == asserted);
+        let implied = self.senses.iter().find(|s| s.name == asserted).map(|s| &s.implies);
+        let follows = senses
+            .iter()
+            .filter_map(|s| self.senses.get(*s))
+            .any(|s| implied.is_some_and(|i| i.contains(&s.name)));
+        if !named && !follows && self.verbs_exclude(asserted, senses) {
+            return false;
+        }
+        // The same words mean the same, whatever sense they have.
+        if self.senses_of(asserted).iter().any(|s| senses.contains(s)) {
+            return true;
+        }
+        senses.iter().filter_map(|s| self.senses.get(*s)).any(|s| {
+            s.name == asserted
+                || s.same.contains(asserted)
+                || implied.is_some_and(|i| i.contains(&s.name))
+        })
+    }
+
+    /// The senses that an asserted verb's own words have: "strumming".
+    fn senses_of(&self, asserted: &str) -> &[usize] {
+        let (first, rest) = asserted.split_once(' ').unwrap_or((asserted, ""));
+        let rest: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
+        let entries = self.phrases.get(first).map(Vec::as_slice).unwrap_or_default();
+        let found = entries.iter().find_map(|(r, meaning)| match meaning {
+            Meaning::Verb { senses, .. } if *r == rest => Some(senses.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    }
+
+    /// True where an asserted verb excludes one of the senses and is none of them.
+    pub fn verbs_exclude(&self, asserted: &str, senses: &[usize]) -> bool {
+        let senses = || senses.iter().filter_map(|s| self.senses.get(*s));
+        senses().any(|s| s.excludes.contains(asserted)) && !senses().any(|s| s.name == asserted)
+    }
+
+    /// The name of a claim's first sense: "riding".
+    pub fn sense_name(&self, senses: &[usize]) -> &str {
+        senses.first().and_then(|s| self.senses.get(*s)).map_or("doing this with", |s| &s.name)
+    }
+
+    /// A sense by the verb that specialists assert.
+    pub fn sense(&self, name: &str) -> Option<usize> {
+        self.senses.iter().position(|s| s.name == name)
+    }
+
+    /// Everything that the words at the beginning of `tokens` can mean, each with how many tokens it takes.
+    pub fn readings(&self, tokens: &[Token]) -> Vec<(usize, Meaning)> {
+        let Some(first) = tokens.first().filter(|t| t.kind == TokenKind::Word) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        if let Ok(n) = first.word.replace(',', "").parse::<u32>() {
+            out.push((1, Meaning::Quantity { min: n, max: n }));
+        }
+        matching(&self.phrases, tokens, &mut out);
+        if let Some(colour) = self.hued(&first.word) {
+            out.push((1, colour));
+        }
+        if let Some((length, found)) = self.noun_at(tokens) {
+            out.push((length, found.clone()));
+            if let Meaning::Noun { noun, .. } = found
+                && length == 1
+                && (self.nouns[noun].also_verb || self.nouns[noun].also_adjective)
+            {
+                out.push((1, Meaning::Word));
+            }
+        }
+        out.extend(self.place_at(tokens));
+        if self.colour_modifiers.contains(&first.word)
+            && let Some((length, colour)) = self.colour_at(&tokens[1..])
+        {
+            out.push((1 + length, colour));
+        }
+        // "Situated on the left": a place, and no relation to the left.
+        let placed = self.relation_modifiers.contains(&first.word)
+            && tokens.get(1).is_some_and(|_| self.place_at(&tokens[1..]).is_some());
+        if !placed
+            && self.relation_modifiers.contains(&first.word)
+            && let Some(relation) = tokens.get(1).and_then(|_| self.relation_at(&tokens[1..]))
+        {
+            out.push((1 + relation.0, relation.1));
+        }
+        out
+    }
+
+    /// "Rose-coloured".
+    fn hued(&self, word: &str) -> Option<Meaning> {
+        let (hue, suffix) = word.rsplit_once('-')?;
+        if !matches!(suffix, "coloured" | "colored" | "hued" | "toned" | "tinted") {
+            return None;
+        }
+        let entries = self.phrases.get(hue)?.iter();
+        let colours =
+            entries.filter(|(rest, m)| rest.is_empty() && matches!(m, Meaning::Colour(_)));
+        colours.map(|(_, m)| m.clone()).next()
+    }
+
+    fn colour_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let first = tokens.first()?;
+        let mut found = Vec::new();
+        matching(&self.phrases, tokens, &mut found);
+        let direct = found.into_iter().filter(|(_, m)| matches!(m, Meaning::Colour(_)));
+        direct.max_by_key(|(length, _)| *length).or_else(|| {
+            if !self.colour_modifiers.contains(&first.word) || tokens.len() < 2 {
+                return None;
+            }
+            self.colour_at(&tokens[1..]).map(|(length, colour)| (1 + length, colour))
+        })
+    }
+
+    fn relation_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let mut found = Vec::new();
+        matching(&self.phrases, tokens, &mut found);
+        let relations = found.into_iter().filter(|(_, m)| matches!(m, Meaning::Relation(_)));
+        relations.max_by_key(|(length, _)| *length)
+    }
+
+    /// The longest noun of up to four words.
+    fn noun_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let mut word = String::new();
+        let mut best = None;
+        for (at, token) in tokens.iter().take(4).enumerate() {
+            if token.kind != TokenKind::Word || token.sentence != tokens[0].sentence {
+                break;
+            }
+            if at > 0 {
+                word.push(' ');
+            }
+            word.push_str(&token.word);
+            let found = self.find_noun(&word).or_else(|| {
+                word.contains('-').then(|| self.find_noun(&word.replace('-', " "))).flatten()
+            });
+            if let Some((noun, plural)) = found {
+                best = Some((at + 1, Meaning::Noun { noun, plural }));
+            }
+        }
+        best
+    }
+
+    /// "In the upper right corner of the image": preposition, article, wording, frame.
+    fn place_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let word = |at: usize| {
+            tokens.get(at).filter(|t| t.kind == TokenKind::Word).map(|t| t.word.as_str())
+        };
+        let mut at = 0;
+        while at < 3 && word(at).is_some_and(|w| self.place_prepositions.contains(w)) {
+            at += 1;
+        }
+        let prepositions = at;
+        let whose = match word(at) {
+            Some("its") => Some(Pronoun::It),
+            Some("his" | "her") => Some(Pronoun::HeOrShe),
+            Some("their") => Some(Pronoun::They),
+            _ => None,
+        };
+        if whose.is_some() || word(at).is_some_and(|w| matches!(w, "the" | "this" | "our")) {
+            at += 1;
+        }
+        let article = at > 0;
+        while prepositions > 0
+            && word(at).is_some_and(|w| matches!(w, "very" | "immediate" | "extreme"))
+        {
+            at += 1;
+        }
+        let mut found = Vec::new();
+        matching(&self.places, tokens.get(at..)?, &mut found);
+        let (length, meaning) = found.into_iter().max_by_key(|(length, _)| *length)?;
+        if prepositions == 0
+            && length < 2
+            && (article || !self.phrases_of_place.contains(word(at)?))
+        {
+            return None;
+        }
+        at += length;
+        if let Some(whose) = whose {
+            let planar = side(&meaning)?;
+            return Some((at, Meaning::Side { planar, whose }));
+        }
+        for frame in &self.frames {
+            if frame.iter().enumerate().all(|(i, w)| word(at + i) == Some(w)) {
+                at += frame.len();
+                break;
+            }
+        }
+        Some((at, meaning))
+    }
+}
+
+/// The relation that a place is when somebody's: "on his left".
+fn side(place: &Meaning) -> Option<Planar> {
+    let Meaning::Place(cells) = place else { return None };
+    match (cells.columns, cells.rows) {
+        ([true, false, false], [true, true, true]) => Some(Planar::LeftOf),
+        ([false, false, true], [true, true, true]) => Some(Planar::RightOf),
+        _ => None,
+    }
+}
+
+/// Adds every wording of a table that the tokens begin with.
+fn matching(table: &Wordings, tokens: &[Token], out: &mut Vec<(usize, Meaning)>) {
+    let Some(entries) = tokens.first().and_then(|t| table.get(&t.word)) else { return };
+    for (rest, meaning) in entries {
+        let fits = rest.iter().enumerate().all(|(i, word)| {
+            tokens.get(i + 1).is_some_and(|t| {
+                t.kind == TokenKind::Word && t.word == *word && t.sentence == tokens[0].sentence
+            })
+        });
+        if fits {
+            out.push((1 + rest.len(), meaning.clone()));
+        }
+    }
+}

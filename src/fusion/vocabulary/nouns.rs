@@ -1,0 +1,109 @@
+//! Nouns of visible things: `assets/things.tsv` and its kinds.
+
+use crate::domain::AttributeKind;
+use crate::naming::taxonomy::{NodeIx, Taxonomy};
+
+/// One noun.
+#[derive(Debug, Clone)]
+pub struct Noun {
+    /// In the singular, lower case.
+    pub word: String,
+    /// The deepest node of the tree that it is or falls under.
+    pub node: Option<NodeIx>,
+    /// Further nodes, where it is also a word for quite another thing: "bat".
+    pub other_nodes: Vec<NodeIx>,
+    /// It names the node itself, not something narrower.
+    pub exact: bool,
+    pub kind: NounKind,
+    /// Where rules would err.
+    pub plural: Option<String>,
+    /// Often a verb or an adjective instead: "park", "orange".
+    pub also_verb: bool,
+    pub also_adjective: bool,
+    /// Something worn.
+    pub garment: bool,
+    /// Names several by itself: "crowd", "luggage".
+    pub collective: bool,
+    pub implied: Option<Implied>,
+}
+
+/// What a noun says besides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Implied {
+    /// Of how many at least, at most.
+    pub min: u32,
+    pub max: Option<u32>,
+    /// The sense of what they do.
+    pub verb: Option<usize>,
+    /// With what: "cyclist", a bicycle.
+    pub object: Option<NodeIx>,
+    /// Usual, but nothing follows where it is not so.
+    pub weak: bool,
+}
+
+/// What sort of thing a noun names, as far as reading differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NounKind {
+    /// A thing, person, place or stuff under an everyday name.
+    Plain,
+    /// A breed, species, dish or make: a fine-grained name.
+    Fine,
+    /// A part of a body or thing: beyond the evidence.
+    Part,
+}
+
+/// A line of the list of things: word, relation, node, class, flags, plural.
+pub fn parse_line(line: &str, taxonomy: &Taxonomy) -> Option<Noun> {
+    let mut fields = line.split('\t');
+    let word = fields.next()?.trim().to_lowercase();
+    let relation = fields.next()?;
+    let node = taxonomy.find(fields.next()?);
+    let class = fields.next().unwrap_or("o");
+    let flags = fields.next().unwrap_or_default();
+    let plural = fields.next().map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned);
+    let exact = relation == "=";
+    let kind = match (class, node) {
+        ("b", _) => NounKind::Part,
+        _ if flags.contains('f') => NounKind::Fine,
+        (_, Some(node)) => kind_of(node, exact, taxonomy),
+        _ => NounKind::Plain,
+    };
+    let mut noun = Noun::plain(word, node, exact, kind, plural);
+    noun.garment = class == "g";
+    noun.also_verb = flags.contains('v');
+    noun.also_adjective = flags.contains('j');
+    Some(noun)
+}
+
+/// A name below its category within one of Table 1's kinds is a fine one.
+pub fn kind_of(node: NodeIx, exact: bool, taxonomy: &Taxonomy) -> NounKind {
+    let below = taxonomy.category(node) != node && taxonomy.node(node).children.is_empty();
+    use AttributeKind::{Animal, Food, Plant};
+    let of_kind = matches!(taxonomy.node(node).kind, Some(Animal | Plant | Food));
+    if exact && below && of_kind { NounKind::Fine } else { NounKind::Plain }
+}
+
+impl Noun {
+    /// A noun that says nothing besides.
+    pub fn plain(
+        word: String,
+        node: Option<NodeIx>,
+        exact: bool,
+        kind: NounKind,
+        plural: Option<String>,
+    ) -> Self {
+        Self {
+            word,
+            node,
+            other_nodes: Vec::new(),
+            exact,
+            kind,
+            plural,
+            garment: false,
+            also_verb: false,
+            also_adjective: false,
+            collective: false,
+            implied: None,
+        }
+    }
+}

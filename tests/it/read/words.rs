@@ -1,0 +1,162 @@
+//! Words: tokens, plurals, compounds and homographs, numbers, text, and names.
+
+use super::{RIDERS, Row, STREET, TABLE, find};
+use dce::fusion::read::claim::Means;
+use dce::fusion::read::{TokenKind, read, tokens};
+use dce::fusion::vocabulary::Vocabulary;
+
+/// The tokens of a text: quotations as "q:…", sentences parted by "|".
+#[test]
+fn tokens_are_words_quotations_and_sentences() {
+    let rows = [
+        ("It's a dog.", "it 's a dog"),
+        ("It’s a dog.", "it 's a dog"),
+        ("A sign “STOP” here", "a sign q:STOP here"),
+        ("A sign 'STOP' here", "a sign q:STOP here"),
+        ("A boy's dog reads 'No. 5'", "a boy 's dog reads q:No. 5"),
+        ("a red-brick house", "a red-brick house"),
+        ("A cat. Two dogs.", "a cat|two dogs"),
+        ("The clock shows 10:30.", "the clock shows q:10:30"),
+        ("It costs 3.50 now.", "it costs 3.50 now"),
+        ("A DOG RUNS!", "a dog runs"),
+        ("", ""),
+    ];
+    let mut faults = Vec::new();
+    for (text, expected) in rows {
+        let mut found = String::new();
+        let mut sentence = 0;
+        for token in tokens(text) {
+            let shown = match token.kind {
+                TokenKind::Word => token.word,
+                TokenKind::Quote => format!("q:{}", token.word),
+                TokenKind::Comma | TokenKind::Stop => continue,
+            };
+            let between = if token.sentence > sentence { "|" } else { " " };
+            found += if found.is_empty() { "" } else { between };
+            found += &shown;
+            sentence = token.sentence;
+        }
+        if found != expected {
+            faults.push(format!("{text}\n    wanted {expected}\n    found  {found}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The nouns that a text names, in order; plurals with "+".
+#[test]
+fn plurals_compounds_and_homographs_are_told_apart() {
+    let rows = [
+        ("Two knives and three wolves.", "knife+ wolf+"),
+        ("Some geese near the mice.", "goose+ mouse+"),
+        ("Men, women and children.", "man+ woman+ children"),
+        ("Two buses, three boxes and some cherries.", "bus+ box+ cherry+"),
+        ("A hot dog on a plate.", "hot dog plate"),
+        ("An orange on a table.", "orange table"),
+        ("A man in an orange shirt.", "man shirt"),
+        ("People watch the game.", "people"),
+        ("A crane lifts the car.", "crane car"),
+        ("A fire hydrant and a teddy bear.", "fire hydrant teddy bear"),
+        ("The photo shows a dog.", "dog"),
+        ("A cell phone beside a wine glass.", "cell phone wine glass"),
+        ("A man wears a watch.", "man watch"),
+        ("A person dressed in orange.", "person"),
+        ("A baseball bat and a baseball glove.", "baseball bat baseball glove"),
+        ("A computer mouse on a desk.", "computer mouse desk"),
+        ("Sheep and deer on the grass.", "sheep deer grass"),
+        ("People park their bicycles.", "people bicycle+"),
+        ("A stop sign near a parking meter.", "stop sign parking meter"),
+        ("Cars park next to a bench.", "car+ bench"),
+    ];
+    let words = Vocabulary::embedded();
+    let mut faults = Vec::new();
+    for (text, expected) in rows {
+        let reading = read(text, words, &[]);
+        let named = reading.phrases.iter().filter_map(|p| match p.means {
+            Means::Thing(noun) => {
+                let many = if p.plural { "+" } else { "" };
+                Some(format!("{}{many}", words.noun(noun).word))
+            }
+            _ => None,
+        });
+        let found = named.collect::<Vec<_>>().join(" ");
+        if found != expected {
+            faults.push(format!("{text}\n    wanted {expected}\n    found  {found}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn numbers_are_counted() {
+    let rows: &[Row] = &[
+        ("Three cups.", "Three: count supported; cups: object supported"),
+        ("Four cups.", "Four: count contradicted"),
+        ("A pair of cups.", "A pair of: count contradicted"),
+        ("Dozens of cups.", "Dozens of: count contradicted"),
+        ("At least two cups.", "At least two: count supported"),
+        ("At least four cups.", "At least four: count contradicted"),
+        ("Several cups.", "Several: count supported"),
+        ("Only one cup.", "Only one: count contradicted"),
+        ("No cups.", "No cups: count contradicted"),
+        ("There are no dogs.", "There are no dogs: count supported"),
+        ("Without a fork.", "Without a fork: count contradicted"),
+        ("A single fork.", "A single: count supported"),
+        ("3 cups and 1 fork.", "3: count supported; 1: count supported"),
+        ("Forks on a table.", "Forks: count contradicted"),
+        ("Half a dozen cups.", "Half a dozen: count contradicted"),
+        ("Exactly three cups.", "Exactly three: count supported"),
+        ("No more than three cups.", "No more than three: count supported"),
+        ("Two red cups and one blue cup.", "Two: count supported; one: count supported"),
+        ("One of the cups is blue.", "blue: colour supported"),
+        ("One of the cups is green.", "green: colour contradicted"),
+        ("A fork, a knife and three cups.", "knife: object unsupported; three: count supported"),
+        ("Two cups on the left.", "Two: count contradicted"),
+        ("A couple of forks.", "A couple of: count contradicted"),
+    ];
+    find(TABLE, rows);
+    let rows: &[Row] = &[
+        ("Both horses are brown.", "brown: colour contradicted"),
+        ("Two horses and two people.", "Two: count supported; two: count supported"),
+        ("Nobody is here.", "Nobody: count contradicted"),
+        ("More than three horses.", "More than three: count contradicted"),
+    ];
+    find(RIDERS, rows);
+    find(STREET, &[("Two animals.", "Two: count weak"), ("A cat.", "cat: object weak")]);
+}
+
+#[test]
+fn texts_are_compared_with_what_was_read() {
+    let rows: &[Row] = &[
+        ("The bus reads \"CITY TOURS\".", "\"CITY TOURS\": text supported"),
+        ("The bus reads “city tours”.", "“city tours”: text supported"),
+        ("The bus says \"CITY TOUR\".", "\"CITY TOUR\": text supported"),
+        ("The bus says \"CITY\nTOURS\".", "\"CITY\nTOURS\": text supported"),
+        ("The bus reads \"CITY TRAMS\".", "\"CITY TRAMS\": text contradicted"),
+        ("The bus has the number \"43\".", "\"43\": text contradicted"),
+        ("The bus has the number \"42\".", "\"42\": text supported"),
+        ("A sign reads \"WONDERFUL NIGHTLIFE\".", "\"WONDERFUL NIGHTLIFE\": text unsupported"),
+        (
+            "\"City\" and \"Tours\" are written on the bus.",
+            "\"City\": text supported; \"Tours\": text supported",
+        ),
+        ("The bus reads CITY TOURS.", "CITY TOURS: text supported"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn fine_and_proper_names_are_judged() {
+    let notation = "
+        image 640x480
+        cat 0.9 at 100,80,300,420: animal=Egyptian Mau 0.8
+        laptop 0.9 at 350,200,600,420: logo=Apple 0.8
+    ";
+    let rows: &[Row] = &[
+        ("An Egyptian Mau.", "Egyptian Mau: fine name supported"),
+        ("A Persian cat.", "Persian cat: fine name contradicted"),
+        ("A banana.", "banana: object unsupported"),
+        ("A Siamese cat.", "Siamese cat: fine name contradicted"),
+    ];
+    find(notation, rows);
+}
