@@ -1,7 +1,7 @@
 //! `dce caption`: photographs in, records and a readable report out.
 
-use super::Outcome;
 use super::report;
+use super::{Outcome, print_quietly};
 use crate::disk;
 use crate::domain::Rules;
 use crate::models::Store;
@@ -10,7 +10,7 @@ use crate::specialists::registry::{self, Wanted};
 use anyhow::{Context, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -130,7 +130,11 @@ fn job(paths: Vec<PathBuf>, how: &How) -> anyhow::Result<BatchJob> {
     })
 }
 
-fn read_rules(path: Option<&Path>) -> anyhow::Result<Rules> {
+/// The rules of a file, of the paper, or the defaults.
+///
+/// # Errors
+/// Where the file cannot be read or holds no rules.
+pub fn read_rules(path: Option<&Path>) -> anyhow::Result<Rules> {
     match path {
         None => Ok(Rules::default()),
         Some(p) if p == Path::new("paper") => Ok(Rules::paper()),
@@ -289,12 +293,4 @@ impl<'a> Printer<'a> {
 /// A record as one line of JSON; a record that cannot be written as JSON was refused when it was written to disk.
 fn one_line(record: &crate::project::Record) -> String {
     serde_json::to_string(record).map(|t| t + "\n").unwrap_or_default()
-}
-
-/// Writes to standard output; a reader that went away (`| head`) is no failure of ours.
-fn print_quietly(text: &str) {
-    let mut out = std::io::stdout().lock();
-    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
-        std::process::exit(0);
-    }
 }

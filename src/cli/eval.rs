@@ -6,10 +6,14 @@ use crate::disk;
 use crate::domain::{Rules, Scene, WitnessKind};
 use crate::eval::ablate::ABLATIONS;
 use crate::eval::calibrate::{Readings, with_field};
-use crate::eval::matching::Verdict;
+use crate::eval::ground::{self, GroundHalf, LabelledScene};
+use crate::eval::matching::Verdict as Match;
 use crate::eval::names::{self, NameScore};
+use crate::eval::own_words::{self, OwnWords};
 use crate::eval::score::{self, Facts, Tally};
+use crate::eval::slips::{self, Caught, SlipScores};
 use crate::eval::truth::{Half, Truth};
+use crate::fusion::ground::finding::Verdict;
 use crate::models::photographs::{self, Photograph};
 use crate::models::{Card, Store};
 use crate::naming::Namer;
@@ -31,6 +35,25 @@ pub struct EvalArguments {
 enum What {
     /// Names, counts, text, emotion, interactions and depth order on the photographs of tests/truth
     Vision(VisionArguments),
+    /// Captions read against evidence, on the labelled sentences of tests/ground
+    Ground(GroundArguments),
+}
+
+/// Arguments of `dce eval ground`.
+#[derive(Debug, Args)]
+struct GroundArguments {
+    /// Folder with one file per scene
+    #[arg(long, default_value = "tests/ground")]
+    set: PathBuf,
+    /// Print what was answered otherwise than labelled, of the development half alone
+    #[arg(long)]
+    verbose: bool,
+    /// Also: the embedded fuser's own captions of these scenes, read back, and with one wrong word in each
+    #[arg(long)]
+    slips: bool,
+    /// Seed of the wrong words
+    #[arg(long, default_value_t = 1, requires = "slips")]
+    seed: u64,
 }
 
 /// Arguments of `dce eval vision`.
@@ -74,7 +97,90 @@ struct Seen {
 /// # Errors
 /// Where models, photographs or facts cannot be had.
 pub fn run(arguments: EvalArguments) -> anyhow::Result<Outcome> {
-    let What::Vision(a) = arguments.what;
+    match arguments.what {
+        What::Vision(a) => vision(a),
+        What::Ground(a) => ground_set(&a),
+    }
+}
+
+/// Scores the reader of captions on both halves.
+fn ground_set(a: &GroundArguments) -> anyhow::Result<Outcome> {
+    let scenes = ground::read_set(&a.set)?;
+    let rules = Rules::default();
+    for half in GroundHalf::ALL {
+        let count = scenes.iter().filter(|s| s.half == half).count();
+        let scores = ground::score(&scenes, half, &rules);
+        let (sentences, claims) = (scores.sentences, scores.claims);
+        println!("{} half: {count} scenes, {sentences} sentences, {claims} claims", half.title());
+        for verdict in Verdict::ALL {
+            let all = scores.of(verdict);
+            println!("  {:<13} {}", verdict.title(), ratio(all));
+            for ((_, kind), tally) in scores.by.iter().filter(|((v, _), _)| *v == verdict) {
+                println!("    {:<15} {}", kind.title(), ratio(*tally));
+            }
+        }
+        if a.verbose && half == GroundHalf::HeldBack {
+            let mut by: BTreeMap<String, usize> = BTreeMap::new();
+            for fault in &scores.faults {
+                let kind = fault.split("\" (").nth(1).and_then(|f| f.split(':').next());
+                *by.entry(kind.unwrap_or("missing").to_owned()).or_default() += 1;
+            }
+            for (kind, n) in by {
+                println!("  {n:>4} ({kind}");
+            }
+        }
+        if a.verbose && half == GroundHalf::Development {
+            for fault in &scores.faults {
+                println!("- {fault}");
+            }
+        }
+        println!();
+    }
+    if a.slips {
+        own_words(&scenes, a, &rules);
+    }
+    Ok(Outcome::AllDone)
+}
+
+/// The fuser's own captions of the scenes: what is cried wolf over, and which wrong words are caught.
+fn own_words(scenes: &[LabelledScene], a: &GroundArguments, rules: &Rules) {
+    let mut own = OwnWords::default();
+    let mut scores = SlipScores::default();
+    for (scene, nth) in scenes.iter().zip(0..) {
+        own.add(own_words::read_own(&scene.scene, rules));
+        scores.add(slips::measure(&scene.scene, rules, a.seed.wrapping_add(nth)));
+    }
+    println!(
+        "the embedded fuser's {} captions, {} claims: {} contradicted, {} unsupported, {} facts missing though not left out",
+        own.captions,
+        own.claims,
+        own.count(Verdict::Contradicted),
+        own.count(Verdict::Unsupported),
+        own.count(Verdict::Missing)
+    );
+    println!("one wrong word in each: caught");
+    let by_kind = scores.by.iter().map(|(kind, caught)| (kind.title(), *caught));
+    for (title, Caught { caught, of }) in by_kind.chain([("all", scores.all())]) {
+        let share = Caught { caught, of }.share();
+        println!("  {title:<15} {share:.3} ({caught} of {of})");
+    }
+    for escaped in scores.escaped.iter().filter(|_| a.verbose) {
+        println!("- {escaped}");
+    }
+}
+
+fn ratio(t: ground::Tally) -> String {
+    format!(
+        "precision {:.3} of {:<4} recall {:.3} of {}",
+        t.precision(),
+        t.said,
+        t.recall(),
+        t.labelled
+    )
+}
+
+/// Scores the specialists.
+fn vision(a: VisionArguments) -> anyhow::Result<Outcome> {
     let rules: Rules = match &a.rules {
         Some(path) => serde_json::from_str(&disk::read_text(path)?)
             .with_context(|| format!("{}: not a rules file", path.display()))?,
@@ -153,11 +259,11 @@ fn report(seen: &[Seen], half: Half, namer: &Namer, rules: &Rules, verbose: bool
     }
 }
 
-fn verdict(v: Verdict) -> &'static str {
+fn verdict(v: Match) -> &'static str {
     match v {
-        Verdict::Wrong => "WRONG",
-        Verdict::Unspecific => "unspecific",
-        Verdict::Right => "right",
+        Match::Wrong => "WRONG",
+        Match::Unspecific => "unspecific",
+        Match::Right => "right",
     }
 }
 

@@ -2,12 +2,14 @@
 //! Floor 5: the only part that prints.
 
 pub mod caption;
+pub mod check;
 pub mod demo;
 pub mod eval;
 pub mod models;
 pub mod report;
 
 use clap::{Parser, Subcommand};
+use std::io::Write;
 
 /// Descriptive Caption Enhancement: visual specialists look, evidence is derived, captions come out.
 #[derive(Debug, Parser)]
@@ -23,6 +25,8 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Caption photographs: files, folders, globs
     Caption(caption::CaptionArguments),
+    /// Check any caption against a record's evidence, word by word; or many captions at once
+    Check(check::CheckArguments),
     /// Measure the specialists against facts checked by eye
     Eval(eval::EvalArguments),
     /// List, fetch, verify and import models
@@ -46,7 +50,16 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Demo(a) => demo::run(a),
         Command::Caption(a) => caption::run(a),
+        Command::Check(a) => check::run(a),
         Command::Eval(a) => eval::run(a),
         Command::Models(a) => models::run(a),
+    }
+}
+
+/// Writes to standard output; a reader that went away (`| head`) is no failure of ours.
+fn print_quietly(text: &str) {
+    let mut out = std::io::stdout().lock();
+    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
     }
 }

@@ -2,10 +2,17 @@
 //! Floor 4: runs the pipeline like any user; what it measures is not told to it.
 
 pub mod ablate;
+pub mod by_model;
 pub mod calibrate;
+pub mod ground;
+pub mod intervals;
 pub mod matching;
 pub mod names;
+pub mod notation;
+pub mod own_words;
 pub mod score;
+mod slip_words;
+pub mod slips;
 pub mod truth;
 
 use std::path::PathBuf;
@@ -20,6 +27,8 @@ pub enum EvalError {
     Unreadable { path: PathBuf, source: std::io::Error },
     #[error("{path}: not of the form that tests/truth/README.md describes: {source}")]
     Malformed { path: PathBuf, source: serde_json::Error },
+    #[error("{path}: {fault}")]
+    Unfit { path: PathBuf, fault: String },
     #[error("{path}: cannot be written: {source}")]
     Unwritable { path: PathBuf, source: std::io::Error },
 }

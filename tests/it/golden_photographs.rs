@@ -10,6 +10,7 @@ use dce::domain::{CaptionTarget, Rules, Scene};
 use dce::pipeline::{Analyst, AnalystOptions};
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::OnceLock;
 
 const FOLDER: &str = "tests/golden/photographs";
 
@@ -28,17 +29,31 @@ const PHOTOGRAPHS: [&str; 12] = [
     "scenetext01",
 ];
 
+/// The photographs' scenes, analysed once for all tests.
+pub fn scenes() -> &'static [(&'static str, Scene)] {
+    static SCENES: OnceLock<Vec<(&str, Scene)>> = OnceLock::new();
+    SCENES.get_or_init(|| {
+        let options = AnalystOptions { threads: 2, ..AnalystOptions::default() };
+        let rules = Rules::default();
+        let mut analyst = Analyst::load(real::store(), &options).expect("models are in the store");
+        let files = PHOTOGRAPHS.iter().zip(real::photographs(&PHOTOGRAPHS));
+        files
+            .map(|(id, file)| {
+                let bytes = std::fs::read(&file).expect("photograph is readable");
+                let analysis =
+                    analyst.analyse(&file, &bytes, &rules).expect("photograph is a picture");
+                (*id, analysis.scene)
+            })
+            .collect()
+    })
+}
+
 #[test]
 fn real_photographs_read_as_approved() {
-    let options = AnalystOptions { threads: 2, ..AnalystOptions::default() };
-    let rules = Rules::default();
-    let mut analyst = Analyst::load(real::store(), &options).expect("models are in the store");
     let mut failures = Vec::new();
-    for (id, file) in PHOTOGRAPHS.iter().zip(real::photographs(&PHOTOGRAPHS)) {
-        let bytes = std::fs::read(&file).expect("photograph is readable");
-        let analysis = analyst.analyse(&file, &bytes, &rules).expect("photograph is a picture");
-        assert_eq!(analysis.scene.warnings, [], "{id}");
-        let told = told(&analysis.scene);
+    for (id, scene) in scenes() {
+        assert_eq!(scene.warnings, [], "{id}");
+        let told = told(scene);
         let path = Path::new(FOLDER).join(format!("{id}.txt"));
         if std::env::var_os("UPDATE_GOLDENS").is_some() {
             disk::write_atomically(&path, told.as_bytes()).expect("golden is writable");

@@ -9,6 +9,7 @@
               be damaged, and tables of cases are their own types"
 )]
 
+mod check;
 mod cli;
 mod convert;
 mod depth;
@@ -18,6 +19,7 @@ mod golden_photographs;
 mod naming;
 mod ocr;
 mod people;
+mod read;
 mod real;
 mod record;
 mod relations;

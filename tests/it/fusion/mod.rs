@@ -1,7 +1,7 @@
 //! Fusion: captions of scenes by hand, properties on random scenes.
 
-mod by_hand;
+pub mod by_hand;
 mod golden;
 mod passages;
-mod properties;
+pub mod properties;
 mod words;

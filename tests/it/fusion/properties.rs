@@ -233,7 +233,7 @@ const LABELS: [&str; 10] = [
     "knife",
 ];
 
-fn random_scene() -> impl Strategy<Value = String> {
+pub fn random_scene() -> impl Strategy<Value = String> {
     let side = 0..1000_i32;
     let thing = (
         0..LABELS.len(),

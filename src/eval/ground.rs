@@ -1,0 +1,364 @@
+//! The reader of captions against sentences labelled by hand: `tests/ground/`, whose README says how a claim is judged.
+
+use super::{EvalError, notation};
+use crate::disk;
+use crate::domain::{FactRef, Rules, Scene};
+use crate::fusion::check::{self, Report};
+use crate::fusion::ground::finding::{ClaimKind, Finding, Verdict};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+/// What a scene's captions are used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroundHalf {
+    /// The reader is built on these.
+    Development,
+    /// Only scored.
+    HeldBack,
+}
+
+impl GroundHalf {
+    pub const ALL: [GroundHalf; 2] = [GroundHalf::Development, GroundHalf::HeldBack];
+
+    /// As reports print it.
+    pub fn title(self) -> &'static str {
+        match self {
+            GroundHalf::Development => "development",
+            GroundHalf::HeldBack => "held back",
+        }
+    }
+}
+
+/// One file: a scene with its captions.
+#[derive(Debug)]
+pub struct LabelledScene {
+    pub name: String,
+    pub half: GroundHalf,
+    pub scene: Scene,
+    pub captions: Vec<LabelledCaption>,
+}
+
+/// A caption with every claim's verdict.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelledCaption {
+    /// plain, flowery or adversarial.
+    pub style: String,
+    pub text: String,
+    claims: Vec<Label>,
+    /// Facts that it leaves out, where a list was made.
+    missing: Option<Vec<String>>,
+}
+
+/// Words, kind, verdict, and the regions meant.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Label {
+    Plain(String, ClaimKind, Verdicts),
+    OfRegions(String, ClaimKind, Verdicts, #[allow(dead_code)] Vec<u32>),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Verdicts {
+    One(Verdict),
+    Either(Vec<Verdict>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    half: GroundHalf,
+    scene: Vec<String>,
+    captions: Vec<LabelledCaption>,
+}
+
+/// Reads every `*.json` of a folder, by name.
+///
+/// # Errors
+/// Where a file cannot be read or is not of the form that the README describes.
+pub fn read_set(folder: &Path) -> Result<Vec<LabelledScene>, EvalError> {
+    let unreadable = |source| EvalError::Unreadable { path: folder.to_owned(), source };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|e| e == "json") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths.iter().map(|path| read_scene(path)).collect()
+}
+
+fn read_scene(path: &Path) -> Result<LabelledScene, EvalError> {
+    let text = disk::read_text(path)
+        .map_err(|e| EvalError::Unfit { path: path.to_owned(), fault: e.to_string() })?;
+    let file: File = serde_json::from_str(&text)
+        .map_err(|source| EvalError::Malformed { path: path.to_owned(), source })?;
+    let scene = notation::scene(&file.scene.join("\n"), &Rules::default())
+        .map_err(|e| EvalError::Unfit { path: path.to_owned(), fault: e.to_string() })?;
+    for caption in &file.captions {
+        for claim in &caption.claims {
+            if claim.span(&caption.text).is_none() {
+                let fault = format!("\"{}\" does not stand in: {}", claim.words(), caption.text);
+                return Err(EvalError::Unfit { path: path.to_owned(), fault });
+            }
+        }
+    }
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(LabelledScene { name, half: file.half, scene, captions: file.captions })
+}
+
+impl Label {
+    fn words(&self) -> &str {
+        match self {
+            Label::Plain(words, ..) | Label::OfRegions(words, ..) => words,
+        }
+    }
+
+    fn kind(&self) -> ClaimKind {
+        match self {
+            Label::Plain(_, kind, _) | Label::OfRegions(_, kind, ..) => *kind,
+        }
+    }
+
+    fn verdicts(&self) -> &[Verdict] {
+        let verdicts = match self {
+            Label::Plain(_, _, v) | Label::OfRegions(_, _, v, _) => v,
+        };
+        match verdicts {
+            Verdicts::One(v) => std::slice::from_ref(v),
+            Verdicts::Either(vs) => vs,
+        }
+    }
+
+    /// Where its words stand: `words` or `words#2`.
+    fn span(&self, text: &str) -> Option<Range<usize>> {
+        let (words, nth) = match self.words().rsplit_once('#') {
+            Some((words, n)) if n.parse::<usize>().is_ok() => (words, n.parse().unwrap_or(1)),
+            _ => (self.words(), 1),
+        };
+        let (start, found) = text.match_indices(words).nth(nth.max(1) - 1)?;
+        Some(start..start + found.len())
+    }
+}
+
+/// Right and wrong answers of one verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Labelled so and found so.
+    pub hits: usize,
+    /// Labelled so.
+    pub labelled: usize,
+    /// Found so and rightly (a label that allows several verdicts counts here too).
+    pub right: usize,
+    /// Found so.
+    pub said: usize,
+}
+
+impl Tally {
+    /// Of what was said so; 1 where nothing was.
+    pub fn precision(self) -> f64 {
+        if self.said == 0 { 1.0 } else { self.right as f64 / self.said as f64 }
+    }
+
+    /// Of what is labelled so; 1 where nothing is.
+    pub fn recall(self) -> f64 {
+        if self.labelled == 0 { 1.0 } else { self.hits as f64 / self.labelled as f64 }
+    }
+
+    fn add(&mut self, other: Tally) {
+        self.hits += other.hits;
+        self.labelled += other.labelled;
+        self.right += other.right;
+        self.said += other.said;
+    }
+}
+
+/// Tallies by verdict and kind.
+#[derive(Debug, Default)]
+pub struct Scores {
+    pub by: BTreeMap<(Verdict, ClaimKind), Tally>,
+    /// What was answered otherwise than labelled, in words, for whoever builds the reader.
+    pub faults: Vec<String>,
+    pub sentences: usize,
+    pub claims: usize,
+}
+
+impl Scores {
+    /// Over all kinds.
+    pub fn of(&self, verdict: Verdict) -> Tally {
+        let mut sum = Tally::default();
+        for ((_, tally), _) in self.by.iter().filter(|((v, _), _)| *v == verdict).zip(0..) {
+            sum.add(*tally);
+        }
+        sum
+    }
+}
+
+/// Scores the scenes of one half.
+pub fn score(scenes: &[LabelledScene], half: GroundHalf, rules: &Rules) -> Scores {
+    let mut scores = Scores::default();
+    for scene in scenes.iter().filter(|s| s.half == half) {
+        for caption in &scene.captions {
+            let report = check::check(&caption.text, &scene.scene, rules);
+            scores.sentences += crate::fusion::read::sentences(&caption.text);
+            scores.claims += caption.claims.len();
+            score_claims(scene, caption, &report, &mut scores);
+            if let Some(missing) = &caption.missing {
+                score_missing(scene, caption, missing, &report, &mut scores);
+            }
+        }
+    }
+    scores
+}
+
+/// Kinds between which grammar does not decide: "on a bike" is a place and a verb.
+fn akin(a: ClaimKind, b: ClaimKind) -> bool {
+    use ClaimKind::*;
+    const FAMILIES: [&[ClaimKind]; 3] = [
+        &[Object, Fine, Scene, Count],
+        &[Relation2d, Relation3d, P2o, Place, Depth],
+        &[Colour, Size, Emotion, Other],
+    ];
+    a == b || FAMILIES.iter().any(|f| f.contains(&a) && f.contains(&b))
+}
+
+fn score_claims(
+    scene: &LabelledScene,
+    caption: &LabelledCaption,
+    report: &Report,
+    scores: &mut Scores,
+) {
+    let labels: Vec<(Range<usize>, &Label)> =
+        caption.claims.iter().filter_map(|l| Some((l.span(&caption.text)?, l))).collect();
+    let findings: Vec<(Range<usize>, &Finding)> =
+        report.findings.iter().filter_map(|f| Some((f.span.clone()?, f))).collect();
+    for (span, label) in &labels {
+        let found = answer(span, label, &findings, &labels);
+        let verdict = found.map(|f| f.verdict);
+        if let [only] = label.verdicts() {
+            let tally = scores.by.entry((*only, label.kind())).or_default();
+            tally.labelled += 1;
+            tally.hits += usize::from(verdict == Some(*only));
+        }
+        let right = verdict.is_some_and(|v| label.verdicts().contains(&v));
+        let minor = label.kind() == ClaimKind::Other && verdict.is_none();
+        if !right && !minor {
+            let said = verdict.map_or("nothing", Verdict::title);
+            let why = found.map(|f| f.why.as_str()).unwrap_or_default();
+            let wanted = label.verdicts().iter().map(|v| v.title()).collect::<Vec<_>>().join("/");
+            scores.faults.push(format!(
+                "{}: \"{}\" ({}) is {wanted}, found {said}: {why}\n    {}",
+                scene.name,
+                label.words(),
+                label.kind().title(),
+                caption.text
+            ));
+        }
+    }
+    for (span, finding) in &findings {
+        let near = labels.iter().filter(|(s, _)| s.start < span.end && span.start < s.end);
+        // A repeated mention is no new claim (tests/ground/README.md).
+        let again = near.clone().next().is_none()
+            && labels.iter().any(|(at, label)| {
+                at.end <= span.start
+                    && akin(label.kind(), finding.kind)
+                    && label.verdicts().contains(&finding.verdict)
+                    && last_word(&caption.text[at.clone()])
+                        == last_word(&caption.text[span.clone()])
+            });
+        if again {
+            continue;
+        }
+        let right = near
+            .clone()
+            .filter(|(_, l)| akin(l.kind(), finding.kind))
+            .any(|(_, l)| l.verdicts().contains(&finding.verdict));
+        let tally = scores.by.entry((finding.verdict, finding.kind)).or_default();
+        tally.said += 1;
+        tally.right += usize::from(right);
+        let alone = !near.clone().any(|(_, l)| akin(l.kind(), finding.kind));
+        if alone && matches!(finding.verdict, Verdict::Contradicted | Verdict::Unsupported) {
+            scores.faults.push(format!(
+                "{}: \"{}\" ({}) is no claim, found {}: {}\n    {}",
+                scene.name,
+                &caption.text[span.clone()],
+                finding.kind.title(),
+                finding.verdict.title(),
+                finding.why,
+                caption.text
+            ));
+        }
+    }
+}
+
+/// The last word in lower case, without a plural's s.
+fn last_word(words: &str) -> String {
+    let last =
+        words.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
+    let lower = last.to_lowercase();
+    lower.strip_suffix('s').unwrap_or(&lower).to_owned()
+}
+
+/// The finding that answers a label: of its kind or one akin, and with the most words in common.
+fn answer<'f>(
+    span: &Range<usize>,
+    label: &Label,
+    findings: &[(Range<usize>, &'f Finding)],
+    labels: &[(Range<usize>, &Label)],
+) -> Option<&'f Finding> {
+    let common = |s: &Range<usize>| s.end.min(span.end).saturating_sub(s.start.max(span.start));
+    let taken = |s: &Range<usize>, f: &Finding| {
+        labels.iter().any(|(other, l)| other != span && other == s && l.kind() == f.kind)
+    };
+    let near = findings.iter().filter(|(s, f)| {
+        common(s) > 0 && akin(f.kind, label.kind()) && (f.kind == label.kind() || !taken(s, f))
+    });
+    near.max_by_key(|(s, f)| (f.kind == label.kind(), common(s))).map(|(_, f)| *f)
+}
+
+fn score_missing(
+    scene: &LabelledScene,
+    caption: &LabelledCaption,
+    wanted: &[String],
+    report: &Report,
+    scores: &mut Scores,
+) {
+    let verbs: Vec<_> = scene
+        .scene
+        .relations
+        .iter()
+        .filter(|r| r.predicate.kind() == crate::domain::RelationKind::P2o)
+        .map(|r| r.id)
+        .collect();
+    let found: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|f| f.verdict == Verdict::Missing)
+        .filter_map(|f| match f.rests_on.first()? {
+            FactRef::Region(id) => Some(format!("region {}", id.0)),
+            FactRef::Text(id) => Some(format!("text {}", id.0)),
+            FactRef::Relation(id) => {
+                verbs.iter().position(|v| v == id).map(|at| format!("verb {}", at + 1))
+            }
+            _ => None,
+        })
+        .collect();
+    let tally = scores.by.entry((Verdict::Missing, ClaimKind::Object)).or_default();
+    tally.labelled += wanted.len();
+    tally.hits += wanted.iter().filter(|w| found.contains(w)).count();
+    tally.said += found.len();
+    tally.right += found.iter().filter(|f| wanted.contains(f)).count();
+    let lacking = wanted.iter().filter(|w| !found.contains(w));
+    let surplus = found.iter().filter(|f| !wanted.contains(f));
+    for (fact, what) in lacking
+        .map(|w| (w, "not reported missing"))
+        .chain(surplus.map(|f| (f, "said, yet reported missing")))
+    {
+        scores.faults.push(format!("{}: {fact} {what}\n    {}", scene.name, caption.text));
+    }
+}
