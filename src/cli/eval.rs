@@ -112,6 +112,8 @@ fn ground_set(a: &GroundArguments) -> anyhow::Result<Outcome> {
         let scores = ground::score(&scenes, half, &rules);
         let (sentences, claims) = (scores.sentences, scores.claims);
         println!("{} half: {count} scenes, {sentences} sentences, {claims} claims", half.title());
+        let (right, of) = (scores.resolved_right, scores.resolved);
+        println!("  things found that mean just the labelled regions: {right} of {of}");
         for verdict in Verdict::ALL {
             let all = scores.of(verdict);
             println!("  {:<13} {}", verdict.title(), ratio(all));

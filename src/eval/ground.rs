@@ -58,7 +58,7 @@ pub struct LabelledCaption {
 #[serde(untagged)]
 enum Label {
     Plain(String, ClaimKind, Verdicts),
-    OfRegions(String, ClaimKind, Verdicts, #[allow(dead_code)] Vec<u32>),
+    OfRegions(String, ClaimKind, Verdicts, Vec<u32>),
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -135,6 +135,13 @@ impl Label {
         }
     }
 
+    fn regions(&self) -> Option<&[u32]> {
+        match self {
+            Label::OfRegions(.., regions) => Some(regions),
+            Label::Plain(..) => None,
+        }
+    }
+
     /// Where its words stand: `words` or `words#2`.
     fn span(&self, text: &str) -> Option<Range<usize>> {
         let (words, nth) = match self.words().rsplit_once('#') {
@@ -182,6 +189,9 @@ impl Tally {
 #[derive(Debug, Default)]
 pub struct Scores {
     pub by: BTreeMap<(Verdict, ClaimKind), Tally>,
+    /// Things found and labelled with their regions, and those whose regions are just these.
+    pub resolved: usize,
+    pub resolved_right: usize,
     /// What was answered otherwise than labelled, in words, for whoever builds the reader.
     pub faults: Vec<String>,
     pub sentences: usize,
@@ -245,6 +255,16 @@ fn score_claims(
             tally.labelled += 1;
             tally.hits += usize::from(verdict == Some(*only));
         }
+        if let (Some(wanted), Some(found)) = (label.regions(), found) {
+            let mut meant: Vec<u32> = found.rests_on.iter().filter_map(region_of).collect();
+            meant.sort_unstable();
+            let mut wanted = wanted.to_vec();
+            wanted.sort_unstable();
+            if found.verdict <= Verdict::Weak {
+                scores.resolved += 1;
+                scores.resolved_right += usize::from(meant == wanted);
+            }
+        }
         let right = verdict.is_some_and(|v| label.verdicts().contains(&v));
         let minor = label.kind() == ClaimKind::Other && verdict.is_none();
         if !right && !minor {
@@ -293,6 +313,13 @@ fn score_claims(
                 caption.text
             ));
         }
+    }
+}
+
+fn region_of(fact: &FactRef) -> Option<u32> {
+    match fact {
+        FactRef::Region(id) => Some(id.0),
+        _ => None,
     }
 }
 

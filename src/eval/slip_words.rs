@@ -6,6 +6,7 @@ use crate::domain::{
     AttributeKind, FactRef, Mention, Predicate, Region, RegionId, Relation, RelationKind, Scene,
     Value,
 };
+use crate::fusion::compose::number_word;
 use crate::fusion::vocabulary::Vocabulary;
 use std::ops::Range;
 
@@ -22,29 +23,8 @@ const EMOTIONS: [(&str, &str); 7] = [
     ("surprised", "surprise"),
     ("disgusted", "disgust"),
 ];
-const NUMBERS: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
+/// Numbers up to this are changed into others.
+const NUMBERS: usize = 20;
 /// Things to put in place of what is there, singular and plural.
 const THINGS: [(&str, &str); 12] = [
     ("giraffe", "giraffes"),
@@ -175,9 +155,10 @@ fn number(
         FactRef::Count(label) => Some(label),
         _ => None,
     })?;
-    let at = NUMBERS.iter().find_map(|n| find(said, n))?;
+    let at = (1..=NUMBERS).find_map(|n| find(said, &number_word(n)))?;
     let there = scene.regions.values().filter(|r| may_be(r, label)).count();
-    replaced(said, at, NUMBERS.get(there + rng.usize(1..=3))?)
+    let wrong = there + rng.usize(1..=3);
+    if wrong <= NUMBERS { replaced(said, at, &number_word(wrong)) } else { None }
 }
 
 /// Whether any candidate of a region's label is this one, or either is above the other on the tree of names.

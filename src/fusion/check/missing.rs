@@ -2,6 +2,7 @@
 
 use crate::domain::{AttributeKind, FactRef, RegionId, Relation, RelationKind, Rules, Scene};
 use crate::fusion::compose::words::Lexicon;
+use crate::fusion::compose::{depth_phrase, location_phrase};
 use crate::fusion::facts;
 use crate::fusion::ground::facts_said;
 use crate::fusion::ground::finding::{ClaimKind, Finding, Mend, Verdict};
@@ -94,10 +95,14 @@ fn attribute(
         AttributeKind::Size => {
             (ClaimKind::Size, format!("The {noun} is {} in the frame.", size(&value)))
         }
-        AttributeKind::Depth => (ClaimKind::Depth, format!("The {noun} is {}.", depth(&value))),
+        AttributeKind::Depth => {
+            (ClaimKind::Depth, format!("The {noun} is {}.", depth_phrase(&value)))
+        }
         AttributeKind::Emotion => (ClaimKind::Emotion, format!("The {noun} looks {value}.")),
         AttributeKind::Colour => (ClaimKind::Colour, format!("The {noun} is {value}.")),
-        AttributeKind::Location => (ClaimKind::Place, format!("The {noun} is {}.", place(&value))),
+        AttributeKind::Location => {
+            (ClaimKind::Place, format!("The {noun} is {}.", location_phrase(&value)))
+        }
         _ => {
             let article = Lexicon::embedded().a_or_an(&value);
             (ClaimKind::Fine, format!("The {noun} is {article} {value}."))
@@ -109,22 +114,6 @@ fn attribute(
 
 fn size(word: &str) -> &str {
     if word == "medium" { "medium-sized" } else { word }
-}
-
-fn depth(word: &str) -> &'static str {
-    match word {
-        "near" => "close to the camera",
-        "mid" => "in the middle distance",
-        _ => "far from the camera",
-    }
-}
-
-fn place(cell: &str) -> String {
-    match cell {
-        "left" | "right" => format!("on the {cell}"),
-        "center" => "in the center".into(),
-        _ => format!("at the {}", cell.replace('-', " ")),
-    }
 }
 
 fn relation(relation: &Relation, labels: &BTreeMap<RegionId, String>) -> Option<Finding> {

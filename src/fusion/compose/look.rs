@@ -225,7 +225,7 @@ pub(super) fn emotion_verb(word: &str, sure: bool, plural: bool) -> String {
 }
 
 /// An absolute location as a prepositional phrase.
-pub(super) fn location_phrase(word: &str) -> String {
+pub(in crate::fusion) fn location_phrase(word: &str) -> String {
     match word {
         "center" => "in the center".to_owned(),
         "left" | "right" => format!("on the {word}"),
@@ -234,7 +234,7 @@ pub(super) fn location_phrase(word: &str) -> String {
 }
 
 /// A depth word as a phrase.
-pub(super) fn depth_phrase(word: &str) -> String {
+pub(in crate::fusion) fn depth_phrase(word: &str) -> String {
     match word {
         "near" => "close to the camera".to_owned(),
         "mid" => "in the middle distance".to_owned(),

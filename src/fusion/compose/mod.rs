@@ -22,7 +22,8 @@ pub mod words;
 mod writer;
 
 use crate::domain::{Caption, Rules, Scene};
-pub(in crate::fusion) use phrase::number_word;
+pub(in crate::fusion) use look::{depth_phrase, location_phrase};
+pub(crate) use phrase::number_word;
 use story::Story;
 
 /// Stage 1: a caption for every region with an asserted name, in the order of their ids.

@@ -104,7 +104,7 @@ pub(super) fn listed(parts: Vec<Phrase>, between: &str, last: &str) -> Phrase {
 }
 
 /// A number in words up to ninety-nine, in digits beyond.
-pub(in crate::fusion) fn number_word(n: usize) -> String {
+pub(crate) fn number_word(n: usize) -> String {
     const SMALL: [&str; 20] = [
         "no",
         "one",

@@ -56,16 +56,7 @@ fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
             c.body != Body::Beyond && c.subjects.first().is_some_and(|g| g.contains(&ix))
         });
     said.into_iter().all(|c| {
-        verdict::truth_if(
-            c,
-            ix,
-            at,
-            context.reading,
-            context.referents,
-            context.evidence,
-            context.words,
-        )
-        .answer
+        verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
             == Answer::Holds
     })
 }
@@ -191,15 +182,8 @@ fn restricted(ix: PhraseIx, at: usize, context: &Context<'_>, near: bool) -> Opt
         if !about || !complete || claim.negated {
             continue;
         }
-        let truth = verdict::truth_if(
-            claim,
-            ix,
-            at,
-            context.reading,
-            context.referents,
-            context.evidence,
-            context.words,
-        );
+        let truth =
+            verdict::truth_if(claim, ix, at, context.referents, context.evidence, context.words);
         let holds = truth.answer == Answer::Holds;
         any = Some(any.unwrap_or(true) && (holds || near && truth.answer == Answer::Unknown));
     }

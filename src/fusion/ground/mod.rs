@@ -51,7 +51,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     Grounding { mentions, findings }
 }
 
-/// The spans of supported and weak claims and of pronouns, joined where they meet in the same words.
+/// The spans of supported and weak claims, of pronouns and of ambiguous things, joined where they meet in the same words.
 fn mentions(
     findings: &[Finding],
     reading: &Reading,
@@ -68,9 +68,11 @@ fn mentions(
         })
         .collect();
     for (phrase, referent) in reading.phrases.iter().zip(referents) {
-        let rests_on: Vec<_> =
-            referent.chosen.iter().filter_map(|at| evidence.region(*at)).collect();
-        if phrase.refers.is_some() && !rests_on.is_empty() {
+        // What is ambiguous points at all that it may mean.
+        let all = referent.chosen.iter().chain(&referent.rivals);
+        let rests_on: Vec<_> = all.filter_map(|at| evidence.region(*at)).collect();
+        let open = phrase.refers.is_some() || !referent.rivals.is_empty();
+        if open && !phrase.negated && !rests_on.is_empty() {
             spans.push(Mention { start: phrase.head.start, end: phrase.head.end, rests_on });
         }
     }

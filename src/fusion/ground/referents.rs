@@ -114,7 +114,7 @@ fn choose(
             let own = fit.weight() - if evidence.asserted(at) { 0.0 } else { DOUBT };
             let said = claims.iter().map(|c| {
                 let weight = if c.restricts { 1.0 } else { SAID };
-                weight * verdict::fit_of(c, ix, at, reading, referents, evidence, words)
+                weight * verdict::fit_of(c, ix, at, referents, evidence, words)
             });
             // Who has a name of that kind is rather meant by another name of it.
             let kin = match phrase.means {

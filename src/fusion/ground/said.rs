@@ -7,6 +7,7 @@ use super::truth::{Answer, Truth};
 use super::verdict;
 use super::why;
 use crate::domain::FactRef;
+use crate::fusion::compose::location_phrase;
 use crate::fusion::read::claim::{Body, Claim, Means, Planar};
 use std::collections::BTreeSet;
 
@@ -138,7 +139,7 @@ fn mends(claim: &Claim, truth: &Truth, verdict: Verdict) -> Vec<Mend> {
         (Verdict::Contradicted, Some(instead)) if !claim.negated => match claim.body {
             Body::Colour(_) | Body::Text(_) | Body::InFront(_) | Body::Verb(_) => out(instead),
             Body::Emotion(_) => out(instead),
-            Body::Place(_) => out(&place_words(instead)),
+            Body::Place(_) => out(&location_phrase(instead)),
             Body::Planar(_)
                 if instead.starts_with("to the") || instead == "above" || instead == "below" =>
             {
@@ -148,14 +149,6 @@ fn mends(claim: &Claim, truth: &Truth, verdict: Verdict) -> Vec<Mend> {
         },
         (Verdict::Contradicted | Verdict::Unsupported, _) => out(""),
         _ => Vec::new(),
-    }
-}
-
-fn place_words(cell: &str) -> String {
-    match cell {
-        "left" | "right" => format!("on the {cell}"),
-        "center" => "in the center".into(),
-        cell => format!("at the {}", cell.replace('-', " ")),
     }
 }
 

@@ -261,16 +261,8 @@ fn something_else(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<us
         let answers: Vec<Answer> = claims
             .iter()
             .map(|c| {
-                verdict::truth_if(
-                    c,
-                    ix,
-                    *at,
-                    context.reading,
-                    context.referents,
-                    context.evidence,
-                    context.words,
-                )
-                .answer
+                verdict::truth_if(c, ix, *at, context.referents, context.evidence, context.words)
+                    .answer
             })
             .collect();
         answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)

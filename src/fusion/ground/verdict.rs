@@ -30,12 +30,11 @@ pub fn fit_of(
     claim: &Claim,
     ix: PhraseIx,
     at: usize,
-    reading: &Reading,
     referents: &[Referent],
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> f32 {
-    let truth = truth_if(claim, ix, at, reading, referents, evidence, words);
+    let truth = truth_if(claim, ix, at, referents, evidence, words);
     match claim.body {
         Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
         _ => truth.fit(),
@@ -47,7 +46,6 @@ pub fn truth_if(
     claim: &Claim,
     ix: PhraseIx,
     at: usize,
-    reading: &Reading,
     referents: &[Referent],
     evidence: &Evidence<'_>,
     words: &Vocabulary,
@@ -61,7 +59,7 @@ pub fn truth_if(
         Some(group) => group,
         None => &single,
     };
-    let truth = of_group(claim, group, &meant, reading, evidence, words);
+    let truth = of_group(claim, group, &meant, evidence, words);
     if claim.negated { truth.negated() } else { truth }
 }
 
@@ -80,15 +78,15 @@ pub fn truth(
             .iter()
             .any(|ix| reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0));
         if none {
-            return of_none(claim, group, &meant, reading, evidence, words);
+            return of_none(claim, group, &meant, evidence, words);
         }
-        let truth = of_group(claim, group, &meant, reading, evidence, words);
+        let truth = of_group(claim, group, &meant, evidence, words);
         if claim.negated { truth.negated() } else { truth }
     });
     let ways: Vec<Truth> = ways.collect();
     match ways.first() {
         None if matches!(claim.body, Body::Text(_)) => {
-            of_group(claim, &[], &meant, reading, evidence, words)
+            of_group(claim, &[], &meant, evidence, words)
         }
         None => Truth::unknown(),
         Some(first) if first.answer == Answer::Holds => first.clone(),
@@ -106,7 +104,6 @@ fn of_none(
     claim: &Claim,
     group: &[PhraseIx],
     meant: &Meant<'_>,
-    reading: &Reading,
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> Truth {
@@ -114,7 +111,7 @@ fn of_none(
     for ix in group {
         for at in meant.of(*ix) {
             let one = Meant { referents: meant.referents, tried: Some((*ix, at)) };
-            each.push(of_group(claim, &[*ix], &one, reading, evidence, words).negated());
+            each.push(of_group(claim, &[*ix], &one, evidence, words).negated());
         }
     }
     let fails = each.iter().find(|t| t.answer == Answer::Fails).cloned();
@@ -125,7 +122,6 @@ fn of_group(
     claim: &Claim,
     group: &[PhraseIx],
     meant: &Meant<'_>,
-    _reading: &Reading,
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> Truth {

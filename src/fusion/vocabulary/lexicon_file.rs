@@ -265,11 +265,8 @@ pub struct ImpliedWords {
 pub struct ImpliedWord {
     pub node: String,
     pub min: u32,
-    pub max: Option<u32>,
     pub verb: Option<String>,
     pub object: Option<String>,
-    #[serde(default)]
-    pub weak: bool,
 }
 
 /// Words beyond the evidence, by sort.

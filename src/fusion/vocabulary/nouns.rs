@@ -30,15 +30,10 @@ pub struct Noun {
 /// What a noun says besides.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Implied {
-    /// Of how many at least, at most.
-    pub min: u32,
-    pub max: Option<u32>,
     /// The sense of what they do.
     pub verb: Option<usize>,
     /// With what: "cyclist", a bicycle.
     pub object: Option<NodeIx>,
-    /// Usual, but nothing follows where it is not so.
-    pub weak: bool,
 }
 
 /// What sort of thing a noun names, as far as reading differs.

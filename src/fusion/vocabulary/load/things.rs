@@ -77,13 +77,7 @@ impl Builder {
             let object = implied.object.as_ref().and_then(|o| taxonomy.find(o));
             let mut noun = Noun::plain(word.clone(), node, true, NounKind::Plain, None);
             noun.collective = implied.min > 1;
-            noun.implied = Some(Implied {
-                min: implied.min,
-                max: implied.max,
-                verb,
-                object,
-                weak: implied.weak,
-            });
+            noun.implied = Some(Implied { verb, object });
             self.add_noun(noun);
         }
     }
