@@ -6,9 +6,13 @@ use super::relation::RelationId;
 use super::scene::{RegionId, TextId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a caption describes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum CaptionTarget {
     Region(RegionId),
@@ -16,7 +20,9 @@ pub enum CaptionTarget {
 }
 
 /// Who wrote a caption, and what for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum CaptionOrigin {
     /// Written by a fuser ("embedded", or a language model's name).
@@ -67,4 +73,27 @@ pub struct Caption {
     /// Asserted facts that the length budget left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<FactRef>,
+    /// Byte ranges of the text, on character boundaries and in order, that a person locked: re-fusing keeps them word
+    /// for word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locked: Vec<Range<usize>>,
+    /// What `inputs` is made of, by name ("label of person 3"), each with a short digest: tells what made it stale.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub basis: BTreeMap<String, String>,
+}
+
+impl Caption {
+    /// A caption of which only target, text and origin are known: imported, pasted or typed.
+    pub fn plain(target: CaptionTarget, text: impl Into<String>, origin: CaptionOrigin) -> Self {
+        Self {
+            target,
+            text: text.into(),
+            origin,
+            inputs: Fingerprint::default(),
+            mentions: Vec::new(),
+            left_out: Vec::new(),
+            locked: Vec::new(),
+            basis: BTreeMap::new(),
+        }
+    }
 }

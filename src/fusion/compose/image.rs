@@ -49,13 +49,12 @@ pub(super) fn caption(mut story: Story<'_>, region_captions: &[Caption]) -> Capt
     teller.own_up(&story);
     let asserted = facts::of_scene(story.scene, story.rules);
     let (text, mentions, left_out) = teller.writer.finish(asserted);
+    let origin = CaptionOrigin::Fused(EMBEDDED.id.to_owned());
     Caption {
-        target: CaptionTarget::Image,
-        text,
-        origin: CaptionOrigin::Fused(EMBEDDED.id.to_owned()),
         inputs: fingerprint::of_image(story.scene, region_captions, story.rules, EMBEDDED),
         mentions,
         left_out,
+        ..Caption::plain(CaptionTarget::Image, text, origin)
     }
 }
 

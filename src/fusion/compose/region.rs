@@ -33,13 +33,12 @@ pub(super) fn caption(story: &mut Story<'_>, id: RegionId) -> Option<Caption> {
     let mut asserted = facts::of_region(region, story.rules);
     asserted.extend(facts::texts_on(story.scene, id, story.rules));
     let (text, mentions, left_out) = writer.finish(asserted);
+    let origin = CaptionOrigin::Fused(EMBEDDED.id.to_owned());
     Some(Caption {
-        target: CaptionTarget::Region(id),
-        text,
-        origin: CaptionOrigin::Fused(EMBEDDED.id.to_owned()),
         inputs: fingerprint::of_region(story.scene, region, story.rules, EMBEDDED),
         mentions,
         left_out,
+        ..Caption::plain(CaptionTarget::Region(id), text, origin)
     })
 }
 

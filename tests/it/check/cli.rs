@@ -66,15 +66,7 @@ fn folder() -> tempfile::TempDir {
             CaptionOrigin::Person("anna".into()),
         ),
     ] {
-        let (inputs, text) = (Fingerprint::default(), text.to_owned());
-        bus.captions.push(Caption {
-            target,
-            text,
-            origin,
-            inputs,
-            mentions: Vec::new(),
-            left_out: Vec::new(),
-        });
+        bus.captions.push(Caption::plain(target, text, origin));
     }
     record_of(bus, "photos/bus.jpg").write(&folder.path().join("records/bus-1.json")).unwrap();
     record_of(scene(CAT), "photos/cat.png")
