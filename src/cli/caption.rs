@@ -124,6 +124,7 @@ fn job(paths: Vec<PathBuf>, how: &How) -> anyhow::Result<BatchJob> {
                 gallery: how.gallery.clone(),
             },
             threads: (threads / workers).max(1),
+            ..AnalystOptions::default()
         },
         workers,
         again: how.again,

@@ -111,4 +111,8 @@ pub enum SpecialistError {
     Preprocess(#[from] PreprocessError),
     #[error("{0}")]
     Unexpected(String),
+    #[error(
+        "it crashed ({0}); what the others found stands. Please report it, with the photograph if you may"
+    )]
+    Crashed(String),
 }

@@ -27,3 +27,4 @@ mod scenes;
 mod store;
 mod user_models;
 mod vision;
+mod worker;

@@ -1,0 +1,139 @@
+//! What the worker is asked to do, and what it tells of it.
+
+use crate::domain::{Rules, Warning};
+use crate::naming::Namer;
+use crate::project::record::{ModelUse, Record};
+use crate::specialists::DepthMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Names an image to the background threads, which hand it back: the project's number of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ImageKey(pub i64);
+
+/// Names one job of a worker; never used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JobId(pub u64);
+
+/// What the worker can do.
+#[derive(Debug, Clone)]
+pub enum Job {
+    /// Analyses an image; `first` puts it before all that wait, as the image on screen.
+    Analyse { image: ImageKey, path: PathBuf, rules: Box<Rules>, first: bool },
+    /// Opens the models anew, before any other job: some were fetched, or are gone.
+    Reload,
+}
+
+impl Job {
+    /// The image that it is about, and its file; `None` for [`Job::Reload`].
+    pub fn subject(&self) -> Option<(ImageKey, &PathBuf)> {
+        match self {
+            Job::Analyse { image, path, .. } => Some((*image, path)),
+            Job::Reload => None,
+        }
+    }
+
+    /// What it does, in a word or two.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Job::Analyse { .. } => "analyse",
+            Job::Reload => "open the models",
+        }
+    }
+
+    /// Whether it goes before what waits.
+    pub(super) fn is_first(&self) -> bool {
+        match self {
+            Job::Analyse { first, .. } => *first,
+            Job::Reload => true,
+        }
+    }
+
+    /// Whether doing `self` makes doing `waiting` needless.
+    pub(super) fn replaces(&self, waiting: &Job) -> bool {
+        match (self, waiting) {
+            (Job::Analyse { image, .. }, Job::Analyse { image: other, .. }) => image == other,
+            (Job::Reload, Job::Reload) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Which job an event is about, and what it looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    pub job: JobId,
+    /// What it does, as [`Job::title`].
+    pub title: &'static str,
+    /// `None` for jobs about no image.
+    pub image: Option<ImageKey>,
+    pub path: PathBuf,
+    /// SHA-256 of the bytes that it looked at, lower-case hex; `None` until they are read. A result belongs to the image
+    /// only where this is still the image's own.
+    pub sha256: Option<String>,
+}
+
+/// What the worker tells.
+#[derive(Debug)]
+pub enum WorkEvent {
+    /// The models are open, for the first time or anew.
+    Ready {
+        models: Vec<ModelUse>,
+        /// `Warning::ModelMissing`, each with its mend.
+        missing: Vec<Warning>,
+        namer: Arc<Namer>,
+    },
+    /// Something happened to a job.
+    Of(About, Happened),
+}
+
+/// What happened to a job. Each ends once, and nothing comes after its end.
+#[derive(Debug)]
+pub enum Happened {
+    Started,
+    /// `done` of `total` parts are done and `part` begins; some may be left out where nobody reads them in time.
+    Progress {
+        part: String,
+        done: usize,
+        total: usize,
+    },
+    /// A part failed and the rest goes on; also in the record.
+    Warned(Warning),
+    /// The record names no depth file yet: that is for whoever keeps the map.
+    Analysed {
+        record: Box<Record>,
+        depth: Option<DepthMap>,
+    },
+    Ended(Outcome),
+}
+
+/// How a job ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// Why, with the mend.
+    Failed(String),
+    Cancelled,
+}
+
+/// What the worker has to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// The models are being opened: what waits begins afterwards.
+    pub is_loading: bool,
+    pub running: Option<Running>,
+    /// In the order in which it will be done.
+    pub waiting: Vec<About>,
+}
+
+/// The job under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    pub about: About,
+    /// The part under way; empty before the first.
+    pub part: String,
+    pub done: usize,
+    pub total: usize,
+    /// It was cancelled and is about to stop.
+    pub is_cancelled: bool,
+}
