@@ -4,6 +4,7 @@
 
 pub mod analyst;
 pub mod batch;
+pub mod gather;
 pub mod job;
 mod line_up;
 pub mod merge;
