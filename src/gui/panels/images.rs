@@ -1,0 +1,10 @@
+//! images: being built.
+
+use crate::app::Action;
+use crate::gui::Shown;
+use egui::Ui;
+
+/// Being built.
+pub fn images_panel(_shown: &Shown<'_>, _ui: &mut Ui) -> Vec<Action> {
+    Vec::new()
+}
