@@ -82,7 +82,9 @@ impl Edit {
             }
             Edit::SetRegion { id, to } => {
                 let before = match to {
-                    Some(region) => scene.regions.insert(*id, Region { id: *id, ..(**region).clone() }),
+                    Some(region) => {
+                        scene.regions.insert(*id, Region { id: *id, ..(**region).clone() })
+                    }
                     None => scene.regions.remove(id),
                 };
                 Ok(Edit::SetRegion { id: *id, to: before.map(Box::new) })
