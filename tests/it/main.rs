@@ -19,6 +19,7 @@ mod golden_photographs;
 mod naming;
 mod ocr;
 mod people;
+mod project;
 mod read;
 mod real;
 mod record;
