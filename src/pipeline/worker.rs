@@ -7,9 +7,11 @@ use super::line_up::LineUp;
 use super::outbox::Outbox;
 use crate::domain::{Fingerprint, Rules};
 use crate::inference::{CancelToken, Picture};
-use crate::models::{Card, Store};
+use crate::models::Store;
 use crate::naming::{Namer, NamingError};
+use crate::specialists::registry::{self, Wanted};
 use crossbeam_channel::Receiver;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -100,13 +102,26 @@ impl Drop for Worker {
     }
 }
 
-/// A namer of all cards in the store, for deriving names before any model is loaded, or without one.
+/// The namer of the models that the store holds, for deriving names before any is opened, or where none can be.
+///
+/// # Errors
+/// Where the store cannot be looked through, or a card's calibration is no curve.
+pub fn namer_without_models(store: &Store) -> Result<Namer, SetupError> {
+    let inventory = registry::inventory(store, &Wanted::default())?;
+    Ok(namer_of(store, inventory.model_ids())?)
+}
+
+/// The namer of the models with these ids, as a record names those that looked (names depend on who looked: a detector
+/// that saw nothing speaks against what it knows). Ids without a card are left out.
 ///
 /// # Errors
 /// Where a card's calibration is no curve.
-pub fn namer_without_models(store: &Store) -> Result<Namer, NamingError> {
-    let cards: Vec<&Card> = store.cards().iter().map(|loaded| &loaded.card).collect();
-    Namer::new(cards)
+pub fn namer_of<'a>(
+    store: &Store,
+    ids: impl IntoIterator<Item = &'a str>,
+) -> Result<Namer, NamingError> {
+    let ids: BTreeSet<&str> = ids.into_iter().collect();
+    Namer::new(ids.iter().filter_map(|id| store.card(id)).map(|loaded| &loaded.card))
 }
 
 /// Comes by an analyst.

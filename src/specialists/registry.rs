@@ -123,6 +123,13 @@ pub struct Inventory {
     gallery: Option<Fingerprint>,
 }
 
+impl Inventory {
+    /// Ids of the models, some of them more than once.
+    pub fn model_ids(&self) -> impl Iterator<Item = &str> {
+        self.models.iter().filter_map(|(id, _)| id.split_once('/')).map(|(_, model)| model)
+    }
+}
+
 /// Why no specialists could be loaded at all.
 #[derive(Debug, Error)]
 pub enum LoadError {

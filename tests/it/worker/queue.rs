@@ -30,7 +30,7 @@ fn a_job_is_told_from_start_to_end() {
         .take(8)
         .collect();
     let WorkEvent::Ready { namer, .. } = &events[0] else { panic!("{:?}", events[0]) };
-    assert!(namer.taxonomy.find("person").is_some());
+    assert!(namer.taxonomy.lookup("person").is_some());
     let sha256 = Fingerprint::of_bytes(&std::fs::read(&path).unwrap()).0;
     let mut parts = Vec::new();
     for event in &events[1..] {

@@ -4,7 +4,7 @@ use super::fakes::{LONG, analyse, end, next};
 use crate::real::{photographs, store};
 use dce::domain::Rules;
 use dce::models::{Store, StoreOptions};
-use dce::pipeline::worker::namer_without_models;
+use dce::pipeline::worker::{namer_of, namer_without_models};
 use dce::pipeline::{AnalystOptions, Happened, ImageKey, Outcome, WorkEvent, Worker};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -43,12 +43,15 @@ fn a_photograph_is_analysed_as_by_hand() {
     assert_eq!(end(&worker), (1, Outcome::Done));
     assert!(record.scene.asserted_regions(0.5).any(|(_, label)| label == "person"));
     assert!(!record.scene.captions.is_empty());
-    // The namer that needs no model names the same scene the same.
-    let without = namer_without_models(store()).unwrap();
-    let mut scenes = [record.scene.clone(), record.scene.clone()];
-    namer.name(&mut scenes[0], &Rules::default());
-    without.name(&mut scenes[1], &Rules::default());
-    assert_eq!(scenes[0], scenes[1]);
+    // Namers that need no model name the same scene the same.
+    let mut scene = record.scene.clone();
+    namer.name(&mut scene, &Rules::default());
+    let ids = record.models.iter().map(|m| m.id.as_str());
+    for other in [namer_without_models(store()).unwrap(), namer_of(store(), ids).unwrap()] {
+        let mut again = record.scene.clone();
+        other.name(&mut again, &Rules::default());
+        assert!(scene == again, "{:#?}", again.regions);
+    }
 }
 
 /// A cancel reaches into the running model: none of the specialists behind it begins.
