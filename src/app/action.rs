@@ -98,6 +98,8 @@ pub enum Action {
     Raw { specialist: String, region: Option<RegionId> },
     Cancel(ImageId),
     FetchModels,
+    /// The sample photographs are fetched and added.
+    Samples,
     CancelFetch,
     SetRules(Box<Rules>),
 

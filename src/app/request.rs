@@ -41,6 +41,7 @@ pub enum Request {
     Cancel(ImageId),
     CancelAll,
     FetchModels,
+    FetchSamples,
     CancelFetch,
     ReloadModels,
     /// A file is picked in the system's dialog; a typed path stands beside it.

@@ -7,7 +7,7 @@ use crate::domain::{AttributeKind, BBox, CaptionTarget, RegionId, RelationKind, 
 use crate::import::Import;
 use crate::naming::Namer;
 use crate::pipeline::raw::RawLook;
-use crate::project::{ImageId, ModelUse, ProjectInfo};
+use crate::project::{Access, ImageId, ModelUse, ProjectInfo};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -327,7 +327,7 @@ impl State {
 
     /// Whether the project was opened to be read alone.
     pub fn is_read_only(&self) -> bool {
-        self.project.as_ref().is_some_and(|p| p.is_read_only())
+        self.project.as_ref().is_some_and(|p| p.access == Access::ReadOnly)
     }
 
     /// The target whose captions are shown: the selected region's, else the image's.

@@ -3,10 +3,21 @@
 use super::Wake;
 use crate::app::Action;
 use crate::models::Store;
+use crate::models::photographs::{self, Photograph, PhotographError, SAMPLES};
 use crate::models::progress::Progress;
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// All default models that are missing.
+    Models,
+    /// The sample photographs, to be added to the project.
+    Samples,
+}
 
 /// A fetch under way.
 pub struct Fetching {
@@ -19,22 +30,22 @@ impl Fetching {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(store: Arc<Store>, wake: &Wake) -> std::io::Result<Self> {
+    pub fn start(store: Arc<Store>, wake: &Wake, what: What) -> std::io::Result<Self> {
         let (sender, news) = unbounded();
         let stop = Arc::new(AtomicBool::new(false));
         let teller = Teller { sender, wake: Arc::clone(wake), stop: Arc::clone(&stop) };
         let fetch = move || {
-            let failures = match store.fetch(&[], &teller) {
-                Ok(fetched) => fetched
-                    .into_iter()
-                    .filter_map(|f| f.outcome.err().map(|e| format!("{}: {e}", f.id)))
-                    .collect(),
-                Err(error) => vec![error.to_string()],
+            let (paths, failures) = match what {
+                What::Models => (Vec::new(), models(&store, &teller)),
+                What::Samples => match samples(&store, &teller) {
+                    Ok(paths) => (paths, Vec::new()),
+                    Err(error) => (Vec::new(), vec![error.to_string()]),
+                },
             };
-            // A cancelled fetch told its end already.
-            if !teller.stop.load(Ordering::Relaxed) {
-                teller.tell(Action::Fetched { failures });
+            if !paths.is_empty() && !teller.stop.load(Ordering::Relaxed) {
+                teller.tell(Action::Add(paths));
             }
+            teller.tell(Action::Fetched { failures });
         };
         std::thread::Builder::new().name("fetch".to_owned()).spawn(fetch)?;
         Ok(Self { news, stop })
@@ -45,16 +56,27 @@ impl Fetching {
         &self.news
     }
 
-    /// Lets go of it: nothing more is told. The package client under way ends by itself; what it brings is kept, since
-    /// the store takes only whole and verified files.
+    /// Lets go of it: what it brings is not added. The package client under way ends by itself; what it brings is kept,
+    /// since the store takes only whole and verified files.
     pub fn cancel(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it was cancelled.
-    pub fn is_cancelled(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+}
+
+/// Fetches the models; returns what could not be had.
+fn models(store: &Store, teller: &Teller) -> Vec<String> {
+    match store.fetch(&[], teller) {
+        Ok(fetched) => fetched
+            .into_iter()
+            .filter_map(|f| f.outcome.err().map(|e| format!("{}: {e}", f.id)))
+            .collect(),
+        Err(error) => vec![error.to_string()],
     }
+}
+
+fn samples(store: &Store, teller: &Teller) -> Result<Vec<PathBuf>, PhotographError> {
+    photographs::fetch(store, &Photograph::named(SAMPLES)?, teller)
 }
 
 struct Teller {

@@ -4,17 +4,20 @@
 mod fetching;
 mod scribe;
 
+use crate::app::state::Tone;
 use crate::app::{Action, Request, State, reduce};
+use crate::domain::{Evidence, Value};
 use crate::models::{Store, StoreError};
 use crate::pipeline::job::{ImageKey, Job};
 use crate::pipeline::pictures::{PictureEvent, Pictures, PicturesOptions, ShownPicture};
 use crate::pipeline::worker::{Worker, namer_without_models};
-use crate::pipeline::{AnalystOptions, SetupError};
-use crate::project::ImageId;
+use crate::pipeline::AnalystOptions;
+use crate::pipeline::analyst::SetupError;
+use crate::project::{ImageId, Opened};
 use crate::specialists::DepthMap;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use scribe::Scribe;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -50,8 +53,6 @@ pub enum DeskError {
 pub enum ForWindow {
     Pick(crate::app::state::PathFor),
     Quit,
-    /// The image on screen changed: its picture will come.
-    Show(ImageId),
 }
 
 impl Desk {
@@ -102,7 +103,7 @@ impl Desk {
         let mut for_window = Vec::new();
         for action in news {
             if let Action::Opened { image, .. } = &action {
-                for_window.push(ForWindow::Show(image.row.id));
+                self.read_depth(image);
             }
             for_window.extend(self.act(action));
         }
@@ -144,15 +145,6 @@ impl Desk {
                 let rules = Box::new(self.state.rules.clone());
                 self.send(Job::Analyse { image: image.into(), path, rules, first: true }, image);
             }
-            Request::Alone { image, path, specialist, region, scene } => {
-                let rules = Box::new(self.state.rules.clone());
-                let job = Job::Alone { image: image.into(), path, specialist, region, scene, rules };
-                self.send(job, image);
-            }
-            Request::Raw { image, path, specialist, bbox } => {
-                let job = Job::Raw { image: image.into(), path, specialist, bbox };
-                self.send(job, image);
-            }
             Request::Cancel(image) => {
                 if let Some(worker) = &self.worker {
                     worker.cancel(image.into());
@@ -163,13 +155,8 @@ impl Desk {
                     worker.cancel_all();
                 }
             }
-            Request::FetchModels => {
-                let fetching = fetching::Fetching::start(Arc::clone(&self.store), &self.wake);
-                match fetching {
-                    Ok(fetching) => self.fetching = Some(fetching),
-                    Err(error) => self.tell(Action::Fetched { failures: vec![error.to_string()] }),
-                }
-            }
+            Request::FetchModels => self.fetch(fetching::What::Models),
+            Request::FetchSamples => self.fetch(fetching::What::Samples),
             Request::CancelFetch => {
                 if let Some(fetching) = &self.fetching {
                     fetching.cancel();
@@ -183,6 +170,13 @@ impl Desk {
             for_scribe => self.scribe.send(for_scribe),
         }
         None
+    }
+
+    fn fetch(&mut self, what: fetching::What) {
+        match fetching::Fetching::start(Arc::clone(&self.store), &self.wake, what) {
+            Ok(fetching) => self.fetching = Some(fetching),
+            Err(error) => self.tell(Action::Fetched { failures: vec![error.to_string()] }),
+        }
     }
 
     /// Gives the worker a job; it is started at the first.
@@ -222,9 +216,34 @@ impl Desk {
         let started = std::thread::Builder::new().name("models".to_owned()).spawn(look);
         if let Err(error) = started {
             self.tell(Action::Tell {
-                tone: crate::app::state::Tone::Bad,
+                tone: Tone::Bad,
                 text: format!("the model store cannot be looked at: {error}"),
             });
+        }
+    }
+
+    /// Reads the depth map of an image that was just opened, on a thread.
+    fn read_depth(&self, image: &Opened) {
+        let depth = image.record.as_ref().and_then(|r| r.scene.depth.clone());
+        let (Some(path), Some(depth)) = (image.depth.clone(), depth) else { return };
+        let (id, tell, wake) = (image.row.id, self.told.0.clone(), Arc::clone(&self.wake));
+        let read = move || {
+            let evidence = Evidence {
+                source: depth.source,
+                value: Value::Word("nearness".to_owned()),
+                score: depth.score,
+                place: None,
+            };
+            let action = match DepthMap::read_png(&path, evidence) {
+                Ok(map) => Action::DepthRead { image: id, map: Arc::new(map) },
+                Err(error) => Action::Tell { tone: Tone::Bad, text: error.to_string() },
+            };
+            // The desk is gone where nobody hears.
+            let _gone = tell.send(action);
+            wake();
+        };
+        if let Err(error) = std::thread::Builder::new().name("depth".to_owned()).spawn(read) {
+            self.tell(Action::Tell { tone: Tone::Bad, text: format!("no depth map: {error}") });
         }
     }
 
@@ -234,17 +253,6 @@ impl Desk {
         let _never = self.told.0.send(action);
         (self.wake)();
     }
-}
-
-/// The depth map of a file that a record names, for whoever shows it.
-///
-/// # Errors
-/// Where it cannot be read.
-pub fn read_depth(
-    path: &Path,
-    evidence: crate::domain::Evidence,
-) -> Result<DepthMap, crate::specialists::depth::DepthError> {
-    DepthMap::read_png(path, evidence)
 }
 
 impl From<ImageId> for ImageKey {

@@ -160,15 +160,12 @@ fn in_colours(map: &DepthMap, colours: DepthColours) -> ColorImage {
 
 /// The colour of a nearness (0 far, 1 near).
 pub fn colour_of(nearness: f32, colours: DepthColours) -> egui::Color32 {
-    let at = nearness.clamp(0.0, 1.0);
-    match colours {
-        DepthColours::Grey => egui::Color32::from_gray((at * 255.0) as u8),
-        DepthColours::Turbo => from_gradient(&colorgrad::preset::turbo(), at),
-        DepthColours::Viridis => from_gradient(&colorgrad::preset::viridis(), at),
-    }
-}
-
-fn from_gradient(gradient: &impl colorgrad::Gradient, at: f32) -> egui::Color32 {
-    let [r, g, b, _] = gradient.at(at).to_rgba8();
+    let at = f64::from(nearness.clamp(0.0, 1.0));
+    let gradient = match colours {
+        DepthColours::Grey => return egui::Color32::from_gray((at * 255.0) as u8),
+        DepthColours::Turbo => colorous::TURBO,
+        DepthColours::Viridis => colorous::VIRIDIS,
+    };
+    let colorous::Color { r, g, b } = gradient.eval_continuous(at);
     egui::Color32::from_rgb(r, g, b)
 }

@@ -230,7 +230,7 @@ impl eframe::App for Window {
             self.act(&ctx, Action::Do(command));
         }
         let dropped: Vec<PathBuf> =
-            ctx.input(|i| i.raw.dropped_files.iter().filter_map(|f| f.path.clone()).collect());
+            ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).filter(|p| !p.as_os_str().is_empty()).collect());
         if !dropped.is_empty() {
             self.act(&ctx, Action::Add(dropped));
         }

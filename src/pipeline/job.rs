@@ -74,7 +74,7 @@ pub struct About {
 }
 
 /// What the worker tells.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[expect(clippy::large_enum_variant, reason = "nearly all events are of jobs, and few wait at once")]
 pub enum WorkEvent {
     /// The models are open, for the first time or anew.
@@ -89,7 +89,7 @@ pub enum WorkEvent {
 }
 
 /// What happened to a job. Each ends once, and nothing comes after its end.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Happened {
     Started,
     /// `done` of `total` parts are done and `part` begins; some may be left out where nobody reads them in time.

@@ -4,9 +4,13 @@
 
 pub mod analyst;
 pub mod batch;
+pub mod carry;
+pub mod raw;
 pub mod gather;
 pub mod job;
 mod line_up;
+pub mod corrections;
+pub mod derive;
 pub mod merge;
 pub mod outbox;
 pub mod pictures;

@@ -7,6 +7,8 @@ mod images;
 mod journal;
 mod open;
 mod paths;
+mod pending;
+pub use pending::depth_file_name;
 pub mod record;
 mod schema;
 mod settings;
@@ -14,7 +16,7 @@ pub mod summary;
 mod types;
 
 pub use error::ProjectError;
-pub use open::Project;
+pub use open::{Project, is_project};
 pub use record::{ModelUse, Record, RecordError, Timing};
 pub use types::{
     Access, Change, Commit, Found, ImageId, ImageRow, Opened, ProjectInfo, Status, Summary,

@@ -16,6 +16,11 @@ pub const DATABASE: &str = "project.sqlite";
 /// How long a write waits for another process's, which takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Whether there is a project in a folder.
+pub fn is_project(folder: &Path) -> bool {
+    folder.join(DATABASE).is_file()
+}
+
 /// A project, open.
 pub struct Project {
     pub(super) folder: PathBuf,

@@ -61,7 +61,7 @@ fn stale(scene: &Scene, rules: &Rules) -> u32 {
                 }
             }
         };
-        stale += u32::from(now != caption.inputs);
+        stale += u32::from(now.fingerprint() != caption.inputs);
     }
     let named: BTreeSet<RegionId> =
         scene.asserted_regions(rules.assert).map(|(region, _)| region.id).collect();

@@ -102,3 +102,12 @@ pub(super) fn fetch_models(state: &mut State) -> Vec<Request> {
     state.models.failures.clear();
     vec![Request::FetchModels]
 }
+
+/// Fetches the sample photographs, and adds them when they are there.
+pub(super) fn samples(state: &mut State) -> Vec<Request> {
+    if state.models.fetching.is_some() {
+        return Vec::new();
+    }
+    state.models.fetching = Some(std::collections::BTreeMap::new());
+    vec![Request::FetchSamples]
+}

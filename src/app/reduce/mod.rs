@@ -92,6 +92,7 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         Raw { specialist, region } => jobs::raw(state, specialist, region),
         Cancel(image) => jobs::cancel(state, image),
         FetchModels => jobs::fetch_models(state),
+        Samples => jobs::samples(state),
         CancelFetch => vec![Request::CancelFetch],
         SetRules(rules) => rules::set(state, *rules),
 

@@ -1,0 +1,4 @@
+//! being built
+/// Raw.
+#[derive(Debug, Clone, Default)]
+pub struct RawLook;
