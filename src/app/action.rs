@@ -27,7 +27,10 @@ pub enum Action {
     Do(Command),
 
     // --- project and images
-    OpenProject { folder: PathBuf, access: Access },
+    OpenProject {
+        folder: PathBuf,
+        access: Access,
+    },
     /// Photographs or folders: added to the open project, or a scratch project is made for them.
     Add(Vec<PathBuf>),
     SaveProjectAs(PathBuf),
@@ -57,18 +60,41 @@ pub enum Action {
     Reject(Item),
     Restore(Item),
     /// A value in words for an attribute of a region.
-    Correct { region: RegionId, kind: AttributeKind, words: String },
+    Correct {
+        region: RegionId,
+        kind: AttributeKind,
+        words: String,
+    },
     /// What the whole picture is, in words.
     CorrectScene(String),
-    CorrectText { text: TextId, words: String },
+    CorrectText {
+        text: TextId,
+        words: String,
+    },
     /// A region that every specialist missed.
-    AddRegion { bbox: BBox, label: String },
-    SetBox { region: RegionId, bbox: BBox },
-    Merge { keep: RegionId, with: RegionId },
+    AddRegion {
+        bbox: BBox,
+        label: String,
+    },
+    SetBox {
+        region: RegionId,
+        bbox: BBox,
+    },
+    Merge {
+        keep: RegionId,
+        with: RegionId,
+    },
     /// Parts a region in two along the longer side.
     Split(RegionId),
-    AddRelation { subject: RegionId, predicate: Predicate, object: RegionId },
-    Reword { relation: RelationId, predicate: Predicate },
+    AddRelation {
+        subject: RegionId,
+        predicate: Predicate,
+        object: RegionId,
+    },
+    Reword {
+        relation: RelationId,
+        predicate: Predicate,
+    },
 
     // --- captions
     StartTyping(Column),
@@ -76,16 +102,37 @@ pub enum Action {
     /// What was typed becomes the caption.
     CommitDraft,
     AbandonDraft,
-    Lock { column: Column, range: Range<usize> },
-    Unlock { column: Column, range: Range<usize> },
-    SetColumn { column: Column, text: String },
+    Lock {
+        column: Column,
+        range: Range<usize>,
+    },
+    Unlock {
+        column: Column,
+        range: Range<usize>,
+    },
+    SetColumn {
+        column: Column,
+        text: String,
+    },
     RemoveColumn(Column),
-    MendText { column: Column, mend: Mend },
+    MendText {
+        column: Column,
+        mend: Mend,
+    },
     /// "Yes, there is a dog": the evidence is corrected as the finding says, where that needs no drawing.
-    MendEvidence { column: Column, finding: Box<Finding> },
-    Ignore { column: Column, words: String },
+    MendEvidence {
+        column: Column,
+        finding: Box<Finding>,
+    },
+    Ignore {
+        column: Column,
+        words: String,
+    },
     /// Takes the pieces of a proposal whose numbers are named; `None`: all of it.
-    AcceptProposal { target: CaptionTarget, pieces: Option<BTreeSet<usize>> },
+    AcceptProposal {
+        target: CaptionTarget,
+        pieces: Option<BTreeSet<usize>>,
+    },
     DeclineProposal(CaptionTarget),
     ReadImport(Vec<PathBuf>),
     TakeImport,
@@ -93,9 +140,15 @@ pub enum Action {
     // --- specialists and models
     Analyse(Vec<ImageId>),
     /// One specialist, on the image or on one region.
-    Alone { specialist: String, region: Option<RegionId> },
+    Alone {
+        specialist: String,
+        region: Option<RegionId>,
+    },
     /// Raw outputs of a specialist (all its models) for the Specialists room.
-    Raw { specialist: String, region: Option<RegionId> },
+    Raw {
+        specialist: String,
+        region: Option<RegionId>,
+    },
     Cancel(ImageId),
     FetchModels,
     /// The sample photographs are fetched and added.
@@ -104,26 +157,71 @@ pub enum Action {
     SetRules(Box<Rules>),
 
     // --- news
-    Opening { project: Box<ProjectInfo>, rules: Box<Rules>, images: Vec<ImageRow>, last: Option<ImageId> },
-    OpenFailed { folder: PathBuf, message: String },
+    Opening {
+        project: Box<ProjectInfo>,
+        rules: Box<Rules>,
+        images: Vec<ImageRow>,
+        last: Option<ImageId>,
+    },
+    OpenFailed {
+        folder: PathBuf,
+        message: String,
+    },
     /// The project is now somebody else's.
-    Lost { by: String },
+    Lost {
+        by: String,
+    },
     Project(Box<ProjectInfo>),
-    Added { rows: Vec<ImageRow>, refused: Vec<String> },
-    Opened { image: Box<Opened>, draft: Option<Draft> },
-    DepthRead { image: ImageId, map: Arc<DepthMap> },
-    ImageFailed { image: ImageId, message: String },
+    Added {
+        rows: Vec<ImageRow>,
+        refused: Vec<String>,
+    },
+    Opened {
+        image: Box<Opened>,
+        draft: Option<Draft>,
+    },
+    DepthRead {
+        image: ImageId,
+        map: Arc<DepthMap>,
+    },
+    ImageFailed {
+        image: ImageId,
+        message: String,
+    },
     Row(Box<ImageRow>),
-    Found { search: String, images: Vec<ImageId> },
-    Saved { image: ImageId },
-    SaveFailed { image: Option<ImageId>, message: String },
+    Found {
+        search: String,
+        images: Vec<ImageId>,
+    },
+    Saved {
+        image: ImageId,
+    },
+    SaveFailed {
+        image: Option<ImageId>,
+        message: String,
+    },
     ImportRead(Arc<Import>),
-    Imported { captions: usize, images: usize },
+    Imported {
+        captions: usize,
+        images: usize,
+    },
     Work(Box<WorkEvent>),
     RawSeen(Arc<RawLook>),
     /// The cards were read; `absent` default models are not in the store yet.
-    ModelsKnown { absent: Vec<String>, namer: Option<Arc<Namer>> },
-    Fetching { step: String, done: u64, total: Option<u64> },
-    Fetched { failures: Vec<String> },
-    Tell { tone: Tone, text: String },
+    ModelsKnown {
+        absent: Vec<String>,
+        namer: Option<Arc<Namer>>,
+    },
+    Fetching {
+        step: String,
+        done: u64,
+        total: Option<u64>,
+    },
+    Fetched {
+        failures: Vec<String>,
+    },
+    Tell {
+        tone: Tone,
+        text: String,
+    },
 }

@@ -17,15 +17,8 @@ pub enum Menu {
 
 impl Menu {
     /// All, in the order of the menu bar.
-    pub const ALL: [Menu; 7] = [
-        Menu::File,
-        Menu::Edit,
-        Menu::View,
-        Menu::Analyse,
-        Menu::Review,
-        Menu::Export,
-        Menu::Help,
-    ];
+    pub const ALL: [Menu; 7] =
+        [Menu::File, Menu::Edit, Menu::View, Menu::Analyse, Menu::Review, Menu::Export, Menu::Help];
 
     /// As the menu bar says it.
     pub fn title(self) -> &'static str {
@@ -222,7 +215,8 @@ impl Command {
             When::Region => {
                 state.can_edit()
                     && state.scene().is_some_and(|s| kept.is_some_and(|i| i.region(s).is_some()))
-                    || state.can_edit() && matches!(kept, Some(Item::Relation(_) | Item::Text(_) | Item::SceneName))
+                    || state.can_edit()
+                        && matches!(kept, Some(Item::Relation(_) | Item::Text(_) | Item::SceneName))
             }
             When::Ruled => {
                 state.can_edit() && kept.is_some_and(|i| !matches!(i, Item::Span { .. }))

@@ -93,7 +93,8 @@ impl Images {
                 of(b).total_cmp(&of(a))
             }),
             Sort::Edited => {
-                visible.sort_by_key(|i| std::cmp::Reverse(rows.get(*i).and_then(|r| r.edited_at_ms)));
+                visible
+                    .sort_by_key(|i| std::cmp::Reverse(rows.get(*i).and_then(|r| r.edited_at_ms)));
             }
         }
         self.visible = visible;

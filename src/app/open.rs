@@ -108,9 +108,12 @@ impl Open {
 
     /// The facts that words of a column rest on: by its check, which also knows what a draft says.
     pub fn facts_at(&self, column: &Column, range: &Range<usize>) -> Vec<FactRef> {
-        let touches = |start: usize, end: usize| start < range.end.max(range.start + 1) && end > range.start;
+        let touches =
+            |start: usize, end: usize| start < range.end.max(range.start + 1) && end > range.start;
         let mut facts = Vec::new();
-        let fused = self.caption(column).filter(|_| self.text(column) == self.caption(column).map(|c| c.text.as_str()));
+        let fused = self
+            .caption(column)
+            .filter(|_| self.text(column) == self.caption(column).map(|c| c.text.as_str()));
         let own = fused.iter().flat_map(|c| &c.mentions);
         let read = self.reports.get(column).into_iter().flat_map(|r| &r.mentions);
         for mention in own.chain(read).filter(|m| touches(m.start, m.end)) {

@@ -24,12 +24,18 @@ pub enum Item {
     /// What the whole picture is.
     SceneName,
     /// Bytes of a caption's text.
-    Span { column: Column, range: Range<usize> },
+    Span {
+        column: Column,
+        range: Range<usize>,
+    },
 }
 
 impl Item {
     /// The facts that the item stands for: what lights up elsewhere. Spans rest on the mentions that they touch.
-    pub fn facts(&self, mentions_of: impl Fn(&Column, &Range<usize>) -> Vec<FactRef>) -> Vec<FactRef> {
+    pub fn facts(
+        &self,
+        mentions_of: impl Fn(&Column, &Range<usize>) -> Vec<FactRef>,
+    ) -> Vec<FactRef> {
         match self {
             Item::Region(id) => vec![FactRef::Region(*id)],
             Item::Attribute(id, kind) => vec![FactRef::Attribute(*id, *kind)],
@@ -89,9 +95,8 @@ impl Selection {
 
     /// Lets go of what the scene no longer holds.
     pub fn keep_valid(&mut self, scene: Option<&Scene>) {
-        let gone = |item: &Option<Item>| {
-            item.as_ref().is_some_and(|i| !scene.is_some_and(|s| i.is_in(s)))
-        };
+        let gone =
+            |item: &Option<Item>| item.as_ref().is_some_and(|i| !scene.is_some_and(|s| i.is_in(s)));
         if gone(&self.kept) {
             self.kept = None;
         }

@@ -3,7 +3,9 @@
 use super::images::Images;
 use super::open::Open;
 use super::selection::Selection;
-use crate::domain::{AttributeKind, BBox, CaptionTarget, RegionId, RelationKind, Rules, TextId, Warning};
+use crate::domain::{
+    AttributeKind, BBox, CaptionTarget, RegionId, RelationKind, Rules, TextId, Warning,
+};
 use crate::import::Import;
 use crate::naming::Namer;
 use crate::pipeline::raw::RawLook;
@@ -333,14 +335,16 @@ impl State {
     /// The target whose captions are shown: the selected region's, else the image's.
     pub fn caption_target(&self) -> CaptionTarget {
         let kept = self.selection.kept.as_ref();
-        let region = self.scene().and_then(|s| kept.and_then(|item| match item {
-            super::Item::Region(_) | super::Item::Attribute(..) => item.region(s),
-            super::Item::Span { column, .. } => match column.target {
-                CaptionTarget::Region(id) => Some(id),
-                CaptionTarget::Image => None,
-            },
-            _ => None,
-        }));
+        let region = self.scene().and_then(|s| {
+            kept.and_then(|item| match item {
+                super::Item::Region(_) | super::Item::Attribute(..) => item.region(s),
+                super::Item::Span { column, .. } => match column.target {
+                    CaptionTarget::Region(id) => Some(id),
+                    CaptionTarget::Image => None,
+                },
+                _ => None,
+            })
+        });
         region.map_or(CaptionTarget::Image, CaptionTarget::Region)
     }
 

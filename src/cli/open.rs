@@ -45,5 +45,7 @@ pub fn desk(paths: Vec<PathBuf>) -> anyhow::Result<Outcome> {
 /// Always.
 #[cfg(not(feature = "gui"))]
 pub fn desk(_paths: Vec<PathBuf>) -> anyhow::Result<Outcome> {
-    anyhow::bail!("this dce was built without the desk; build it with the feature \"gui\", or use the subcommands (dce --help)")
+    anyhow::bail!(
+        "this dce was built without the desk; build it with the feature \"gui\", or use the subcommands (dce --help)"
+    )
 }

@@ -61,7 +61,6 @@ impl Fetching {
     pub fn cancel(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
-
 }
 
 /// Fetches the models; returns what could not be had.

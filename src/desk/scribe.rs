@@ -6,9 +6,7 @@ use crate::app::{Action, Request};
 use crate::domain::Rules;
 use crate::pipeline::carry;
 use crate::pipeline::gather::gather;
-use crate::project::{
-    Access, Change, Commit, ImageId, Project, ProjectError, Record, summary,
-};
+use crate::project::{Access, Change, Commit, ImageId, Project, ProjectError, Record, summary};
 use crate::specialists::DepthMap;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::path::{Path, PathBuf};
@@ -177,9 +175,7 @@ fn opening(project: &mut Project) -> Result<Action, ProjectError> {
 fn with_project(project: &mut Project, request: Request) -> Vec<Action> {
     match request {
         Request::Add(paths) => add(project, &paths).unwrap_or_else(|e| told(&e)),
-        Request::SaveProjectAs(folder) => {
-            save_as(project, &folder).unwrap_or_else(|e| told(&e))
-        }
+        Request::SaveProjectAs(folder) => save_as(project, &folder).unwrap_or_else(|e| told(&e)),
         Request::ExportRecords(folder) => match project.export(&folder) {
             Ok(count) => {
                 vec![good(format!("{count} records are in {}", folder.display()))]

@@ -80,7 +80,8 @@ impl Textures {
             return;
         }
         let texture = ctx.load_texture("photograph", image(picture.display()), near());
-        self.photograph = Some(Photograph { image: id, picture, texture, full: RefCell::default() });
+        self.photograph =
+            Some(Photograph { image: id, picture, texture, full: RefCell::default() });
     }
 
     /// The depth map on screen in colours; `None` until it was made.
@@ -102,7 +103,8 @@ impl Textures {
             *i == id && *c == colours && *s == stamp
         };
         if !self.depth.as_ref().is_some_and(is_same) {
-            let texture = ctx.load_texture("depth", in_colours(map, colours), TextureOptions::LINEAR);
+            let texture =
+                ctx.load_texture("depth", in_colours(map, colours), TextureOptions::LINEAR);
             self.depth = Some((id, colours, stamp, texture));
         }
     }

@@ -173,9 +173,14 @@ pub fn dress(ctx: &egui::Context, theme: Theme, system_dark: bool) {
 
 fn visuals(theme: Theme, dark: bool) -> Visuals {
     let mut v = if dark { Visuals::dark() } else { Visuals::light() };
-    let accent = if dark { Color32::from_rgb(0x2f, 0x6f, 0xa8) } else { Color32::from_rgb(0xb9, 0xdc, 0xf5) };
+    let accent = if dark {
+        Color32::from_rgb(0x2f, 0x6f, 0xa8)
+    } else {
+        Color32::from_rgb(0xb9, 0xdc, 0xf5)
+    };
     v.selection.bg_fill = accent;
-    v.selection.stroke = Stroke::new(1.0, if dark { Color32::WHITE } else { Color32::from_rgb(0x0b, 0x3d, 0x63) });
+    v.selection.stroke =
+        Stroke::new(1.0, if dark { Color32::WHITE } else { Color32::from_rgb(0x0b, 0x3d, 0x63) });
     v.hyperlink_color = if dark { BLUE } else { Color32::from_rgb(0x00, 0x5f, 0x9e) };
     v.window_corner_radius = CornerRadius::same(8);
     v.menu_corner_radius = CornerRadius::same(6);

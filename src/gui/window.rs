@@ -59,7 +59,8 @@ impl Window {
         let Kept { mut view, recent } =
             kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         if view.author.is_empty() {
-            view.author = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+            view.author =
+                std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
         }
         let woken = ctx.clone();
         let wake: Wake = Arc::new(move || woken.request_repaint());
@@ -173,8 +174,10 @@ impl Window {
         let colours = Colours::of(state.view.theme, system_dark);
         let shown = Shown { state, textures: &self.textures, colours: &colours, asked };
         let mut actions = Vec::new();
-        actions.extend(Panel::top("menu").show(ui, |ui| panels::menu::menu_panel(&shown, ui)).inner);
-        let status = Panel::bottom("status").show(ui, |ui| panels::status::status_panel(&shown, ui));
+        actions
+            .extend(Panel::top("menu").show(ui, |ui| panels::menu::menu_panel(&shown, ui)).inner);
+        let status =
+            Panel::bottom("status").show(ui, |ui| panels::status::status_panel(&shown, ui));
         actions.extend(status.inner);
         if state.project.is_none() {
             let welcome = CentralPanel::default_margins()
@@ -229,8 +232,14 @@ impl eframe::App for Window {
         if let Some(command) = keys::pressed(&ctx, &self.desk.state) {
             self.act(&ctx, Action::Do(command));
         }
-        let dropped: Vec<PathBuf> =
-            ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).filter(|p| !p.as_os_str().is_empty()).collect());
+        let dropped: Vec<PathBuf> = ctx.input(|i| {
+            i.raw
+                .dropped_files
+                .iter()
+                .map(|f| f.path().to_owned())
+                .filter(|p| !p.as_os_str().is_empty())
+                .collect()
+        });
         if !dropped.is_empty() {
             self.act(&ctx, Action::Add(dropped));
         }
@@ -263,7 +272,11 @@ impl eframe::App for Window {
         input.events.retain(|event| match event {
             egui::Event::Key { key: egui::Key::Tab, pressed, modifiers, .. } => {
                 if *pressed {
-                    stepped.push(if modifiers.shift { Command::PreviousRegion } else { Command::NextRegion });
+                    stepped.push(if modifiers.shift {
+                        Command::PreviousRegion
+                    } else {
+                        Command::NextRegion
+                    });
                 }
                 false
             }

@@ -3,4 +3,6 @@
 #[derive(Debug, Clone, Default)]
 pub struct Import;
 /// Reads.
-pub fn read(_files: &[std::path::PathBuf], _images: &[std::path::PathBuf]) -> Import { Import }
+pub fn read(_files: &[std::path::PathBuf], _images: &[std::path::PathBuf]) -> Import {
+    Import
+}

@@ -75,7 +75,10 @@ pub struct About {
 
 /// What the worker tells.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "nearly all events are of jobs, and few wait at once")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all events are of jobs, and few wait at once"
+)]
 pub enum WorkEvent {
     /// The models are open, for the first time or anew.
     Ready {

@@ -5,15 +5,15 @@
 pub mod analyst;
 pub mod batch;
 pub mod carry;
-pub mod raw;
+pub mod corrections;
+pub mod derive;
 pub mod gather;
 pub mod job;
 mod line_up;
-pub mod corrections;
-pub mod derive;
 pub mod merge;
 pub mod outbox;
 pub mod pictures;
+pub mod raw;
 mod shelf;
 pub mod worker;
 

@@ -92,7 +92,9 @@ fn still_locked(before: &Caption, text: &str) -> Vec<Range<usize>> {
     let mut from = 0;
     let mut kept = Vec::new();
     for range in &before.locked {
-        let Some(words) = before.text.get(range.clone()).filter(|w| !w.is_empty()) else { continue };
+        let Some(words) = before.text.get(range.clone()).filter(|w| !w.is_empty()) else {
+            continue;
+        };
         if let Some(at) = text.get(from..).and_then(|rest| rest.find(words)) {
             kept.push(from + at..from + at + words.len());
             from += at + words.len();

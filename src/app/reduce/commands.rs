@@ -136,10 +136,7 @@ fn next_theme(theme: Theme) -> Theme {
     }
 }
 
-fn on_kept(
-    state: &mut State,
-    act: impl Fn(&mut State, &Item) -> Vec<Request>,
-) -> Vec<Request> {
+fn on_kept(state: &mut State, act: impl Fn(&mut State, &Item) -> Vec<Request>) -> Vec<Request> {
     match state.selection.kept.clone() {
         Some(item) => act(state, &item),
         None => Vec::new(),
@@ -192,8 +189,7 @@ fn edit_caption(state: &mut State) -> Vec<Request> {
     let target = state.caption_target();
     let author = edits::author(state);
     let column = state.open.as_ref().and_then(|o| o.columns(target).into_iter().next());
-    let column =
-        column.unwrap_or(Column { target, origin: CaptionOrigin::Person(author) });
+    let column = column.unwrap_or(Column { target, origin: CaptionOrigin::Person(author) });
     state.view.show_captions = true;
     captions::start_typing(state, column)
 }
@@ -204,9 +200,8 @@ fn lock(state: &mut State) -> Vec<Request> {
         return Vec::new();
     };
     let caption = state.open.as_ref().and_then(|o| o.caption(&column));
-    let is_locked = caption.is_some_and(|c| {
-        c.locked.iter().any(|l| l.start <= range.start && range.end <= l.end)
-    });
+    let is_locked = caption
+        .is_some_and(|c| c.locked.iter().any(|l| l.start <= range.start && range.end <= l.end));
     captions::lock(state, &column, range, !is_locked)
 }
 

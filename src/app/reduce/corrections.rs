@@ -178,11 +178,7 @@ pub(super) fn reword(
 
 /// The caption is right and the evidence is not: the evidence is corrected as the words say. A thing that nothing shows
 /// is drawn next, under that name.
-pub(super) fn mend_evidence(
-    state: &mut State,
-    column: &Column,
-    finding: &Finding,
-) -> Vec<Request> {
+pub(super) fn mend_evidence(state: &mut State, column: &Column, finding: &Finding) -> Vec<Request> {
     let Some(open) = &state.open else { return Vec::new() };
     let words = finding.span.clone().and_then(|span| open.text(column)?.get(span));
     let Some(words) = words.map(|w| w.trim().trim_matches('"').to_owned()) else {

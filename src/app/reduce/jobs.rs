@@ -83,11 +83,7 @@ pub(super) fn alone(
 }
 
 /// A specialist shows all that it sees, before any threshold.
-pub(super) fn raw(
-    state: &mut State,
-    specialist: String,
-    region: Option<RegionId>,
-) -> Vec<Request> {
+pub(super) fn raw(state: &mut State, specialist: String, region: Option<RegionId>) -> Vec<Request> {
     let Some(open) = &state.open else { return Vec::new() };
     let bbox = region.and_then(|id| open.scene()?.regions.get(&id)).map(|r| r.bbox);
     vec![Request::Raw { image: open.id, path: open.path.clone(), specialist, bbox }]

@@ -50,7 +50,10 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
                 project.access = Access::ReadOnly;
                 project.why_read_only = Some(format!("{by} took it over"));
             }
-            bad(state, format!("{by} took this project over; here it can be read alone from now on."))
+            bad(
+                state,
+                format!("{by} took this project over; here it can be read alone from now on."),
+            )
         }
         Action::Project(info) => {
             state.project = Some(*info);
@@ -114,7 +117,9 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             state.models.fetching = None;
             match failures.first() {
                 None => state.tell(Tone::Good, "All default models are here and verified."),
-                Some(first) => state.tell(Tone::Bad, format!("Not all models could be had: {first}")),
+                Some(first) => {
+                    state.tell(Tone::Bad, format!("Not all models could be had: {first}"))
+                }
             }
             state.models.failures = failures;
             vec![Request::ReloadModels]
@@ -207,7 +212,11 @@ fn opened(state: &mut State, image: Opened, draft: Option<Draft>) -> Vec<Request
     rules::bring_up_to_date(state);
     // What is on screen and new is what somebody waits for.
     let ready = state.models.absent.as_ref().is_some_and(Vec::is_empty);
-    if analyses && ready && !state.is_read_only() { jobs::analyse(state, vec![id]) } else { Vec::new() }
+    if analyses && ready && !state.is_read_only() {
+        jobs::analyse(state, vec![id])
+    } else {
+        Vec::new()
+    }
 }
 
 fn imported(state: &mut State, captions: usize, images: usize) -> Vec<Request> {

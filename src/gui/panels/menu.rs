@@ -107,7 +107,11 @@ fn recent(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 
 /// The window's title: the image on screen and the project.
 pub fn window_title(state: &State) -> String {
-    let image = state.open.as_ref().and_then(|o| state.images.get(o.id)).map(crate::app::images::name);
-    let project = state.project.as_ref().map(|p| if p.scratch { "unsaved project".to_owned() } else { p.title.clone() });
+    let image =
+        state.open.as_ref().and_then(|o| state.images.get(o.id)).map(crate::app::images::name);
+    let project = state
+        .project
+        .as_ref()
+        .map(|p| if p.scratch { "unsaved project".to_owned() } else { p.title.clone() });
     image.into_iter().chain(project).chain(["DCE".to_owned()]).collect::<Vec<_>>().join(" – ")
 }

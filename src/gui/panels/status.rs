@@ -63,8 +63,10 @@ fn models(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         return Vec::new();
     }
     let why = format!("Not here yet: {}.\n{}", absent.join(", "), models.failures.join("\n"));
-    ui.label(RichText::new(format!("⚠ {} models are missing", absent.len())).color(shown.colours.warn))
-        .on_hover_text(why.clone());
+    ui.label(
+        RichText::new(format!("⚠ {} models are missing", absent.len())).color(shown.colours.warn),
+    )
+    .on_hover_text(why.clone());
     let fetch = ui.small_button("Fetch them").on_hover_text(Command::FetchModels.help());
     if fetch.clicked() { vec![Action::Do(Command::FetchModels)] } else { Vec::new() }
 }
@@ -99,7 +101,9 @@ fn saved(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let Some(project) = &state.project else { return Vec::new() };
     if project.access == Access::ReadOnly {
         let why = project.why_read_only.clone().unwrap_or_default();
-        let take = ui.small_button("Take over").on_hover_text("Edit here; the other window becomes read-only.");
+        let take = ui
+            .small_button("Take over")
+            .on_hover_text("Edit here; the other window becomes read-only.");
         ui.label(RichText::new("🔒 read-only").color(shown.colours.warn)).on_hover_text(why);
         if take.clicked() {
             let folder = project.folder.clone();
@@ -131,5 +135,6 @@ fn provider_words(state: &State) -> Option<String> {
     let mut providers: Vec<&str> = state.models.open.iter().map(|m| m.provider.as_str()).collect();
     providers.sort_unstable();
     providers.dedup();
-    (!providers.is_empty()).then(|| format!("{} · {} models", providers.join(", "), state.models.open.len()))
+    (!providers.is_empty())
+        .then(|| format!("{} · {} models", providers.join(", "), state.models.open.len()))
 }
