@@ -4,7 +4,7 @@ use super::command::Command;
 use super::filter::{Filter, Sort};
 use super::open::Draft;
 use super::selection::{Column, Item};
-use super::state::{Dialog, Tone, View};
+use super::state::{Dialog, PathFor, Tone, View};
 use crate::domain::{
     AttributeKind, BBox, CaptionTarget, Edit, Predicate, RegionId, RelationId, Rules, TextId,
 };
@@ -50,6 +50,8 @@ pub enum Action {
     Hover(Option<Item>),
     Show(Box<View>),
     Open(Dialog),
+    /// The system's picker, beside the field that stands open.
+    Pick(PathFor),
     CloseDialog,
     DismissNotice(usize),
 
