@@ -13,7 +13,6 @@ mod line_up;
 pub mod merge;
 pub mod outbox;
 pub mod pictures;
-pub mod raw;
 mod shelf;
 pub mod worker;
 

@@ -1,4 +1,0 @@
-//! being built
-/// Raw.
-#[derive(Debug, Clone, Default)]
-pub struct RawLook;
