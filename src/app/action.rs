@@ -12,7 +12,6 @@ use crate::fusion::ground::finding::{Finding, Mend};
 use crate::import::Import;
 use crate::naming::Namer;
 use crate::pipeline::job::WorkEvent;
-use crate::pipeline::raw::RawLook;
 use crate::project::{Access, ImageId, ImageRow, Opened, ProjectInfo, Status};
 use crate::specialists::DepthMap;
 use std::collections::BTreeSet;
@@ -208,7 +207,6 @@ pub enum Action {
         images: usize,
     },
     Work(Box<WorkEvent>),
-    RawSeen(Arc<RawLook>),
     /// The cards were read; `absent` default models are not in the store yet.
     ModelsKnown {
         absent: Vec<String>,
