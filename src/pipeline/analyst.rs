@@ -1,16 +1,15 @@
 //! One image from bytes to scene: the specialists in their stages, then names, relations, captions.
 
-use super::merge::{Aside, merge, text_attributes};
+use super::derive;
+use super::merge::{Aside, merge};
 use crate::domain::{Fingerprint, Rules, Scene, Warning};
 use crate::fusion;
 use crate::inference::{Picture, PictureError};
 use crate::models::Store;
 use crate::naming::{Namer, NamingError};
 use crate::project::record::{ModelUse, Record, Timing, VERSION};
-use crate::relations;
-use crate::specialists::ocr::assign_texts;
 use crate::specialists::registry::{self, Inventory, LoadError, LoadedModel, Wanted};
-use crate::specialists::{DepthMap, Finding, Look, Specialist, Stage, Trace};
+use crate::specialists::{DepthMap, Look, Specialist, Stage, Trace};
 use serde::Serialize;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -124,15 +123,11 @@ impl Analyst {
 
         self.look(Stage::Crops, &picture, &mut scene, &mut run);
         self.namer.name(&mut scene, rules);
-        assign_texts(&mut scene.texts, &scene.regions, &rules.text);
-        text_attributes(&mut scene);
-        for (region, kind, evidence) in relations::place::attributes(&scene, rules) {
-            merge(&mut scene, &mut run.aside, vec![Finding::Attribute { region, kind, evidence }]);
-        }
+        derive::before_looks(&mut scene, rules);
         run.clock.part("name");
 
         self.look(Stage::Named, &picture, &mut scene, &mut run);
-        scene.relations = relations::derive(&scene, rules);
+        derive::after_looks(&mut scene, rules);
         run.clock.part("relate");
         fusion::fuse_embedded(&mut scene, rules);
         run.clock.part("fuse");

@@ -3,6 +3,8 @@
 
 pub mod analyst;
 pub mod batch;
+pub mod corrections;
+pub mod derive;
 pub mod merge;
 
 pub use analyst::{AnalyseError, Analysis, Analyst, AnalystOptions};

@@ -22,6 +22,7 @@ mod people;
 mod read;
 mod real;
 mod record;
+mod refuse;
 mod relations;
 mod scenes;
 mod store;
