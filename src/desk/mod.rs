@@ -147,7 +147,10 @@ impl Desk {
             }
             Request::Alone { image, path, specialist, region, scene } => {
                 let (image, rules) = (image.into(), Box::new(self.state.rules.clone()));
-                self.send(Job::Alone { image, path, specialist, region, scene, rules }, image.into());
+                self.send(
+                    Job::Alone { image, path, specialist, region, scene, rules },
+                    image.into(),
+                );
             }
             Request::Raw { image, path, specialist, bbox } => {
                 let scene = self.state.scene().cloned().map(Box::new);

@@ -5,10 +5,11 @@ use crate::app::action::Action;
 use crate::app::open::{Draft, Open};
 use crate::app::request::Request;
 use crate::app::state::{Dialog, Running, Saving, State, Tone};
-use crate::pipeline::carry;
+use crate::domain::Edit;
+use crate::pipeline::absorb::absorb;
 use crate::pipeline::alone::Found as FoundAlone;
 use crate::pipeline::job::{About, Happened, Job, Outcome, WorkEvent};
-use crate::domain::Edit;
+use crate::pipeline::{carry, derive};
 use crate::project::{Access, Change, Found, ImageId, Opened, Record, Status};
 use crate::specialists::DepthMap;
 use std::sync::Arc;
@@ -270,17 +271,14 @@ fn of_job(state: &mut State, about: &About, happened: Happened) -> Vec<Request> 
 
 /// What one specialist found alone, as one step to undo: regions and lines of text that it changed or added.
 fn alone(state: &mut State, image: ImageId, found: &FoundAlone) -> Vec<Request> {
-    let namer = state.namer.clone();
+    // The models are open: their namer came with them.
+    let Some(namer) = state.namer.clone() else { return Vec::new() };
     let Some(open) = state.open.as_ref().filter(|o| o.id == image) else { return Vec::new() };
     let Some(before) = open.scene() else { return Vec::new() };
     let mut after = before.clone();
-    crate::pipeline::alone::absorb(&mut after, found.findings.clone());
-    crate::pipeline::derive::rederive(
-        &mut after,
-        &state.rules,
-        namer.as_deref(),
-        found.depth.as_ref().or(open.depth_map.as_deref()),
-    );
+    let depth = absorb(&mut after, &found.findings, &namer, &state.rules);
+    let depth = depth.as_ref().or(open.depth_map.as_deref());
+    derive::rederive(&mut after, &state.rules, Some(&namer), depth);
     let mut edits: Vec<Edit> = after
         .regions
         .values()
