@@ -145,6 +145,18 @@ impl Desk {
                 let rules = Box::new(self.state.rules.clone());
                 self.send(Job::Analyse { image: image.into(), path, rules, first: true }, image);
             }
+            Request::Alone { image, path, specialist, region, scene } => {
+                let (image, rules) = (image.into(), Box::new(self.state.rules.clone()));
+                self.send(
+                    Job::Alone { image, path, specialist, region, scene, rules },
+                    image.into(),
+                );
+            }
+            Request::Raw { image, path, specialist, bbox } => {
+                let scene = self.state.scene().cloned().map(Box::new);
+                let (image, rules) = (image.into(), Box::new(self.state.rules.clone()));
+                self.send(Job::Raw { image, path, specialist, bbox, scene, rules }, image.into());
+            }
             Request::Cancel(image) => {
                 if let Some(worker) = &self.worker {
                     worker.cancel(image.into());

@@ -23,6 +23,7 @@ mod project;
 mod read;
 mod real;
 mod record;
+mod refuse;
 mod relations;
 mod scenes;
 mod store;

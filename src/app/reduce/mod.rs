@@ -44,6 +44,7 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         Hover(item) => set(&mut state.selection.hovered, item),
         Show(view) => set(&mut state.view, *view),
         Open(dialog) => set(&mut state.dialog, Some(dialog)),
+        Pick(what) => vec![Request::Pick(what)],
         CloseDialog => set(&mut state.dialog, None),
         DismissNotice(at) => {
             if at < state.notices.len() {
