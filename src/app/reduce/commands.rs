@@ -101,7 +101,18 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
         ToReview => review::set_status(state, Status::ToReview),
         LetGo => let_go(state),
 
-        Fit | ActualSize | ZoomIn | ZoomOut | Note | Search | CopyCaption | ToggleBoxes
+        // Their fields are to be there when the window gives them the focus.
+        Note => {
+            state.view.show_inspector = true;
+            state.selection.kept = None;
+            Vec::new()
+        }
+        Search => {
+            state.view.show_images = true;
+            Vec::new()
+        }
+
+        Fit | ActualSize | ZoomIn | ZoomOut | CopyCaption | ToggleBoxes
         | ToggleTexts | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => Vec::new(),
     }
 }
