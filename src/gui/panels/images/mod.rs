@@ -47,8 +47,7 @@ fn counts(shown: &Shown<'_>, ui: &Ui) -> Arc<Counts> {
     if let Some((_, counts)) = kept.filter(|(of, _)| *of == key) {
         return counts;
     }
-    let counts =
-        Counts { status: images.counts(), labels: images.labels(), tags: images.tags() };
+    let counts = Counts { status: images.counts(), labels: images.labels(), tags: images.tags() };
     let counts = Arc::new(counts);
     ui.data_mut(|d| d.insert_temp(id, (key, counts.clone())));
     counts

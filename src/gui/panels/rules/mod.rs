@@ -3,8 +3,8 @@
 pub mod rows;
 
 use crate::app::Action;
-use crate::domain::rules::Preset;
 use crate::domain::Rules;
+use crate::domain::rules::Preset;
 use crate::gui::Shown;
 use crate::project::ImageId;
 use egui::{
