@@ -113,8 +113,8 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
             Vec::new()
         }
 
-        Fit | ActualSize | ZoomIn | ZoomOut | CopyCaption | ToggleBoxes
-        | ToggleTexts | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => Vec::new(),
+        Fit | ActualSize | ZoomIn | ZoomOut | CopyCaption | ToggleBoxes | ToggleTexts
+        | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => Vec::new(),
     }
 }
 

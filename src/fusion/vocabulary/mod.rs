@@ -125,7 +125,9 @@ impl Vocabulary {
     /// The basic colour terms, which are their own meaning, in alphabetical order.
     pub fn colours(&self) -> Vec<&str> {
         let is_basic = |word: &str, (rest, meaning): &(Vec<String>, Meaning)| match meaning {
-            Meaning::Colour(terms) => rest.is_empty() && matches!(terms.as_slice(), [t] if t == word),
+            Meaning::Colour(terms) => {
+                rest.is_empty() && matches!(terms.as_slice(), [t] if t == word)
+            }
             _ => false,
         };
         let basic = self.phrases.iter().filter(|(word, m)| m.iter().any(|m| is_basic(word, m)));

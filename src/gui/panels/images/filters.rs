@@ -58,7 +58,8 @@ fn with(shown: &Shown<'_>, change: impl FnOnce(&mut Filter)) -> Option<Action> {
 
 fn status(shown: &Shown<'_>, ui: &mut Ui, counts: &Counts, width: f32) -> Option<Action> {
     let now = shown.state.images.filter.status;
-    let words = now.map_or("any status".to_owned(), |s| format!("{} {}", theme::sign(s), s.title()));
+    let words =
+        now.map_or("any status".to_owned(), |s| format!("{} {}", theme::sign(s), s.title()));
     let mut action = None;
     chooser(ui, "Status", width, (words, now.is_some()), |ui| {
         if entry(ui, now.is_none(), "any status") {
@@ -66,7 +67,8 @@ fn status(shown: &Shown<'_>, ui: &mut Ui, counts: &Counts, width: f32) -> Option
         }
         for status in Status::ALL {
             let count = counts.status.get(&(status as u8)).copied().unwrap_or(0);
-            let words = format!("{} {} · {}", theme::sign(status), status.title(), thousands(count));
+            let words =
+                format!("{} {} · {}", theme::sign(status), status.title(), thousands(count));
             if entry(ui, now == Some(status), words) {
                 action = with(shown, |f| f.status = Some(status));
             }
@@ -80,7 +82,7 @@ fn label(shown: &Shown<'_>, ui: &mut Ui, counts: &Counts, width: f32) -> Option<
     let words = now.clone().unwrap_or_else(|| "any label".to_owned());
     let mut action = None;
     chooser(ui, "Label", width, (words, now.is_some()), |ui| {
-        let id = Id::new("images, label typed");
+        let id = Id::unique("images, label typed");
         let mut typed: String = ui.data_mut(|d| d.get_temp(id)).unwrap_or_default();
         let field = TextEdit::singleline(&mut typed).hint_text("narrow down").desired_width(160.0);
         ui.add(field).accessible_name("Narrow down labels");

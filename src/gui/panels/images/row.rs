@@ -36,14 +36,18 @@ pub(super) fn row(
     let badges = badges(shown, image);
     response.widget_info(|| {
         let words: Vec<&str> = badges.iter().map(|b| b.words.as_str()).collect();
-        let words = if words.is_empty() { String::new() } else { format!(", {}", words.join(", ")) };
+        let words =
+            if words.is_empty() { String::new() } else { format!(", {}", words.join(", ")) };
         let label = format!("{}, {}{words}", name(image), now.title);
         WidgetInfo::selected(Role::Button, true, is_on_screen, label)
     });
     ground(ui, rect, &response, is_on_screen);
     let picture = Rect::from_min_size(rect.min + vec2(4.0, 4.0), vec2(PICTURE, PICTURE));
     thumbnail(shown, ui, image, picture);
-    let words = Rect::from_min_max(pos2(picture.right() + 8.0, rect.top() + 5.0), rect.max - vec2(6.0, 4.0));
+    let words = Rect::from_min_max(
+        pos2(picture.right() + 8.0, rect.top() + 5.0),
+        rect.max - vec2(6.0, 4.0),
+    );
     ui.scope_builder(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)), |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         let title = RichText::new(name(image));
@@ -199,7 +203,8 @@ fn menu(shown: &Shown<'_>, response: &Response, image: &ImageRow) -> Vec<Action>
         for status in [Status::Approved, Status::NeedsWork, Status::ToReview] {
             let words = format!("{} {}", theme::sign(status), status.title());
             let can = is_open && !shown.state.is_read_only();
-            let button = ui.add_enabled(can, egui::Button::selectable(image.status == status, words));
+            let button =
+                ui.add_enabled(can, egui::Button::selectable(image.status == status, words));
             if button.on_disabled_hover_text("Open the image first.").clicked() {
                 actions.push(Action::SetStatus(status));
             }

@@ -5,7 +5,9 @@ use crate::app::state::Dialog;
 use crate::app::{Action, Command, Item};
 use crate::domain::{Attribute, AttributeKind, Edit, Evidence, Region, RegionId, Ruling, Value};
 use crate::gui::Shown;
-use egui::{Align, Button, Id, Key, Label, Layout, Modifiers, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Button, Id, Key, Label, Layout, Modifiers, RichText, Role, Sense, Ui, WidgetInfo, vec2,
+};
 use egui_extras::{Column, TableBody, TableBuilder, TableRow};
 use std::collections::BTreeSet;
 
@@ -16,12 +18,12 @@ const LAST: f32 = 98.0;
 
 /// Kinds whose candidates are unfolded, for all regions alike.
 fn unfolded_id() -> Id {
-    Id::new("inspector, unfolded")
+    Id::unique("inspector, unfolded")
 }
 
 /// Whether the arrow keys go through the table: after a click in it, until a click elsewhere.
 fn keyed_id() -> Id {
-    Id::new("inspector, table has the arrow keys")
+    Id::unique("inspector, table has the arrow keys")
 }
 
 /// The table, and the way to give a value of a kind that nothing read.
@@ -120,13 +122,15 @@ impl Row<'_> {
     fn kind(&mut self, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.x = 2.0;
         let sign = if self.is_unfolded { "⏷" } else { "⏵" };
-        let button = ui.add(Button::new(RichText::new(sign).small()).frame(false).min_size(vec2(16.0, 20.0)));
+        let button = ui
+            .add(Button::new(RichText::new(sign).small()).frame(false).min_size(vec2(16.0, 20.0)));
         let title = self.attribute.kind.title();
         let count = self.attribute.candidates.len();
         button.widget_info(|| {
             WidgetInfo::labeled(Role::Button, true, format!("candidates of {title}"))
         });
-        let what = if count == 1 { "1 candidate".to_owned() } else { format!("{count} candidates") };
+        let what =
+            if count == 1 { "1 candidate".to_owned() } else { format!("{count} candidates") };
         self.flipped = button.on_hover_text(format!("{what}, with who says so")).clicked();
         ui.add(Label::new(title).selectable(false));
     }
@@ -215,7 +219,8 @@ fn candidates(
                 let sign = if is_value { "◉" } else { "○" };
                 ui.add(Label::new(RichText::new(sign).small()).selectable(false));
             });
-            let name = format!("candidate {} for {}", candidate.value.words(), attribute.kind.title());
+            let name =
+                format!("candidate {} for {}", candidate.value.words(), attribute.kind.title());
             first.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_value, &name));
             candidate_cells(at, attribute.kind, candidate, &mut row);
             let response = row.response();
@@ -240,7 +245,12 @@ fn candidates(
     }
 }
 
-fn candidate_cells(at: &At<'_>, kind: AttributeKind, candidate: &Evidence, row: &mut TableRow<'_, '_>) {
+fn candidate_cells(
+    at: &At<'_>,
+    kind: AttributeKind,
+    candidate: &Evidence,
+    row: &mut TableRow<'_, '_>,
+) {
     row.col(|ui| {
         parts::cut(ui, RichText::new(shown_words(kind, &candidate.value)).small());
     });
@@ -278,8 +288,9 @@ fn choose(
 
 /// Up and down go through the rows after a click in the table, until somebody clicks elsewhere.
 fn arrow_keys(at: &At<'_>, region: &Region, ui: &Ui, table: egui::Rect, out: &mut Out) {
-    let elsewhere =
-        ui.input(|i| i.pointer.any_pressed() && i.pointer.interact_pos().is_some_and(|p| !table.contains(p)));
+    let elsewhere = ui.input(|i| {
+        i.pointer.any_pressed() && i.pointer.interact_pos().is_some_and(|p| !table.contains(p))
+    });
     if elsewhere {
         ui.data_mut(|d| d.insert_temp(keyed_id(), false));
     }
@@ -308,7 +319,10 @@ fn give(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
     let Some(kind) = absent else { return };
     let button = Button::new("+ another attribute…").small();
     let response = ui.add_enabled(at.shown.state.can_edit(), button);
-    if response.on_hover_text("A logo, a landmark, a name, a colour: whatever no model read.").clicked() {
+    if response
+        .on_hover_text("A logo, a landmark, a name, a colour: whatever no model read.")
+        .clicked()
+    {
         out.push(Action::Open(Dialog::Correct { region: region.id, kind: *kind }));
     }
     hint(at.shown, ui);

@@ -31,7 +31,9 @@ pub(super) fn unanalysed(shown: &Shown<'_>, open: &Open, ui: &mut Ui, out: &mut 
         }
     }
     if let Some(failure) = &row.failure {
-        ui.label(RichText::new(format!("The last analysis failed: {failure}")).color(shown.colours.bad));
+        ui.label(
+            RichText::new(format!("The last analysis failed: {failure}")).color(shown.colours.bad),
+        );
     }
     ui.add_space(6.0);
     out.actions.extend(review::note_and_tags(shown, row, ui));
@@ -168,10 +170,13 @@ fn counts(at: &At<'_>, ui: &mut Ui, out: &mut Out) {
     let named: usize = counts.values().map(Vec::len).sum();
     parts::section(ui, format!("Regions ({named} named)"), "counts", true, |ui| {
         let unnamed = |r: &&crate::domain::Region| !r.rejected && r.label(assert).is_none();
-        let unnamed: Vec<RegionId> = at.scene.regions.values().filter(unnamed).map(|r| r.id).collect();
-        let rejected = at.scene.regions.values().filter(|r| r.rejected).map(|r| r.id).collect();
-        let conflicts = at.scene.regions.values().filter(|r| !r.rejected && !r.conflicts.is_empty());
-        let conflicts = conflicts.map(|r| r.id).collect();
+        let unnamed: Vec<RegionId> =
+            at.scene.regions.values().filter(unnamed).map(|r| r.id).collect();
+        let rejected: Vec<RegionId> =
+            at.scene.regions.values().filter(|r| r.rejected).map(|r| r.id).collect();
+        let conflicts =
+            at.scene.regions.values().filter(|r| !r.rejected && !r.conflicts.is_empty());
+        let conflicts: Vec<RegionId> = conflicts.map(|r| r.id).collect();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (label, regions) in &counts {
@@ -191,7 +196,8 @@ fn counts(at: &At<'_>, ui: &mut Ui, out: &mut Out) {
 /// A word and a number; a click goes from one region of the kind to the next.
 fn chip(at: &At<'_>, label: &str, regions: &[RegionId], ui: &mut Ui, out: &mut Out) {
     let Some(first) = regions.first() else { return };
-    let words = if regions.len() == 1 { label.to_owned() } else { format!("{label} × {}", regions.len()) };
+    let words =
+        if regions.len() == 1 { label.to_owned() } else { format!("{label} × {}", regions.len()) };
     let response = ui.add(Button::new(words).small());
     if response.contains_pointer() {
         out.hovered = Some(Item::Region(*first));
@@ -275,31 +281,41 @@ fn timings(at: &At<'_>, ui: &mut Ui) {
         return;
     }
     let total: f32 = record.timings.iter().map(|t| t.total_ms()).sum();
-    parts::section(ui, format!("Time of the analysis ({:.1} s)", total / 1000.0), "timings", false, |ui| {
-        Grid::new("timings").num_columns(3).spacing([16.0, 2.0]).show(ui, |ui| {
-            for timing in &record.timings {
-                ui.label(&timing.part);
-                right(ui, 70.0, format!("{:.0} ms", timing.total_ms()));
-                let runs = match timing.runs {
-                    0 => String::new(),
-                    1 => "1 run".to_owned(),
-                    n => format!("{n} runs"),
-                };
-                let hover = format!(
-                    "prepare {:.0} ms, run {:.0} ms, read {:.0} ms",
-                    timing.preprocess_ms, timing.run_ms, timing.postprocess_ms
-                );
-                ui.label(RichText::new(runs).small()).on_hover_text(hover);
-                ui.end_row();
-            }
-        });
-    });
+    parts::section(
+        ui,
+        format!("Time of the analysis ({:.1} s)", total / 1000.0),
+        "timings",
+        false,
+        |ui| {
+            Grid::new("timings").num_columns(3).spacing([16.0, 2.0]).show(ui, |ui| {
+                for timing in &record.timings {
+                    ui.label(&timing.part);
+                    right(ui, 70.0, format!("{:.0} ms", timing.total_ms()));
+                    let runs = match timing.runs {
+                        0 => String::new(),
+                        1 => "1 run".to_owned(),
+                        n => format!("{n} runs"),
+                    };
+                    let hover = format!(
+                        "prepare {:.0} ms, run {:.0} ms, read {:.0} ms",
+                        timing.preprocess_ms, timing.run_ms, timing.postprocess_ms
+                    );
+                    ui.label(RichText::new(runs).small()).on_hover_text(hover);
+                    ui.end_row();
+                }
+            });
+        },
+    );
 }
 
 fn right(ui: &mut Ui, width: f32, words: String) {
-    ui.allocate_ui_with_layout(egui::vec2(width, 18.0), Layout::right_to_left(Align::Center), |ui| {
-        ui.label(words);
-    });
+    ui.allocate_ui_with_layout(
+        egui::vec2(width, 18.0),
+        Layout::right_to_left(Align::Center),
+        |ui| {
+            ui.label(words);
+        },
+    );
 }
 
 /// The models that looked, with licence and provider.

@@ -42,7 +42,8 @@ fn header(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
             title(at, region, ui);
             ui.horizontal(|ui| {
                 parts::quiet(ui, at.shown, "score");
-                parts::score(ui, at, region.score).on_hover_text("That one thing is here, whatever its name.");
+                parts::score(ui, at, region.score)
+                    .on_hover_text("That one thing is here, whatever its name.");
             });
             place(at, region, ui);
             ui.horizontal(|ui| {
@@ -130,7 +131,10 @@ pub(super) fn crop(at: &At<'_>, bbox: &BBox, ui: &mut Ui) {
     let texture = photograph.texture_for(scale * ui.ctx().pixels_per_point(), ui.ctx());
     let uv = Rect::from_min_max(pos2(bbox.x1 / w, bbox.y1 / h), pos2(bbox.x2 / w, bbox.y2 / h));
     let inside = Rect::from_center_size(rect.center(), vec2(bbox.width(), bbox.height()) * scale);
-    Image::from_texture(SizedTexture::from_handle(&texture)).uv(uv).corner_radius(4).paint_at(ui, inside);
+    Image::from_texture(SizedTexture::from_handle(&texture))
+        .uv(uv)
+        .corner_radius(4)
+        .paint_at(ui, inside);
 }
 
 /// What an annotator should know first.

@@ -79,8 +79,12 @@ fn add(at: &At<'_>, region: RegionId, ui: &mut Ui, out: &mut Out) {
     ui.add_enabled_ui(can, |ui| {
         let menu = ui.menu_button(RichText::new("+ add a relation…").small(), |ui| {
             egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                let others: Vec<RegionId> =
-                    at.open.regions_in_order(at.rules).into_iter().filter(|r| *r != region).collect();
+                let others: Vec<RegionId> = at
+                    .open
+                    .regions_in_order(at.rules)
+                    .into_iter()
+                    .filter(|r| *r != region)
+                    .collect();
                 if others.is_empty() {
                     ui.label("There is no other region; draw one first.");
                 }

@@ -11,7 +11,8 @@ pub(super) fn span(at: &At<'_>, column: &Column, range: &Range<usize>, ui: &mut 
     let text = at.open.text(column).and_then(|t| t.get(range.clone())).unwrap_or_default();
     ui.add(egui::Label::new(RichText::new(format!("“{text}”")).heading()).wrap());
     let report = at.open.reports.get(column);
-    let touches = |s: &Range<usize>| s.start < range.end.max(range.start + 1) && s.end > range.start;
+    let touches =
+        |s: &Range<usize>| s.start < range.end.max(range.start + 1) && s.end > range.start;
     let findings = report.into_iter().flat_map(|r| &r.findings);
     for finding in findings.filter(|f| f.span.as_ref().is_some_and(touches)) {
         let colour = at.shown.colours.verdict(finding.verdict);
@@ -59,7 +60,12 @@ fn told(at: &At<'_>, fact: &FactRef) -> Option<(String, Option<Item>)> {
             let region = at.scene.regions.get(id)?;
             let value = region.attributes.get(kind)?.decided();
             let value = value.map(|(v, s)| format!("{} {s:.2}", v.words())).unwrap_or_default();
-            let words = format!("{} of {}: {value}{}", kind.title(), at.name(*id), source_of(at, *id, *kind));
+            let words = format!(
+                "{} of {}: {value}{}",
+                kind.title(),
+                at.name(*id),
+                source_of(at, *id, *kind)
+            );
             (words, Some(Item::Attribute(*id, *kind)))
         }
         FactRef::Relation(id) => {
@@ -71,7 +77,12 @@ fn told(at: &At<'_>, fact: &FactRef) -> Option<(String, Option<Item>)> {
         }
         FactRef::Text(id) => {
             let text = at.scene.texts.iter().find(|t| t.id == *id)?;
-            let words = format!("text “{}” {:.2}, by {}", words::line(text), text.score, text.source.short());
+            let words = format!(
+                "text “{}” {:.2}, by {}",
+                words::line(text),
+                text.score,
+                text.source.short()
+            );
             (words, Some(Item::Text(*id)))
         }
         FactRef::Count(label) => (format!("the number of regions called {label}"), None),

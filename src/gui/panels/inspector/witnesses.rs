@@ -3,7 +3,9 @@
 use super::{At, Out, parts, words};
 use crate::app::Item;
 use crate::domain::{Reading, Region, Witness};
-use egui::{Align, Align2, Layout, Rect, RichText, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Layout, Rect, RichText, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Readings of one witness that stand in the open; the rest are on hover.
 const SHOWN: usize = 3;
@@ -59,7 +61,8 @@ fn witness(at: &At<'_>, witness: &Witness, ui: &mut Ui) -> bool {
                     .skip(SHOWN)
                     .map(|r| format!("{:.2}  {}", r.score, r.name))
                     .collect();
-                parts::quiet(ui, at.shown, format!("and {rest} more")).on_hover_text(more.join("\n"));
+                parts::quiet(ui, at.shown, format!("and {rest} more"))
+                    .on_hover_text(more.join("\n"));
             }
             ui.add_space(3.0);
         })

@@ -17,7 +17,11 @@ pub(super) fn region(scene: &Scene, id: RegionId, assert: f32) -> String {
 
 /// The category that is likeliest, asserted or not.
 fn likeliest(region: &Region) -> Option<String> {
-    region.attributes.get(&AttributeKind::Label).and_then(Attribute::effective).map(|(v, _)| v.words())
+    region
+        .attributes
+        .get(&AttributeKind::Label)
+        .and_then(Attribute::effective)
+        .map(|(v, _)| v.words())
 }
 
 /// "person 3 riding bicycle 1"; a rejected or unfit one by the words it was found with.

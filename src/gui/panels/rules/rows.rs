@@ -7,9 +7,22 @@ use crate::domain::rules::Preset;
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// A number in a range; `fine`: small values matter most, so the slider is logarithmic.
-    Real { get: fn(&Rules) -> f32, set: fn(&mut Rules, f32), most: f32, fine: bool },
-    Count { get: fn(&Rules) -> usize, set: fn(&mut Rules, usize), least: usize, most: usize },
-    Switch { get: fn(&Rules) -> bool, set: fn(&mut Rules, bool) },
+    Real {
+        get: fn(&Rules) -> f32,
+        set: fn(&mut Rules, f32),
+        most: f32,
+        fine: bool,
+    },
+    Count {
+        get: fn(&Rules) -> usize,
+        set: fn(&mut Rules, usize),
+        least: usize,
+        most: usize,
+    },
+    Switch {
+        get: fn(&Rules) -> bool,
+        set: fn(&mut Rules, bool),
+    },
     Preset,
 }
 
@@ -64,8 +77,12 @@ macro_rules! switch {
 }
 
 macro_rules! path {
-    ($one:ident) => { stringify!($one) };
-    ($one:ident . $two:ident) => { concat!(stringify!($one), ".", stringify!($two)) };
+    ($one:ident) => {
+        stringify!($one)
+    };
+    ($one:ident . $two:ident) => {
+        concat!(stringify!($one), ".", stringify!($two))
+    };
 }
 
 /// A row that takes hold at the next analysis.
