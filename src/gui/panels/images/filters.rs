@@ -82,7 +82,7 @@ fn label(shown: &Shown<'_>, ui: &mut Ui, counts: &Counts, width: f32) -> Option<
     let words = now.clone().unwrap_or_else(|| "any label".to_owned());
     let mut action = None;
     chooser(ui, "Label", width, (words, now.is_some()), |ui| {
-        let id = Id::new("images, label typed");
+        let id = Id::unique("images, label typed");
         let mut typed: String = ui.data_mut(|d| d.get_temp(id)).unwrap_or_default();
         let field = TextEdit::singleline(&mut typed).hint_text("narrow down").desired_width(160.0);
         ui.add(field).accessible_name("Narrow down labels");

@@ -36,7 +36,7 @@ pub(super) fn rows(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 /// Where the image on screen stands in the list, in the frame in which it comes there: the list then scrolls to it, and
 /// is free again.
 fn newly_on_screen(shown: &Shown<'_>, ui: &Ui, on_screen: Option<ImageId>) -> Option<usize> {
-    let id = Id::new("images, scrolled to");
+    let id = Id::unique("images, scrolled to");
     let before: Option<Option<ImageId>> = ui.data_mut(|d| d.get_temp(id));
     if before == Some(on_screen) {
         return None;
@@ -49,7 +49,7 @@ fn newly_on_screen(shown: &Shown<'_>, ui: &Ui, on_screen: Option<ImageId>) -> Op
 fn waiting(shown: &Shown<'_>, ui: &Ui) -> Arc<HashSet<ImageId>> {
     type Key = (usize, Option<ImageId>, Option<ImageId>);
     let queue = &shown.state.jobs.queue;
-    let id = Id::new("images, waiting");
+    let id = Id::unique("images, waiting");
     let key: Key = (queue.len(), queue.first().copied(), queue.last().copied());
     let kept: Option<(Key, Arc<HashSet<ImageId>>)> = ui.data_mut(|d| d.get_temp(id));
     if let Some((_, waiting)) = kept.filter(|(of, _)| *of == key) {

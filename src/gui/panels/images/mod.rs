@@ -41,7 +41,7 @@ struct Counts {
 /// The counts of now: over 100,000 images they cost milliseconds, so they are kept as long as the list stays.
 fn counts(shown: &Shown<'_>, ui: &Ui) -> Arc<Counts> {
     let images = &shown.state.images;
-    let id = Id::new("images, counts");
+    let id = Id::unique("images, counts");
     let key = (images.revision(), images.total());
     let kept: Option<((u64, usize), Arc<Counts>)> = ui.data_mut(|d| d.get_temp(id));
     if let Some((_, counts)) = kept.filter(|(of, _)| *of == key) {
@@ -58,7 +58,7 @@ fn search(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let mut text = shown.state.images.search.clone();
     let key = shown.key(Command::Search);
     let field = TextEdit::singleline(&mut text)
-        .id(Id::new("images, search"))
+        .id(Id::unique("images, search"))
         .hint_text(format!("search in labels, texts, captions ({key})"))
         .desired_width(f32::INFINITY);
     let response = ui.add(field).accessible_name("Search images");

@@ -18,12 +18,12 @@ const LAST: f32 = 98.0;
 
 /// Kinds whose candidates are unfolded, for all regions alike.
 fn unfolded_id() -> Id {
-    Id::new("inspector, unfolded")
+    Id::unique("inspector, unfolded")
 }
 
 /// Whether the arrow keys go through the table: after a click in it, until a click elsewhere.
 fn keyed_id() -> Id {
-    Id::new("inspector, table has the arrow keys")
+    Id::unique("inspector, table has the arrow keys")
 }
 
 /// The table, and the way to give a value of a kind that nothing read.

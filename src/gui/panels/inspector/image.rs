@@ -172,10 +172,11 @@ fn counts(at: &At<'_>, ui: &mut Ui, out: &mut Out) {
         let unnamed = |r: &&crate::domain::Region| !r.rejected && r.label(assert).is_none();
         let unnamed: Vec<RegionId> =
             at.scene.regions.values().filter(unnamed).map(|r| r.id).collect();
-        let rejected = at.scene.regions.values().filter(|r| r.rejected).map(|r| r.id).collect();
+        let rejected: Vec<RegionId> =
+            at.scene.regions.values().filter(|r| r.rejected).map(|r| r.id).collect();
         let conflicts =
             at.scene.regions.values().filter(|r| !r.rejected && !r.conflicts.is_empty());
-        let conflicts = conflicts.map(|r| r.id).collect();
+        let conflicts: Vec<RegionId> = conflicts.map(|r| r.id).collect();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (label, regions) in &counts {

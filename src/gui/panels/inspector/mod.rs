@@ -117,7 +117,7 @@ fn opened(shown: &Shown<'_>, open: &Open, ui: &mut Ui, out: &mut Out) {
 
 /// What lights up elsewhere follows the pointer while it is over the inspector, and is let go once when it leaves.
 fn hover(shown: &Shown<'_>, ui: &Ui, panel: egui::Rect, found: Option<Item>) -> Option<Action> {
-    let id = Id::new("inspector, pointed at");
+    let id = Id::unique("inspector, pointed at");
     let is_over = ui.rect_contains_pointer(panel);
     let was_over: bool = ui.data_mut(|d| d.get_temp(id)).unwrap_or(false);
     ui.data_mut(|d| d.insert_temp(id, is_over));

@@ -1,6 +1,5 @@
 //! What people say of the image as a whole: status, note, tags.
 
-use super::parts;
 use crate::app::{Action, Command};
 use crate::gui::{Shown, theme};
 use crate::project::{ImageId, ImageRow, Status};
@@ -13,7 +12,7 @@ const PAUSE: f64 = 0.8;
 const OFFERED: usize = 8;
 
 /// What is typed and not yet stored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Typed {
     image: ImageId,
     text: String,
@@ -52,7 +51,7 @@ pub(super) fn status(shown: &Shown<'_>, row: &ImageRow, ui: &mut Ui) -> Vec<Acti
 pub(super) fn note_and_tags(shown: &Shown<'_>, row: &ImageRow, ui: &mut Ui) -> Vec<Action> {
     let mut actions = Vec::new();
     let is_read_only = shown.state.is_read_only();
-    let id = Id::new("inspector, note");
+    let id = Id::unique("inspector, note");
     let mut text = typed(ui, id, row.id).map_or_else(|| row.note.clone(), |t| t.text);
     let hint = format!("note ({})", shown.key(Command::Note));
     let field = TextEdit::multiline(&mut text)
@@ -77,7 +76,7 @@ pub(super) fn note_and_tags(shown: &Shown<'_>, row: &ImageRow, ui: &mut Ui) -> V
 
 fn tags(shown: &Shown<'_>, row: &ImageRow, ui: &mut Ui) -> Vec<Action> {
     let mut actions = Vec::new();
-    let id = Id::new("inspector, tags");
+    let id = Id::unique("inspector, tags");
     let is_read_only = shown.state.is_read_only();
     let mut text = typed(ui, id, row.id).map_or_else(|| row.tags.join(", "), |t| t.text);
     let field = TextEdit::singleline(&mut text)
@@ -120,7 +119,7 @@ fn offered(shown: &Shown<'_>, row: &ImageRow, ui: &mut Ui) -> Vec<Action> {
 
 /// The project's tags, most frequent first, kept until the images change.
 fn known_tags(shown: &Shown<'_>, ui: &Ui) -> Vec<String> {
-    let id = Id::new("inspector, known tags");
+    let id = Id::unique("inspector, known tags");
     let now = shown.state.images.revision();
     let kept: Option<(u64, Vec<String>)> = ui.data_mut(|d| d.get_temp(id));
     if let Some((_, tags)) = kept.filter(|(of, _)| *of == now) {
@@ -170,9 +169,9 @@ fn due(ui: &Ui, id: Id, image: ImageId, is_left: bool, by_itself: bool) -> Optio
 /// Stores what was typed where its field is no longer drawn: something else was selected meanwhile.
 pub(super) fn left_over(ui: &Ui, image: &ImageRow) -> Vec<Action> {
     let mut actions = Vec::new();
-    let note = due(ui, Id::new("inspector, note"), image.id, true, false);
+    let note = due(ui, Id::unique("inspector, note"), image.id, true, false);
     actions.extend(note.filter(|n| *n != image.note).map(Action::SetNote));
-    let tags = due(ui, Id::new("inspector, tags"), image.id, true, false);
+    let tags = due(ui, Id::unique("inspector, tags"), image.id, true, false);
     actions.extend(tags.map(|t| read_tags(&t)).filter(|t| *t != image.tags).map(Action::SetTags));
     actions
 }

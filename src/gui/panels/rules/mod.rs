@@ -48,11 +48,11 @@ pub fn rules_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 
 /// What is being dragged to: sent now and then, and in the end. Kept only while it differs from what is in force.
 fn draft_id() -> Id {
-    Id::new("rules, dragged to")
+    Id::unique("rules, dragged to")
 }
 
 fn sent_id() -> Id {
-    Id::new("rules, sent at")
+    Id::unique("rules, sent at")
 }
 
 fn wanted(shown: &Shown<'_>, ui: &Ui) -> Rules {
@@ -143,14 +143,14 @@ fn effect(shown: &Shown<'_>, ui: &mut Ui) {
         changed(shown, ui, before.stale, now.stale, " stale captions");
         if before != now && ui.small_button("compare from here").clicked() {
             let frame = ui.ctx().cumulative_frame_nr();
-            ui.data_mut(|d| d.insert_temp(Id::new("rules, before"), (image, frame, now)));
+            ui.data_mut(|d| d.insert_temp(Id::unique("rules, before"), (image, frame, now)));
         }
     });
 }
 
 /// The counts at the time the room was entered, or another image opened.
 fn before(ui: &Ui, image: ImageId, now: Effect) -> Effect {
-    let id = Id::new("rules, before");
+    let id = Id::unique("rules, before");
     let frame = ui.ctx().cumulative_frame_nr();
     let kept: Option<(ImageId, u64, Effect)> = ui.data_mut(|d| d.get_temp(id));
     let before = match kept {
