@@ -3,6 +3,7 @@
 
 pub mod analyst;
 pub mod batch;
+pub mod carry;
 pub mod corrections;
 pub mod derive;
 pub mod merge;
