@@ -6,6 +6,7 @@ pub mod absorb;
 pub mod alone;
 pub mod analyst;
 pub mod batch;
+pub mod carry;
 pub mod corrections;
 pub mod derive;
 pub mod gather;
