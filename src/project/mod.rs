@@ -7,8 +7,6 @@ mod images;
 mod journal;
 mod open;
 mod paths;
-mod pending;
-pub use pending::depth_file_name;
 pub mod record;
 mod schema;
 mod settings;

@@ -14,6 +14,7 @@ mod check;
 mod cli;
 mod convert;
 mod depth;
+mod desk;
 mod eval;
 mod fusion;
 mod golden_photographs;
