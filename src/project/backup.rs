@@ -134,7 +134,8 @@ fn copy_into(source: &Path, target: &Path) -> Result<(), ProjectError> {
         let removed = std::fs::remove_file(target);
         removed.map_err(|source| DiskError::Write { path: target.to_owned(), source })?;
     }
-    let from = Connection::open_with_flags(source, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(reading)?;
+    let from =
+        Connection::open_with_flags(source, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(reading)?;
     let mut to = Connection::open(target).map_err(writing)?;
     let work = Backup::new(&from, &mut to).map_err(writing)?;
     loop {

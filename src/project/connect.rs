@@ -81,7 +81,8 @@ pub(super) fn why_unwritable(folder: &Path) -> Option<String> {
             error.kind(),
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded
         );
-        return (!full).then(|| format!("{}: cannot be written: {error}; {mend}", folder.display()));
+        return (!full)
+            .then(|| format!("{}: cannot be written: {error}; {mend}", folder.display()));
     }
     let opened = File::options().write(true).open(&database);
     let error = opened.err().filter(|e| e.kind() != std::io::ErrorKind::NotFound)?;

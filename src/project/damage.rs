@@ -26,6 +26,14 @@ pub(super) fn check(db: &Connection, path: &Path) -> Result<(), ProjectError> {
     Err(ProjectError::Damaged { path: path.to_owned(), message: said })
 }
 
+/// An empty file is an empty database to SQLite, but nothing that this program leaves: a copy that was cut, say.
+pub(super) fn check_length(path: &Path) -> Result<(), ProjectError> {
+    if std::fs::metadata(path).is_ok_and(|m| m.len() > 0) {
+        return Ok(());
+    }
+    Err(ProjectError::Damaged { path: path.to_owned(), message: "the file is empty".to_owned() })
+}
+
 /// As [`check`], where that is quick; and damage that was met before counts.
 pub(super) fn check_at_opening(db: &Connection, folder: &Path) -> Result<(), ProjectError> {
     let path = folder.join(DATABASE);

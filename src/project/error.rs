@@ -76,7 +76,9 @@ impl ProjectError {
         let path = path.to_owned();
         let message = source.to_string();
         // Columns hold what this program put there; anything else was not written by it.
-        if let E::Utf8Error(..) | E::InvalidColumnType(..) | E::FromSqlConversionFailure(..) = source {
+        if let E::Utf8Error(..) | E::InvalidColumnType(..) | E::FromSqlConversionFailure(..) =
+            source
+        {
             return Self::Damaged { path, message };
         }
         match source.sqlite_error_code() {

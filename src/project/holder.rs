@@ -27,7 +27,9 @@ pub(super) struct Session {
 pub enum Heartbeat {
     StillMine,
     /// Another took it over; this one is read-only from now on.
-    Lost { by: String },
+    Lost {
+        by: String,
+    },
     /// It never was: the project was opened read-only.
     ReadOnly,
 }

@@ -6,8 +6,9 @@ use super::error::ProjectError;
 use super::open::Project;
 use super::paths;
 use super::types::{ImageId, ImageRow, Opened, Status, Summary};
-use crate::domain::Size;
+use crate::domain::{Fingerprint, Size};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Between the words of a list in one column: a control character that is taken out of the words themselves.
@@ -25,9 +26,10 @@ impl Project {
     ///
     /// # Errors
     /// Where they cannot be read.
-    pub fn images(&mut self) -> Result<Vec<ImageRow>, ProjectError> {
+    pub fn images(&self) -> Result<Vec<ImageRow>, ProjectError> {
         let newest = "SELECT coalesce(max(changed), 0) FROM images";
-        self.told = self.db.query_row(newest, [], |row| row.get(0)).map_err(|e| self.failed(e))?;
+        let newest = self.db.query_row(newest, [], |row| row.get(0));
+        self.told.set(newest.map_err(|e| self.failed(e))?);
         let sql = format!("SELECT {COLUMNS} FROM images ORDER BY id");
         let mut query = self.db.prepare_cached(&sql).map_err(|e| self.failed(e))?;
         let rows = query.query_map([], row).map_err(|e| self.failed(e))?;
@@ -64,20 +66,30 @@ impl Project {
     ///
     /// # Errors
     /// Where they cannot be read.
-    pub fn news(&mut self) -> Result<Vec<ImageRow>, ProjectError> {
+    pub fn news(&self) -> Result<Vec<ImageRow>, ProjectError> {
         let newest = "SELECT coalesce(max(changed), 0) FROM images";
         let newest: i64 =
             self.db.query_row(newest, [], |row| row.get(0)).map_err(|e| self.failed(e))?;
-        if newest == self.told {
+        if newest == self.told.get() {
             return Ok(Vec::new());
         }
         let sql = format!("SELECT {COLUMNS} FROM images WHERE changed > ?1 ORDER BY id");
         let mut query = self.db.prepare_cached(&sql).map_err(|e| self.failed(e))?;
-        let rows = query.query_map([self.told], row).map_err(|e| self.failed(e))?;
+        let rows = query.query_map([self.told.get()], row).map_err(|e| self.failed(e))?;
         let rows = rows.collect::<Result<_, _>>().map_err(|e| self.failed(e))?;
-        drop(query);
-        self.told = newest;
+        self.told.set(newest);
         Ok(rows)
+    }
+
+    /// The images whose record was made by this set-up (specialists, models, rules, program).
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn analysed_by(&self, setup: &Fingerprint) -> Result<BTreeSet<ImageId>, ProjectError> {
+        let sql = "SELECT id FROM images WHERE setup = ?1";
+        let mut query = self.db.prepare(sql).map_err(|e| self.failed(e))?;
+        let ids = query.query_map([&setup.0], |row| row.get(0).map(ImageId));
+        ids.and_then(Iterator::collect).map_err(|e| self.failed(e))
     }
 
     /// The record of an image, where it was analysed. From now on it may be written over.

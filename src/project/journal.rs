@@ -82,7 +82,8 @@ fn journal(db: &Transaction<'_>, commit: &Commit, epoch: i64) -> Result<Option<i
     let image = commit.image;
     match &commit.change {
         Change::Edit(step) => {
-            let drop = "UPDATE journal SET state = ?3 WHERE image = ?1 AND epoch = ?2 AND state = ?4";
+            let drop =
+                "UPDATE journal SET state = ?3 WHERE image = ?1 AND epoch = ?2 AND state = ?4";
             db.execute(drop, params![image.0, epoch, DROPPED, UNDONE])?;
             let add = "INSERT INTO journal(image, epoch, state, author, at_ms, edit, inverse)
                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -126,7 +127,8 @@ fn turn(
 }
 
 fn json(edit: &Edit) -> Result<String, Halt> {
-    serde_json::to_string(edit).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)).into())
+    serde_json::to_string(edit)
+        .map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)).into())
 }
 
 /// The record, and what lists show of it.

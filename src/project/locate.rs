@@ -36,7 +36,7 @@ impl Project {
     ///
     /// # Errors
     /// Where the database cannot be read or written.
-    pub(super) fn find(&mut self, id: ImageId) -> Result<Found, ProjectError> {
+    pub fn find(&mut self, id: ImageId) -> Result<Found, ProjectError> {
         let known = self.known(id)?;
         if known.path.is_file() {
             return self.compare(id, &known);
@@ -93,9 +93,10 @@ impl Project {
     /// anywhere below the nearest folder that is left, with the same content.
     fn elsewhere(&self, known: &Known) -> Result<Option<PathBuf>, ProjectError> {
         let beside = known.relative.as_ref().map(|r| paths::whole(&self.folder.join(r)));
-        let with_neighbours = self.moves.iter().filter_map(|(from, to)| {
-            known.path.strip_prefix(from).ok().map(|rest| to.join(rest))
-        });
+        let with_neighbours = self
+            .moves
+            .iter()
+            .filter_map(|(from, to)| known.path.strip_prefix(from).ok().map(|rest| to.join(rest)));
         for candidate in beside.into_iter().chain(with_neighbours) {
             if candidate.is_file() && self.is_it(&candidate, known)? {
                 return Ok(Some(candidate));

@@ -7,6 +7,7 @@ use super::types::{Access, ImageId, ProjectInfo};
 use super::{backup, connect, damage, paths, recover, schema};
 use crate::disk;
 use rusqlite::Connection;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ pub struct Project {
     /// The revision of each image's record that was read or written here last: a write over any other is refused.
     pub(super) seen: HashMap<ImageId, i64>,
     /// The newest change of the list of images that was told of.
-    pub(super) told: i64,
+    pub(super) told: Cell<i64>,
     pub(super) words: Words,
     /// Folders that were found renamed: from, to.
     pub(super) moves: Vec<(PathBuf, PathBuf)>,
@@ -84,7 +85,8 @@ impl Project {
         let mut recovered = None;
         let db = match Self::sound(&folder) {
             Err(error) if error.is_damage() && access != Access::Worker => {
-                recovered = Some(connect::alone(lock.as_ref(), error, || recover::recover(&folder))?);
+                recovered =
+                    Some(connect::alone(lock.as_ref(), error, || recover::recover(&folder))?);
                 Self::sound(&folder)?
             }
             other => other?,
@@ -138,6 +140,7 @@ impl Project {
     /// A connection to write by, brought up to date and looked through.
     fn sound(folder: &Path) -> Result<Connection, ProjectError> {
         let path = folder.join(DATABASE);
+        damage::check_length(&path)?;
         let mut db = connect::to_write(&path, false)?;
         schema::version(&db, &path)?;
         damage::check_at_opening(&db, folder)?;
@@ -166,7 +169,7 @@ impl Project {
             session: Session::new(access),
             lost_to: None,
             seen: HashMap::new(),
-            told: 0,
+            told: Cell::new(0),
             words: Words::default(),
             moves: Vec::new(),
             backup: None,

@@ -43,7 +43,9 @@ struct Tally {
 pub(super) fn recover(folder: &Path) -> Result<String, ProjectError> {
     let path = folder.join(DATABASE);
     let kept = keep(folder, &path)?;
-    let backup = backup::backups(folder).into_iter().find(|b| Source::open(b, None).is_ok_and(|s| s.is_some()));
+    let backup = backup::backups(folder)
+        .into_iter()
+        .find(|b| Source::open(b, None).is_ok_and(|s| s.is_some()));
     let damaged = Source::open(&kept, backup.as_deref())?;
     let older = match &backup {
         Some(backup) => Source::open(backup, None)?,
@@ -53,7 +55,12 @@ pub(super) fn recover(folder: &Path) -> Result<String, ProjectError> {
     remove(&new)?;
     let tally = assemble(&new, damaged.as_ref(), older.as_ref())?;
     drop((damaged, older));
+    // What reading it left; its own log stays.
     remove(&with_suffix(&kept, "-shm"))?;
+    let log = with_suffix(&kept, "-wal");
+    if std::fs::metadata(&log).is_ok_and(|m| m.len() == 0) {
+        remove(&log)?;
+    }
     // The log of the damaged file goes first: it must never be taken for the new one's.
     remove(&with_suffix(&path, "-wal"))?;
     remove(&with_suffix(&path, "-shm"))?;
@@ -66,9 +73,11 @@ pub(super) fn recover(folder: &Path) -> Result<String, ProjectError> {
 fn keep(folder: &Path, path: &Path) -> Result<PathBuf, ProjectError> {
     let kept = folder.join(format!("project.damaged-{}.sqlite", stamp(now_ms())));
     let written = |source| DiskError::Write { path: kept.clone(), source };
-    std::fs::hard_link(path, &kept).or_else(|_| std::fs::copy(path, &kept).map(drop)).map_err(written)?;
+    std::fs::hard_link(path, &kept)
+        .or_else(|_| std::fs::copy(path, &kept).map(drop))
+        .map_err(written)?;
     let log = with_suffix(path, "-wal");
-    if log.exists() {
+    if std::fs::metadata(&log).is_ok_and(|m| m.len() > 0) {
         std::fs::copy(&log, with_suffix(&kept, "-wal")).map_err(written)?;
     }
     Ok(kept)
@@ -111,7 +120,8 @@ impl Restore<'_> {
             Some(source) => source.keys(table, key),
             None => super::salvage::Keys { keys: Vec::new(), broken: true },
         };
-        let (images, records) = (keys(self.damaged, "images", "id"), keys(self.damaged, "records", "image"));
+        let (images, records) =
+            (keys(self.damaged, "images", "id"), keys(self.damaged, "records", "image"));
         let mut ids: BTreeSet<i64> = images.keys.into_iter().chain(records.keys).collect();
         tally.list_broken = images.broken;
         if images.broken {
@@ -128,12 +138,16 @@ impl Restore<'_> {
             self.image(*id, tally)?;
         }
         for id in journal {
-            let row = self.row("journal", "id", id);
-            let kept = row.filter(|row| integer(row, "image").is_some_and(|i| ids.contains(&i)));
-            match kept {
-                Some(row) => self.put("journal", &row)?,
-                None => tally.journal_broken |= true,
+            let mut taken = false;
+            for row in self.rows("journal", "id", id) {
+                // Of an image that is not there any more, or the row is not what was written.
+                let Some(image) = integer(&row, "image") else { continue };
+                if !taken && self.has_row(image)? {
+                    self.put("journal", &row)?;
+                    taken = true;
+                }
             }
+            tally.journal_broken |= !taken;
         }
         for id in &ids {
             self.mend(*id, tally)?;
@@ -141,22 +155,33 @@ impl Restore<'_> {
         Ok(())
     }
 
-    /// The row of the damaged file where it can be read, else the backup's.
-    fn row(&self, table: &str, key: &str, at: i64) -> Option<Row> {
-        let mut sources = self.damaged.into_iter().chain(self.backup);
-        sources.find_map(|s| s.row(table, key, at))
+    /// The row as the damaged file has it, then as the backup has it.
+    fn rows(&self, table: &str, key: &str, at: i64) -> impl Iterator<Item = Row> {
+        let sources = self.damaged.into_iter().chain(self.backup);
+        sources.filter_map(|s| s.row(table, key, at)).collect::<Vec<_>>().into_iter()
+    }
+
+    fn has_row(&self, id: i64) -> Result<bool, ProjectError> {
+        Ok(self.query("SELECT count(*) FROM images WHERE id = ?1", id)? > 0)
     }
 
     /// The list's row of an image and its record, as far as the damaged file has them.
     fn image(&self, id: i64, tally: &mut Tally) -> Result<(), ProjectError> {
         let record = self.damaged.and_then(|s| s.row("records", "image", id));
         let record = record.filter(|row| unpacked(row).is_some());
-        if let Some(row) = self.row("images", "id", id) {
-            self.put("images", &row)?;
-        } else if let Some(found) = record.as_ref().and_then(unpacked) {
+        // A row may be readable and yet not be one that was written: the database then takes it for none.
+        for row in self.rows("images", "id", id) {
+            if !self.has_row(id)? {
+                self.put("images", &row)?;
+            }
+        }
+        if !self.has_row(id)?
+            && let Some(found) = record.as_ref().and_then(unpacked)
+        {
             self.row_of_record(id, &found)?;
             tally.without_row.push(found.scene.image.path);
-        } else {
+        }
+        if !self.has_row(id)? {
             return Ok(()); // nothing is left of it
         }
         match record {
@@ -187,9 +212,7 @@ impl Restore<'_> {
         if self.query(has, id)? > 0 {
             return if tally.journal_broken { self.drop_broken_history(id) } else { Ok(()) };
         }
-        if self.query("SELECT count(*) FROM images WHERE id = ?1", id)? == 0
-            || self.number("revision", id)? == 0
-        {
+        if !self.has_row(id)? || self.number("revision", id)? == 0 {
             return Ok(());
         }
         let old = self.backup.and_then(|s| s.row("records", "image", id));
@@ -218,7 +241,8 @@ impl Restore<'_> {
         let mut count = 0;
         for (row, edit, _) in self.steps(id)? {
             let in_backup = self.backup.and_then(|s| s.row("journal", "id", row));
-            let was_done = in_backup.is_some_and(|r| r.contains(&("state".to_owned(), Value::Text("done".to_owned()))));
+            let was_done = in_backup
+                .is_some_and(|r| r.contains(&("state".to_owned(), Value::Text("done".to_owned()))));
             // An edit that no longer applies is left out, as if it had been undone.
             if !was_done && edit.apply(&mut record.scene).is_ok() {
                 count += 1;
@@ -250,7 +274,8 @@ impl Restore<'_> {
             let (edit, inverse): (String, String) = (row.get(1)?, row.get(2)?);
             Ok((row.get(0)?, edit, inverse))
         });
-        let rows = rows.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(|e| self.failed(e))?;
+        let rows =
+            rows.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(|e| self.failed(e))?;
         let parsed = rows.into_iter().filter_map(|(row, edit, inverse)| {
             Some((row, serde_json::from_str(&edit).ok()?, serde_json::from_str(&inverse).ok()?))
         });
@@ -274,7 +299,19 @@ impl Restore<'_> {
         let counts = (s.warnings, s.conflicts, s.stale, s.unsupported);
         self.execute(
             set,
-            params![id, size.width, size.height, labels, texts, s.caption, counts.0, counts.1, counts.2, counts.3, s.disagreement],
+            params![
+                id,
+                size.width,
+                size.height,
+                labels,
+                texts,
+                s.caption,
+                counts.0,
+                counts.1,
+                counts.2,
+                counts.3,
+                s.disagreement
+            ],
         )
     }
 
@@ -329,7 +366,8 @@ impl Tally {
         if !self.from_backup.is_empty() {
             let list = listed(&self.from_backup);
             let again = self.made_again;
-            words.push(format!("From the backup{of}, with {again} later edits made again: {list}."));
+            words
+                .push(format!("From the backup{of}, with {again} later edits made again: {list}."));
         }
         if !self.without_row.is_empty() {
             let list = listed(&self.without_row);
@@ -339,17 +377,27 @@ impl Tally {
             let list = listed(&self.without_record);
             words.push(format!("The record is lost of: {list}; analyse again."));
         }
-        if self.list_broken && self.whole + self.from_backup.len() + self.without_record.len() == 0 {
-            words.push("Nothing could be read, and there was no backup: add the photographs again.".to_owned());
+        if self.list_broken && self.whole + self.from_backup.len() + self.without_record.len() == 0
+        {
+            words.push(
+                "Nothing could be read, and there was no backup: add the photographs again."
+                    .to_owned(),
+            );
         } else if self.list_broken {
-            let since = if backup.is_some() { format!(" after the backup{of}") } else { String::new() };
-            words.push(format!("Part of the list of images could not be read: images added{since} may be missing."));
+            let since =
+                if backup.is_some() { format!(" after the backup{of}") } else { String::new() };
+            words.push(format!(
+                "Part of the list of images could not be read: images added{since} may be missing."
+            ));
         }
         if self.journal_broken {
             words.push("Some steps of undoing are lost; what they did is kept.".to_owned());
         }
-        if self.from_backup.is_empty() && self.without_row.is_empty() && self.without_record.is_empty()
-            && !self.list_broken && !self.journal_broken
+        if self.from_backup.is_empty()
+            && self.without_row.is_empty()
+            && self.without_record.is_empty()
+            && !self.list_broken
+            && !self.journal_broken
         {
             words.push("Nothing was lost.".to_owned());
         }

@@ -49,7 +49,9 @@ impl Source {
         let written = |source| DiskError::Write { path: folder.to_owned(), source };
         let copy = tempfile::tempdir_in(folder).map_err(written)?;
         let patched = copy.path().join(DATABASE);
-        for donor in [donor.map(Path::to_owned), Some(new_project(copy.path())?)].into_iter().flatten() {
+        for donor in
+            [donor.map(Path::to_owned), Some(new_project(copy.path())?)].into_iter().flatten()
+        {
             patch(path, &donor, &patched)?;
             if let Some(db) = readable(&patched) {
                 return Ok(Some(Self { db, _copy: Some(copy) }));
@@ -88,7 +90,9 @@ impl Source {
         for order in ["ASC", "DESC"] {
             let sql = format!("SELECT key, value FROM settings ORDER BY key {order}");
             let Ok(mut query) = self.db.prepare(&sql) else { continue };
-            let Ok(rows) = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))) else { continue };
+            let Ok(rows) = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))) else {
+                continue;
+            };
             all.extend(rows.map_while(Result::ok));
         }
         all

@@ -35,7 +35,8 @@ impl Project {
     pub fn scratch(home: &Path) -> Result<Self, ProjectError> {
         let parent = home.join(SCRATCH);
         disk::make_folder(&parent)?;
-        let name = tempfile::Builder::new().prefix(&format!("{}-", stamp(now_ms()))).tempdir_in(&parent);
+        let name =
+            tempfile::Builder::new().prefix(&format!("{}-", stamp(now_ms()))).tempdir_in(&parent);
         let folder = name.map_err(|source| DiskError::Write { path: parent, source })?.keep();
         let mut project = Self::create(&folder, "Unsaved photographs")?;
         project.set_text("scratch", "true")?;
@@ -61,6 +62,7 @@ impl Project {
         let was_scratch = self.is_scratch()?;
         let mut saved = Self::open(&to, Access::TakeOver)?;
         saved.settle(was_scratch)?;
+        saved.seen = std::mem::take(&mut self.seen); // the same records, in the same revisions
         let left = std::mem::replace(self, saved);
         let from = left.folder.clone();
         left.close()?;
@@ -140,7 +142,8 @@ fn copy_folder(from: &Path, to: &Path) -> Result<(), ProjectError> {
         return Ok(());
     }
     for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.map_err(|e| DiskError::Read { path: from.to_owned(), source: e.into() })?;
+        let entry =
+            entry.map_err(|e| DiskError::Read { path: from.to_owned(), source: e.into() })?;
         let Ok(below) = entry.path().strip_prefix(from) else { continue };
         if entry.file_type().is_file() {
             disk::write_atomically(&to.join(below), &disk::read(entry.path())?)?;

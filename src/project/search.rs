@@ -53,11 +53,13 @@ impl Project {
         if words.upto == Some(upto) && words.of.len() == count as usize {
             return Ok(());
         }
-        let sql = "SELECT id, path, labels, texts, caption, note, tags FROM images WHERE changed > ?1";
+        let sql =
+            "SELECT id, path, labels, texts, caption, note, tags FROM images WHERE changed > ?1";
         let mut query = self.db.prepare_cached(sql)?;
         let mut rows = query.query([words.upto.unwrap_or(-1)])?;
         while let Some(row) = rows.next()? {
-            let mut all = paths::from_bytes(row.get_ref(1)?.as_bytes()?).to_string_lossy().into_owned();
+            let mut all =
+                paths::from_bytes(row.get_ref(1)?.as_bytes()?).to_string_lossy().into_owned();
             for column in 2..7 {
                 all.push('\n');
                 all.push_str(row.get_ref(column)?.as_str()?);
