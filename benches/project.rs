@@ -3,6 +3,8 @@
 //!
 //! `DCE_BENCH_IMAGES=10000 cargo bench --bench project` for another number of images.
 
+#![allow(clippy::expect_used, reason = "in a bench a panic is the report")]
+
 use dce::domain::{AttributeKind, Edit, Fingerprint, RegionId, Rules, Ruling, Scene, Step, Value};
 use dce::eval::notation;
 use dce::project::record::VERSION;
