@@ -12,6 +12,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("naming", 1),
     ("relations", 1),
     ("fusion", 1),
+    ("import", 1),
     ("models", 1),
     ("inference", 2),
     ("specialists", 2),

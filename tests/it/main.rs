@@ -16,6 +16,7 @@ mod depth;
 mod eval;
 mod fusion;
 mod golden_photographs;
+mod import;
 mod naming;
 mod ocr;
 mod people;
