@@ -111,17 +111,24 @@ impl Record {
     /// # Errors
     /// Where the file cannot be read, is no record, or is of a newer version.
     pub fn read(path: &Path) -> Result<Self, RecordError> {
+        Self::from_json(disk::read_text(path)?.as_bytes(), path)
+    }
+
+    /// The record that JSON holds; `path` names where it comes from.
+    ///
+    /// # Errors
+    /// Where it is no record, or is of a newer version.
+    pub fn from_json(json: &[u8], path: &Path) -> Result<Self, RecordError> {
         let malformed = |e: serde_json::Error| RecordError::Malformed {
             path: path.to_owned(),
             message: e.to_string(),
         };
-        let text = disk::read_text(path)?;
         // The version alone is read first: a newer record may have fields that this reader refuses.
-        let version: VersionOnly = serde_json::from_str(&text).map_err(malformed)?;
+        let version: VersionOnly = serde_json::from_slice(json).map_err(malformed)?;
         if version.version > VERSION {
             return Err(RecordError::Newer { path: path.to_owned(), found: version.version });
         }
-        serde_json::from_str(&text).map_err(malformed)
+        serde_json::from_slice(json).map_err(malformed)
     }
 }
 

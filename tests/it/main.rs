@@ -9,6 +9,7 @@
               be damaged, and tables of cases are their own types"
 )]
 
+mod app;
 mod check;
 mod cli;
 mod convert;
@@ -20,6 +21,7 @@ mod import;
 mod naming;
 mod ocr;
 mod people;
+mod project;
 mod read;
 mod real;
 mod record;
@@ -29,3 +31,4 @@ mod scenes;
 mod store;
 mod user_models;
 mod vision;
+mod worker;

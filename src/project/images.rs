@@ -1,0 +1,190 @@
+//! The images of a project: adding, listing, opening, reviewing, removing.
+
+use super::body;
+use super::error::ProjectError;
+use super::open::Project;
+use super::paths;
+use super::types::{Found, ImageId, ImageRow, Opened, Status, Summary};
+use crate::domain::Size;
+use rusqlite::{OptionalExtension, Row, params};
+use std::path::PathBuf;
+
+/// Between the words of a list in one column: a control character that is taken out of the words themselves.
+const BETWEEN: char = '\u{1f}';
+
+/// What [`row`] reads, in its order.
+const COLUMNS: &str = "id, path, sha256, width, height, status, failure, labels, texts, caption, warnings, \
+    conflicts, stale, unsupported, disagreement, note, tags, seconds, edited_at_ms";
+
+impl Project {
+    /// All images, in the order they were added.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn images(&self) -> Result<Vec<ImageRow>, ProjectError> {
+        let sql = format!("SELECT {COLUMNS} FROM images ORDER BY id");
+        let mut query = self.db.prepare_cached(&sql).map_err(|e| self.failed(e))?;
+        let rows = query.query_map([], row).map_err(|e| self.failed(e))?;
+        rows.collect::<Result<_, _>>().map_err(|e| self.failed(e))
+    }
+
+    /// One image as lists show it.
+    ///
+    /// # Errors
+    /// Where it is not there, or cannot be read.
+    pub fn row(&self, id: ImageId) -> Result<ImageRow, ProjectError> {
+        let sql = format!("SELECT {COLUMNS} FROM images WHERE id = ?1");
+        let mut query = self.db.prepare_cached(&sql).map_err(|e| self.failed(e))?;
+        let found = query.query_row([id.0], row).optional().map_err(|e| self.failed(e))?;
+        found.ok_or(ProjectError::NoImage(id))
+    }
+
+    /// One image with its record, its history, and how its photograph was found.
+    ///
+    /// # Errors
+    /// Where it is not there, or cannot be read.
+    pub fn image(&mut self, id: ImageId) -> Result<Opened, ProjectError> {
+        let row = self.row(id)?;
+        let record = self.record(id)?;
+        let history = self.history(id)?;
+        Ok(Opened { row, record, history, depth: None, found: Found::AsBefore })
+    }
+
+    /// The record of an image, where it was analysed.
+    fn record(&mut self, id: ImageId) -> Result<Option<super::Record>, ProjectError> {
+        let sql = "SELECT revision, body FROM images LEFT JOIN records ON image = id WHERE id = ?1";
+        let found: (i64, Option<Vec<u8>>) = self
+            .db
+            .prepare_cached(sql)
+            .and_then(|mut q| q.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?))))
+            .map_err(|e| self.failed(e))?;
+        self.seen.insert(id, found.0);
+        found.1.map(|body| body::unpack(&body, &self.path)).transpose()
+    }
+
+    /// Adds photographs, each once; none need be readable yet. Returns the row of every one that was named, also of
+    /// those that were there.
+    ///
+    /// # Errors
+    /// Where they cannot be written: none is added then.
+    pub fn add(&mut self, photographs: &[PathBuf]) -> Result<Vec<ImageRow>, ProjectError> {
+        self.writable()?;
+        let folder = self.folder.clone();
+        let ids = self.in_one_go(|db| {
+            let mut there = db.prepare("SELECT id FROM images WHERE path = ?1")?;
+            let mut add = db.prepare("INSERT INTO images(path, relative) VALUES(?1, ?2)")?;
+            let mut ids = Vec::with_capacity(photographs.len());
+            for photograph in photographs {
+                let path = paths::whole(photograph);
+                let bytes = paths::to_bytes(&path);
+                let relative = paths::relative_to(&path, &folder).map(|p| paths::to_bytes(&p));
+                let id = match there.query_row([&bytes], |row| row.get(0)).optional()? {
+                    Some(id) => id,
+                    None => add.insert(params![bytes, relative])?,
+                };
+                ids.push(ImageId(id));
+            }
+            Ok(ids)
+        })?;
+        let mut seen = std::collections::HashSet::new();
+        ids.into_iter().filter(|id| seen.insert(*id)).map(|id| self.row(id)).collect()
+    }
+
+    /// Takes images with their records and journals out of the project; photographs stay where they are.
+    ///
+    /// # Errors
+    /// Where that cannot be written: none is removed then.
+    pub fn remove(&mut self, ids: &[ImageId]) -> Result<(), ProjectError> {
+        self.writable()?;
+        self.in_one_go(|db| {
+            let mut remove = db.prepare("DELETE FROM images WHERE id = ?1")?;
+            ids.iter().try_for_each(|id| remove.execute([id.0]).map(drop))
+        })?;
+        self.seen.retain(|id, _| !ids.contains(id));
+        Ok(())
+    }
+
+    /// Sets what a person judged.
+    ///
+    /// # Errors
+    /// Where the image is not there, or that cannot be written.
+    pub fn review(
+        &mut self,
+        id: ImageId,
+        status: Status,
+        note: &str,
+        tags: &[String],
+    ) -> Result<(), ProjectError> {
+        let sql = "UPDATE images SET status = ?2, note = ?3, tags = ?4 WHERE id = ?1";
+        self.change(id, sql, params![id.0, status.id(), note, joined(tags)])
+    }
+
+    /// Sets that the analysis came to nothing, and why. A record that there is stays.
+    ///
+    /// # Errors
+    /// As [`Project::review`].
+    pub fn failed_to_analyse(&mut self, id: ImageId, why: &str) -> Result<(), ProjectError> {
+        let sql = "UPDATE images SET status = 'failed', failure = ?2 WHERE id = ?1";
+        self.change(id, sql, params![id.0, why])
+    }
+
+    /// Adds time that a person spent on an image.
+    ///
+    /// # Errors
+    /// As [`Project::review`].
+    pub fn spent(&mut self, id: ImageId, seconds: f64) -> Result<(), ProjectError> {
+        let sql = "UPDATE images SET seconds = seconds + ?2 WHERE id = ?1";
+        self.change(id, sql, params![id.0, seconds])
+    }
+
+    fn change(
+        &mut self,
+        id: ImageId,
+        sql: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<(), ProjectError> {
+        self.writable()?;
+        let changed = self.in_one_go(|db| db.prepare_cached(sql)?.execute(values))?;
+        if changed == 0 { Err(ProjectError::NoImage(id)) } else { Ok(()) }
+    }
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<ImageRow> {
+    let (width, height): (Option<u32>, Option<u32>) = (row.get(3)?, row.get(4)?);
+    let words = |column| row.get_ref(column)?.as_str().map(split).map_err(rusqlite::Error::from);
+    Ok(ImageRow {
+        id: ImageId(row.get(0)?),
+        path: paths::from_bytes(row.get_ref(1)?.as_bytes()?),
+        sha256: row.get(2)?,
+        size: width.zip(height).map(|(w, h)| Size::new(w, h)),
+        status: Status::named(row.get_ref(5)?.as_str()?).unwrap_or_default(),
+        failure: row.get(6)?,
+        summary: Summary {
+            labels: words(7)?,
+            texts: words(8)?,
+            caption: row.get(9)?,
+            warnings: row.get(10)?,
+            conflicts: row.get(11)?,
+            stale: row.get(12)?,
+            unsupported: row.get(13)?,
+            disagreement: row.get(14)?,
+        },
+        note: row.get(15)?,
+        tags: words(16)?,
+        seconds: row.get(17)?,
+        edited_at_ms: row.get(18)?,
+    })
+}
+
+/// Words as one column.
+pub(super) fn joined(words: &[String]) -> String {
+    let plain = words.iter().map(|w| w.replace(BETWEEN, " "));
+    plain.collect::<Vec<_>>().join(&BETWEEN.to_string())
+}
+
+fn split(column: &str) -> Vec<String> {
+    if column.is_empty() {
+        return Vec::new();
+    }
+    column.split(BETWEEN).map(str::to_owned).collect()
+}
