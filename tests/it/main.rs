@@ -18,6 +18,7 @@ mod desk;
 mod eval;
 mod fusion;
 mod golden_photographs;
+mod import;
 mod naming;
 mod ocr;
 mod people;
