@@ -199,6 +199,7 @@ pub(super) fn refuse(state: &mut State) -> Vec<Request> {
         return Vec::new();
     }
     open.proposals = proposals;
+    state.view.show_captions = true;
     Vec::new()
 }
 
@@ -237,6 +238,18 @@ pub(super) fn accept(
         }
     }
     edits::make_one(state, set_caption(caption))
+}
+
+/// Takes every proposal whole, as one step.
+pub(super) fn accept_all(state: &mut State) -> Vec<Request> {
+    let Some(open) = &mut state.open else { return Vec::new() };
+    let proposals = std::mem::take(&mut open.proposals);
+    let edits: Vec<Edit> = proposals.into_iter().map(|p| set_caption(p.after)).collect();
+    if edits.is_empty() {
+        return Vec::new();
+    }
+    let title = "accept re-fused captions".to_owned();
+    edits::make_one(state, Edit::Together { title, edits })
 }
 
 /// A new caption of which only parts were taken: its mentions are read anew, for the fuser's own no longer fit.

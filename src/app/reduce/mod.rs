@@ -81,6 +81,7 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         MendEvidence { column, finding } => corrections::mend_evidence(state, &column, &finding),
         Ignore { column, words } => captions::ignore(state, column, words),
         AcceptProposal { target, pieces } => captions::accept(state, target, pieces),
+        AcceptProposals => captions::accept_all(state),
         DeclineProposal(target) => captions::decline(state, target),
         ReadImport(files) => vec![Request::ReadImport(files)],
         TakeImport => match state.dialog.take() {
