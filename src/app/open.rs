@@ -165,7 +165,8 @@ impl Open {
         let Some(scene) = self.scene() else { return light };
         match item {
             Item::Region(id) => {
-                let attributes = scene.regions.get(id).into_iter().flat_map(|r| r.attributes.keys());
+                let attributes =
+                    scene.regions.get(id).into_iter().flat_map(|r| r.attributes.keys());
                 light.on.extend(attributes.map(|kind| FactRef::Attribute(*id, *kind)));
                 let about = scene.relations.iter().filter(|r| r.subject == *id || r.object == *id);
                 light.beside.extend(about.map(|r| FactRef::Relation(r.id)));

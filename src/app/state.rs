@@ -340,14 +340,6 @@ impl State {
         self.project.as_ref().is_some_and(|p| p.access == Access::ReadOnly)
     }
 
-    /// Who edits, as the settings say.
-    pub fn author(&self) -> String {
-        match self.view.author.trim() {
-            "" => "annotator".to_owned(),
-            name => name.to_owned(),
-        }
-    }
-
     /// The target whose captions are shown: the selected region's, else the image's.
     pub fn caption_target(&self) -> CaptionTarget {
         let kept = self.selection.kept.as_ref();

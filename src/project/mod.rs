@@ -15,6 +15,7 @@ mod open;
 mod paths;
 mod pictures;
 pub mod record;
+mod records;
 mod recover;
 mod salvage;
 mod schema;
@@ -29,7 +30,7 @@ pub use error::ProjectError;
 pub use holder::{BEAT_MS, Heartbeat};
 pub use lease::Lease;
 pub use open::{DATABASE, Project, is_project};
-pub use pictures::Thumbs;
+pub use pictures::{Thumbs, depth_file_name};
 pub use record::{ModelUse, Record, RecordError, Timing};
 pub use scratch::{Leftover, discard, leftovers};
 pub use types::{

@@ -70,9 +70,7 @@ impl Project {
     /// Where it cannot be written.
     pub fn put_depth(&self, map: &DepthMap) -> Result<String, ProjectError> {
         self.writable()?;
-        let values: Vec<u8> = map.nearness.iter().flat_map(|v| v.to_le_bytes()).collect();
-        let shape = format!("{}x{} ", map.width, map.height);
-        let name = Fingerprint::of_bytes(&[shape.as_bytes(), &values].concat()).0 + ".png";
+        let name = depth_file_name(map);
         let place = self.folder.join(DEPTH).join(&name);
         if !place.is_file() {
             map.write_png(&place)?;
@@ -85,4 +83,11 @@ impl Project {
         let name = Path::new(file).file_name()?; // a record cannot lead out of the folder
         Some(self.folder.join(DEPTH).join(name)).filter(|p| p.is_file())
     }
+}
+
+/// The name under which a project keeps a depth map: by its content.
+pub fn depth_file_name(map: &DepthMap) -> String {
+    let values: Vec<u8> = map.nearness.iter().flat_map(|v| v.to_le_bytes()).collect();
+    let shape = format!("{}x{} ", map.width, map.height);
+    Fingerprint::of_bytes(&[shape.as_bytes(), &values].concat()).0 + ".png"
 }

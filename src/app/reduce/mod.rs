@@ -85,7 +85,10 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         DeclineProposal(target) => captions::decline(state, target),
         ReadImport(files) => vec![Request::ReadImport(files)],
         TakeImport => match state.dialog.take() {
-            Some(Dialog::Import(import)) => vec![Request::TakeImport(import)],
+            Some(Dialog::Import(import)) => {
+                let author = state.author().to_owned();
+                vec![Request::TakeImport { import, author }]
+            }
             other => set(&mut state.dialog, other),
         },
 

@@ -2,15 +2,13 @@
 
 use super::to_write;
 use crate::cli::{Outcome, print_quietly};
+use crate::desk::landing;
 use crate::disk::{self, DiskError};
 use crate::domain::{Fingerprint, Rules};
 use crate::models::Store;
 use crate::pipeline::analyst::SetupError;
 use crate::pipeline::{AnalyseError, Analyst, AnalystOptions};
-use crate::project::{
-    BEAT_MS, Change, Commit, Found, ImageId, ImageRow, Lease, Project, ProjectError, Record,
-    summary,
-};
+use crate::project::{BEAT_MS, Found, ImageId, ImageRow, Lease, Project, ProjectError, Record};
 use crate::specialists::DepthMap;
 use crate::specialists::registry::Wanted;
 use clap::Args;
@@ -26,7 +24,7 @@ use std::time::{Duration, Instant};
 pub struct AnalyseArguments {
     /// The project's folder
     folder: PathBuf,
-    /// Analyse all anew, also what people edited: their edits are lost
+    /// Analyse all anew, also what people edited: their rulings and captions stay, what was before cannot be undone
     #[arg(long)]
     again: bool,
     /// Threads of each model [default: the cores, as the window has it: with another number the last digits of scores
@@ -106,6 +104,7 @@ pub fn run(a: &AnalyseArguments) -> anyhow::Result<Outcome> {
             gallery: a.gallery.clone(),
         },
         threads: a.threads.unwrap_or(cores).max(1),
+        ..AnalystOptions::default()
     };
     let fingerprint = Analyst::setup(&store, &options, &rules)?;
     let setup = Setup { store, options, rules, fingerprint };
@@ -209,7 +208,8 @@ impl Run<'_> {
             Done::Failed { id, why } => self.failed(id, &why),
             Done::Analysed { id, record, depth, took } => {
                 let path = record.scene.image.path.clone();
-                match self.commit(id, *record, depth) {
+                let rules = &self.setup.rules;
+                match landing::land(self.project, id, *record, depth.as_ref(), rules) {
                     Ok(()) => {
                         self.count.analysed += 1;
                         print_quietly(&format!("{path}  {:.2} s\n", took.as_secs_f32()));
@@ -231,26 +231,6 @@ impl Run<'_> {
         }
     }
 
-    fn commit(
-        &mut self,
-        image: ImageId,
-        mut record: Record,
-        depth: Option<DepthMap>,
-    ) -> Result<(), ProjectError> {
-        if let (Some(map), Some(info)) = (&depth, &mut record.scene.depth) {
-            info.file = Some(self.project.put_depth(map)?);
-        }
-        let summary = summary::of(&record.scene, &self.setup.rules);
-        let record = Arc::new(record);
-        self.project.commit(&Commit {
-            image,
-            change: Change::Analysed,
-            record,
-            summary,
-            status: None,
-        })
-    }
-
     fn failed(&mut self, id: ImageId, why: &str) -> anyhow::Result<()> {
         self.count.failed += 1;
         eprintln!("dce: {why}");
@@ -263,7 +243,10 @@ impl Run<'_> {
         let mut parts = vec![format!("{analysed} analysed")];
         for (count, what) in [
             (done_already, "already done (--again analyses them anew)"),
-            (edited, "left as people edited them (--again analyses them anew and drops the edits)"),
+            (
+                edited,
+                "left as people edited them (--again analyses them anew and keeps the rulings)",
+            ),
             (held, "in other hands: the same command goes on"),
             (failed, "failed"),
         ] {
@@ -308,7 +291,7 @@ fn analyse(
     path: &Path,
 ) -> Result<(Record, Option<DepthMap>), String> {
     let bytes = disk::read(path).map_err(|e: DiskError| e.to_string())?;
-    let analysis = analyst.analyse(path, &bytes, &setup.rules);
+    let analysis = analyst.analyse(path, &bytes, &setup.rules, &|_| {});
     let analysis = analysis.map_err(|e: AnalyseError| e.to_string())?;
     Ok(analysis.into_record(analyst, &setup.fingerprint, &setup.rules))
 }

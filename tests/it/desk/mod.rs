@@ -82,10 +82,8 @@ fn a_whole_review_with_real_models_and_everything_is_there_afterwards() {
     // The classifier looks again at one region, a draft is begun, the image approved.
     desk.act(Action::Alone { specialist: "colour".into(), region: Some(region) });
     desk.act(Action::Do(Command::Approve));
-    let column = Column {
-        target: CaptionTarget::Image,
-        origin: CaptionOrigin::Person("anna".into()),
-    };
+    let column =
+        Column { target: CaptionTarget::Image, origin: CaptionOrigin::Person("anna".into()) };
     desk.act(Action::Type(Draft { column: column.clone(), text: "An astronaut, unf".into() }));
     desk.settle();
     assert_eq!((desk.state.saving.pending, &desk.state.saving.failed), (0, &None));

@@ -4,7 +4,9 @@
 use crate::fusion::ground::finding::Verdict;
 use crate::gui::theme::Colours;
 use egui::epaint::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, TextStyle, Ui, Vec2, pos2, vec2};
+use egui::{
+    Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, TextStyle, Ui, Vec2, pos2, vec2,
+};
 use std::ops::Range;
 
 /// Height of a row over the font's size: room for marks under and beside the words.

@@ -35,7 +35,10 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
                 board.ask(Action::Do(Command::Diff));
             }
             let together = ui.selectable_label(on, "Scroll together");
-            if together.on_hover_text("All columns scroll with the one under the pointer.").clicked() {
+            if together
+                .on_hover_text("All columns scroll with the one under the pointer.")
+                .clicked()
+            {
                 scroll::set(ui, !on);
             }
             ui.label(RichText::new("marks ⓘ").color(board.shown.colours.quiet))

@@ -56,7 +56,9 @@ pub(super) fn row(
         ui.horizontal(|ui| {
             let sign = RichText::new(now.sign).color(now.colour);
             quiet_label(ui, sign).on_hover_text(&now.why);
-            let title = RichText::new(&now.title).small().color(shown.colours.quiet);
+            let selected = ui.visuals().selection.stroke.color;
+            let quiet = if is_on_screen { selected } else { shown.colours.quiet };
+            let title = RichText::new(&now.title).small().color(quiet);
             quiet_label(ui, title).on_hover_text(&now.why);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 for badge in badges.iter().rev() {

@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 
 const ROW: f32 = 26.0;
 const CANDIDATE: f32 = 22.0;
-/// Room for the four buttons.
-const LAST: f32 = 98.0;
+/// Room for confidence and source, or for a number and the four buttons.
+const LAST: f32 = 158.0;
 
 /// Kinds whose candidates are unfolded, for all regions alike.
 fn unfolded_id() -> Id {
@@ -37,12 +37,11 @@ pub(super) fn table(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
         .vscroll(false)
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::exact(86.0))
+        .column(Column::exact(76.0))
         .column(Column::remainder().at_least(60.0).clip(true))
-        .column(Column::exact(parts::SCORE_WIDTH))
         .column(Column::exact(LAST));
     let drawn = builder.header(20.0, |mut header| {
-        for title in ["attribute", "value", "confidence", "by"] {
+        for title in ["attribute", "value", "confidence, by"] {
             header.col(|ui| {
                 let text = RichText::new(title).small().color(shown.colours.quiet);
                 ui.add(Label::new(text).selectable(false));
@@ -92,8 +91,10 @@ impl Row<'_> {
             let (_, first) = row.col(|ui| self.kind(ui));
             first.widget_info(|| WidgetInfo::selected(Role::Button, true, is_kept, self.name()));
             row.col(|ui| self.value(ui));
-            row.col(|ui| self.confidence(ui));
-            row.col(|ui| self.last(ui, is_lit, out));
+            row.col(|ui| {
+                self.confidence(ui, is_lit);
+                self.last(ui, is_lit, out);
+            });
             let response = row.response();
             if response.contains_pointer() {
                 out.hovered = Some(item.clone());
@@ -121,7 +122,7 @@ impl Row<'_> {
 
     fn kind(&mut self, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.x = 2.0;
-        let sign = if self.is_unfolded { "⏷" } else { "⏵" };
+        let sign = if self.is_unfolded { "▼" } else { "▶" };
         let button = ui
             .add(Button::new(RichText::new(sign).small()).frame(false).min_size(vec2(16.0, 20.0)));
         let title = self.attribute.kind.title();
@@ -164,15 +165,20 @@ impl Row<'_> {
         }
     }
 
-    fn confidence(&self, ui: &mut Ui) {
+    /// Bar and number; the number alone where buttons need the room.
+    fn confidence(&self, ui: &mut Ui, is_lit: bool) {
         match self.attribute.effective() {
+            Some((_, score)) if is_lit => {
+                parts::number(ui, self.at, score);
+            }
             Some((_, score)) => {
                 parts::score(ui, self.at, score);
             }
-            None => {
-                let word = if self.attribute.unfit.is_some() { "not in force" } else { "—" };
-                parts::quiet(ui, self.at.shown, word);
+            None if is_lit => {}
+            None if self.attribute.unfit.is_some() => {
+                parts::quiet(ui, self.at.shown, "not in force");
             }
+            None => {}
         }
     }
 
@@ -180,7 +186,10 @@ impl Row<'_> {
     fn last(&self, ui: &mut Ui, is_lit: bool, out: &mut Out) {
         if is_lit {
             let correct = Dialog::Correct { region: self.region, kind: self.attribute.kind };
-            parts::rulings(ui, self.at, &self.item(), &self.attribute.ruling, correct, out);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let (item, ruling) = (self.item(), &self.attribute.ruling);
+                parts::rulings_box(ui, self.at, &item, ruling, correct, out);
+            });
         } else if parts::ruled(ui, self.at, &self.attribute.ruling).is_none()
             && let Some(first) = self.attribute.candidates.first()
         {
@@ -240,7 +249,6 @@ fn candidates(
                 parts::quiet(ui, at.shown, "no model read it");
             });
             row.col(|_| {});
-            row.col(|_| {});
         });
     }
 }
@@ -256,8 +264,6 @@ fn candidate_cells(
     });
     row.col(|ui| {
         parts::score(ui, at, candidate.score);
-    });
-    row.col(|ui| {
         let text = RichText::new(candidate.source.short()).small();
         parts::cut(ui, text.color(at.shown.colours.quiet));
     });
@@ -279,7 +285,7 @@ fn choose(
         // The very node, which its name alone may not say: two nodes may have one name.
         value @ Value::Name { .. } => {
             let author = at.shown.state.author();
-            let ruling = Ruling::Corrected { value: value.clone(), author };
+            let ruling = Ruling::Corrected { value: value.clone(), author: author.to_owned() };
             Action::Edit(Box::new(Edit::RuleAttribute { region, kind, ruling }))
         }
         value => Action::Correct { region, kind, words: value.words() },
@@ -315,6 +321,7 @@ fn arrow_keys(at: &At<'_>, region: &Region, ui: &Ui, table: egui::Rect, out: &mu
 
 /// A value of a kind that nothing read.
 fn give(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
+    ui.add_space(4.0);
     let absent = super::dialogs::KINDS.iter().find(|k| !region.attributes.contains_key(k));
     let Some(kind) = absent else { return };
     let button = Button::new("+ another attribute…").small();

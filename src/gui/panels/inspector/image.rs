@@ -139,11 +139,7 @@ fn scene_row(at: &At<'_>, scene: &Attribute, ui: &mut Ui, out: &mut Out) {
     let label = format!("scene: {name}");
     parts::item_row(ui, at, &item, &label, out, |ui, is_lit, out| {
         if is_lit {
-            ui.allocate_ui_with_layout(
-                egui::vec2(94.0, 22.0),
-                Layout::left_to_right(Align::Center),
-                |ui| parts::rulings(ui, at, &item, &scene.ruling, Dialog::CorrectScene, out),
-            );
+            parts::rulings_box(ui, at, &item, &scene.ruling, Dialog::CorrectScene, out);
         } else if parts::ruled(ui, at, &scene.ruling).is_none()
             && let Some((_, score)) = scene.effective()
         {
@@ -180,11 +176,11 @@ fn counts(at: &At<'_>, ui: &mut Ui, out: &mut Out) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (label, regions) in &counts {
-                chip(at, label, regions, ui, out);
+                chip(label, regions, ui, out);
             }
-            chip(at, "not named", &unnamed, ui, out);
-            chip(at, "⚡ conflict", &conflicts, ui, out);
-            chip(at, "rejected", &rejected, ui, out);
+            chip("not named", &unnamed, ui, out);
+            chip("⚡ conflict", &conflicts, ui, out);
+            chip("rejected", &rejected, ui, out);
         });
         if at.scene.regions.is_empty() {
             let key = at.shown.key(Command::DrawBox);
@@ -194,7 +190,7 @@ fn counts(at: &At<'_>, ui: &mut Ui, out: &mut Out) {
 }
 
 /// A word and a number; a click goes from one region of the kind to the next.
-fn chip(at: &At<'_>, label: &str, regions: &[RegionId], ui: &mut Ui, out: &mut Out) {
+fn chip(label: &str, regions: &[RegionId], ui: &mut Ui, out: &mut Out) {
     let Some(first) = regions.first() else { return };
     let words =
         if regions.len() == 1 { label.to_owned() } else { format!("{label} × {}", regions.len()) };

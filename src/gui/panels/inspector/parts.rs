@@ -12,9 +12,9 @@ use egui::{
 };
 
 /// Width of a drawn confidence.
-pub(super) const SCORE_WIDTH: f32 = 78.0;
+pub(super) const SCORE_WIDTH: f32 = 70.0;
 
-const BAR: f32 = 36.0;
+const BAR: f32 = 28.0;
 
 /// A confidence as bar and number. From `assert` on the bar is full; below it is only outlined and hatched, and the
 /// number is doubted in so many words on hover.
@@ -57,6 +57,14 @@ pub(super) fn score(ui: &mut Ui, at: &At<'_>, score: f32) -> Response {
     response.on_hover_text(why)
 }
 
+/// A confidence as a number alone; a question mark where it is below `assert`.
+pub(super) fn number(ui: &mut Ui, at: &At<'_>, score: f32) -> Response {
+    let is_sure = score >= at.rules.assert;
+    let words = if is_sure { format!("{score:.2}") } else { format!("{score:.2}?") };
+    let ink = if is_sure { ui.visuals().text_color() } else { at.shown.colours.quiet };
+    ui.add(Label::new(RichText::new(words).monospace().color(ink)).selectable(false))
+}
+
 fn hatch(ui: &Ui, rect: Rect, colour: Color32) {
     let painter = ui.painter_at(rect);
     let mut x = rect.left() - rect.height();
@@ -83,6 +91,24 @@ pub(super) fn ruled(ui: &mut Ui, at: &At<'_>, ruling: &Ruling) -> Option<Respons
     let text = RichText::new(format!("{HAND} {word}")).small().color(at.shown.colours.person);
     let hover = words::ruling(ruling).unwrap_or_default();
     Some(cut(ui, text).on_hover_text(format!("{hover}; a person's word outlives every analysis")))
+}
+
+/// Room for the four rulings.
+const RULINGS: f32 = 106.0;
+
+/// The four rulings in a box of fixed width, for rows that are laid out from the right.
+pub(super) fn rulings_box(
+    ui: &mut Ui,
+    at: &At<'_>,
+    item: &Item,
+    ruling: &Ruling,
+    correct: Dialog,
+    out: &mut Out,
+) {
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(vec2(RULINGS, 22.0), layout, |ui| {
+        rulings(ui, at, item, ruling, correct, out);
+    });
 }
 
 /// The four rulings on an item: accept, correct, reject, restore; the last only where there is something to restore.
@@ -117,7 +143,8 @@ pub(super) fn ruling_button(
     out: &mut Out,
 ) {
     let can = shown.state.can_edit();
-    let button = Button::new(sign).min_size(vec2(22.0, 20.0)).small();
+    ui.spacing_mut().button_padding.x = 3.0;
+    let button = Button::new(sign).min_size(vec2(25.0, 20.0)).small();
     let response = ui.add_enabled(can && is_useful, button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, can && is_useful, command.label()));
     let hint = format!("{} ({})\n{}", command.label(), shown.key(command), command.help());

@@ -46,6 +46,7 @@ fn header(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
                     .on_hover_text("That one thing is here, whatever its name.");
             });
             place(at, region, ui);
+            alike(at, region, ui, out);
             ui.horizontal(|ui| {
                 let label = region.attributes.get(&AttributeKind::Label);
                 let ruling = label.map(|l| l.ruling.clone()).unwrap_or_default();
@@ -88,6 +89,31 @@ fn place(at: &At<'_>, region: &Region, ui: &mut Ui) {
         parts::quiet(ui, at.shown, "box moved by hand")
             .on_hover_text(format!("found at {}", words::bbox(found)));
     }
+}
+
+/// "2 of 3 called person", with a way to the others.
+fn alike(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
+    let assert = at.rules.assert;
+    let Some(label) = region.label(assert) else { return };
+    let counts = at.scene.counts(assert);
+    let alike = counts.get(&label).map(Vec::as_slice).unwrap_or_default();
+    let Some(place) = alike.iter().position(|id| *id == region.id) else { return };
+    if alike.len() < 2 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let mut step = |ui: &mut Ui, sign: &str, by: usize, hint: &str| {
+            let response = ui.small_button(sign).on_hover_text(hint);
+            let other = alike.get((place + by) % alike.len()).copied();
+            if let Some(other) = other.filter(|_| response.clicked()) {
+                out.select(Item::Region(other));
+            }
+        };
+        step(ui, "‹", alike.len() - 1, "The one before of this label");
+        parts::quiet(ui, at.shown, format!("{} of {} called {label}", place + 1, alike.len()));
+        step(ui, "›", 1, "The next of this label");
+    });
 }
 
 /// Accept and restore are about the label, or about the region where it is rejected; reject is about the region.

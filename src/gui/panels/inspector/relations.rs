@@ -34,11 +34,7 @@ fn row(at: &At<'_>, region: RegionId, relation: &Relation, ui: &mut Ui, out: &mu
         if is_lit {
             let correct = dialog(relation);
             // Laid out from the right: the last comes first.
-            ui.allocate_ui_with_layout(
-                egui::vec2(94.0, 22.0),
-                Layout::left_to_right(Align::Center),
-                |ui| parts::rulings(ui, at, &item, &relation.ruling, correct, out),
-            );
+            parts::rulings_box(ui, at, &item, &relation.ruling, correct, out);
         } else {
             if relation.ruling == Ruling::Unreviewed {
                 parts::score(ui, at, relation.confidence());
@@ -129,11 +125,7 @@ pub(super) fn text_row(at: &At<'_>, text: &TextLine, ui: &mut Ui, out: &mut Out)
     parts::item_row(ui, at, &item, &name, out, |ui, is_lit, out| {
         if is_lit {
             let correct = Dialog::CorrectText { text: text.id };
-            ui.allocate_ui_with_layout(
-                egui::vec2(94.0, 22.0),
-                Layout::left_to_right(Align::Center),
-                |ui| parts::rulings(ui, at, &item, &text.ruling, correct, out),
-            );
+            parts::rulings_box(ui, at, &item, &text.ruling, correct, out);
         } else if text.ruling == Ruling::Unreviewed {
             parts::score(ui, at, text.score);
         } else {

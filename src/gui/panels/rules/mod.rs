@@ -18,7 +18,8 @@ const EVERY: f64 = 0.08;
 /// The Rules room.
 pub fn rules_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let mut actions = Vec::new();
-    Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+    let frame = Frame::new().inner_margin(Margin::symmetric(16, 10)).fill(ui.visuals().panel_fill);
+    frame.show(ui, |ui| {
         let mut wanted = wanted(shown, ui);
         actions.extend(head(shown, ui, &mut wanted));
         ui.separator();
@@ -193,7 +194,7 @@ fn draw(shown: &Shown<'_>, ui: &mut Ui, row: &Row, wanted: &mut Rules) {
     }
     let mut means = row.means.to_owned();
     if row.at_analysis {
-        means.push_str(" Seen once the image is analysed anew.");
+        means.push_str(" (at the next analysis)");
     }
     ui.add(Label::new(RichText::new(means).small().color(shown.colours.quiet)).wrap());
 }
