@@ -13,6 +13,7 @@ use dce::inference::observe::{ObservedRun, observed};
 use dce::inference::{Engine, OrtRuntime, Tensor};
 use dce::models::photographs::{self, Photograph};
 use dce::models::{Silent, Store};
+use dce::pipeline::analyst::unwatched;
 use dce::pipeline::{Analyst, AnalystOptions};
 use divan::Bencher;
 use std::collections::BTreeMap;
@@ -58,7 +59,8 @@ impl Bench {
         let mut work = Vec::new();
         for path in photographs::fetch(&store, &Photograph::named(PHOTOGRAPHS)?, &Silent)? {
             let bytes = std::fs::read(&path)?;
-            let (analysis, runs) = observed(|| analyst.analyse(&path, &bytes, &Rules::default()));
+            let (analysis, runs) =
+                observed(|| analyst.analyse(&path, &bytes, &Rules::default(), &unwatched));
             for warning in analysis?.scene.warnings {
                 eprintln!("{}: {warning}", path.display());
             }
@@ -75,7 +77,8 @@ impl Bench {
 
     fn analyse(&mut self, work: &Work) -> Result<Duration, Failure> {
         let begun = Instant::now();
-        let analysis = self.analyst.analyse(&work.path, &work.bytes, &Rules::default())?;
+        let analysis =
+            self.analyst.analyse(&work.path, &work.bytes, &Rules::default(), &unwatched)?;
         let took = begun.elapsed();
         divan::black_box_drop(analysis);
         Ok(took)

@@ -4,11 +4,16 @@
 //! `domain`, `disk` — `naming`, `relations`, `fusion`, `models` — `inference`, `specialists` — `pipeline`, `project` —
 //! `eval` — `cli`. ARCHITECTURE.md is the map.
 
+pub mod app;
 pub mod cli;
+pub mod desk;
 pub mod disk;
 pub mod domain;
 pub mod eval;
 pub mod fusion;
+#[cfg(feature = "gui")]
+pub mod gui;
+pub mod import;
 pub mod inference;
 pub mod models;
 pub mod naming;

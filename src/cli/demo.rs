@@ -3,13 +3,10 @@
 use super::Outcome;
 use super::caption::{How, caption};
 use super::models::progress;
-use crate::models::photographs::{self, Photograph};
+use crate::models::photographs::{self, Photograph, SAMPLES};
 use crate::models::{Store, StoreOptions};
 use anyhow::{Context, bail};
 use clap::Args;
-
-/// Photographs whose licence is public domain or free, all of one package: people, animals, food, vehicles, text.
-const SAMPLES: &[&str] = &["astronaut", "chelsea", "coffee", "motorcycle", "rocket", "page"];
 
 /// Arguments of `dce demo`.
 #[derive(Debug, Args)]
@@ -17,6 +14,9 @@ pub struct DemoArguments {
     /// Fetch nothing: use what the store holds
     #[arg(long)]
     offline: bool,
+    /// Open the desk with the photographs
+    #[arg(long)]
+    desk: bool,
     #[command(flatten)]
     how: How,
 }
@@ -40,5 +40,8 @@ pub fn run(arguments: DemoArguments) -> anyhow::Result<Outcome> {
     let samples = photographs::fetch(&store, &Photograph::named(SAMPLES)?, &*progress)
         .context("the sample photographs could not be had")?;
     drop(progress);
+    if arguments.desk {
+        return super::open::desk(samples);
+    }
     caption(&store, samples, &arguments.how)
 }

@@ -17,6 +17,7 @@ use crate::fusion::ground::finding::Verdict;
 use crate::models::photographs::{self, Photograph};
 use crate::models::{Card, Store};
 use crate::naming::Namer;
+use crate::pipeline::analyst::unwatched;
 use crate::pipeline::{Analyst, AnalystOptions};
 use crate::specialists::registry::Wanted;
 use anyhow::{Context, bail};
@@ -216,12 +217,16 @@ fn look(store: &Store, a: &VisionArguments, rules: &Rules) -> anyhow::Result<Vec
     let paths = photographs::fetch(store, &wanted, &*progress)?;
     drop(progress);
     let wanted_specialists = Wanted { only: Vec::new(), without: a.without.clone(), gallery: None };
-    let options = AnalystOptions { wanted: wanted_specialists, threads: a.threads };
+    let options = AnalystOptions {
+        wanted: wanted_specialists,
+        threads: a.threads,
+        ..AnalystOptions::default()
+    };
     let mut analyst = Analyst::load(store, &options)?;
     let mut seen = Vec::new();
     for (photograph, path) in wanted.iter().zip(paths) {
         let truth = Truth::read(&a.truth.join(format!("{}.json", photograph.id)))?;
-        let analysis = analyst.analyse(&path, &disk::read(&path)?, rules)?;
+        let analysis = analyst.analyse(&path, &disk::read(&path)?, rules, &unwatched)?;
         eprintln!("{} ({} of {})", photograph.id, seen.len() + 1, wanted.len());
         let half = match photograph.half {
             photographs::Half::Tune => Half::Tune,

@@ -6,6 +6,7 @@ pub mod check;
 pub mod demo;
 pub mod eval;
 pub mod models;
+pub mod open;
 pub mod project;
 pub mod report;
 
@@ -16,14 +17,17 @@ use std::io::Write;
 #[derive(Debug, Parser)]
 #[command(name = "dce", version, about, disable_help_subcommand = true)]
 pub struct Arguments {
+    /// What to do [default: open the desk]
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Fetch models and sample photographs, analyse and caption them
     Demo(demo::DemoArguments),
+    /// Open the desk with photographs, folders or a project
+    Open(open::OpenArguments),
     /// Caption photographs: files, folders, globs
     Caption(caption::CaptionArguments),
     /// Check any caption against a record's evidence, word by word; or many captions at once
@@ -51,7 +55,15 @@ pub enum Outcome {
 /// Where nothing could be done: usage or set-up (exit code 2).
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
+        None => open::run(open::OpenArguments::default()),
+        Some(command) => run_command(command),
+    }
+}
+
+fn run_command(command: Command) -> anyhow::Result<Outcome> {
+    match command {
         Command::Demo(a) => demo::run(a),
+        Command::Open(a) => open::run(a),
         Command::Caption(a) => caption::run(a),
         Command::Check(a) => check::run(a),
         Command::Project(a) => project::run(a),

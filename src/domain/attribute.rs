@@ -105,20 +105,30 @@ pub struct Attribute {
     pub candidates: Vec<Evidence>,
     #[serde(default)]
     pub ruling: Ruling,
+    /// Why it is not in force whatever was read or ruled: the region's label leaves no room for it ("an emotion is only
+    /// on a person"). Derived from the label, so that a label set back brings it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unfit: Option<String>,
 }
 
 impl Attribute {
-    /// An unreviewed attribute with one candidate.
-    pub fn single(kind: AttributeKind, source: Source, value: Value, score: f32) -> Self {
-        Self {
-            kind,
-            candidates: vec![Evidence { source, value, score, place: None }],
-            ruling: Ruling::Unreviewed,
-        }
+    /// An attribute that nobody has ruled on.
+    pub fn unreviewed(kind: AttributeKind, candidates: Vec<Evidence>) -> Self {
+        Self { kind, candidates, ruling: Ruling::Unreviewed, unfit: None }
     }
 
-    /// The value in force and its confidence (1 where a person said so); `None` where rejected or empty.
+    /// An unreviewed attribute with one candidate.
+    pub fn single(kind: AttributeKind, source: Source, value: Value, score: f32) -> Self {
+        Self::unreviewed(kind, vec![Evidence { source, value, score, place: None }])
+    }
+
+    /// The value in force and its confidence (1 where a person said so); `None` where rejected, unfit or empty.
     pub fn effective(&self) -> Option<(&Value, f32)> {
+        if self.unfit.is_some() { None } else { self.decided() }
+    }
+
+    /// As [`Attribute::effective`], whether the label leaves room for it or not.
+    pub fn decided(&self) -> Option<(&Value, f32)> {
         match &self.ruling {
             Ruling::Rejected => None,
             Ruling::Corrected { value, .. } => Some((value, 1.0)),

@@ -77,12 +77,17 @@ pub struct Caption {
     /// for word.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub locked: Vec<Range<usize>>,
-    /// What `inputs` is made of, by name ("label of person 3"), each with a short digest: tells what made it stale.
+    /// What `inputs` is made of, by name ("region 3 label"), each with a short digest: tells what made it stale.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub basis: BTreeMap<String, String>,
 }
 
 impl Caption {
+    /// What it describes and who wrote it: a scene holds one caption of each.
+    pub fn slot(&self) -> (CaptionTarget, CaptionOrigin) {
+        (self.target, self.origin.clone())
+    }
+
     /// A caption of which only target, text and origin are known: imported, pasted or typed.
     pub fn plain(target: CaptionTarget, text: impl Into<String>, origin: CaptionOrigin) -> Self {
         Self {

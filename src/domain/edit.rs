@@ -73,6 +73,9 @@ impl Edit {
                 }
                 let there = region_mut(scene, *region)?;
                 let before = std::mem::replace(&mut there.bbox, inside);
+                // Set back to where it was found, it is as if never moved.
+                let found = there.found.unwrap_or(before);
+                there.found = (found != inside).then_some(found);
                 Ok(Edit::SetBox { region: *region, bbox: before })
             }
             Edit::RejectRegion { region, rejected } => {
@@ -91,20 +94,23 @@ impl Edit {
             }
             Edit::SetRelation { id, to } => {
                 let to = to.as_deref().map(|r| Relation { id: *id, ..r.clone() });
-                let before = set(&mut scene.relations, |r| r.id == *id, to);
-                scene.relations.sort_by_key(|r| r.id);
+                let before = set(&mut scene.relations, |r| r.id, id, to);
                 Ok(Edit::SetRelation { id: *id, to: before.map(Box::new) })
             }
             Edit::SetText { id, to } => {
                 let to = to.as_deref().map(|t| TextLine { id: *id, ..t.clone() });
-                let before = set(&mut scene.texts, |t| t.id == *id, to);
+                let before = set(&mut scene.texts, |t| t.id, id, to);
                 Ok(Edit::SetText { id: *id, to: before.map(Box::new) })
             }
             Edit::SetCaption { target, origin, to } => {
-                let same = |c: &Caption| c.target == *target && c.origin == *origin;
-                let before = set(&mut scene.captions, same, to.as_deref().cloned());
-                let (target, origin) = (*target, origin.clone());
-                Ok(Edit::SetCaption { target, origin, to: before.map(Box::new) })
+                let slot = (*target, origin.clone());
+                let to = to.as_deref().map(|c| Caption {
+                    target: *target,
+                    origin: origin.clone(),
+                    ..c.clone()
+                });
+                let before = set(&mut scene.captions, Caption::slot, &slot, to);
+                Ok(Edit::SetCaption { target: slot.0, origin: slot.1, to: before.map(Box::new) })
             }
             Edit::Together { title, edits } => together(scene, title, edits),
         }
@@ -155,6 +161,9 @@ fn rule_attribute(
     }
     let attribute = region.attributes.entry(kind).or_insert_with(|| empty(kind));
     let before = std::mem::replace(&mut attribute.ruling, ruling.clone());
+    if is_nothing(attribute) {
+        region.attributes.remove(&kind);
+    }
     Ok(Edit::RuleAttribute { region: id, kind, ruling: before })
 }
 
@@ -164,21 +173,31 @@ fn rule_scene_name(scene: &mut Scene, ruling: &Ruling) -> Result<Edit, EditError
     }
     let name = scene.scene_name.get_or_insert_with(|| empty(AttributeKind::Scene));
     let before = std::mem::replace(&mut name.ruling, ruling.clone());
+    if is_nothing(name) {
+        scene.scene_name = None;
+    }
     Ok(Edit::RuleSceneName { ruling: before })
 }
 
 /// An attribute that nobody read: in force only by its ruling.
 fn empty(kind: AttributeKind) -> Attribute {
-    Attribute { kind, candidates: Vec::new(), ruling: Ruling::Unreviewed }
+    Attribute::unreviewed(kind, Vec::new())
 }
 
-/// Puts `to` where the one that `same` finds stands, or at the end; returns what stood there.
-fn set<T>(list: &mut Vec<T>, same: impl Fn(&T) -> bool, to: Option<T>) -> Option<T> {
-    match (list.iter().position(same), to) {
-        (Some(at), Some(to)) => Some(std::mem::replace(&mut list[at], to)),
+/// What a correction made goes with it when it is undone.
+fn is_nothing(attribute: &Attribute) -> bool {
+    attribute.candidates.is_empty() && attribute.ruling == Ruling::Unreviewed
+}
+
+/// Puts `to` where the one with this key stands, or before the first with a greater key: lists that are in the order of
+/// their keys stay so, and what is taken out and put back stands where it stood. Returns what stood there.
+fn set<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K, of: &K, to: Option<T>) -> Option<T> {
+    match (list.iter().position(|t| key(t) == *of), to) {
+        (Some(at), Some(to)) => list.get_mut(at).map(|t| std::mem::replace(t, to)),
         (Some(at), None) => Some(list.remove(at)),
         (None, Some(to)) => {
-            list.push(to);
+            let at = list.iter().position(|t| key(t) > *of).unwrap_or(list.len());
+            list.insert(at, to);
             None
         }
         (None, None) => None,

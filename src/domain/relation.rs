@@ -125,20 +125,30 @@ pub struct Relation {
     pub evidence: Evidence,
     #[serde(default)]
     pub ruling: Ruling,
+    /// Why it is not in force whatever was found or ruled: its subject cannot do this ("only a person acts on things").
+    /// Derived from the labels, so that a label set back brings it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unfit: Option<String>,
 }
 
 impl Relation {
-    /// Confidence in 0..1 after the ruling; 0 where rejected.
+    /// Confidence in 0..1 after the ruling; 0 where rejected or unfit.
     pub fn confidence(&self) -> f32 {
         match self.ruling {
+            _ if self.unfit.is_some() => 0.0,
             Ruling::Unreviewed => self.evidence.score,
             Ruling::Accepted | Ruling::Corrected { .. } => 1.0,
             Ruling::Rejected => 0.0,
         }
     }
 
-    /// The predicate in force: a person's correction, else the predicate as found; `None` where rejected.
+    /// The predicate in force: a person's correction, else the predicate as found; `None` where rejected or unfit.
     pub fn effective(&self) -> Option<Predicate> {
+        if self.unfit.is_some() { None } else { self.decided() }
+    }
+
+    /// As [`Relation::effective`], whether the labels leave room for it or not.
+    pub fn decided(&self) -> Option<Predicate> {
         match &self.ruling {
             Ruling::Rejected => None,
             Ruling::Corrected { value, .. } => Some(Predicate::from_words(&value.words())),

@@ -98,6 +98,9 @@ pub struct Region {
     /// True where a person removed the region.
     #[serde(default)]
     pub rejected: bool,
+    /// The box as it was found, where a person has moved or resized the region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<BBox>,
 }
 
 impl Region {
@@ -111,7 +114,14 @@ impl Region {
             attributes: BTreeMap::new(),
             conflicts: Vec::new(),
             rejected: false,
+            found: None,
         }
+    }
+
+    /// True where no detector, window, face or pose led to the region: a person drew it.
+    pub fn is_drawn(&self) -> bool {
+        use WitnessKind::*;
+        !self.witnesses.iter().any(|w| matches!(w.kind, Detector | Window | Face | Pose))
     }
 
     /// The asserted category's display name.

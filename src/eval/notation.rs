@@ -52,8 +52,7 @@ pub fn scene(notation: &str, rules: &Rules) -> Result<Scene, NotationError> {
     }
     for (id, kind, evidence) in relations::place::attributes(&scene, rules) {
         if let Some(region) = scene.regions.get_mut(&id) {
-            let ruling = Ruling::Unreviewed;
-            region.attributes.insert(kind, Attribute { kind, candidates: vec![evidence], ruling });
+            region.attributes.insert(kind, Attribute::unreviewed(kind, vec![evidence]));
         }
     }
     scene.relations = relations::derive(&scene, rules);
@@ -175,6 +174,7 @@ fn add_verb(scene: &mut Scene, rest: &str, score: f32) -> Result<(), String> {
             place: Some(Place::Image),
         },
         ruling: Ruling::Unreviewed,
+        unfit: None,
     });
     Ok(())
 }

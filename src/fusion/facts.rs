@@ -1,8 +1,12 @@
 //! The facts that a caption ought to tell: everything asserted, each once.
 
 use crate::domain::{
-    FactRef, Predicate, Region, RegionId, Relation, Rules, Ruling, Scene, TextId, TextLine,
+    FactRef, Predicate, Region, RegionId, Relation, RelationKind, Rules, Ruling, Scene, TextId,
+    TextLine,
 };
+use crate::relations::salience::salience;
+use crate::relations::weight;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// A relation that may be told: asserted, between two named regions.
@@ -52,7 +56,8 @@ pub fn texts_on(scene: &Scene, region: RegionId, rules: &Rules) -> BTreeSet<Fact
     on.filter_map(|t| text(t, rules)).map(|(id, _, _)| FactRef::Text(id)).collect()
 }
 
-/// The asserted relations between two different named regions, by id.
+/// The asserted relations between two different named regions: verbs first, then the pairs that matter most. Ids say
+/// nothing here, they are hashes.
 pub fn relations(scene: &Scene, rules: &Rules) -> Vec<Told> {
     let named: BTreeSet<RegionId> =
         scene.asserted_regions(rules.assert).map(|(region, _)| region.id).collect();
@@ -66,7 +71,27 @@ pub fn relations(scene: &Scene, rules: &Rules) -> Vec<Told> {
             Some(Told { relation: r.clone(), predicate, confidence })
         })
         .collect();
-    told.sort_by_key(|t| t.relation.id);
+    let importance = |t: &Told| {
+        let of =
+            |id: RegionId| scene.regions.get(&id).map(|r| (&r.bbox, salience(r, scene.image.size)));
+        let (a, b) = (of(t.relation.subject), of(t.relation.object));
+        a.zip(b).map_or(0.0, |(a, b)| weight(a, b, scene.image.size))
+    };
+    let verb = |t: &Told| t.predicate.kind() == RelationKind::P2o;
+    let in_depth = |t: &Told| t.predicate.kind() == RelationKind::Depth;
+    let ends = |t: &Told| (t.relation.subject, t.relation.object);
+    told.sort_by(|a, b| {
+        let by_weight = || match verb(a) && verb(b) {
+            true => Ordering::Equal,
+            false => importance(b).total_cmp(&importance(a)),
+        };
+        verb(b)
+            .cmp(&verb(a))
+            .then_with(by_weight)
+            .then_with(|| in_depth(b).cmp(&in_depth(a)))
+            .then_with(|| ends(a).cmp(&ends(b)))
+            .then_with(|| a.relation.id.cmp(&b.relation.id))
+    });
     told
 }
 

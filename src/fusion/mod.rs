@@ -3,11 +3,15 @@
 
 pub mod check;
 pub mod compose;
+pub mod diff;
 pub mod facts;
 pub mod fingerprint;
 pub mod ground;
+pub mod keep;
+pub mod plan;
 pub mod read;
 pub mod vocabulary;
+mod why;
 
 use crate::domain::{Caption, CaptionOrigin, Rules, Scene};
 use serde::Serialize;
@@ -21,7 +25,7 @@ pub struct Fuser {
 }
 
 /// The embedded fuser: no model, no network, the same words for the same scene.
-pub const EMBEDDED: Fuser = Fuser { id: "embedded", version: 2 };
+pub const EMBEDDED: Fuser = Fuser { id: "embedded", version: 3 };
 
 /// Writes both stages with the embedded fuser into the scene: a caption for every named region, then the image's.
 /// Its own earlier captions are replaced; captions of other origins stay.
@@ -32,4 +36,5 @@ pub fn fuse_embedded(scene: &mut Scene, rules: &Rules) {
     let own = CaptionOrigin::Fused(EMBEDDED.id.to_owned());
     scene.captions.retain(|c: &Caption| c.origin != own);
     scene.captions.extend(fused);
+    scene.captions.sort_by_key(Caption::slot);
 }

@@ -16,6 +16,12 @@ struct State {
     hooks: Mutex<Vec<Hook>>,
 }
 
+impl std::fmt::Debug for CancelToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("CancelToken").field(&self.is_cancelled()).finish()
+    }
+}
+
 impl CancelToken {
     /// Asks everything under this token to stop, running models included.
     pub fn cancel(&self) {

@@ -71,6 +71,12 @@ impl OrtRuntime {
         self.cancel.clone()
     }
 
+    /// The same library, whose models opened from now on are cancelled by `token`.
+    #[must_use]
+    pub fn cancelled_by(self, token: CancelToken) -> Self {
+        Self { cancel: token, ..self }
+    }
+
     /// Opens a model of the store and compares it with its card.
     ///
     /// # Errors

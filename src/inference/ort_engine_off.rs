@@ -31,6 +31,12 @@ impl OrtRuntime {
         match *self {}
     }
 
+    /// As the engine's.
+    #[must_use]
+    pub fn cancelled_by(self, _token: CancelToken) -> Self {
+        self
+    }
+
     /// # Errors
     /// Never called.
     pub fn open(&self, _model: &ReadyModel) -> Result<Box<dyn Engine>, EngineError> {

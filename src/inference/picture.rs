@@ -85,6 +85,14 @@ impl Picture {
     /// # Errors
     /// Where the file cannot be read, is no picture, is damaged, or is larger than is safe.
     pub fn open(path: &Path) -> Result<OpenedPicture, PictureError> {
+        Self::from_bytes(&Self::read_file(path)?, &path.display().to_string())
+    }
+
+    /// The bytes of a file that may hold a picture.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or is larger than any picture that is decoded.
+    pub fn read_file(path: &Path) -> Result<Vec<u8>, PictureError> {
         let shown = path.display().to_string();
         let unreadable = |e: std::io::Error| PictureError::Unreadable {
             path: shown.clone(),
@@ -95,8 +103,7 @@ impl Picture {
             let what = format!("{} MiB", bytes_in_file >> 20);
             return Err(PictureError::TooLarge { path: shown, what });
         }
-        let bytes = std::fs::read(path).map_err(unreadable)?;
-        Self::from_bytes(&bytes, &shown)
+        std::fs::read(path).map_err(unreadable)
     }
 
     /// Decodes a file's bytes; `path` is named in errors and in the scene.
@@ -128,6 +135,24 @@ impl Picture {
             return self.half().resized(&BBox::new(x1 / 2.0, y1 / 2.0, x2 / 2.0, y2 / 2.0), to);
         }
         resize_rgba(&self.rgba, self.size, &crop, to)
+    }
+
+    /// Lets go of the reductions that were kept for models: a third of the picture's own memory.
+    pub fn forget_reductions(&mut self) {
+        self.half.take();
+    }
+
+    /// The whole picture with its longer side at `side` pixels, or as it is where that is shorter; `None` then.
+    pub fn reduced_to(&self, side: u32) -> Option<Picture> {
+        let longer = self.size.width.max(self.size.height);
+        if longer <= side.max(1) {
+            return None;
+        }
+        let scale = f64::from(side.max(1)) / f64::from(longer);
+        let fit = |length: u32| ((f64::from(length) * scale).round() as u32).max(1);
+        let to = Size::new(fit(self.size.width), fit(self.size.height));
+        // It fails for crops outside the picture only.
+        Picture::new(to, self.resized(&self.size.bounds(), to).ok()?)
     }
 
     /// The part inside `crop`, its sides rounded outwards to whole pixels, as a picture of its own.

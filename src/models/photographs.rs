@@ -10,6 +10,9 @@ use serde::Deserialize;
 use std::path::PathBuf;
 use thiserror::Error;
 
+/// Photographs whose licence is public domain or free, all of one package: people, animals, food, vehicles, text.
+pub const SAMPLES: &[&str] = &["astronaut", "chelsea", "coffee", "motorcycle", "rocket", "page"];
+
 /// The list itself.
 const LIST: &str = include_str!("../../assets/photographs.json");
 

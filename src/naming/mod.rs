@@ -7,6 +7,7 @@
 
 mod backing;
 pub mod decide;
+pub mod fit;
 pub mod group;
 pub mod paper;
 pub mod posterior;
@@ -58,6 +59,15 @@ impl Namer {
         match rules.detection.preset {
             Preset::Joint => group::joint(self, scene, boxes, rules),
             Preset::Paper => paper::group(scene, boxes, rules),
+        }
+    }
+
+    /// Names the regions anew under other rules. Regions are neither made nor folded into each other: each keeps its
+    /// id under the annotator's hands. What a person ruled stays, and so does what a person drew.
+    pub fn rename(&self, scene: &mut Scene, rules: &Rules) {
+        match rules.detection.preset {
+            Preset::Joint => settle::name_regions(self, scene, rules),
+            Preset::Paper => paper::name_all(self, scene, rules),
         }
     }
 

@@ -58,11 +58,11 @@ pub fn group(scene: &mut Scene, boxes: Vec<Witness>, rules: &Rules) {
 
 /// Names each region as its detector did.
 pub fn name_all(namer: &Namer, scene: &mut Scene, rules: &Rules) {
-    for region in scene.regions.values_mut() {
+    for region in scene.regions.values_mut().filter(|r| !r.witnesses.is_empty()) {
         let naming = name(namer, region, rules);
         settle::write(region, naming);
     }
-    scene.scene_name = settle::scene_name(namer, scene, rules);
+    settle::name_scene(namer, scene, rules);
 }
 
 fn name(namer: &Namer, region: &Region, rules: &Rules) -> Naming {

@@ -13,27 +13,68 @@ use crate::domain::{
 
 /// Names all regions of a scene.
 pub fn name_all(namer: &Namer, scene: &mut Scene, rules: &Rules) {
-    for region in scene.regions.values_mut() {
-        let naming = decide_within(namer, region, &scene.witnesses, rules);
-        write(region, naming);
-    }
+    name_regions(namer, scene, rules);
     if rules.naming.fold_repeats {
         for (repeat, of) in repeats(namer, scene, rules) {
             fold(scene, repeat, of);
         }
     }
-    scene.scene_name = scene_name(namer, scene, rules);
+}
+
+/// Names all regions where they stand, and the scene.
+pub fn name_regions(namer: &Namer, scene: &mut Scene, rules: &Rules) {
+    for region in scene.regions.values_mut().filter(|r| !r.witnesses.is_empty()) {
+        let naming = decide_within(namer, region, &scene.witnesses, rules);
+        write(region, naming);
+    }
+    name_scene(namer, scene, rules);
+}
+
+/// Gives the image its scene name; a person's ruling stays.
+pub fn name_scene(namer: &Namer, scene: &mut Scene, rules: &Rules) {
+    let read = scene_name(namer, scene, rules);
+    scene.scene_name = match scene.scene_name.take() {
+        Some(mut ruled) if ruled.ruling != Ruling::Unreviewed => {
+            let candidates = read.map(|a| a.candidates).unwrap_or_default();
+            replace(&mut ruled, candidates, |_| true);
+            Some(ruled)
+        }
+        _ => read,
+    };
+}
+
+/// Puts `fresh` in place of the candidates that are `own`, before the others. A value that a person accepted stays the
+/// first: the ruling is on that value and on no other.
+pub fn replace(attribute: &mut Attribute, fresh: Vec<Evidence>, own: impl Fn(&Evidence) -> bool) {
+    let accepted = match attribute.ruling {
+        Ruling::Accepted => attribute.candidates.first().cloned(),
+        _ => None,
+    };
+    let others: Vec<Evidence> = attribute.candidates.drain(..).filter(|e| !own(e)).collect();
+    attribute.candidates = fresh.into_iter().chain(others).collect();
+    if let Some(accepted) = accepted {
+        let same = |e: &Evidence| e.value.words() == accepted.value.words();
+        let first = match attribute.candidates.iter().position(same) {
+            Some(at) => attribute.candidates.remove(at),
+            None => accepted,
+        };
+        attribute.candidates.insert(0, first);
+    }
 }
 
 /// Puts a naming into the region's attributes; a person's ruling stays.
 pub fn write(region: &mut Region, naming: Naming) {
-    region.score = naming.exists;
+    if !region.is_drawn() {
+        region.score = naming.exists; // What a person drew is there.
+    }
     region.conflicts = naming.conflicts;
-    region.attributes.retain(|k, a| {
-        !(*k == AttributeKind::Label || k.is_fine())
-            || a.ruling != Ruling::Unreviewed
-            || !a.candidates.iter().all(by_rule)
-    });
+    let names = |k: AttributeKind| k == AttributeKind::Label || k.is_fine();
+    for attribute in region.attributes.values_mut().filter(|a| names(a.kind)) {
+        replace(attribute, Vec::new(), by_rule);
+    }
+    region
+        .attributes
+        .retain(|k, a| !names(*k) || a.ruling != Ruling::Unreviewed || !a.candidates.is_empty());
     let Some(label) = naming.label else { return };
     let candidates = std::iter::once(label).chain(naming.candidates).collect();
     put(region, AttributeKind::Label, candidates);
@@ -42,19 +83,15 @@ pub fn write(region: &mut Region, naming: Naming) {
     }
 }
 
+/// By either preset's rule: a project may go from one to the other.
 fn by_rule(evidence: &Evidence) -> bool {
-    matches!(&evidence.source, Source::Rule { name } if name == RULE)
+    matches!(&evidence.source, Source::Rule { name } if name == RULE || name == super::paper::RULE)
 }
 
 /// Sets the rule's own candidates of an attribute, before those of other specialists.
-fn put(region: &mut Region, kind: AttributeKind, mut candidates: Vec<Evidence>) {
-    let known = region.attributes.entry(kind).or_insert_with(|| Attribute {
-        kind,
-        candidates: Vec::new(),
-        ruling: Ruling::Unreviewed,
-    });
-    candidates.extend(known.candidates.drain(..).filter(|e| !by_rule(e)));
-    known.candidates = candidates;
+fn put(region: &mut Region, kind: AttributeKind, candidates: Vec<Evidence>) {
+    let fresh = || Attribute::unreviewed(kind, Vec::new());
+    replace(region.attributes.entry(kind).or_insert_with(fresh), candidates, by_rule);
 }
 
 /// The asserted category of a region as a node.
@@ -155,9 +192,5 @@ pub fn scene_name(namer: &Namer, scene: &Scene, rules: &Rules) -> Option<Attribu
             place: Some(Place::Image),
         })
         .collect();
-    (!candidates.is_empty()).then_some(Attribute {
-        kind: AttributeKind::Scene,
-        candidates,
-        ruling: Ruling::Unreviewed,
-    })
+    (!candidates.is_empty()).then(|| Attribute::unreviewed(AttributeKind::Scene, candidates))
 }

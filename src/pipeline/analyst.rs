@@ -1,18 +1,22 @@
 //! One image from bytes to scene: the specialists in their stages, then names, relations, captions.
 
-use super::merge::{Aside, merge, text_attributes};
-use crate::domain::{Fingerprint, Rules, Scene, Warning};
+use super::derive;
+use super::merge::{Aside, merge};
+use crate::domain::{Fingerprint, RegionId, Rules, Scene, Warning};
 use crate::fusion;
-use crate::inference::{Picture, PictureError};
-use crate::models::Store;
+use crate::inference::{CancelToken, Picture, PictureError};
+use crate::models::{Card, Store};
 use crate::naming::{Namer, NamingError};
 use crate::project::record::{ModelUse, Record, Timing, VERSION};
-use crate::relations;
-use crate::specialists::ocr::assign_texts;
-use crate::specialists::registry::{self, Inventory, LoadError, LoadedModel, Wanted};
-use crate::specialists::{DepthMap, Finding, Look, Specialist, Stage, Trace};
+use crate::specialists::registry::{
+    self, Inventory, LoadError, Loaded, LoadedModel, Seated, Wanted,
+};
+use crate::specialists::{DepthMap, Look, Specialist, SpecialistError, Stage, Trace};
 use serde::Serialize;
-use std::path::Path;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use thiserror::Error;
 
@@ -22,16 +26,33 @@ pub struct AnalystOptions {
     pub wanted: Wanted,
     /// Threads of each model's run.
     pub threads: usize,
+    /// Stops what is under way, the running model included. Clones of the options share it.
+    pub cancel: CancelToken,
 }
 
 /// Loaded specialists, ready to look at images one after another.
 pub struct Analyst {
-    specialists: Vec<Box<dyn Specialist>>,
+    pub(super) specialists: Vec<Seated>,
     models: Vec<ModelUse>,
+    cards: Vec<Card>,
     /// Models that are not in the store: said in every record.
     missing: Vec<Warning>,
-    namer: Namer,
+    pub(super) namer: Arc<Namer>,
+    inventory: Inventory,
+    pub(super) cancel: CancelToken,
 }
+
+/// What is told of an analysis while it goes on.
+#[derive(Debug, Clone, Copy)]
+pub enum Step<'a> {
+    /// A part begins: "decode", a specialist's id, "fuse".
+    Begins { part: &'a str, done: usize, total: usize },
+    /// Something went wrong with a part while the rest goes on.
+    Warned(&'a Warning),
+}
+
+/// For analyses that nobody watches.
+pub fn unwatched(_: Step<'_>) {}
 
 /// What came out for one image.
 pub struct Analysis {
@@ -58,6 +79,18 @@ pub enum SetupError {
 pub enum AnalyseError {
     #[error(transparent)]
     Picture(#[from] PictureError),
+    #[error("the set-up cannot be fingerprinted: {0}")]
+    Fingerprint(#[from] serde_json::Error),
+    #[error("cancelled")]
+    Cancelled,
+    #[error(
+        "no specialist or model {id} is loaded; there are: {loaded}. Fetch its model, or ask another"
+    )]
+    NotLoaded { id: String, loaded: String },
+    #[error("region {} is not in this image any more; select it anew", .0.0)]
+    NoRegion(RegionId),
+    #[error("{0}: the file is not the one that was analysed; analyse it again")]
+    OtherFile(PathBuf),
 }
 
 /// Everything besides the image that a record depends on.
@@ -65,7 +98,7 @@ pub enum AnalyseError {
 struct Setup<'a> {
     software: &'a str,
     rules: &'a Rules,
-    inventory: Inventory,
+    inventory: &'a Inventory,
 }
 
 /// Name and version of this program, as records carry it.
@@ -81,7 +114,16 @@ impl Analyst {
         options: &AnalystOptions,
         rules: &Rules,
     ) -> Result<Fingerprint, SetupError> {
-        let inventory = registry::inventory(store, &options.wanted)?;
+        let inventory = &registry::inventory(store, &options.wanted)?;
+        Ok(Fingerprint::of(&Setup { software: SOFTWARE, rules, inventory })?)
+    }
+
+    /// The same of those that are loaded.
+    ///
+    /// # Errors
+    /// Where the rules cannot be written as JSON.
+    pub fn own_setup(&self, rules: &Rules) -> Result<Fingerprint, AnalyseError> {
+        let inventory = &self.inventory;
         Ok(Fingerprint::of(&Setup { software: SOFTWARE, rules, inventory })?)
     }
 
@@ -90,49 +132,84 @@ impl Analyst {
     /// # Errors
     /// Where ONNX Runtime is missing, or the options name an unknown specialist.
     pub fn load(store: &Store, options: &AnalystOptions) -> Result<Self, SetupError> {
-        let loaded = registry::load(store, &options.wanted, options.threads.max(1))?;
+        let threads = options.threads.max(1);
+        let loaded = registry::load(store, &options.wanted, threads, &options.cancel)?;
+        Self::of(loaded, options.cancel.clone())
+    }
+
+    /// Of specialists that are loaded already; `cancel` stops them.
+    ///
+    /// # Errors
+    /// Where a model's card has a calibration that is no curve.
+    pub fn of(loaded: Loaded, cancel: CancelToken) -> Result<Self, SetupError> {
         Ok(Self {
-            namer: Namer::new(loaded.models.iter().map(|m| &m.card))?,
+            namer: Arc::new(Namer::new(loaded.models.iter().map(|m| &m.card))?),
             specialists: loaded.specialists,
             models: loaded.models.iter().map(model_use).collect(),
+            cards: loaded.models.into_iter().map(|m| m.card).collect(),
             missing: loaded.missing,
+            inventory: loaded.inventory,
+            cancel,
         })
     }
 
-    /// Analyses one image given its bytes; `path` names it and leads to files beside it.
+    /// What names regions; shared, so that names can be derived anew elsewhere.
+    pub fn namer(&self) -> &Arc<Namer> {
+        &self.namer
+    }
+
+    /// The card of a model that is loaded.
+    pub(super) fn card(&self, id: &str) -> Option<&Card> {
+        self.cards.iter().find(|card| card.id == id)
+    }
+
+    /// The models that are loaded, in the registry's order.
+    pub fn models(&self) -> &[ModelUse] {
+        &self.models
+    }
+
+    /// The default models that are not in the store.
+    pub fn missing(&self) -> &[Warning] {
+        &self.missing
+    }
+
+    /// Analyses one image given its bytes; `path` names it and leads to files beside it. `watch` is told of each part.
     ///
     /// # Errors
-    /// Where the bytes are no picture. A specialist that fails is a warning in the scene.
+    /// Where the bytes are no picture, or the options' token was cancelled. A specialist that fails, by panicking even,
+    /// is a warning in the scene.
     pub fn analyse(
         &mut self,
         path: &Path,
         bytes: &[u8],
         rules: &Rules,
+        watch: &dyn Fn(Step<'_>),
     ) -> Result<Analysis, AnalyseError> {
-        let mut run = Run { path, rules, clock: Clock::begin(), aside: Aside::default() };
+        let total = self.specialists.len() + 2;
+        let (clock, aside) = (Clock::begin(), Aside::default());
+        let mut run = Run { path, rules, watch, done: 0, total, clock, aside };
+        run.begins("decode");
         let opened = Picture::from_bytes(bytes, &path.to_string_lossy())?;
         run.clock.part("decode");
         let picture = opened.picture;
         let mut scene = Scene::new(opened.info);
         scene.warnings = opened.warnings;
         scene.warnings.extend(self.missing.iter().cloned());
+        scene.warnings.iter().for_each(|warning| watch(Step::Warned(warning)));
 
-        self.look(Stage::Image, &picture, &mut scene, &mut run);
+        self.look(Stage::Image, &picture, &mut scene, &mut run)?;
         let boxes = std::mem::take(&mut run.aside.boxes);
         self.namer.group(&mut scene, boxes, rules);
         run.clock.part("group");
 
-        self.look(Stage::Crops, &picture, &mut scene, &mut run);
+        self.look(Stage::Crops, &picture, &mut scene, &mut run)?;
         self.namer.name(&mut scene, rules);
-        assign_texts(&mut scene.texts, &scene.regions, &rules.text);
-        text_attributes(&mut scene);
-        for (region, kind, evidence) in relations::place::attributes(&scene, rules) {
-            merge(&mut scene, &mut run.aside, vec![Finding::Attribute { region, kind, evidence }]);
-        }
+        derive::before_looks(&mut scene, rules);
         run.clock.part("name");
 
-        self.look(Stage::Named, &picture, &mut scene, &mut run);
-        scene.relations = relations::derive(&scene, rules);
+        self.look(Stage::Named, &picture, &mut scene, &mut run)?;
+        run.begins("fuse");
+        derive::after_looks(&mut scene, rules);
         run.clock.part("relate");
         fusion::fuse_embedded(&mut scene, rules);
         run.clock.part("fuse");
@@ -140,29 +217,79 @@ impl Analyst {
     }
 
     /// Lets the specialists of one stage look, in the registry's order; a failure is a warning.
-    fn look(&mut self, stage: Stage, picture: &Picture, scene: &mut Scene, run: &mut Run<'_>) {
-        for specialist in self.specialists.iter_mut().filter(|s| s.stage() == stage) {
+    ///
+    /// # Errors
+    /// Where the token was cancelled before, between or while they looked.
+    fn look(
+        &mut self,
+        stage: Stage,
+        picture: &Picture,
+        scene: &mut Scene,
+        run: &mut Run<'_>,
+    ) -> Result<(), AnalyseError> {
+        for seated in self.specialists.iter_mut().filter(|s| s.specialist.stage() == stage) {
+            if self.cancel.is_cancelled() {
+                return Err(AnalyseError::Cancelled);
+            }
+            let specialist = seated.specialist.as_mut();
+            run.begins(specialist.id());
             let mut trace = Trace::default();
             let mut look =
                 Look { picture, path: run.path, scene, rules: run.rules, trace: &mut trace };
-            match specialist.look(&mut look) {
+            match guarded(specialist, |s| s.look(&mut look)) {
                 Ok(findings) => merge(scene, &mut run.aside, findings),
-                Err(error) => scene.warnings.push(Warning::SpecialistFailed {
-                    specialist: specialist.id().to_owned(),
-                    message: error.to_string(),
-                }),
+                // A run that was stopped is no failure of its specialist.
+                Err(_) if self.cancel.is_cancelled() => return Err(AnalyseError::Cancelled),
+                Err(error) => {
+                    let warning = Warning::SpecialistFailed {
+                        specialist: specialist.id().to_owned(),
+                        message: error.to_string(),
+                    };
+                    (run.watch)(Step::Warned(&warning));
+                    scene.warnings.push(warning);
+                }
             }
             run.clock.specialist(specialist.id(), &trace);
         }
+        if self.cancel.is_cancelled() { Err(AnalyseError::Cancelled) } else { Ok(()) }
     }
+}
+
+/// Lets a specialist work; one that panics has failed like one that says so.
+pub(super) fn guarded<T>(
+    specialist: &mut dyn Specialist,
+    work: impl FnOnce(&mut dyn Specialist) -> Result<T, SpecialistError>,
+) -> Result<T, SpecialistError> {
+    // Nothing half-done is seen: findings are merged only where there are some, and specialists keep no state between
+    // images but caches that they overwrite.
+    catch_unwind(AssertUnwindSafe(|| work(specialist)))
+        .unwrap_or_else(|panic| Err(SpecialistError::Crashed(panic_words(panic.as_ref()))))
+}
+
+/// What a panic said.
+pub(super) fn panic_words(panic: &(dyn Any + Send)) -> String {
+    let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+    said.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "without a word".to_owned())
 }
 
 /// What one image's analysis carries from stage to stage besides the scene.
 struct Run<'a> {
     path: &'a Path,
     rules: &'a Rules,
+    watch: &'a dyn Fn(Step<'_>),
+    /// Parts begun, and how many there will be.
+    done: usize,
+    total: usize,
     clock: Clock,
     aside: Aside,
+}
+
+impl Run<'_> {
+    fn begins(&mut self, part: &str) {
+        (self.watch)(Step::Begins { part, done: self.done, total: self.total });
+        self.done += 1;
+    }
 }
 
 impl Analysis {
@@ -187,13 +314,13 @@ impl Analysis {
 }
 
 /// Measures the parts of one analysis.
-struct Clock {
+pub(super) struct Clock {
     since: Instant,
     timings: Vec<Timing>,
 }
 
 impl Clock {
-    fn begin() -> Self {
+    pub fn begin() -> Self {
         Self { since: Instant::now(), timings: Vec::new() }
     }
 
@@ -204,9 +331,13 @@ impl Clock {
     }
 
     /// Ends a specialist's part; what its trace does not name is counted as postprocessing.
-    fn specialist(&mut self, id: &str, trace: &Trace) {
+    pub fn specialist(&mut self, id: &str, trace: &Trace) {
         let rest = self.since.elapsed().saturating_sub(trace.preprocess + trace.run);
         self.push(id, trace.preprocess, trace.run, rest, trace.runs);
+    }
+
+    pub fn into_timings(self) -> Vec<Timing> {
+        self.timings
     }
 
     fn push(&mut self, part: &str, before: Duration, run: Duration, after: Duration, runs: usize) {

@@ -1,6 +1,6 @@
 //! Many images, several at a time: each worker thread owns an analyst; events come back in one place.
 
-use super::analyst::{AnalyseError, Analyst, AnalystOptions, SetupError};
+use super::analyst::{AnalyseError, Analyst, AnalystOptions, SetupError, unwatched};
 use crate::disk::{self, DiskError};
 use crate::domain::{Fingerprint, Rules};
 use crate::models::Store;
@@ -163,7 +163,7 @@ impl Worker<'_> {
         path: &Path,
         bytes: &[u8],
     ) -> Result<(Box<Record>, PathBuf), ImageError> {
-        let analysis = analyst.analyse(path, bytes, &self.job.rules)?;
+        let analysis = analyst.analyse(path, bytes, &self.job.rules, &unwatched)?;
         let (mut record, map) = analysis.into_record(analyst, self.setup, &self.job.rules);
         let record_path = self.job.out.join(Record::file_name(path, &record.scene.image.sha256));
         if let (Some(map), Some(depth)) = (&map, &mut record.scene.depth) {

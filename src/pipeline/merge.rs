@@ -1,9 +1,10 @@
 //! Findings into the scene: the one place where what specialists bring becomes ground truth.
 
 use crate::domain::{
-    Attribute, AttributeKind, Evidence, Place, Predicate, Region, RegionId, Relation, RelationId,
-    Ruling, Scene, Witness,
+    Attribute, AttributeKind, Evidence, Predicate, Region, RegionId, Relation, Ruling, Scene,
+    Witness,
 };
+use crate::relations;
 use crate::specialists::{DepthMap, Finding};
 
 /// What does not belong into the scene itself: boxes until they are grouped, and pixels.
@@ -57,11 +58,8 @@ pub fn merge(scene: &mut Scene, aside: &mut Aside, findings: Vec<Finding>) {
 
 /// Adds a candidate, the strongest first; equal values are said once, by the stronger witness.
 pub fn add_candidate(region: &mut Region, kind: AttributeKind, evidence: Evidence) {
-    let attribute = region.attributes.entry(kind).or_insert_with(|| Attribute {
-        kind,
-        candidates: Vec::new(),
-        ruling: Ruling::Unreviewed,
-    });
+    let attribute =
+        region.attributes.entry(kind).or_insert_with(|| Attribute::unreviewed(kind, Vec::new()));
     let score = evidence.score;
     let at = attribute.candidates.iter().position(|c| c.score < score);
     attribute.candidates.insert(at.unwrap_or(attribute.candidates.len()), evidence);
@@ -78,29 +76,16 @@ fn add_interaction(scene: &mut Scene, subject: RegionId, object: RegionId, evide
         Some(known) if known.evidence.score >= evidence.score => {}
         Some(known) => known.evidence = evidence,
         None => {
-            let next = scene.relations.iter().map(|r| r.id.0 + 1).max().unwrap_or(0);
+            let id = relations::free_id(subject, &predicate, object, &scene.relations);
             scene.relations.push(Relation {
-                id: RelationId(next),
+                id,
                 subject,
                 predicate,
                 object,
                 evidence,
                 ruling: Ruling::Unreviewed,
+                unfit: None,
             });
         }
-    }
-}
-
-/// Joins every text line to the region it lies on, as that region's Text attribute.
-pub fn text_attributes(scene: &mut Scene) {
-    for line in &scene.texts {
-        let Some(region) = line.region.and_then(|id| scene.regions.get_mut(&id)) else { continue };
-        let evidence = Evidence {
-            source: line.source.clone(),
-            value: crate::domain::Value::Text(line.text.clone()),
-            score: line.score,
-            place: Some(Place::Polygon(line.polygon.clone())),
-        };
-        add_candidate(region, AttributeKind::Text, evidence);
     }
 }

@@ -43,6 +43,13 @@ impl Thumbs {
     }
 }
 
+/// The name that [`Project::put_depth`] gives a depth map, known before it is written.
+pub fn depth_file_name(map: &DepthMap) -> String {
+    let values: Vec<u8> = map.nearness.iter().flat_map(|v| v.to_le_bytes()).collect();
+    let shape = format!("{}x{} ", map.width, map.height);
+    Fingerprint::of_bytes(&[shape.as_bytes(), &values].concat()).0 + ".png"
+}
+
 impl Project {
     /// The thumbnails, for the thread that makes them.
     pub fn thumbs(&self) -> Thumbs {
@@ -70,9 +77,7 @@ impl Project {
     /// Where it cannot be written.
     pub fn put_depth(&self, map: &DepthMap) -> Result<String, ProjectError> {
         self.writable()?;
-        let values: Vec<u8> = map.nearness.iter().flat_map(|v| v.to_le_bytes()).collect();
-        let shape = format!("{}x{} ", map.width, map.height);
-        let name = Fingerprint::of_bytes(&[shape.as_bytes(), &values].concat()).0 + ".png";
+        let name = depth_file_name(map);
         let place = self.folder.join(DEPTH).join(&name);
         if !place.is_file() {
             map.write_png(&place)?;

@@ -9,8 +9,8 @@ pub mod reduce;
 pub mod salience;
 
 use crate::domain::{
-    Evidence, Place, Predicate, RegionId, Relation, RelationId, RelationKind, Rules, Ruling, Scene,
-    Source, Value,
+    BBox, Evidence, Place, Predicate, RegionId, Relation, RelationId, RelationKind, Rules, Ruling,
+    Scene, Size, Source, Value,
 };
 use salience::Thing;
 use std::cmp::Ordering;
@@ -20,9 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// Relations that a specialist or a person brought (verbs, and whatever a person ruled on) come back as they
 /// are; 2D and 3D relations are derived anew, at most one of each kind for a pair. A pair gets no derived
-/// relation where a verb or a ruling of that kind speaks already. A derived relation that the scene holds keeps
-/// its id; new ones count on from the highest id ever used. The result is ordered by id and does not depend on
-/// the order of regions or relations.
+/// relation where a verb or a ruling of that kind speaks already. Ids follow from what is related to what and how
+/// ([`free_id`]), so that whatever is undone comes back under its own. The result is ordered by id and does not
+/// depend on the order of regions or relations.
 pub fn derive(scene: &Scene, rules: &Rules) -> Vec<Relation> {
     let mut kept: Vec<Relation> = scene.relations.iter().filter(|r| stays(r)).cloned().collect();
     let spoken = Spoken::of(&kept, rules.assert);
@@ -43,8 +43,34 @@ pub fn derive(scene: &Scene, rules: &Rules) -> Vec<Relation> {
         candidates = reduce::drop_transitive(things.len(), candidates);
     }
     let chosen = cap_per_region(candidates, things.len(), rules.relations.per_region);
-    number(&mut kept, &chosen, &things, &scene.relations);
+    number(&mut kept, &chosen, &things);
     kept
+}
+
+/// The id of a relation: a hash of what is related to what and how, or the next free one where another of `taken`
+/// has that. The same relation so bears the same id however often it goes and comes.
+pub fn free_id(
+    subject: RegionId,
+    predicate: &Predicate,
+    object: RegionId,
+    taken: &[Relation],
+) -> RelationId {
+    // FNV-1a in 32 bits: no cryptography is needed, and the value must never change.
+    let ends = [subject.0.to_le_bytes(), object.0.to_le_bytes()].concat();
+    let bytes = ends.iter().chain(predicate.words().as_bytes());
+    let hash = bytes.fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
+    let mut id = RelationId(hash);
+    while taken.iter().any(|r| r.id == id) {
+        id = RelationId(id.0.wrapping_add(1));
+    }
+    id
+}
+
+/// How much a pair matters, 0..1: the geometric mean of both saliences, less with distance. Each thing is its box in
+/// pixels and its salience.
+pub fn weight((a, salience_a): (&BBox, f32), (b, salience_b): (&BBox, f32), size: Size) -> f32 {
+    let gap_ratio = a.gap(b) / size.diagonal();
+    (salience_a * salience_b).sqrt() * (1.0 - gap_ratio).max(0.0)
 }
 
 /// A relation between two of the salient things, by index, before it has an id.
@@ -113,8 +139,7 @@ fn propose(
     out: &mut Vec<Candidate>,
 ) {
     let size = scene.image.size;
-    let gap_ratio = a.bbox.gap(&b.bbox) / size.diagonal();
-    let weight = (a.salience * b.salience).sqrt() * (1.0 - gap_ratio).max(0.0);
+    let weight = weight((&a.bbox, a.salience), (&b.bbox, b.salience), size);
     let depth = depth_order::order(a, b, rules);
     if let Some((order, confidence)) = depth
         && !spoken.about(a.id, b.id, RelationKind::Depth)
@@ -164,19 +189,11 @@ fn cap_per_region(mut all: Vec<Candidate>, things: usize, per_region: usize) -> 
 }
 
 /// Turns the chosen candidates into relations with ids, after the kept ones, all in the order of their ids.
-fn number(kept: &mut Vec<Relation>, chosen: &[Candidate], things: &[Thing], known: &[Relation]) {
-    let ids: BTreeMap<(RegionId, &Predicate, RegionId), RelationId> =
-        known.iter().map(|r| ((r.subject, &r.predicate, r.object), r.id)).collect();
-    let used: BTreeSet<RelationId> = kept.iter().map(|r| r.id).collect();
-    let mut next = known.iter().map(|r| r.id.0).max().map_or(0, |id| id.saturating_add(1));
+fn number(kept: &mut Vec<Relation>, chosen: &[Candidate], things: &[Thing]) {
     for c in chosen {
         let (Some(a), Some(b)) = (things.get(c.subject), things.get(c.object)) else { continue };
         let (subject, predicate, object) = figure_first(a, &c.predicate, b);
-        let key = (subject.id, &predicate, object.id);
-        let id = ids.get(&key).copied().filter(|id| !used.contains(id)).unwrap_or_else(|| {
-            next = next.saturating_add(1);
-            RelationId(next - 1)
-        });
+        let id = free_id(subject.id, &predicate, object.id, kept);
         let evidence = Evidence {
             source: Source::rule(c.rule),
             value: Value::Word(predicate.words().to_owned()),
@@ -190,6 +207,7 @@ fn number(kept: &mut Vec<Relation>, chosen: &[Candidate], things: &[Thing], know
             predicate,
             evidence,
             ruling: Ruling::Unreviewed,
+            unfit: None,
         });
     }
     kept.sort_by_key(|r| r.id);

@@ -18,7 +18,7 @@ use super::pose::Poses;
 use super::specialist::{Specialist, SpecialistError};
 use super::windows::Windows;
 use crate::domain::{Fingerprint, Source, Warning};
-use crate::inference::{Engine, EngineError, OrtRuntime};
+use crate::inference::{CancelToken, Engine, EngineError, OrtRuntime};
 use crate::models::{Card, CardOrigin, LoadedCard, Store, StoreError};
 use crate::naming::{NamingError, Taxonomy};
 use serde::Serialize;
@@ -87,13 +87,23 @@ pub struct Wanted {
     pub gallery: Option<PathBuf>,
 }
 
+/// A specialist at its place in the registry.
+pub struct Seated {
+    /// Id of its [`Entry`].
+    pub entry: String,
+    pub specialist: Box<dyn Specialist>,
+}
+
 /// Specialists, ready to look.
+#[derive(Default)]
 pub struct Loaded {
-    pub specialists: Vec<Box<dyn Specialist>>,
+    pub specialists: Vec<Seated>,
     /// The models that they run, each once.
     pub models: Vec<LoadedModel>,
     /// Default models that are not in the store.
     pub missing: Vec<Warning>,
+    /// All of them, as a record's set-up is known by.
+    pub inventory: Inventory,
 }
 
 /// A model that is open.
@@ -105,12 +115,19 @@ pub struct LoadedModel {
 }
 
 /// Who would look: what a record's set-up is known by.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Inventory {
     /// "specialist/model" and the card's hash (empty for a specialist without a model), in the registry's order.
     models: Vec<(String, String)>,
     /// The user's gallery, by its files.
     gallery: Option<Fingerprint>,
+}
+
+impl Inventory {
+    /// Ids of the models, some of them more than once.
+    pub fn model_ids(&self) -> impl Iterator<Item = &str> {
+        self.models.iter().filter_map(|(id, _)| id.split_once('/')).map(|(_, model)| model)
+    }
 }
 
 /// Why no specialists could be loaded at all.
@@ -132,18 +149,28 @@ pub enum LoadError {
     Naming(#[from] NamingError),
 }
 
-/// Loads the wanted specialists with the models that the store holds; `threads` work on each run.
+/// Loads the wanted specialists with the models that the store holds; `threads` work on each run, and `cancel` stops
+/// whatever runs.
 ///
 /// A default model that is missing becomes a warning, and its specialist stays out.
 ///
 /// # Errors
-/// Where ONNX Runtime is missing, a name is unknown, or a model is damaged or not what its card says.
-pub fn load(store: &Store, wanted: &Wanted, threads: usize) -> Result<Loaded, LoadError> {
+/// Where ONNX Runtime is missing, a name is unknown, a model is damaged or not what its card says, or `cancel` was
+/// cancelled meanwhile.
+pub fn load(
+    store: &Store,
+    wanted: &Wanted,
+    threads: usize,
+    cancel: &CancelToken,
+) -> Result<Loaded, LoadError> {
     wanted.check(store)?;
-    let runtime = OrtRuntime::load(&store.runtime()?, threads)?;
-    let loaded = Loaded { specialists: Vec::new(), models: Vec::new(), missing: Vec::new() };
+    let runtime = OrtRuntime::load(&store.runtime()?, threads)?.cancelled_by(cancel.clone());
+    let loaded = Loaded { inventory: inventory(store, wanted)?, ..Loaded::default() };
     let mut loader = Loader { store, runtime, wanted, entry: "", embedder: None, loaded };
     for entry in SPECIALISTS {
+        if cancel.is_cancelled() {
+            return Err(EngineError::Cancelled { model: entry.id.to_owned() }.into());
+        }
         if wanted.wants(entry.id) || wanted.wants_model_of(store, entry) {
             loader.entry = entry.id;
             (entry.build)(&mut loader)?;
@@ -250,7 +277,8 @@ struct Open {
 
 impl Loader<'_> {
     fn add(&mut self, specialist: impl Specialist + 'static) {
-        self.loaded.specialists.push(Box::new(specialist));
+        let specialist = Box::new(specialist);
+        self.loaded.specialists.push(Seated { entry: self.entry.to_owned(), specialist });
     }
 
     /// The wanted models of a kind that are in the store, opened.

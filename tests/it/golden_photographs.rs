@@ -7,6 +7,7 @@
 use crate::real;
 use dce::disk;
 use dce::domain::{CaptionTarget, Rules, Scene};
+use dce::pipeline::analyst::unwatched;
 use dce::pipeline::{Analyst, AnalystOptions};
 use std::fmt::Write;
 use std::path::Path;
@@ -40,8 +41,9 @@ pub fn scenes() -> &'static [(&'static str, Scene)] {
         files
             .map(|(id, file)| {
                 let bytes = std::fs::read(&file).expect("photograph is readable");
-                let analysis =
-                    analyst.analyse(&file, &bytes, &rules).expect("photograph is a picture");
+                let analysis = analyst
+                    .analyse(&file, &bytes, &rules, &unwatched)
+                    .expect("photograph is a picture");
                 (*id, analysis.scene)
             })
             .collect()

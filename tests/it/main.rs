@@ -9,6 +9,7 @@
               be damaged, and tables of cases are their own types"
 )]
 
+mod app;
 mod check;
 mod cli;
 mod convert;
@@ -23,8 +24,10 @@ mod project;
 mod read;
 mod real;
 mod record;
+mod refuse;
 mod relations;
 mod scenes;
 mod store;
 mod user_models;
 mod vision;
+mod worker;

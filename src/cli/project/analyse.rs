@@ -4,9 +4,10 @@ use super::to_write;
 use crate::cli::{Outcome, print_quietly};
 use crate::disk::{self, DiskError};
 use crate::domain::{Fingerprint, Rules};
+use crate::inference::CancelToken;
 use crate::models::Store;
-use crate::pipeline::analyst::SetupError;
-use crate::pipeline::{AnalyseError, Analyst, AnalystOptions};
+use crate::pipeline::analyst::{SetupError, unwatched};
+use crate::pipeline::{AnalyseError, Analyst, AnalystOptions, carry, derive};
 use crate::project::{
     BEAT_MS, Change, Commit, Found, ImageId, ImageRow, Lease, Project, ProjectError, Record,
     summary,
@@ -15,7 +16,7 @@ use crate::specialists::DepthMap;
 use crate::specialists::registry::Wanted;
 use clap::Args;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,7 +27,7 @@ use std::time::{Duration, Instant};
 pub struct AnalyseArguments {
     /// The project's folder
     folder: PathBuf,
-    /// Analyse all anew, also what people edited: their edits are lost
+    /// Analyse also what is up to date; what people did is carried over in any case
     #[arg(long)]
     again: bool,
     /// Threads of each model [default: the cores, as the window has it: with another number the last digits of scores
@@ -83,7 +84,6 @@ enum Done {
 struct Count {
     analysed: usize,
     done_already: usize,
-    edited: usize,
     held: usize,
     failed: usize,
 }
@@ -106,12 +106,18 @@ pub fn run(a: &AnalyseArguments) -> anyhow::Result<Outcome> {
             gallery: a.gallery.clone(),
         },
         threads: a.threads.unwrap_or(cores).max(1),
+        cancel: CancelToken::default(),
     };
     let fingerprint = Analyst::setup(&store, &options, &rules)?;
     let setup = Setup { store, options, rules, fingerprint };
     let stop = crate::cli::caption::stop_on_ctrl_c()?;
-    let mut run =
-        Run { project: &mut project, setup: &setup, again: a.again, count: Count::default() };
+    let mut run = Run {
+        project: &mut project,
+        setup: &setup,
+        again: a.again,
+        count: Count::default(),
+        old: HashMap::new(),
+    };
     run.all(rows, workers, &stop)?;
     let outcome = run.close(stop.load(Ordering::Relaxed));
     project.close()?;
@@ -124,6 +130,8 @@ struct Run<'a> {
     setup: &'a Setup,
     again: bool,
     count: Count,
+    /// The former records of the images under way, each read under its lease.
+    old: HashMap<ImageId, Option<Record>>,
 }
 
 impl Run<'_> {
@@ -192,14 +200,9 @@ impl Run<'_> {
             return Ok(None);
         }
         // Read under the lease: whoever edited it meanwhile is not written over.
-        let row = self.project.row(id)?;
-        self.project.record(id)?;
-        if row.edited_at_ms.is_some() && !self.again {
-            self.count.edited += 1;
-            self.project.release(id)?;
-            return Ok(None);
-        }
-        Ok(Some(Job { id, path: row.path }))
+        let old = self.project.record(id)?;
+        self.old.insert(id, old);
+        Ok(Some(Job { id, path: self.project.row(id)?.path }))
     }
 
     /// Writes what an analyst made of an image.
@@ -237,10 +240,15 @@ impl Run<'_> {
         mut record: Record,
         depth: Option<DepthMap>,
     ) -> Result<(), ProjectError> {
+        let rules = &self.setup.rules;
+        if let Some(old) = self.old.remove(&image).flatten() {
+            record.scene = carry::carry(&old.scene, record.scene);
+            derive::rederive(&mut record.scene, rules, None, depth.as_ref());
+        }
         if let (Some(map), Some(info)) = (&depth, &mut record.scene.depth) {
             info.file = Some(self.project.put_depth(map)?);
         }
-        let summary = summary::of(&record.scene, &self.setup.rules);
+        let summary = summary::of(&record.scene, rules);
         let record = Arc::new(record);
         self.project.commit(&Commit {
             image,
@@ -253,17 +261,17 @@ impl Run<'_> {
 
     fn failed(&mut self, id: ImageId, why: &str) -> anyhow::Result<()> {
         self.count.failed += 1;
+        self.old.remove(&id);
         eprintln!("dce: {why}");
         self.project.failed_to_analyse(id, why)?;
         Ok(self.project.release(id)?)
     }
 
     fn close(&self, stopped: bool) -> Outcome {
-        let Count { analysed, done_already, edited, held, failed } = self.count;
+        let Count { analysed, done_already, held, failed } = self.count;
         let mut parts = vec![format!("{analysed} analysed")];
         for (count, what) in [
             (done_already, "already done (--again analyses them anew)"),
-            (edited, "left as people edited them (--again analyses them anew and drops the edits)"),
             (held, "in other hands: the same command goes on"),
             (failed, "failed"),
         ] {
@@ -308,7 +316,7 @@ fn analyse(
     path: &Path,
 ) -> Result<(Record, Option<DepthMap>), String> {
     let bytes = disk::read(path).map_err(|e: DiskError| e.to_string())?;
-    let analysis = analyst.analyse(path, &bytes, &setup.rules);
+    let analysis = analyst.analyse(path, &bytes, &setup.rules, &unwatched);
     let analysis = analysis.map_err(|e: AnalyseError| e.to_string())?;
     Ok(analysis.into_record(analyst, &setup.fingerprint, &setup.rules))
 }

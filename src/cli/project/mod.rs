@@ -82,7 +82,7 @@ fn create(a: &CreateArguments) -> anyhow::Result<Outcome> {
 
 /// Adds what the paths mean, and says how many there are now.
 fn add(project: &mut Project, paths: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let (photographs, unusable) = super::caption::collect(paths);
+    let (photographs, unusable) = crate::pipeline::gather::gather(paths);
     for message in &unusable {
         eprintln!("dce: {message}");
     }

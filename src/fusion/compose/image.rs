@@ -50,8 +50,10 @@ pub(super) fn caption(mut story: Story<'_>, region_captions: &[Caption]) -> Capt
     let asserted = facts::of_scene(story.scene, story.rules);
     let (text, mentions, left_out) = teller.writer.finish(asserted);
     let origin = CaptionOrigin::Fused(EMBEDDED.id.to_owned());
+    let inputs = fingerprint::of_image(story.scene, region_captions, story.rules, EMBEDDED);
     Caption {
-        inputs: fingerprint::of_image(story.scene, region_captions, story.rules, EMBEDDED),
+        inputs: inputs.fingerprint(),
+        basis: inputs.basis(),
         mentions,
         left_out,
         ..Caption::plain(CaptionTarget::Image, text, origin)
@@ -313,7 +315,7 @@ fn listed_item(story: &Story<'_>, entity: &Entity<'_>) -> Phrase {
 
 /// Depths below this confidence are said to be estimates: a map measured or reckoned by a network exceeds it, the
 /// geometric estimate does not.
-const MEASURED: f32 = 0.75;
+pub(in crate::fusion) const MEASURED: f32 = 0.75;
 
 fn unsure_depths(story: &Story<'_>) -> Vec<FactRef> {
     let looks = story.cast.entities.iter().flat_map(|e| &e.members);

@@ -5,7 +5,7 @@ use super::words::Lexicon;
 use crate::domain::{AttributeKind, FactRef, Region, RegionId};
 
 /// Below this confidence an asserted fact is hedged.
-pub(super) const SURE: f32 = 0.65;
+pub(in crate::fusion) const SURE: f32 = 0.65;
 
 /// Fine kinds whose name may stand in place of the category.
 const REPLACING: [AttributeKind; 5] = [

@@ -22,7 +22,8 @@ pub mod words;
 mod writer;
 
 use crate::domain::{Caption, Rules, Scene};
-pub(in crate::fusion) use look::{depth_phrase, location_phrase};
+pub(in crate::fusion) use image::MEASURED;
+pub(in crate::fusion) use look::{SURE, depth_phrase, location_phrase};
 pub(crate) use phrase::number_word;
 use story::Story;
 

@@ -34,8 +34,10 @@ pub(super) fn caption(story: &mut Story<'_>, id: RegionId) -> Option<Caption> {
     asserted.extend(facts::texts_on(story.scene, id, story.rules));
     let (text, mentions, left_out) = writer.finish(asserted);
     let origin = CaptionOrigin::Fused(EMBEDDED.id.to_owned());
+    let inputs = fingerprint::of_region(story.scene, region, story.rules, EMBEDDED);
     Some(Caption {
-        inputs: fingerprint::of_region(story.scene, region, story.rules, EMBEDDED),
+        inputs: inputs.fingerprint(),
+        basis: inputs.basis(),
         mentions,
         left_out,
         ..Caption::plain(CaptionTarget::Region(id), text, origin)

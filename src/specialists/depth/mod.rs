@@ -161,10 +161,13 @@ fn beside(
 }
 
 fn depth_map(nearness: Nearness, source: Source, score: f32) -> DepthMap {
+    // In steps that the map's file keeps: a box moved away and back reads the same depth, also from the file.
+    let steps = f32::from(u16::MAX);
+    let as_kept = |v: f32| f16::from_f32((v * steps).round() / steps);
     DepthMap {
         width: nearness.width,
         height: nearness.height,
-        nearness: nearness.values.into_iter().map(f16::from_f32).collect(),
+        nearness: nearness.values.into_iter().map(as_kept).collect(),
         evidence: Evidence {
             source,
             value: Value::Word("nearness map".to_owned()),

@@ -6,6 +6,7 @@ use dce::domain::{Rules, Scene};
 use dce::eval::matching::Verdict;
 use dce::eval::names::{asserted, score};
 use dce::naming::Taxonomy;
+use dce::pipeline::analyst::unwatched;
 use dce::pipeline::{Analyst, AnalystOptions};
 use std::collections::BTreeSet;
 
@@ -31,7 +32,7 @@ fn names_of_eight_photographs() {
     let mut wrong = Vec::new();
     for (path, (id, must, must_not)) in photographs(&ids).iter().zip(CASES) {
         let bytes = std::fs::read(path).unwrap();
-        let scene: Scene = analyst.analyse(path, &bytes, &rules).unwrap().scene;
+        let scene: Scene = analyst.analyse(path, &bytes, &rules, &unwatched).unwrap().scene;
         let said: BTreeSet<String> = scene
             .regions
             .values()

@@ -1,0 +1,199 @@
+//! The image on screen: its record, its history, and what follows from them (what is stale, what every caption gets
+//! wrong), kept up to date by one function.
+
+use super::selection::Column;
+use crate::domain::{
+    Caption, CaptionOrigin, CaptionTarget, FactRef, History, RegionId, Rules, Scene,
+};
+use crate::fusion::check::{self, Report};
+use crate::fusion::plan::{self, Proposal, Stale};
+use crate::project::{Found, ImageId, Record};
+use crate::specialists::DepthMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The image on screen.
+#[derive(Debug, Clone)]
+pub struct Open {
+    pub id: ImageId,
+    pub path: PathBuf,
+    /// How the photograph was found on disk.
+    pub found: Found,
+    /// `None` until the image was analysed or something was imported for it.
+    pub record: Option<Arc<Record>>,
+    pub history: History,
+    /// Where its depth map is, if there is one.
+    pub depth: Option<PathBuf>,
+    /// The depth map itself, once it was read.
+    pub depth_map: Option<Arc<DepthMap>>,
+    /// A caption as it is being typed: durable, and no edit yet.
+    pub draft: Option<Draft>,
+    /// Rises with every change of the record: what caches are keyed by.
+    pub revision: u64,
+    /// Captions that no longer are what would be written, and why.
+    pub stale: Vec<Stale>,
+    /// What each caption says against the evidence; the draft's stands for its column.
+    pub reports: BTreeMap<Column, Arc<Report>>,
+    /// New captions that wait for a yes or no.
+    pub proposals: Vec<Proposal>,
+    /// Findings that the reviewer does not want to see here, by column and words.
+    pub ignored: Vec<(Column, String)>,
+    /// Seconds looked at since the last were stored.
+    pub seconds: f64,
+}
+
+/// A caption that is being typed.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Draft {
+    pub column: Column,
+    pub text: String,
+}
+
+impl Open {
+    /// The scene, where there is one.
+    pub fn scene(&self) -> Option<&Scene> {
+        self.record.as_ref().map(|r| &r.scene)
+    }
+
+    /// The scene to change; copies the record where it is shared with a thread that writes it.
+    pub fn scene_mut(&mut self) -> Option<&mut Scene> {
+        self.record.as_mut().map(|r| &mut Arc::make_mut(r).scene)
+    }
+
+    /// A column's caption.
+    pub fn caption(&self, column: &Column) -> Option<&Caption> {
+        self.scene()?
+            .captions
+            .iter()
+            .find(|c| c.target == column.target && c.origin == column.origin)
+    }
+
+    /// A column's text as it is seen: the draft's where it is being typed.
+    pub fn text(&self, column: &Column) -> Option<&str> {
+        match &self.draft {
+            Some(draft) if draft.column == *column => Some(&draft.text),
+            _ => self.caption(column).map(|c| c.text.as_str()),
+        }
+    }
+
+    /// The columns of a target: the caption in force first (a person's, else the fused one), then what is compared.
+    pub fn columns(&self, target: CaptionTarget) -> Vec<Column> {
+        let mut columns: Vec<Column> = self
+            .scene()
+            .iter()
+            .flat_map(|s| &s.captions)
+            .filter(|c| c.target == target)
+            .map(|c| Column { target, origin: c.origin.clone() })
+            .collect();
+        if let Some(draft) = self.draft.as_ref().filter(|d| d.column.target == target)
+            && !columns.contains(&draft.column)
+        {
+            columns.push(draft.column.clone());
+        }
+        columns.sort_by_key(|c| match &c.origin {
+            CaptionOrigin::Person(name) => (0, name.clone()),
+            CaptionOrigin::Fused(name) => (1, name.clone()),
+            CaptionOrigin::Reference(name) => (2, name.clone()),
+            CaptionOrigin::Baseline(name) => (3, name.clone()),
+        });
+        columns
+    }
+
+    /// The text of the caption in force, as it is seen.
+    pub fn text_in_force(&self, target: CaptionTarget) -> Option<&str> {
+        self.columns(target).first().and_then(|column| self.text(column))
+    }
+
+    /// Why a target's fused caption, or a person's, is stale; `None` where it is up to date.
+    pub fn stale_of(&self, target: CaptionTarget) -> Option<&Stale> {
+        self.stale.iter().find(|s| s.target == target)
+    }
+
+    /// The facts that words of a column rest on: by its check, which also knows what a draft says.
+    pub fn facts_at(&self, column: &Column, range: &Range<usize>) -> Vec<FactRef> {
+        let touches =
+            |start: usize, end: usize| start < range.end.max(range.start + 1) && end > range.start;
+        let mut facts = Vec::new();
+        let fused = self
+            .caption(column)
+            .filter(|_| self.text(column) == self.caption(column).map(|c| c.text.as_str()));
+        let own = fused.iter().flat_map(|c| &c.mentions);
+        let read = self.reports.get(column).into_iter().flat_map(|r| &r.mentions);
+        for mention in own.chain(read).filter(|m| touches(m.start, m.end)) {
+            for fact in &mention.rests_on {
+                if !facts.contains(fact) {
+                    facts.push(fact.clone());
+                }
+            }
+        }
+        facts
+    }
+
+    /// The words of a column that rest on any of the facts; a region is also named by its attributes and texts.
+    pub fn words_on(&self, column: &Column, facts: &[FactRef]) -> Vec<Range<usize>> {
+        let read = self.reports.get(column).into_iter().flat_map(|r| &r.mentions);
+        let unchanged = self.text(column) == self.caption(column).map(|c| c.text.as_str());
+        let own = self.caption(column).filter(|_| unchanged);
+        let mut ranges: Vec<Range<usize>> = own
+            .iter()
+            .flat_map(|c| &c.mentions)
+            .chain(read)
+            .filter(|m| m.rests_on.iter().any(|f| facts.contains(f)))
+            .map(|m| m.start..m.end)
+            .collect();
+        ranges.sort_by_key(|r| (r.start, r.end));
+        ranges.dedup();
+        ranges
+    }
+
+    /// Everything that follows from the record under the rules. Called after every change.
+    pub fn refresh(&mut self, rules: &Rules) {
+        self.revision += 1;
+        let Some(record) = self.record.clone() else {
+            self.stale.clear();
+            self.reports.clear();
+            return;
+        };
+        let scene = &record.scene;
+        self.stale = plan::stale(scene, rules);
+        self.reports = scene
+            .captions
+            .iter()
+            .map(|c| {
+                let column = Column { target: c.target, origin: c.origin.clone() };
+                let text = self.text(&column).unwrap_or(&c.text);
+                (column, Arc::new(check::check(text, scene, rules)))
+            })
+            .collect();
+        self.refresh_draft(rules);
+        self.proposals.retain(|p| match p.target {
+            CaptionTarget::Image => true,
+            CaptionTarget::Region(id) => scene.regions.contains_key(&id),
+        });
+    }
+
+    /// Reads the draft anew: all that a keystroke changes.
+    pub fn refresh_draft(&mut self, rules: &Rules) {
+        let (Some(draft), Some(record)) = (&self.draft, &self.record) else { return };
+        let report = Arc::new(check::check(&draft.text, &record.scene, rules));
+        self.reports.insert(draft.column.clone(), report);
+    }
+
+    /// Regions that no person rejected, the most salient first: the order in which Tab visits them.
+    pub fn regions_in_order(&self, rules: &Rules) -> Vec<RegionId> {
+        let Some(scene) = self.scene() else { return Vec::new() };
+        let size = scene.image.size;
+        let mut regions: Vec<_> = scene.regions.values().filter(|r| !r.rejected).collect();
+        let key = |r: &crate::domain::Region| {
+            let named = r.label(rules.assert).is_some();
+            (named, crate::relations::salience::salience(r, size))
+        };
+        regions.sort_by(|a, b| {
+            let ((na, sa), (nb, sb)) = (key(a), key(b));
+            nb.cmp(&na).then(sb.total_cmp(&sa)).then(a.id.cmp(&b.id))
+        });
+        regions.into_iter().map(|r| r.id).collect()
+    }
+}

@@ -1,0 +1,71 @@
+//! Keys to commands, by the table of commands. Plain keys act only where nothing is being typed.
+
+use crate::app::{Command, State};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+/// The command whose key was pressed in this frame; the key is used up.
+pub fn pressed(ctx: &Context, state: &State) -> Option<Command> {
+    let types = ctx.text_edit_focused();
+    let covered = state.dialog.is_some();
+    let usable = |command: &Command| {
+        let key = parse(&command.key(state));
+        // Undo inside a text field is the field's own; so is every plain key.
+        let plain = key.is_some_and(|k| !k.modifiers.command);
+        let own = matches!(command, Command::Undo | Command::Redo);
+        let is_escape = key.is_some_and(|k| k.logical_key == Key::Escape);
+        let free = !types || is_escape || (!plain && !own);
+        free && (!covered || is_escape) && command.is_enabled(state)
+    };
+    let mut keyed: Vec<(Command, KeyboardShortcut)> = Command::ALL
+        .iter()
+        .copied()
+        .filter(usable)
+        .filter_map(|c| Some((c, parse(&c.key(state))?)))
+        .collect();
+    // Of "Ctrl+Z" and "Ctrl+Shift+Z" the longer is asked first: the shorter would match it too.
+    let length = |k: &KeyboardShortcut| u8::from(k.modifiers.shift) + u8::from(k.modifiers.command);
+    keyed.sort_by_key(|(_, k)| std::cmp::Reverse(length(k)));
+    keyed.into_iter().find(|(_, k)| ctx.input_mut(|i| i.consume_shortcut(k))).map(|(c, _)| c)
+}
+
+/// "Ctrl+Shift+Z" as a shortcut; `None` where it is empty or no key.
+pub fn parse(text: &str) -> Option<KeyboardShortcut> {
+    let mut modifiers = Modifiers::NONE;
+    let mut key = None;
+    for part in text.split('+').map(str::trim).filter(|p| !p.is_empty()) {
+        match part {
+            "Ctrl" => modifiers = modifiers.plus(Modifiers::COMMAND),
+            "Shift" => modifiers = modifiers.plus(Modifiers::SHIFT),
+            "Alt" => modifiers = modifiers.plus(Modifiers::ALT),
+            "Question" => key = Some(Key::Questionmark),
+            name => key = Key::from_name(name),
+        }
+    }
+    Some(KeyboardShortcut::new(modifiers, key?))
+}
+
+/// A shortcut as people read it: symbols for the keys that have one.
+pub fn shown(text: &str) -> String {
+    let Some(shortcut) = parse(text) else { return String::new() };
+    let mut parts = Vec::new();
+    if shortcut.modifiers.command {
+        parts.push("Ctrl");
+    }
+    if shortcut.modifiers.alt {
+        parts.push("Alt");
+    }
+    if shortcut.modifiers.shift {
+        parts.push("Shift");
+    }
+    parts.push(match shortcut.logical_key {
+        Key::Questionmark => "?",
+        Key::Slash => "/",
+        Key::Comma => ",",
+        Key::Period => ".",
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Escape => "Esc",
+        key => key.name(),
+    });
+    parts.join("+")
+}

@@ -1,0 +1,10 @@
+//! graph: being built.
+
+use crate::app::Action;
+use crate::gui::Shown;
+use egui::Ui;
+
+/// Being built.
+pub fn graph_panel(_shown: &Shown<'_>, _ui: &mut Ui) -> Vec<Action> {
+    Vec::new()
+}

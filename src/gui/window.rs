@@ -1,0 +1,305 @@
+//! The frame around the panels: news in, panels drawn, their actions carried out, keys heard, files dropped.
+
+use super::panels;
+use super::shown::Shown;
+use super::textures::Textures;
+use super::theme::{self, Colours};
+use super::{keys, pick};
+use crate::app::state::{Room, Theme, View};
+use crate::app::{Action, Command, State};
+use crate::desk::{Desk, DeskError, ForWindow, Wake};
+use crate::models::Store;
+use crate::pipeline::pictures::{PictureEvent, Wish};
+use crate::project::ImageId;
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use egui::{CentralPanel, Context, Panel, Ui};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Key of what is kept between runs, besides what egui keeps.
+const KEPT: &str = "dce";
+
+/// What is kept between runs.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    view: View,
+    recent: Vec<PathBuf>,
+}
+
+/// The window.
+pub struct Window {
+    desk: Desk,
+    textures: Textures,
+    picked: (Sender<Action>, Receiver<Action>),
+    /// How the window is dressed: theme, whether the system is dark, scale.
+    dressed: Option<(Theme, bool, f32)>,
+    asked: Option<Command>,
+    /// The project whose pictures are on the card.
+    project: Option<PathBuf>,
+    /// The image whose photograph was asked for.
+    shows: Option<ImageId>,
+    title: String,
+}
+
+impl Window {
+    /// Sets up the desk behind a window; `first` is done at once.
+    ///
+    /// # Errors
+    /// Where the desk cannot be set up.
+    pub fn new(
+        ctx: &Context,
+        storage: Option<&dyn eframe::Storage>,
+        store: Store,
+        first: Vec<Action>,
+    ) -> Result<Self, DeskError> {
+        // Settings of another version that cannot be read are given up for the defaults.
+        let kept = storage.and_then(|s| s.get_string(KEPT));
+        let Kept { mut view, recent } =
+            kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        if view.author.is_empty() {
+            view.author =
+                std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+        }
+        let woken = ctx.clone();
+        let wake: Wake = Arc::new(move || woken.request_repaint());
+        let desk = Desk::start(store, State { view, recent, ..State::default() }, wake)?;
+        let mut window = Self {
+            desk,
+            textures: Textures::default(),
+            picked: unbounded(),
+            dressed: None,
+            asked: None,
+            project: None,
+            shows: None,
+            title: String::new(),
+        };
+        for action in first {
+            window.act(ctx, action);
+        }
+        Ok(window)
+    }
+
+    /// The state, for tests.
+    pub fn state(&self) -> &State {
+        &self.desk.state
+    }
+
+    /// Waits until everything is stored, for tests.
+    pub fn settle(&mut self) {
+        self.desk.settle();
+    }
+
+    fn act(&mut self, ctx: &Context, action: Action) {
+        if let Action::Do(command) = action {
+            self.asked = Some(command);
+            ctx.request_repaint();
+            let state = &self.desk.state;
+            let target = state.caption_target();
+            if command == Command::CopyCaption
+                && let Some(text) = state.open.as_ref().and_then(|o| o.text_in_force(target))
+            {
+                ctx.copy_text(text.to_owned());
+            }
+        }
+        let for_window = self.desk.act(action);
+        self.carry_out(ctx, for_window);
+    }
+
+    fn carry_out(&mut self, ctx: &Context, asked: Vec<ForWindow>) {
+        for asked in asked {
+            match asked {
+                ForWindow::Pick(what) => pick::pick(what, &self.picked.0, ctx),
+                ForWindow::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            }
+        }
+    }
+
+    /// Takes in what the threads tell.
+    fn hear(&mut self, ctx: &Context) {
+        let (pictures, for_window) = self.desk.hear();
+        self.carry_out(ctx, for_window);
+        let picked: Vec<Action> = self.picked.1.try_iter().collect();
+        for action in picked {
+            self.act(ctx, action);
+        }
+        let folder = self.desk.state.project.as_ref().map(|p| p.folder.clone());
+        if folder != self.project {
+            // Numbers of images are a project's own: no picture of another may show under them.
+            self.textures.clear();
+            self.shows = None;
+            self.project = folder;
+        }
+        for event in pictures {
+            self.take_picture(ctx, event);
+        }
+        let on_screen = self.desk.state.open.as_ref().map(|o| o.id);
+        if on_screen != self.shows {
+            self.shows = on_screen;
+            if let (Some(id), Some(picture)) = (on_screen, self.desk.show_picture()) {
+                self.textures.set_photograph(ctx, id, picture);
+            }
+        }
+        self.textures.keep_depth(ctx, &self.desk.state);
+    }
+
+    fn take_picture(&mut self, ctx: &Context, event: PictureEvent) {
+        match event {
+            PictureEvent::Shown { image, picture, .. } => {
+                self.textures.set_photograph(ctx, image.into(), picture);
+            }
+            PictureEvent::Thumbnail { image, jpeg, .. } => {
+                self.textures.set_thumbnail(ctx, image.into(), Some(&jpeg));
+            }
+            PictureEvent::Failed { image, wanted: Wish::Thumbnail, .. } => {
+                self.textures.set_thumbnail(ctx, image.into(), None);
+            }
+            PictureEvent::Failed { image, wanted: Wish::Show, message, .. } => {
+                self.act(ctx, Action::ImageFailed { image: image.into(), message });
+            }
+            // What fails ahead of time is said when it is opened.
+            PictureEvent::Failed { wanted: Wish::Ahead, .. } => {}
+        }
+    }
+
+    fn dress(&mut self, ctx: &Context) {
+        let view = &self.desk.state.view;
+        let system_dark = ctx.input(|i| i.raw.system_theme) != Some(egui::Theme::Light);
+        let dress = (view.theme, system_dark, view.scale);
+        if self.dressed != Some(dress) {
+            theme::dress(ctx, view.theme, system_dark);
+            ctx.set_zoom_factor(view.scale.clamp(0.5, 3.0));
+            self.dressed = Some(dress);
+        }
+    }
+
+    /// All panels, and what they want.
+    fn panels(&self, ui: &mut Ui, asked: Option<Command>) -> Vec<Action> {
+        let state = &self.desk.state;
+        let (_, system_dark, _) = self.dressed.unwrap_or((state.view.theme, true, 1.0));
+        let colours = Colours::of(state.view.theme, system_dark);
+        let shown = Shown { state, textures: &self.textures, colours: &colours, asked };
+        let mut actions = Vec::new();
+        actions
+            .extend(Panel::top("menu").show(ui, |ui| panels::menu::menu_panel(&shown, ui)).inner);
+        let status =
+            Panel::bottom("status").show(ui, |ui| panels::status::status_panel(&shown, ui));
+        actions.extend(status.inner);
+        if state.project.is_none() {
+            let welcome = CentralPanel::default_margins()
+                .show(ui, |ui| panels::welcome::welcome_panel(&shown, ui));
+            actions.extend(welcome.inner);
+        } else {
+            actions.extend(rooms(&shown, ui));
+        }
+        actions.extend(panels::dialogs::dialogs(&shown, ui));
+        actions
+    }
+}
+
+/// The panels of an open project.
+fn rooms(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
+    let view = &shown.state.view;
+    let mut actions = Vec::new();
+    if view.show_captions {
+        let panel = Panel::bottom("captions").resizable(true).default_size(260.0).min_size(120.0);
+        actions.extend(panel.show(ui, |ui| panels::captions::captions_panel(shown, ui)).inner);
+    }
+    if view.show_images {
+        let panel = Panel::left("images").resizable(true).default_size(250.0).min_size(180.0);
+        actions.extend(panel.show(ui, |ui| panels::images::images_panel(shown, ui)).inner);
+    }
+    if view.show_inspector {
+        let panel = Panel::right("inspector").resizable(true).default_size(340.0).min_size(260.0);
+        actions.extend(panel.show(ui, |ui| panels::inspector::inspector_panel(shown, ui)).inner);
+    }
+    let middle = CentralPanel::no_frame().show(ui, |ui| match view.room {
+        Room::Canvas => panels::canvas::canvas_panel(shown, ui),
+        Room::Graph => panels::graph::graph_panel(shown, ui),
+        Room::Specialists => panels::specialists::specialists_panel(shown, ui),
+        Room::Rules => panels::rules::rules_panel(shown, ui),
+    });
+    actions.extend(middle.inner);
+    actions
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.hear(ctx);
+        if ctx.input(|i| i.viewport().close_requested()) {
+            self.act(ctx, Action::CommitDraft);
+            self.desk.settle();
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.dress(&ctx);
+        if let Some(command) = keys::pressed(&ctx, &self.desk.state) {
+            self.act(&ctx, Action::Do(command));
+        }
+        let dropped: Vec<PathBuf> = ctx.input(|i| {
+            i.raw
+                .dropped_files
+                .iter()
+                .map(|f| f.path().to_owned())
+                .filter(|p| !p.as_os_str().is_empty())
+                .collect()
+        });
+        if !dropped.is_empty() {
+            self.act(&ctx, Action::Add(dropped));
+        }
+        let asked = self.asked.take();
+        for action in self.panels(ui, asked) {
+            self.act(&ctx, action);
+        }
+        if let Some(wanted) = self.textures.take_wanted() {
+            self.desk.want_thumbnails(wanted);
+        }
+        let time = ctx.input(|i| i.stable_dt.min(1.0));
+        if ctx.input(|i| i.focused && (i.pointer.is_moving() || !i.events.is_empty())) {
+            self.act(&ctx, Action::Spent(f64::from(time)));
+        }
+        let title = panels::menu::window_title(&self.desk.state);
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        // Tab goes from region to region as long as nothing is typed and no dialog is open; there it goes from field to
+        // field.
+        let roams = !ctx.text_edit_focused() && self.desk.state.dialog.is_none();
+        if !(roams && self.desk.state.scene().is_some()) {
+            return;
+        }
+        let mut stepped = Vec::new();
+        input.events.retain(|event| match event {
+            egui::Event::Key { key: egui::Key::Tab, pressed, modifiers, .. } => {
+                if *pressed {
+                    stepped.push(if modifiers.shift {
+                        Command::PreviousRegion
+                    } else {
+                        Command::NextRegion
+                    });
+                }
+                false
+            }
+            _ => true,
+        });
+        for command in stepped {
+            self.act(ctx, Action::Do(command));
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        let state = &self.desk.state;
+        let kept = Kept { view: state.view.clone(), recent: state.recent.clone() };
+        // Plain values: writing them cannot fail; were it ever to, the next start has the defaults.
+        if let Ok(text) = serde_json::to_string(&kept) {
+            storage.set_string(KEPT, text);
+        }
+    }
+}
