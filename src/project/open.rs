@@ -36,6 +36,8 @@ pub struct Project {
     pub(super) seen: HashMap<ImageId, i64>,
     /// The newest change of the list of images that was told of.
     pub(super) told: Cell<i64>,
+    /// SQLite's count of what other connections wrote, when that was.
+    pub(super) told_at: Cell<i64>,
     pub(super) words: Words,
     /// Folders that were found renamed: from, to.
     pub(super) moves: Vec<(PathBuf, PathBuf)>,
@@ -56,7 +58,7 @@ impl Project {
     /// Where there is one already, or the folder cannot be written.
     pub fn create(folder: &Path, title: &str) -> Result<Self, ProjectError> {
         let folder = paths::whole(folder);
-        if folder.join(DATABASE).exists() {
+        if is_project(&folder) {
             return Err(ProjectError::AlreadyThere { folder });
         }
         disk::make_folder(&folder)?;
@@ -77,7 +79,7 @@ impl Project {
     /// Where there is none, it is of a newer dce, or it cannot be read.
     pub fn open(folder: &Path, access: Access) -> Result<Self, ProjectError> {
         let folder = paths::whole(folder);
-        if !folder.join(DATABASE).is_file() {
+        if !is_project(&folder) {
             return Err(ProjectError::NoProject { folder });
         }
         if access == Access::ReadOnly {
@@ -115,6 +117,11 @@ impl Project {
     /// Where a backup that is due could not be made: the project itself is whole.
     pub fn close(mut self) -> Result<(), ProjectError> {
         self.leave()
+    }
+
+    /// What it is open for now: `Write`, `Worker` or `ReadOnly`.
+    pub fn access(&self) -> Access {
+        self.access
     }
 
     /// What the project says of itself.
@@ -175,6 +182,7 @@ impl Project {
             lost_to: None,
             seen: HashMap::new(),
             told: Cell::new(0),
+            told_at: Cell::new(-1),
             words: Words::default(),
             moves: Vec::new(),
             backup: None,
