@@ -28,7 +28,7 @@ pub struct Place {
 
 /// Draws a column into a rectangle.
 pub fn show(board: &Board<'_>, ui: &mut Ui, column: &Column, rect: Rect, place: Place) {
-    let id = Id::new(("captions column", column));
+    let id = Id::unique(("captions column", column));
     let fill = match place.in_force {
         true => ui.visuals().faint_bg_color,
         false => ui.visuals().panel_fill,
@@ -251,7 +251,7 @@ fn read(board: &Board<'_>, ui: &mut Ui, column: &Column) {
     let colours = board.shown.colours;
     let width = ui.available_width() - 8.0;
     // What is dragged over in this very frame is known only after layout: it is drawn as of the last frame.
-    let drag = Id::new(("captions dragged", column));
+    let drag = Id::unique(("captions dragged", column));
     if let Some(dragged) = ui.data(|d| d.get_temp::<std::ops::Range<usize>>(drag)) {
         words.kept = Some(dragged);
     }

@@ -17,7 +17,7 @@ struct Choice {
 }
 
 fn key() -> Id {
-    Id::new("captions compare")
+    Id::unique("captions compare")
 }
 
 /// Compares a column with the caption in force from now on.
@@ -33,7 +33,7 @@ pub fn choose(ui: &Ui, open: &Open, column: &Column) {
 
 /// The pieces of a diff, kept while both texts stay the same.
 pub fn pieces(ui: &Ui, before: &str, after: &str) -> Arc<Vec<Piece>> {
-    let key = Id::new(("captions pieces", before, after));
+    let key = Id::unique(("captions pieces", before, after));
     if let Some(known) = ui.data(|d| d.get_temp::<Arc<Vec<Piece>>>(key)) {
         return known;
     }

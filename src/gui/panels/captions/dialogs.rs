@@ -39,7 +39,7 @@ struct Pasted {
 }
 
 fn key() -> Id {
-    Id::new("captions paste")
+    Id::unique("captions paste")
 }
 
 /// The dialog that is open, where it is about captions.
@@ -62,7 +62,7 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
     let scene = open.scene();
     let of = scene.map(|s| words::of_target(s, &shown.state.rules, target)).unwrap_or_default();
     Window::new(format!("Add a caption of the {of}"))
-        .id(Id::new("captions paste window"))
+        .id(Id::unique("captions paste window"))
         .collapsible(false)
         .resizable(true)
         .default_width(560.0)

@@ -27,7 +27,7 @@ struct Shows {
 }
 
 fn key() -> Id {
-    Id::new("captions finding")
+    Id::unique("captions finding")
 }
 
 /// The pointer is on words that were judged.

@@ -23,7 +23,7 @@ pub fn show(
 ) -> Option<Rect> {
     let columns = board.open.columns(target);
     let mut typed = None;
-    let builder = UiBuilder::new().scope_id(Id::new(("captions shelf", brief))).max_rect(rect);
+    let builder = UiBuilder::new().scope_id(Id::unique(("captions shelf", brief))).max_rect(rect);
     ui.scope_builder(builder, |ui| {
         ui.shrink_clip_rect(rect);
         if columns.is_empty() {
@@ -37,7 +37,7 @@ pub fn show(
         let width = ((room - gap * (count - 1.0)) / count).max(NARROWEST).min(room.max(NARROWEST));
         let together = Together {
             on: scroll::is_on(ui),
-            key: Id::new(("captions offset", board.open.id, target)),
+            key: Id::unique(("captions offset", board.open.id, target)),
         };
         let area = ScrollArea::horizontal().id_salt(("captions shelf", target)).auto_shrink(false);
         area.show(ui, |ui| {

@@ -12,12 +12,12 @@ use egui::{Id, Key, Modifiers, Rect, TextEdit, Ui};
 type Typed = (ImageId, bool);
 
 fn key() -> Id {
-    Id::new("captions typing")
+    Id::unique("captions typing")
 }
 
 /// The field's id, so that focus can be given to it.
 fn field(draft: &Draft) -> Id {
-    Id::new(("captions field", &draft.column))
+    Id::unique(("captions field", &draft.column))
 }
 
 /// The field, over the width that there is.
