@@ -265,10 +265,9 @@ fn read(board: &Board<'_>, ui: &mut Ui, column: &Column) {
     let at = (corner, &*galley, &placed);
     let pointed = pointing::point(board.shown, board.open, column, ui, &response, at);
     if ui.is_rect_visible(rect) {
-        ui.painter().galley(corner, galley.clone(), ui.visuals().text_color());
-        text::paint_marks(ui.painter(), corner, &placed, &words, colours);
+        text::paint(ui, corner, (galley.clone(), &placed), &words, colours);
     }
-    if let Some(range) = &pointed.over {
+    if let Some(range) = pointed.over.as_ref().filter(|_| pointed.dragged.is_none()) {
         board.over.set(true);
         let stretches = placed.stretches(range);
         if let Some(word) = stretches.iter().map(|s| s.rect).reduce(Rect::union) {

@@ -102,13 +102,13 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
     let height = ui.available_height();
     ScrollArea::vertical().id_salt("captions compare").auto_shrink(false).max_height(height).show(ui, |ui| {
         if in_one {
-            return side(board, ui, "In one text", &pieces, |_| true);
+            return side(board, ui, "In one text", &pieces, true, |_| true);
         }
         ui.columns_const(|[a, b]| {
             let title = words::of_origin(&left.origin);
-            side(board, a, &title, &pieces, |p| !matches!(p, Piece::Added(_)));
+            side(board, a, &title, &pieces, false, |p| !matches!(p, Piece::Added(_)));
             let title = words::of_origin(&right.origin);
-            side(board, b, &title, &pieces, |p| !matches!(p, Piece::Removed(_)));
+            side(board, b, &title, &pieces, false, |p| !matches!(p, Piece::Removed(_)));
         });
     });
 }
@@ -128,13 +128,21 @@ fn pick(ui: &mut Ui, name: &str, columns: &[Column], chosen: &mut Option<Column>
     });
 }
 
-fn side(board: &Board<'_>, ui: &mut Ui, title: &str, pieces: &[Piece], wanted: impl Fn(&Piece) -> bool) {
+fn side(
+    board: &Board<'_>,
+    ui: &mut Ui,
+    title: &str,
+    pieces: &[Piece],
+    in_one: bool,
+    wanted: impl Fn(&Piece) -> bool,
+) {
     ui.label(RichText::new(title).strong());
     let (text, ranges) = compare(pieces, wanted);
     let changes = ranges.into_iter().filter_map(|(at, range)| {
         let change = match pieces.get(at)? {
             Piece::Same(_) => return None,
-            Piece::Removed(_) => Change::Removed,
+            Piece::Removed(_) if in_one => Change::Removed,
+            Piece::Removed(_) => Change::OnlyHere,
             Piece::Added(_) => Change::Added,
         };
         Some((range, change))
@@ -145,6 +153,5 @@ fn side(board: &Board<'_>, ui: &mut Ui, title: &str, pieces: &[Piece], wanted: i
     let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
     let placed = Placed::of(&galley);
-    ui.painter().galley(rect.min, galley, ui.visuals().text_color());
-    text::paint_marks(ui.painter(), rect.min, &placed, &words, board.shown.colours);
+    text::paint(ui, rect.min, (galley, &placed), &words, board.shown.colours);
 }

@@ -92,7 +92,14 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
 }
 
 /// The column's name, with those that are common or known beside it.
-fn name(shown: &Shown<'_>, ui: &mut Ui, open: &Open, target: CaptionTarget, name: &mut String, began: bool) {
+fn name(
+    shown: &Shown<'_>,
+    ui: &mut Ui,
+    open: &Open,
+    target: CaptionTarget,
+    name: &mut String,
+    began: bool,
+) {
     ui.horizontal(|ui| {
         let label = ui.label("Who wrote it");
         let field = TextEdit::singleline(name).hint_text("a model's or a person's name").desired_width(300.0);
@@ -103,9 +110,12 @@ fn name(shown: &Shown<'_>, ui: &mut Ui, open: &Open, target: CaptionTarget, name
     });
     let typed = name.trim().to_lowercase();
     let fits = |n: &&&str| typed.is_empty() || (n.to_lowercase().contains(&typed) && n.to_lowercase() != typed);
-    ui.horizontal_wrapped(|ui| {
-        for common in COMMON.iter().filter(fits).take(7) {
-            if ui.small_button(*common).clicked() {
+    let common: Vec<&&str> = COMMON.iter().filter(fits).take(7).collect();
+    // The row keeps its height, so that the field below does not jump while a name is typed.
+    ui.horizontal(|ui| {
+        ui.set_min_height(22.0);
+        for common in common {
+            if ui.small_button(*common).on_hover_text("Takes this name").clicked() {
                 *name = (*common).to_owned();
             }
         }
@@ -138,7 +148,8 @@ fn preview(shown: &Shown<'_>, ui: &mut Ui, pasted: &Pasted) {
             let count = report.count(verdict);
             if count > 0 {
                 let words = format!("{} {count} {}", finding::sign(verdict), verdict.title());
-                ui.label(RichText::new(words).color(shown.colours.verdict(verdict)));
+                let words = RichText::new(words).color(shown.colours.verdict(verdict));
+                ui.add(egui::Label::new(words).extend());
             }
         }
     });
@@ -150,8 +161,7 @@ fn preview(shown: &Shown<'_>, ui: &mut Ui, pasted: &Pasted) {
         let galley = ui.fonts_mut(|f| f.layout_job(job));
         let (rect, _) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
         let placed = text::Placed::of(&galley);
-        ui.painter().galley(rect.min, galley, ui.visuals().text_color());
-        text::paint_marks(ui.painter(), rect.min, &placed, &words, shown.colours);
+        text::paint(ui, rect.min, (galley, &placed), &words, shown.colours);
     });
     coverage::show(ui, report, shown.colours);
 }

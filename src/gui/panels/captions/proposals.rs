@@ -168,8 +168,7 @@ fn changes(
     let galley = ui.fonts_mut(|f| f.layout_job(job));
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
     let placed = Placed::of(&galley);
-    ui.painter().galley(rect.min, galley, ui.visuals().text_color());
-    text::paint_marks(ui.painter(), rect.min, &placed, &words, board.shown.colours);
+    text::paint(ui, rect.min, (galley, &placed), &words, board.shown.colours);
     let mut switched = None;
     for (at, range) in &ranges {
         let Some(piece) = pieces.get(*at).filter(|p| p.is_change()) else { continue };

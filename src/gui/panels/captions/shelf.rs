@@ -31,10 +31,10 @@ pub fn show(
         }
         let compared = columns.iter().any(|c| is_compared(&c.origin));
         let hint = if compared || brief { 0.0 } else { HINT };
-        let room = rect.width() - hint;
+        let room = rect.width() - hint - 2.0;
         let count = columns.len() as f32;
         let gap = 6.0;
-        let width = ((room - gap * (count - 1.0)) / count).max(NARROWEST).min(room.max(NARROWEST));
+        let width = ((room - gap * (count - 1.0)) / count).max(NARROWEST).floor();
         let together = Together {
             on: scroll::is_on(ui),
             key: Id::unique(("captions offset", board.open.id, target)),
