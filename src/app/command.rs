@@ -48,7 +48,6 @@ enum When {
     Ruled,
     /// As `Ruled`, or a new caption waits for a yes.
     Accept,
-    Relation,
     Span,
     Undo,
     Redo,
@@ -228,7 +227,6 @@ impl Command {
                 let ruled = kept.is_some_and(|i| !matches!(i, Item::Span { .. }));
                 state.can_edit() && (waits || ruled)
             }
-            When::Relation => state.can_edit() && matches!(kept, Some(Item::Relation(_))),
             When::Span => state.can_edit() && matches!(kept, Some(Item::Span { .. })),
             When::Undo => state.can_edit() && open.is_some_and(|o| !o.history.done.is_empty()),
             When::Redo => state.can_edit() && open.is_some_and(|o| !o.history.undone.is_empty()),

@@ -110,6 +110,11 @@ impl Open {
         columns
     }
 
+    /// The text of the caption in force, as it is seen.
+    pub fn text_in_force(&self, target: CaptionTarget) -> Option<&str> {
+        self.columns(target).first().and_then(|column| self.text(column))
+    }
+
     /// Why a target's fused caption, or a person's, is stale; `None` where it is up to date.
     pub fn stale_of(&self, target: CaptionTarget) -> Option<&Stale> {
         self.stale.iter().find(|s| s.target == target)
@@ -160,7 +165,8 @@ impl Open {
         let Some(scene) = self.scene() else { return light };
         match item {
             Item::Region(id) => {
-                let attributes = scene.regions.get(id).into_iter().flat_map(|r| r.attributes.keys());
+                let attributes =
+                    scene.regions.get(id).into_iter().flat_map(|r| r.attributes.keys());
                 light.on.extend(attributes.map(|kind| FactRef::Attribute(*id, *kind)));
                 let about = scene.relations.iter().filter(|r| r.subject == *id || r.object == *id);
                 light.beside.extend(about.map(|r| FactRef::Relation(r.id)));

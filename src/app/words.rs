@@ -53,7 +53,8 @@ pub fn of_fact(scene: &Scene, rules: &Rules, fact: &FactRef) -> String {
             format!("number of {label}: {counted}")
         }
         FactRef::Scene => {
-            let name = scene.scene_name.as_ref().and_then(|a| a.effective()).map(|(v, _)| v.words());
+            let name =
+                scene.scene_name.as_ref().and_then(|a| a.effective()).map(|(v, _)| v.words());
             format!("scene: {}", name.unwrap_or_else(|| "not named".to_owned()))
         }
     }

@@ -9,13 +9,16 @@
               be damaged, and tables of cases are their own types"
 )]
 
+mod app;
 mod check;
 mod cli;
 mod convert;
 mod depth;
+mod desk;
 mod eval;
 mod fusion;
 mod golden_photographs;
+mod import;
 mod naming;
 mod ocr;
 mod people;
@@ -23,6 +26,7 @@ mod project;
 mod read;
 mod real;
 mod record;
+mod refuse;
 mod relations;
 mod scenes;
 mod store;

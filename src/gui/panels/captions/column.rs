@@ -10,7 +10,9 @@ use crate::domain::CaptionOrigin;
 use crate::fusion::ground::finding::Verdict;
 use crate::fusion::plan;
 use crate::gui::theme::HAND;
-use egui::{Frame, Id, Label, Margin, Rect, RichText, Role, Sense, Sides, Ui, UiBuilder, WidgetInfo};
+use egui::{
+    Frame, Id, Label, Margin, Rect, RichText, Role, Sense, Sides, Ui, UiBuilder, WidgetInfo,
+};
 
 /// From this width on, counts stand beside the name.
 const WIDE: f32 = 380.0;
@@ -35,7 +37,8 @@ pub fn show(board: &Board<'_>, ui: &mut Ui, column: &Column, rect: Rect, place: 
     };
     let builder = UiBuilder::new().scope_id(id).max_rect(rect);
     ui.scope_builder(builder, |ui| {
-        let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(10, 4)).corner_radius(4.0);
+        let frame =
+            Frame::new().fill(fill).inner_margin(Margin::symmetric(10, 4)).corner_radius(4.0);
         frame.show(ui, |ui| {
             ui.set_min_size(ui.available_size());
             ui.spacing_mut().item_spacing.y = 3.0;
@@ -138,7 +141,13 @@ fn typing_buttons(board: &Board<'_>, ui: &mut Ui) {
     if small(ui, "Done", "Done typing", "Keeps what was typed (Esc, or click elsewhere)", true) {
         board.ask(Action::CommitDraft);
     }
-    if small(ui, "Discard", "Discard typing", "Drops what was typed; the caption stays as it was", true) {
+    if small(
+        ui,
+        "Discard",
+        "Discard typing",
+        "Drops what was typed; the caption stays as it was",
+        true,
+    ) {
         board.ask(Action::AbandonDraft);
     }
 }
@@ -158,7 +167,9 @@ fn buttons(board: &Board<'_>, ui: &mut Ui, column: &Column) {
     let key = board.shown.key(Command::EditCaption);
     let hint = match column.origin {
         CaptionOrigin::Fused(_) | CaptionOrigin::Reference(_) => {
-            format!("Types a caption of your own, beginning with this one ({key} for the caption in force)")
+            format!(
+                "Types a caption of your own, beginning with this one ({key} for the caption in force)"
+            )
         }
         _ => format!("Types into it (double click, or {key} for the caption in force)"),
     };
@@ -170,7 +181,8 @@ fn buttons(board: &Board<'_>, ui: &mut Ui, column: &Column) {
 fn menu(board: &Board<'_>, ui: &mut Ui, column: &Column) {
     let can = board.shown.state.can_edit();
     let draft = egui::Button::new("Use as draft of the caption");
-    let hint = "Begins a caption of your own with this text; it is committed when you click elsewhere.";
+    let hint =
+        "Begins a caption of your own with this text; it is committed when you click elsewhere.";
     if ui.add_enabled(can, draft).on_hover_text(hint).clicked() {
         let text = board.open.text(column).unwrap_or_default().to_owned();
         let origin = CaptionOrigin::Person(board.shown.state.author().to_owned());
@@ -199,12 +211,16 @@ fn stale(board: &Board<'_>, ui: &mut Ui, column: &Column) {
     let Some(stale) = board.open.stale_column(column) else { return };
     let why = stale.why.join(", ");
     let (words, hint) = match stale.state {
-        plan::State::Stale => (format!("↻ stale: {why}"), "The evidence changed since this was written."),
+        plan::State::Stale => {
+            (format!("↻ stale: {why}"), "The evidence changed since this was written.")
+        }
         plan::State::Outdated => (
             format!("↻ outdated: {why}"),
             "The evidence changed since a person wrote this. It is never overwritten: read it again, and edit it.",
         ),
-        plan::State::Orphaned => (format!("↻ to be removed: {why}"), "Re-fusing removes this caption."),
+        plan::State::Orphaned => {
+            (format!("↻ to be removed: {why}"), "Re-fusing removes this caption.")
+        }
         plan::State::Missing => ("↻ not written yet".to_owned(), "Fusing writes it."),
     };
     let can_refuse = stale.state != plan::State::Outdated;

@@ -60,9 +60,7 @@ pub fn compare(
 /// The comparison in place of the columns.
 pub fn show(board: &Board<'_>, ui: &mut Ui) {
     let target = match board.shown.state.caption_target() {
-        CaptionTarget::Region(id)
-            if board.open.columns(CaptionTarget::Region(id)).len() > 1 =>
-        {
+        CaptionTarget::Region(id) if board.open.columns(CaptionTarget::Region(id)).len() > 1 => {
             CaptionTarget::Region(id)
         }
         _ => CaptionTarget::Image,
@@ -91,26 +89,37 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
             std::mem::swap(&mut choice.left, &mut choice.right);
         }
         ui.checkbox(&mut choice.in_one, "in one text");
-        let same: usize = pieces.iter().filter(|p| !p.is_change()).map(|p| super::marks::count_words(p.text())).sum();
-        let (all_left, all_right) = (super::marks::count_words(&before), super::marks::count_words(&after));
-        let told = format!("{same} words in both, {} only left, {} only right",
-            all_left.saturating_sub(same), all_right.saturating_sub(same));
+        let same: usize = pieces
+            .iter()
+            .filter(|p| !p.is_change())
+            .map(|p| super::marks::count_words(p.text()))
+            .sum();
+        let (all_left, all_right) =
+            (super::marks::count_words(&before), super::marks::count_words(&after));
+        let told = format!(
+            "{same} words in both, {} only left, {} only right",
+            all_left.saturating_sub(same),
+            all_right.saturating_sub(same)
+        );
         ui.label(RichText::new(told).small().color(board.shown.colours.quiet));
     });
     let in_one = choice.in_one;
     ui.data_mut(|d| d.insert_temp(key(), choice));
     let height = ui.available_height();
-    ScrollArea::vertical().id_salt("captions compare").auto_shrink(false).max_height(height).show(ui, |ui| {
-        if in_one {
-            return side(board, ui, "In one text", &pieces, true, |_| true);
-        }
-        ui.columns_const(|[a, b]| {
-            let title = words::of_origin(&left.origin);
-            side(board, a, &title, &pieces, false, |p| !matches!(p, Piece::Added(_)));
-            let title = words::of_origin(&right.origin);
-            side(board, b, &title, &pieces, false, |p| !matches!(p, Piece::Removed(_)));
-        });
-    });
+    ScrollArea::vertical().id_salt("captions compare").auto_shrink(false).max_height(height).show(
+        ui,
+        |ui| {
+            if in_one {
+                return side(board, ui, "In one text", &pieces, true, |_| true);
+            }
+            ui.columns_const(|[a, b]| {
+                let title = words::of_origin(&left.origin);
+                side(board, a, &title, &pieces, false, |p| !matches!(p, Piece::Added(_)));
+                let title = words::of_origin(&right.origin);
+                side(board, b, &title, &pieces, false, |p| !matches!(p, Piece::Removed(_)));
+            });
+        },
+    );
 }
 
 fn pick(ui: &mut Ui, name: &str, columns: &[Column], chosen: &mut Option<Column>) {

@@ -74,9 +74,11 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
                 .desired_width(f32::INFINITY)
                 .desired_rows(6)
                 .hint_text("Paste or type; it is read against the evidence as you go.");
-            let response = ScrollArea::vertical().max_height(220.0).show(ui, |ui| ui.add(field)).inner;
+            let response =
+                ScrollArea::vertical().max_height(220.0).show(ui, |ui| ui.add(field)).inner;
             response.widget_info(|| {
-                let mut info = egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Caption text");
+                let mut info =
+                    egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Caption text");
                 info.current_text_value = Some(pasted.text.clone());
                 info
             });
@@ -102,14 +104,18 @@ fn name(
 ) {
     ui.horizontal(|ui| {
         let label = ui.label("Who wrote it");
-        let field = TextEdit::singleline(name).hint_text("a model's or a person's name").desired_width(300.0);
+        let field = TextEdit::singleline(name)
+            .hint_text("a model's or a person's name")
+            .desired_width(300.0);
         let response = ui.add(field).labelled_by(label.id);
         if began {
             response.request_focus();
         }
     });
     let typed = name.trim().to_lowercase();
-    let fits = |n: &&&str| typed.is_empty() || (n.to_lowercase().contains(&typed) && n.to_lowercase() != typed);
+    let fits = |n: &&&str| {
+        typed.is_empty() || (n.to_lowercase().contains(&typed) && n.to_lowercase() != typed)
+    };
     let common: Vec<&&str> = COMMON.iter().filter(fits).take(7).collect();
     // The row keeps its height, so that the field below does not jump while a name is typed.
     ui.horizontal(|ui| {
@@ -139,12 +145,20 @@ fn read(shown: &Shown<'_>, open: &Open, pasted: &mut Pasted) {
 }
 
 fn preview(shown: &Shown<'_>, ui: &mut Ui, pasted: &Pasted) {
-    let Some(report) = pasted.report.as_ref().filter(|_| !pasted.text.trim().is_empty()) else { return };
+    let Some(report) = pasted.report.as_ref().filter(|_| !pasted.text.trim().is_empty()) else {
+        return;
+    };
     ui.separator();
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("As it reads against the evidence:").color(shown.colours.quiet));
         ui.label(format!("{} words", marks::count_words(&pasted.text)));
-        for verdict in [Verdict::Supported, Verdict::Weak, Verdict::Unsupported, Verdict::Contradicted, Verdict::Missing] {
+        for verdict in [
+            Verdict::Supported,
+            Verdict::Weak,
+            Verdict::Unsupported,
+            Verdict::Contradicted,
+            Verdict::Missing,
+        ] {
             let count = report.count(verdict);
             if count > 0 {
                 let words = format!("{} {count} {}", finding::sign(verdict), verdict.title());
@@ -154,7 +168,9 @@ fn preview(shown: &Shown<'_>, ui: &mut Ui, pasted: &Pasted) {
         }
     });
     let found = report.findings.iter().filter(|f| marks::is_marked(f.verdict));
-    let found = found.filter_map(|f| Some(Mark { range: f.span.clone()?, verdict: f.verdict, hedged: f.hedged }));
+    let found = found.filter_map(|f| {
+        Some(Mark { range: f.span.clone()?, verdict: f.verdict, hedged: f.hedged })
+    });
     let words = Words { marks: found.collect(), ..Words::default() };
     ScrollArea::vertical().id_salt("captions preview").max_height(160.0).show(ui, |ui| {
         let job = text::job(&pasted.text, &words, ui, shown.colours, ui.available_width());
@@ -178,7 +194,8 @@ fn buttons(ui: &mut Ui, target: CaptionTarget, pasted: &Pasted) -> Vec<Action> {
             _ => "Adds it beside the others; undo takes it away.",
         };
         let add = egui::Button::new("Add column").shortcut_text("Ctrl+Enter");
-        let clicked = ui.add_enabled(can, add).on_hover_text(why).on_disabled_hover_text(why).clicked();
+        let clicked =
+            ui.add_enabled(can, add).on_hover_text(why).on_disabled_hover_text(why).clicked();
         let pressed = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
         if can && (clicked || pressed) {
             let column = Column { target, origin: CaptionOrigin::Baseline(name.to_owned()) };

@@ -64,7 +64,9 @@ fn insert(board: &Board<'_>, ui: &mut Ui, column: &Column, said: &str, words: &s
 fn list(board: &Board<'_>, ui: &mut Ui, column: &Column, missing: &[(Finding, String)]) {
     ui.set_max_width(420.0);
     let quiet = board.shown.colours.quiet;
-    ui.label(RichText::new("In evidence and not said, the most salient first").small().color(quiet));
+    ui.label(
+        RichText::new("In evidence and not said, the most salient first").small().color(quiet),
+    );
     ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
         for (nth, (finding, said)) in missing.iter().enumerate() {
             ui.push_id(nth, |ui| {

@@ -46,7 +46,8 @@ pub fn point(
         out.clicked = true;
         let word = || byte.map(|b| whole_words(text, b..b));
         let range = out.over.clone().or_else(word).filter(|r| !r.is_empty());
-        out.actions.push(Action::Select(range.map(|range| Item::Span { column: column.clone(), range })));
+        out.actions
+            .push(Action::Select(range.map(|range| Item::Span { column: column.clone(), range })));
     }
     drag(column, ui, response, (corner, galley), &mut out);
     out

@@ -33,13 +33,23 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
         },
         |ui| {
             let many = open.proposals.len() > 1;
-            if many && ui.button("Refuse all").on_hover_text("Captions stay as they are, and stale.").clicked() {
+            if many
+                && ui
+                    .button("Refuse all")
+                    .on_hover_text("Captions stay as they are, and stale.")
+                    .clicked()
+            {
                 for proposal in &open.proposals {
                     board.ask(Action::DeclineProposal(proposal.target));
                 }
             }
             let all = format!("Accept all {}", open.proposals.len());
-            if many && ui.button(all).on_hover_text("Takes every new caption whole, as one step.").clicked() {
+            if many
+                && ui
+                    .button(all)
+                    .on_hover_text("Takes every new caption whole, as one step.")
+                    .clicked()
+            {
                 board.ask(Action::AcceptProposals);
             }
         },
@@ -121,7 +131,8 @@ fn off(ui: &Ui, target: CaptionTarget, pieces: &Arc<Vec<Piece>>) -> BTreeSet<usi
 fn accept(board: &Board<'_>, ui: &Ui, proposal: &Proposal) {
     let pieces = compare::pieces(ui, before(proposal), &proposal.after.text);
     let off = off(ui, proposal.target, &pieces);
-    let taken = |(at, piece): (usize, &Piece)| (piece.is_change() && !off.contains(&at)).then_some(at);
+    let taken =
+        |(at, piece): (usize, &Piece)| (piece.is_change() && !off.contains(&at)).then_some(at);
     let taken = pieces.iter().enumerate().filter_map(taken).collect();
     let pieces = (!off.is_empty()).then_some(taken);
     board.ask(Action::AcceptProposal { target: proposal.target, pieces });
@@ -175,7 +186,8 @@ fn changes(
         let is_on = !off.contains(at);
         for (nth, stretch) in placed.stretches(range).iter().enumerate() {
             let area = stretch.rect.translate(rect.min.to_vec2());
-            let response = ui.interact(area, ui.scope_id().with(("piece", at, nth)), Sense::click());
+            let response =
+                ui.interact(area, ui.scope_id().with(("piece", at, nth)), Sense::click());
             let verb = if matches!(piece, Piece::Added(_)) { "added" } else { "removed" };
             let name = format!("{verb} “{}”", piece.text().trim());
             response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &name));
@@ -183,7 +195,11 @@ fn changes(
                 true => format!("{name}: click to leave this change out"),
                 false => format!("{name}: left out; click to take it"),
             };
-            if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
+            if response
+                .on_hover_cursor(egui::CursorIcon::PointingHand)
+                .on_hover_text(hint)
+                .clicked()
+            {
                 switched = Some(*at);
             }
         }

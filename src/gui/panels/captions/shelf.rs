@@ -53,7 +53,13 @@ pub fn show(
                 if board.open.draft.as_ref().is_some_and(|d| d.column == *column) {
                     typed = Some(cell);
                 }
-                column::show(board, ui, column, cell, Place { in_force: nth == 0, brief, together });
+                column::show(
+                    board,
+                    ui,
+                    column,
+                    cell,
+                    Place { in_force: nth == 0, brief, together },
+                );
             }
         });
         if hint > 0.0 {
@@ -110,7 +116,8 @@ fn compare_hint(board: &Board<'_>, ui: &mut Ui, rect: Rect) {
         ui.label(RichText::new(text).color(quiet));
         ui.horizontal_wrapped(|ui| {
             paste(board, ui, CaptionTarget::Image);
-            if ui.small_button("Import…").on_hover_text(Command::ImportCaptions.help()).clicked() {
+            if ui.small_button("Import…").on_hover_text(Command::ImportCaptions.help()).clicked()
+            {
                 board.ask(Action::Do(Command::ImportCaptions));
             }
         });

@@ -4,7 +4,9 @@
 use crate::fusion::ground::finding::Verdict;
 use crate::gui::theme::Colours;
 use egui::epaint::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, TextStyle, Ui, Vec2, pos2, vec2};
+use egui::{
+    Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, TextStyle, Ui, Vec2, pos2, vec2,
+};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -238,7 +240,9 @@ pub fn paint_marks(
             match change {
                 Change::Added => drop(painter.hline(rect.x_range(), below, (1.2, colours.good))),
                 Change::Removed => drop(painter.hline(rect.x_range(), through, (1.2, colours.bad))),
-                Change::AddedOff => drop(painter.hline(rect.x_range(), through, (1.0, colours.quiet))),
+                Change::AddedOff => {
+                    drop(painter.hline(rect.x_range(), through, (1.0, colours.quiet)))
+                }
                 Change::OnlyHere => dotted(painter, rect, below, colours.bad),
                 Change::RemovedOff => dotted(painter, rect, below, colours.quiet),
             }
