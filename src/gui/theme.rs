@@ -88,12 +88,12 @@ impl Colours {
             added: pick(Color32::from_rgb(0x14, 0x4d, 0x38), Color32::from_rgb(0xc9, 0xf0, 0xdf)),
             removed: pick(Color32::from_rgb(0x5e, 0x26, 0x18), Color32::from_rgb(0xfb, 0xd8, 0xcc)),
             lit: match (contrast, dark) {
-                (true, _) => Color32::from_rgb(0x00, 0x5a, 0xc8),
+                (true, _) => Color32::from_rgb(0x7a, 0x5c, 0x00),
                 (_, true) => Color32::from_rgb(0x5c, 0x4d, 0x0a),
                 (_, false) => Color32::from_rgb(0xff, 0xe9, 0x7a),
             },
             beside: match (contrast, dark) {
-                (true, _) => Color32::from_rgb(0x00, 0x2c, 0x64),
+                (true, _) => Color32::from_rgb(0x40, 0x30, 0x00),
                 (_, true) => Color32::from_rgb(0x38, 0x32, 0x18),
                 (_, false) => Color32::from_rgb(0xff, 0xf6, 0xcf),
             },

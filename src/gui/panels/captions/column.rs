@@ -30,7 +30,7 @@ pub struct Place {
 
 /// Draws a column into a rectangle.
 pub fn show(board: &Board<'_>, ui: &mut Ui, column: &Column, rect: Rect, place: Place) {
-    let id = Id::new(("captions column", column));
+    let id = Id::unique(("captions column", column));
     let fill = match place.in_force {
         true => ui.visuals().faint_bg_color,
         false => ui.visuals().panel_fill,
@@ -267,7 +267,7 @@ fn read(board: &Board<'_>, ui: &mut Ui, column: &Column) {
     let colours = board.shown.colours;
     let width = ui.available_width() - 8.0;
     // What is dragged over in this very frame is known only after layout: it is drawn as of the last frame.
-    let drag = Id::new(("captions dragged", column));
+    let drag = Id::unique(("captions dragged", column));
     if let Some(dragged) = ui.data(|d| d.get_temp::<std::ops::Range<usize>>(drag)) {
         words.kept = Some(dragged);
     }
@@ -281,10 +281,9 @@ fn read(board: &Board<'_>, ui: &mut Ui, column: &Column) {
     let at = (corner, &*galley, &placed);
     let pointed = pointing::point(board.shown, board.open, column, ui, &response, at);
     if ui.is_rect_visible(rect) {
-        ui.painter().galley(corner, galley.clone(), ui.visuals().text_color());
-        text::paint_marks(ui.painter(), corner, &placed, &words, colours);
+        text::paint(ui, corner, (galley.clone(), &placed), &words, colours);
     }
-    if let Some(range) = &pointed.over {
+    if let Some(range) = pointed.over.as_ref().filter(|_| pointed.dragged.is_none()) {
         board.over.set(true);
         let stretches = placed.stretches(range);
         if let Some(word) = stretches.iter().map(|s| s.rect).reduce(Rect::union) {

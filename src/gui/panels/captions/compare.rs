@@ -17,7 +17,7 @@ struct Choice {
 }
 
 fn key() -> Id {
-    Id::new("captions compare")
+    Id::unique("captions compare")
 }
 
 /// Compares a column with the caption in force from now on.
@@ -33,7 +33,7 @@ pub fn choose(ui: &Ui, open: &Open, column: &Column) {
 
 /// The pieces of a diff, kept while both texts stay the same.
 pub fn pieces(ui: &Ui, before: &str, after: &str) -> Arc<Vec<Piece>> {
-    let key = Id::new(("captions pieces", before, after));
+    let key = Id::unique(("captions pieces", before, after));
     if let Some(known) = ui.data(|d| d.get_temp::<Arc<Vec<Piece>>>(key)) {
         return known;
     }
@@ -110,13 +110,13 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
         ui,
         |ui| {
             if in_one {
-                return side(board, ui, "In one text", &pieces, |_| true);
+                return side(board, ui, "In one text", &pieces, true, |_| true);
             }
             ui.columns_const(|[a, b]| {
                 let title = words::of_origin(&left.origin);
-                side(board, a, &title, &pieces, |p| !matches!(p, Piece::Added(_)));
+                side(board, a, &title, &pieces, false, |p| !matches!(p, Piece::Added(_)));
                 let title = words::of_origin(&right.origin);
-                side(board, b, &title, &pieces, |p| !matches!(p, Piece::Removed(_)));
+                side(board, b, &title, &pieces, false, |p| !matches!(p, Piece::Removed(_)));
             });
         },
     );
@@ -142,6 +142,7 @@ fn side(
     ui: &mut Ui,
     title: &str,
     pieces: &[Piece],
+    in_one: bool,
     wanted: impl Fn(&Piece) -> bool,
 ) {
     ui.label(RichText::new(title).strong());
@@ -149,7 +150,8 @@ fn side(
     let changes = ranges.into_iter().filter_map(|(at, range)| {
         let change = match pieces.get(at)? {
             Piece::Same(_) => return None,
-            Piece::Removed(_) => Change::Removed,
+            Piece::Removed(_) if in_one => Change::Removed,
+            Piece::Removed(_) => Change::OnlyHere,
             Piece::Added(_) => Change::Added,
         };
         Some((range, change))
@@ -160,6 +162,5 @@ fn side(
     let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
     let placed = Placed::of(&galley);
-    ui.painter().galley(rect.min, galley, ui.visuals().text_color());
-    text::paint_marks(ui.painter(), rect.min, &placed, &words, board.shown.colours);
+    text::paint(ui, rect.min, (galley, &placed), &words, board.shown.colours);
 }

@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, report: &Report, colours: &Colours) {
     for (nth, bar) in bars.iter().enumerate() {
         let left = area.left() + width * nth as f32;
         let cell = Rect::from_min_size(pos2(left, area.top()), vec2(width - 8.0, HEIGHT));
-        let response = ui.interact(cell, ui.id().with(("coverage", nth)), Sense::hover());
+        let response = ui.interact(cell, ui.scope_id().with(("coverage", nth)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, bar.words()));
         draw(ui, cell, bar, colours);
         response.on_hover_text(bar.words());

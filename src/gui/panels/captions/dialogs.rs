@@ -39,7 +39,7 @@ struct Pasted {
 }
 
 fn key() -> Id {
-    Id::new("captions paste")
+    Id::unique("captions paste")
 }
 
 /// The dialog that is open, where it is about captions.
@@ -62,7 +62,7 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
     let scene = open.scene();
     let of = scene.map(|s| words::of_target(s, &shown.state.rules, target)).unwrap_or_default();
     Window::new(format!("Add a caption of the {of}"))
-        .id(Id::new("captions paste window"))
+        .id(Id::unique("captions paste window"))
         .collapsible(false)
         .resizable(true)
         .default_width(560.0)
@@ -116,9 +116,12 @@ fn name(
     let fits = |n: &&&str| {
         typed.is_empty() || (n.to_lowercase().contains(&typed) && n.to_lowercase() != typed)
     };
-    ui.horizontal_wrapped(|ui| {
-        for common in COMMON.iter().filter(fits).take(7) {
-            if ui.small_button(*common).clicked() {
+    let common: Vec<&&str> = COMMON.iter().filter(fits).take(7).collect();
+    // The row keeps its height, so that the field below does not jump while a name is typed.
+    ui.horizontal(|ui| {
+        ui.set_min_height(22.0);
+        for common in common {
+            if ui.small_button(*common).on_hover_text("Takes this name").clicked() {
                 *name = (*common).to_owned();
             }
         }
@@ -159,7 +162,8 @@ fn preview(shown: &Shown<'_>, ui: &mut Ui, pasted: &Pasted) {
             let count = report.count(verdict);
             if count > 0 {
                 let words = format!("{} {count} {}", finding::sign(verdict), verdict.title());
-                ui.label(RichText::new(words).color(shown.colours.verdict(verdict)));
+                let words = RichText::new(words).color(shown.colours.verdict(verdict));
+                ui.add(egui::Label::new(words).extend());
             }
         }
     });
@@ -173,8 +177,7 @@ fn preview(shown: &Shown<'_>, ui: &mut Ui, pasted: &Pasted) {
         let galley = ui.fonts_mut(|f| f.layout_job(job));
         let (rect, _) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
         let placed = text::Placed::of(&galley);
-        ui.painter().galley(rect.min, galley, ui.visuals().text_color());
-        text::paint_marks(ui.painter(), rect.min, &placed, &words, shown.colours);
+        text::paint(ui, rect.min, (galley, &placed), &words, shown.colours);
     });
     coverage::show(ui, report, shown.colours);
 }

@@ -27,7 +27,7 @@ struct Shows {
 }
 
 fn key() -> Id {
-    Id::new("captions finding")
+    Id::unique("captions finding")
 }
 
 /// The pointer is on words that were judged.
@@ -144,7 +144,8 @@ fn one(
     finding: &Finding,
 ) -> bool {
     let said = board.open.text(column).and_then(|t| t.get(range.clone()));
-    let said = said.unwrap_or_default().trim().to_owned();
+    let quotes = ['"', '“', '”'];
+    let said = said.unwrap_or_default().trim().trim_matches(quotes).to_owned();
     let colour = board.shown.colours.verdict(finding.verdict);
     ui.horizontal_wrapped(|ui| {
         let verdict = format!("{} {}", sign(finding.verdict), finding.verdict.title());
@@ -269,7 +270,6 @@ pub fn mend_words(mend: &Mend, text: &str) -> String {
 fn evidence_words(board: &Board<'_>, finding: &Finding, said: &str) -> Option<String> {
     let scene = board.open.scene()?;
     let rules = &board.shown.state.rules;
-    let said = said.trim_matches('"');
     let region = finding.rests_on.iter().find_map(|fact| match fact {
         FactRef::Region(id) | FactRef::Attribute(id, _) => Some(*id),
         _ => None,

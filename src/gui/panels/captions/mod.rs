@@ -28,6 +28,8 @@ use egui::{RichText, Ui};
 
 /// The captions of the image on screen, and of the selected region.
 pub fn captions_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
+    // The panel keeps its height whatever stands in it.
+    ui.set_min_height(ui.available_height());
     let Some(open) = &shown.state.open else {
         hint(shown, ui, "No image is open.", "Choose one in the list on the left.");
         return Vec::new();

@@ -61,7 +61,7 @@ fn drag(
     (corner, galley): (Pos2, &Galley),
     out: &mut Pointed,
 ) {
-    let key = Id::new(("captions drag", column));
+    let key = Id::unique(("captions drag", column));
     let pos = response.interact_pointer_pos();
     if response.drag_started()
         && let Some(from) = ui.input(|i| i.pointer.press_origin())

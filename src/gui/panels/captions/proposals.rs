@@ -65,7 +65,7 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
 fn key(target: CaptionTarget, pieces: &Arc<Vec<Piece>>) -> Id {
     // Another proposal for the same caption has other pieces: nothing of it is off.
     let text: String = pieces.iter().map(Piece::text).collect();
-    Id::new(("captions off", target, text))
+    Id::unique(("captions off", target, text))
 }
 
 fn before(proposal: &Proposal) -> &str {
@@ -179,15 +179,15 @@ fn changes(
     let galley = ui.fonts_mut(|f| f.layout_job(job));
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
     let placed = Placed::of(&galley);
-    ui.painter().galley(rect.min, galley, ui.visuals().text_color());
-    text::paint_marks(ui.painter(), rect.min, &placed, &words, board.shown.colours);
+    text::paint(ui, rect.min, (galley, &placed), &words, board.shown.colours);
     let mut switched = None;
     for (at, range) in &ranges {
         let Some(piece) = pieces.get(*at).filter(|p| p.is_change()) else { continue };
         let is_on = !off.contains(at);
         for (nth, stretch) in placed.stretches(range).iter().enumerate() {
             let area = stretch.rect.translate(rect.min.to_vec2());
-            let response = ui.interact(area, ui.id().with(("piece", at, nth)), Sense::click());
+            let response =
+                ui.interact(area, ui.scope_id().with(("piece", at, nth)), Sense::click());
             let verb = if matches!(piece, Piece::Added(_)) { "added" } else { "removed" };
             let name = format!("{verb} “{}”", piece.text().trim());
             response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &name));

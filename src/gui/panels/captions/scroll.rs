@@ -12,7 +12,7 @@ pub struct Together {
 }
 
 fn switch() -> Id {
-    Id::new("captions scroll together")
+    Id::unique("captions scroll together")
 }
 
 /// Whether columns scroll together; they do unless somebody switched it off.

@@ -23,7 +23,7 @@ pub fn show(
 ) -> Option<Rect> {
     let columns = board.open.columns(target);
     let mut typed = None;
-    let builder = UiBuilder::new().scope_id(Id::new(("captions shelf", brief))).max_rect(rect);
+    let builder = UiBuilder::new().scope_id(Id::unique(("captions shelf", brief))).max_rect(rect);
     ui.scope_builder(builder, |ui| {
         ui.shrink_clip_rect(rect);
         if columns.is_empty() {
@@ -31,13 +31,13 @@ pub fn show(
         }
         let compared = columns.iter().any(|c| is_compared(&c.origin));
         let hint = if compared || brief { 0.0 } else { HINT };
-        let room = rect.width() - hint;
+        let room = rect.width() - hint - 2.0;
         let count = columns.len() as f32;
         let gap = 6.0;
-        let width = ((room - gap * (count - 1.0)) / count).max(NARROWEST).min(room.max(NARROWEST));
+        let width = ((room - gap * (count - 1.0)) / count).max(NARROWEST).floor();
         let together = Together {
             on: scroll::is_on(ui),
-            key: Id::new(("captions offset", board.open.id, target)),
+            key: Id::unique(("captions offset", board.open.id, target)),
         };
         let area = ScrollArea::horizontal().id_salt(("captions shelf", target)).auto_shrink(false);
         area.show(ui, |ui| {

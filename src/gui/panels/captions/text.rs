@@ -8,6 +8,7 @@ use egui::{
     Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, TextStyle, Ui, Vec2, pos2, vec2,
 };
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Height of a row over the font's size: room for marks under and beside the words.
 const ROW: f32 = 1.6;
@@ -26,6 +27,8 @@ pub struct Mark {
 pub enum Change {
     Removed,
     Added,
+    /// Of two texts side by side, words that only the left one has.
+    OnlyHere,
     /// Changes that are not taken: removed words that stay, added words that stay out.
     RemovedOff,
     AddedOff,
@@ -54,73 +57,70 @@ pub fn boundary(text: &str, byte: usize) -> usize {
     at
 }
 
-/// The text as it is laid out: one section for each stretch that looks alike.
+/// The text as it is laid out: sections differ in colour alone, so that pointing lays nothing out anew.
 pub fn job(text: &str, words: &Words, ui: &Ui, colours: &Colours, width: f32) -> LayoutJob {
     let font = TextStyle::Body.resolve(ui.style());
     let plain = ui.visuals().text_color();
     let mut cuts = vec![0, text.len()];
-    let ranges = [&words.locked, &words.lit, &words.beside].into_iter().flatten();
-    let changed = words.changes.iter().map(|(r, _)| r);
-    for range in ranges.chain(words.kept.iter()).chain(changed) {
+    for (range, _) in &words.changes {
         cuts.push(boundary(text, range.start));
         cuts.push(boundary(text, range.end));
     }
     cuts.sort_unstable();
     cuts.dedup();
+    if text.is_empty() {
+        cuts = vec![0, 0];
+    }
     let mut job = LayoutJob { keep_trailing_whitespace: true, ..LayoutJob::default() };
     job.wrap.max_width = width;
     for pair in cuts.windows(2) {
         let &[start, end] = pair else { continue };
         let Some(part) = text.get(start..end) else { continue };
-        job.append(part, 0.0, format(&font, plain, words, start, ui, colours));
-    }
-    if text.is_empty() {
-        job.append("", 0.0, format(&font, plain, words, 0, ui, colours));
+        let change = words.changes.iter().find(|(r, _)| r.contains(&start)).map(|(_, c)| *c);
+        let colour = if change == Some(Change::AddedOff) { colours.quiet } else { plain };
+        let format = TextFormat {
+            line_height: Some((font.size * ROW).round()),
+            ..TextFormat::simple(font.clone(), colour)
+        };
+        job.append(part, 0.0, format);
     }
     job
 }
 
-fn format(
-    font: &FontId,
-    plain: Color32,
-    words: &Words,
-    at: usize,
-    ui: &Ui,
-    colours: &Colours,
-) -> TextFormat {
-    let within = |ranges: &[Range<usize>]| ranges.iter().any(|r| r.contains(&at));
-    let mut format = TextFormat {
-        line_height: Some((font.size * ROW).round()),
-        ..TextFormat::simple(font.clone(), plain)
+/// What lies under the words of a galley at `corner`: locked, lit, kept, changed.
+pub fn under(corner: Pos2, placed: &Placed, words: &Words, ui: &Ui, colours: &Colours) -> Shape {
+    let mut shapes = Vec::new();
+    let mut fill = |range: &Range<usize>, colour: Color32| {
+        for stretch in placed.stretches(range) {
+            let rect = stretch.rect.translate(corner.to_vec2()).expand2(vec2(1.0, -1.0));
+            shapes.push(Shape::rect_filled(rect, 2.0, colour));
+        }
     };
-    if within(&words.locked) {
-        format.background = colours.locked;
-    }
-    if within(&words.beside) {
-        format.background = colours.beside;
-    }
-    if within(&words.lit) {
-        format.background = colours.lit;
-    }
-    if words.kept.as_ref().is_some_and(|r| r.contains(&at)) {
-        format.background = ui.visuals().selection.bg_fill;
-    }
-    match words.changes.iter().find(|(r, _)| r.contains(&at)).map(|(_, c)| *c) {
-        Some(Change::Added) => {
-            format.background = colours.added;
-            format.underline = Stroke::new(1.0, colours.good);
+    words.locked.iter().for_each(|r| fill(r, colours.locked));
+    words.beside.iter().for_each(|r| fill(r, colours.beside));
+    words.lit.iter().for_each(|r| fill(r, colours.lit));
+    words.kept.iter().for_each(|r| fill(r, ui.visuals().selection.bg_fill));
+    for (range, change) in &words.changes {
+        match change {
+            Change::Added => fill(range, colours.added),
+            Change::Removed | Change::OnlyHere => fill(range, colours.removed),
+            Change::RemovedOff | Change::AddedOff => {}
         }
-        Some(Change::Removed) => {
-            format.background = colours.removed;
-            format.strikethrough = Stroke::new(1.0, colours.bad);
-        }
-        Some(Change::AddedOff) => {
-            format.color = colours.quiet;
-            format.strikethrough = Stroke::new(1.0, colours.quiet);
-        }
-        Some(Change::RemovedOff) | None => {}
     }
-    format
+    Shape::Vec(shapes)
+}
+
+/// Draws a text that was laid out, with everything under and over it, at `corner`.
+pub fn paint(
+    ui: &Ui,
+    corner: Pos2,
+    (galley, placed): (Arc<Galley>, &Placed),
+    words: &Words,
+    colours: &Colours,
+) {
+    ui.painter().add(under(corner, placed, words, ui, colours));
+    ui.painter().galley(corner, galley, ui.visuals().text_color());
+    paint_marks(ui.painter(), corner, placed, words, colours);
 }
 
 /// Where each character of a laid out text is.
@@ -222,9 +222,7 @@ pub fn paint_marks(
     }
     for locked in &words.locked {
         if let Some(first) = placed.stretches(locked).first() {
-            let at = first.rect.translate(corner.to_vec2()).left_top();
-            let font = FontId::proportional(9.0);
-            painter.text(at, egui::Align2::LEFT_TOP, "🔒", font, colours.quiet);
+            lock(painter, first.rect.translate(corner.to_vec2()).left_top(), colours.quiet);
         }
     }
     if let Some(pointed) = &words.pointed {
@@ -234,13 +232,30 @@ pub fn paint_marks(
             painter.rect_stroke(rect, 3.0, stroke, egui::StrokeKind::Outside);
         }
     }
-    for (range, _) in words.changes.iter().filter(|(_, c)| *c == Change::RemovedOff) {
+    for (range, change) in &words.changes {
         for stretch in placed.stretches(range) {
             let rect = stretch.rect.translate(corner.to_vec2());
-            let y = corner.y + stretch.baseline + 3.0;
-            dotted(painter, rect, y, colours.quiet);
+            let base = corner.y + stretch.baseline;
+            let (below, through) = (base + 3.0, base - 4.0);
+            match change {
+                Change::Added => drop(painter.hline(rect.x_range(), below, (1.2, colours.good))),
+                Change::Removed => drop(painter.hline(rect.x_range(), through, (1.2, colours.bad))),
+                Change::AddedOff => {
+                    drop(painter.hline(rect.x_range(), through, (1.0, colours.quiet)))
+                }
+                Change::OnlyHere => dotted(painter, rect, below, colours.bad),
+                Change::RemovedOff => dotted(painter, rect, below, colours.quiet),
+            }
         }
     }
+}
+
+/// A small lock: a body and a bow.
+fn lock(painter: &Painter, at: Pos2, colour: Color32) {
+    let body = Rect::from_min_size(at + vec2(-1.0, 1.0), vec2(6.0, 4.0));
+    painter.rect_filled(body, 1.0, colour);
+    let bow = Rect::from_min_size(at + vec2(0.2, -1.8), vec2(3.6, 5.0));
+    painter.rect_stroke(bow, 2.0, Stroke::new(1.0, colour), egui::StrokeKind::Middle);
 }
 
 /// A verdict's line: dotted for weak, one wave for unsupported, two waves for contradicted.
@@ -278,7 +293,7 @@ fn wave(painter: &Painter, rect: Rect, y: f32, colour: Color32) {
 pub fn sign(painter: &Painter, end: Pos2, verdict: Verdict, colour: Color32) {
     match verdict {
         Verdict::Unsupported => {
-            let font = FontId::proportional(10.0);
+            let font = FontId::proportional(11.0);
             painter.text(end, egui::Align2::LEFT_TOP, "?", font, colour);
         }
         Verdict::Contradicted => {

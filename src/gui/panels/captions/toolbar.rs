@@ -34,12 +34,11 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
             if ui.add(compare).on_hover_text(Command::Diff.help()).clicked() {
                 board.ask(Action::Do(Command::Diff));
             }
-            let together = ui.selectable_label(on, "Scroll together");
-            if together
-                .on_hover_text("All columns scroll with the one under the pointer.")
-                .clicked()
-            {
-                scroll::set(ui, !on);
+            let mut together = on;
+            let response = ui.checkbox(&mut together, "scroll together");
+            response.on_hover_text("All columns scroll with the one under the pointer.");
+            if together != on {
+                scroll::set(ui, together);
             }
             ui.label(RichText::new("marks ⓘ").color(board.shown.colours.quiet))
                 .on_hover_ui(|ui| legend(board, ui));

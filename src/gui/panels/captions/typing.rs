@@ -6,18 +6,18 @@ use super::{finding, marks};
 use crate::app::open::Draft;
 use crate::app::{Action, Item};
 use crate::project::ImageId;
-use egui::{Id, Key, Modifiers, Rect, TextEdit, Ui};
+use egui::{Color32, Id, Key, Modifiers, Rect, Shape, TextEdit, Ui};
 
 /// What was typed in the last frame.
 type Typed = (ImageId, bool);
 
 fn key() -> Id {
-    Id::new("captions typing")
+    Id::unique("captions typing")
 }
 
 /// The field's id, so that focus can be given to it.
 fn field(draft: &Draft) -> Id {
-    Id::new(("captions field", &draft.column))
+    Id::unique(("captions field", &draft.column))
 }
 
 /// The field, over the width that there is.
@@ -37,11 +37,14 @@ pub fn field_ui(board: &Board<'_>, ui: &mut Ui, draft: &Draft) {
     if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) {
         board.ask(Action::CommitDraft);
     }
+    // What lies under the words is known after the field has drawn itself: it gets a place below it now.
+    let (ground, below) = (ui.painter().add(Shape::Noop), ui.painter().add(Shape::Noop));
     let output = TextEdit::multiline(&mut typed)
         .id(field(draft))
         .desired_width(f32::INFINITY)
         .desired_rows(2)
         .hint_text("Type what the picture shows; every word is read against the evidence.")
+        .background_color(Color32::TRANSPARENT)
         .layouter(&mut layouter)
         .show(ui);
     let response = &output.response.response;
@@ -52,6 +55,9 @@ pub fn field_ui(board: &Board<'_>, ui: &mut Ui, draft: &Draft) {
     });
     let placed = Placed::of(&output.galley);
     let painter = ui.painter_at(output.text_clip_rect.expand(4.0));
+    let fill = ui.visuals().extreme_bg_color;
+    ui.painter().set(ground, Shape::rect_filled(response.rect, 4.0, fill));
+    ui.painter().set(below, text::under(output.galley_pos, &placed, &words, ui, colours));
     text::paint_marks(&painter, output.galley_pos, &placed, &words, colours);
     if let Some(pos) = response.hover_pos()
         && let Some(byte) = placed.at(pos - output.galley_pos)
