@@ -46,7 +46,6 @@ enum When {
     Edit,
     Region,
     Ruled,
-    Relation,
     Span,
     Undo,
     Redo,
@@ -221,7 +220,6 @@ impl Command {
             When::Ruled => {
                 state.can_edit() && kept.is_some_and(|i| !matches!(i, Item::Span { .. }))
             }
-            When::Relation => state.can_edit() && matches!(kept, Some(Item::Relation(_))),
             When::Span => state.can_edit() && matches!(kept, Some(Item::Span { .. })),
             When::Undo => state.can_edit() && open.is_some_and(|o| !o.history.done.is_empty()),
             When::Redo => state.can_edit() && open.is_some_and(|o| !o.history.undone.is_empty()),

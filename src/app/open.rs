@@ -101,6 +101,11 @@ impl Open {
         columns
     }
 
+    /// The text of the caption in force, as it is seen.
+    pub fn text_in_force(&self, target: CaptionTarget) -> Option<&str> {
+        self.columns(target).first().and_then(|column| self.text(column))
+    }
+
     /// Why a target's fused caption, or a person's, is stale; `None` where it is up to date.
     pub fn stale_of(&self, target: CaptionTarget) -> Option<&Stale> {
         self.stale.iter().find(|s| s.target == target)

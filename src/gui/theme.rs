@@ -37,8 +37,12 @@ pub struct Colours {
     pub removed: Color32,
     /// Lies under words over photographs, and around lines.
     pub halo: Color32,
+    /// Under words over photographs that must stand out.
+    pub halo_strong: Color32,
     /// Words over photographs.
     pub over: Color32,
+    /// Words over photographs that matter less.
+    pub over_quiet: Color32,
     /// Around the photograph.
     pub ground: Color32,
 }
@@ -80,7 +84,9 @@ impl Colours {
             added: pick(Color32::from_rgb(0x14, 0x4d, 0x38), Color32::from_rgb(0xc9, 0xf0, 0xdf)),
             removed: pick(Color32::from_rgb(0x5e, 0x26, 0x18), Color32::from_rgb(0xfb, 0xd8, 0xcc)),
             halo: Color32::from_black_alpha(200),
+            halo_strong: Color32::from_black_alpha(245),
             over: Color32::WHITE,
+            over_quiet: Color32::from_gray(if contrast { 0xf0 } else { 0xc8 }),
             ground: match (contrast, dark) {
                 (true, _) => Color32::BLACK,
                 (_, true) => Color32::from_gray(0x14),

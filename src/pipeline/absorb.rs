@@ -14,6 +14,9 @@ use crate::specialists::{DepthMap, Finding};
 /// Two faces, poses or lines of text whose boxes' IoU is over this are the same.
 const SAME: f32 = 0.5;
 
+/// Boxes of one model and class whose IoU is over this are the same box seen again.
+const SAME_BOX: f32 = 0.9;
+
 /// Puts findings into the scene, those of one specialist's look together; returns the depth map where there is one.
 /// Boxes that fit no region become regions of their own. Names, texts' regions, relations and captions are not derived.
 pub fn absorb(
@@ -84,10 +87,10 @@ fn absorb_box(scene: &mut Scene, witness: &Witness, rules: &Rules, aside: &mut A
     match best {
         None => aside.boxes.push(witness.clone()),
         Some((_, region)) => {
+            let node = |w: &Witness| w.readings.first().map(|r| r.node.clone());
             let is_same = |w: &Witness| {
-                w.kind == witness.kind
-                    && w.source == witness.source
-                    && w.bbox.iou(&witness.bbox) > SAME
+                (w.kind, &w.source, node(w)) == (witness.kind, &witness.source, node(witness))
+                    && w.bbox.iou(&witness.bbox) > SAME_BOX
             };
             region.witnesses.retain(|w| !is_same(w));
             region.witnesses.push(witness.clone());

@@ -9,6 +9,7 @@
               be damaged, and tables of cases are their own types"
 )]
 
+mod app;
 mod check;
 mod cli;
 mod convert;

@@ -1,13 +1,12 @@
 //! Commands of the table, each to what it does.
 
 use super::{captions, corrections, edits, jobs, review};
-use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::images::needs_review;
 use crate::app::request::Request;
 use crate::app::selection::{Column, Item};
 use crate::app::state::{Dialog, PathFor, Room, State, Theme, Tool};
-use crate::domain::{CaptionOrigin, CaptionTarget, RegionId};
+use crate::domain::{CaptionOrigin, RegionId};
 use crate::project::Status;
 
 /// Carries out a command where it is enabled. Commands that only the window can carry out (zoom, focus, clipboard)
@@ -272,16 +271,4 @@ fn let_go(state: &mut State) -> Vec<Request> {
         }
     }
     Vec::new()
-}
-
-/// What a command would send, for panels that show it as a button.
-pub fn action(command: Command) -> Action {
-    Action::Do(command)
-}
-
-/// The image's own captions, for `CopyCaption` and the like.
-pub fn caption_in_force(state: &State, target: CaptionTarget) -> Option<String> {
-    let open = state.open.as_ref()?;
-    let column = open.columns(target).into_iter().next()?;
-    open.text(&column).map(str::to_owned)
 }

@@ -1,8 +1,10 @@
 //! Correcting and re-fusing: what follows from an edit, what it makes stale, what re-fusing writes.
 
+mod carry;
 mod corrections;
 mod derive;
 mod diff;
+mod keep;
 mod plan;
 
 use crate::scenes::scene;

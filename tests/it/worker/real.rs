@@ -14,7 +14,7 @@ fn own_store() -> Arc<Store> {
     Arc::new(Store::open(store().home(), StoreOptions::default()).unwrap())
 }
 
-fn worker() -> Worker {
+pub fn worker() -> Worker {
     let options = AnalystOptions { threads: 2, ..AnalystOptions::default() };
     Worker::start(own_store(), options, || {}).unwrap()
 }

@@ -19,7 +19,7 @@ pub fn dialogs(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         Some(Dialog::Path(what)) => path::path(shown, ui, *what),
         Some(Dialog::Settings) => settings::settings(shown, ui),
         Some(Dialog::About) => about::about(shown, ui),
-        _ => super::inspector::dialogs::correction_dialogs(shown, ui),
+        _ => crate::gui::panels::inspector::dialogs::correction_dialogs(shown, ui),
     }
 }
 

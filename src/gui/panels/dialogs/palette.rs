@@ -13,7 +13,7 @@ struct Typed {
 
 /// The palette.
 pub fn palette(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
-    let id = Id::new("palette");
+    let id = Id::unique("palette");
     let mut typed: Typed = ui.data(|d| d.get_temp(id)).unwrap_or_default();
     let found = fitting(&typed.text);
     let mut ran = None;

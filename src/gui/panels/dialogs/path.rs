@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 /// The field for a path.
 pub fn path(shown: &Shown<'_>, ui: &mut Ui, what: PathFor) -> Vec<Action> {
-    let id = Id::new(("path", what as u8));
+    let id = Id::unique(("path", what as u8));
     let mut text: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
     let enters = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter));
     let actions = super::window(ui, pick::title(what), 560.0, |ui| {

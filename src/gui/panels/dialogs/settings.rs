@@ -74,7 +74,7 @@ fn keys_table(shown: &Shown<'_>, ui: &mut Ui, view: &mut View) {
 }
 
 fn key_field(shown: &Shown<'_>, ui: &mut Ui, view: &mut View, command: Command) {
-    let id = Id::new(("key", command.id()));
+    let id = Id::unique(("key", command.id()));
     let in_force = command.key(shown.state);
     let mut text: String = ui.data(|d| d.get_temp(id)).unwrap_or_else(|| in_force.clone());
     let field = ui.add(TextEdit::singleline(&mut text).desired_width(130.0));

@@ -1,0 +1,159 @@
+//! Regions as boxes with label and score: sure ones whole, doubtful ones dashed and greyer, rejected ones crossed.
+
+use super::ink::{Dash, Ink};
+use super::labels::{self, Crowded, Labels};
+use super::lens::Lens;
+use super::lit::Lit;
+use super::sheet::{DrawnRegion, Look, Sheet};
+use crate::app::Item;
+use crate::domain::RegionId;
+use crate::gui::Shown;
+use crate::gui::theme::HAND;
+use egui::{Color32, Rect, Stroke};
+
+/// From so many boxes in view on, labels without room are left out, and small boxes have none.
+const CROWD: usize = 40;
+/// A box this narrow or low (in points) has no label in a crowd.
+const SMALL: egui::Vec2 = egui::vec2(26.0, 12.0);
+
+/// How much a box stands out, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// Something else is lit.
+    Back,
+    Plain,
+    Beside,
+    Lit,
+    Hovered,
+    Kept,
+}
+
+/// Draws all boxes that are in view. `moved` is the box of the region that is being moved or resized.
+pub fn draw(
+    shown: &Shown<'_>,
+    sheet: &Sheet,
+    lit: &Lit,
+    lens: &Lens,
+    view: Rect,
+    moved: Option<(RegionId, Rect)>,
+    ink: &mut Ink,
+    labels: &mut Labels<'_>,
+) {
+    let state = shown.state;
+    let place = |r: &DrawnRegion| match moved {
+        Some((id, rect)) if id == r.id => rect,
+        _ => lens.box_in_ui(&r.bbox),
+    };
+    let weight = |r: &DrawnRegion| weight(shown, lit, r.id);
+    let boxes_on = state.view.overlays.contains(&crate::app::state::Overlay::Boxes);
+    let mut seen: Vec<(Weight, &DrawnRegion, Rect)> = sheet
+        .regions
+        .iter()
+        .map(|r| (weight(r), r, place(r)))
+        .filter(|(w, r, rect)| {
+            let wanted = if boxes_on { r.is_shown(&state.view) } else { false };
+            (wanted || *w >= Weight::Lit) && rect.intersects(view)
+        })
+        .collect();
+    seen.sort_by_key(|(w, ..)| *w);
+    for (weight, region, rect) in &seen {
+        frame(shown, region, *weight, *rect, ink);
+    }
+    let crowded = seen.len() > CROWD;
+    for (weight, region, rect) in seen.iter().rev() {
+        let stays = *weight >= Weight::Lit || (!crowded && *weight >= Weight::Plain);
+        let is_small = rect.width() < SMALL.x || rect.height() < SMALL.y;
+        if !stays && (crowded && is_small || *weight == Weight::Back && is_small) {
+            continue;
+        }
+        let crowded = if stays { Crowded::Stays } else { Crowded::Goes };
+        labels.at_box(*rect, words(region), label_ink(shown, region, *weight), crowded);
+    }
+}
+
+fn weight(shown: &Shown<'_>, lit: &Lit, id: RegionId) -> Weight {
+    let selection = &shown.state.selection;
+    let is = |item: &Option<Item>| match item {
+        Some(Item::Region(r) | Item::Attribute(r, _)) => *r == id,
+        _ => false,
+    };
+    if is(&selection.kept) {
+        Weight::Kept
+    } else if is(&selection.hovered) {
+        Weight::Hovered
+    } else if lit.regions.contains(&id) {
+        Weight::Lit
+    } else if lit.beside.contains(&id) {
+        Weight::Beside
+    } else if selection.kept.is_some() && lit.is_any() {
+        Weight::Back
+    } else {
+        Weight::Plain
+    }
+}
+
+fn frame(shown: &Shown<'_>, region: &DrawnRegion, weight: Weight, rect: Rect, ink: &mut Ink) {
+    let colours = shown.colours;
+    let own = own_colour(shown, region);
+    let (width, colour) = match weight {
+        Weight::Kept => (3.0, colours.kept),
+        Weight::Hovered => (2.5, colours.hovered),
+        Weight::Lit => (2.5, own),
+        Weight::Beside => (2.0, own),
+        Weight::Plain => (1.5, own),
+        Weight::Back => (1.0, own.gamma_multiply(0.55)),
+    };
+    if matches!(weight, Weight::Lit | Weight::Hovered) {
+        ink.fill(rect, colour.gamma_multiply(0.12));
+    }
+    let tiny = rect.width().min(rect.height()) < 10.0;
+    let dash = if region.look == Look::Sure || tiny { Dash::Solid } else { Dash::Dashed };
+    let stroke = Stroke::new(width, colour);
+    ink.frame(rect, stroke, dash);
+    if region.look == Look::Rejected {
+        let thin = Stroke::new(1.0, colour);
+        ink.line(&[rect.left_top(), rect.right_bottom()], thin, Dash::Solid);
+        ink.line(&[rect.right_top(), rect.left_bottom()], thin, Dash::Solid);
+    }
+}
+
+fn own_colour(shown: &Shown<'_>, region: &DrawnRegion) -> Color32 {
+    match region.look {
+        Look::Sure => shown.colours.region,
+        Look::Doubtful | Look::Rejected => shown.colours.doubtful,
+    }
+}
+
+/// "person ✋", "dog? 0.41 ⚠".
+fn words(region: &DrawnRegion) -> String {
+    let mut words = region.words.clone();
+    if let Some(score) = region.score {
+        words.push_str(&format!(" {score:.2}"));
+    }
+    if region.look == Look::Rejected {
+        words.push_str(" rejected");
+    }
+    if region.by_person {
+        words.push(' ');
+        words.push_str(HAND);
+    }
+    if region.has_conflict {
+        words.push_str(" ⚠");
+    }
+    words
+}
+
+fn label_ink(shown: &Shown<'_>, region: &DrawnRegion, weight: Weight) -> labels::Ink {
+    let colours = shown.colours;
+    let bar = match weight {
+        Weight::Kept => colours.kept,
+        Weight::Hovered => colours.hovered,
+        _ => own_colour(shown, region),
+    };
+    let quiet = region.look != Look::Sure || weight == Weight::Back;
+    labels::Ink {
+        words: if quiet && weight < Weight::Lit { colours.over_quiet } else { colours.over },
+        ground: if weight >= Weight::Lit { colours.halo_strong } else { colours.halo },
+        bar,
+    }
+}
