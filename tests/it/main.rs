@@ -18,6 +18,8 @@ mod desk;
 mod eval;
 mod fusion;
 mod golden_photographs;
+#[cfg(feature = "gui")]
+mod gui;
 mod import;
 mod naming;
 mod ocr;
