@@ -102,8 +102,10 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
         ToReview => review::set_status(state, Status::ToReview),
         LetGo => let_go(state),
 
-        Fit | ActualSize | ZoomIn | ZoomOut | Note | Search | CopyCaption | ToggleBoxes
-        | ToggleTexts | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => Vec::new(),
+        Fit | ActualSize | ZoomIn | ZoomOut | SelectUnder | Note | Search | CopyCaption
+        | ToggleBoxes | ToggleTexts | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => {
+            Vec::new()
+        }
     }
 }
 

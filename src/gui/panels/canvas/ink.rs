@@ -98,6 +98,27 @@ impl Ink {
         length - (start - step)
     }
 
+    /// A joint.
+    pub fn dot(&mut self, at: Pos2, radius: f32, colour: Color32) {
+        if self.view.expand(radius).contains(at) {
+            self.shapes.push(Shape::circle_filled(at, radius + HALO, self.halo));
+            self.shapes.push(Shape::circle_filled(at, radius, colour));
+        }
+    }
+
+    /// A cross: what it lies on was rejected.
+    pub fn cross(&mut self, at: Pos2, arm: f32, stroke: Stroke) {
+        let (a, b) = (egui::vec2(arm, arm), egui::vec2(arm, -arm));
+        self.line(&[at - a, at + a], stroke, Dash::Solid);
+        self.line(&[at - b, at + b], stroke, Dash::Solid);
+    }
+
+    /// A filled triangle.
+    pub fn wedge(&mut self, corners: [Pos2; 3], colour: Color32) {
+        let halo = Stroke::new(HALO, self.halo);
+        self.shapes.push(Shape::convex_polygon(corners.to_vec(), colour, halo));
+    }
+
     /// A filled area.
     pub fn fill(&mut self, rect: Rect, colour: Color32) {
         let seen = rect.intersect(self.view);
