@@ -20,6 +20,9 @@ const PIECES: usize = 14;
 /// Length of an arrow's head in points.
 const HEAD: f32 = 9.0;
 
+/// An arrow's length at least, in points, where its boxes have room for it.
+const SHORTEST: f32 = 70.0;
+
 /// The line of a relation: start, the point that pulls it, end.
 pub type Curve = [Pos2; 3];
 
@@ -46,6 +49,13 @@ pub fn curve(from: Rect, to: Rect, lane: usize) -> Option<Curve> {
         _ => near,
     };
     let (start, end) = (edge(from, a, b), edge(to, b, a));
+    // A gap too short for words: the arrow begins and ends inside.
+    let short = (SHORTEST - (end - start).length()).max(0.0) / 2.0;
+    let inward = |edge: Pos2, middle: Pos2| {
+        let way = middle - edge;
+        edge + way.normalized() * short.min(way.length())
+    };
+    let (start, end) = (inward(start, a), inward(end, b));
     let left = Vec2::new(way.y, -way.x).normalized();
     let bend = ((end - start).length() * 0.16).clamp(10.0, 44.0) + 22.0 * lane as f32;
     Some([start, start + (end - start) / 2.0 + left * bend, end])

@@ -46,8 +46,11 @@ pub fn draw(page: &Page<'_>, ink: &mut Ink, labels: &mut Labels<'_>) {
         frame(page.shown, region, *weight, *rect, ink);
     }
     let crowded = seen.len() > CROWD;
+    // Labels of sure regions take their places first, of two that are as sure those of the smaller.
+    seen.sort_by_key(|(weight, region, _)| (*weight, region.look == Look::Sure));
     for (weight, region, rect) in seen.iter().rev() {
-        let stays = *weight >= Weight::Lit || (!crowded && *weight >= Weight::Plain);
+        let is_sure = region.look == Look::Sure;
+        let stays = *weight >= Weight::Lit || (!crowded && is_sure && *weight >= Weight::Plain);
         let is_small = rect.width() < SMALL.x || rect.height() < SMALL.y;
         if is_small && !stays {
             continue;
@@ -86,10 +89,11 @@ fn frame(shown: &Shown<'_>, region: &DrawnRegion, weight: Weight, rect: Rect, in
         Weight::Hovered => (2.5, colours.hovered),
         Weight::Lit => (2.5, own),
         Weight::Beside => (2.0, own),
-        Weight::Plain => (1.5, own),
-        Weight::Back => (1.0, own.gamma_multiply(0.55)),
+        Weight::Plain => (2.0, own),
+        Weight::Back => (1.25, own.gamma_multiply(0.6)),
     };
-    if matches!(weight, Weight::Lit | Weight::Hovered) {
+    // A veil helps the eye to small boxes; over half the photograph it would only hide it.
+    if matches!(weight, Weight::Lit | Weight::Hovered) && ink.share(rect) < 0.2 {
         ink.fill(rect, colour.gamma_multiply(0.12));
     }
     let tiny = rect.width().min(rect.height()) < 10.0;

@@ -20,7 +20,7 @@ const ALONE: [(&str, &str); 5] = [
 
 /// Opens where the right button was pressed.
 pub fn menu(page: &Page<'_>, response: &Response, hits: &[Item]) -> Vec<Action> {
-    let key = Id::new("canvas menu of");
+    let key = Id::unique("canvas menu of");
     let ctx = &response.ctx;
     if response.secondary_clicked() {
         // What is selected wins where it is under the pointer: one right-clicks what one has chosen.

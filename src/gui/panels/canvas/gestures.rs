@@ -42,7 +42,7 @@ pub struct Outcome {
 pub fn follow(page: &Page<'_>, ui: &Ui, response: &Response, camera: &mut Camera) -> Outcome {
     let mut outcome = Outcome::default();
     let size = page.scene.image.size;
-    let key = Id::new("canvas drag");
+    let key = Id::unique("canvas drag");
     let mut drag: Option<(ImageId, Drag)> = ui.data(|d| d.get_temp(key));
     if response.drag_started() {
         let origin = ui.input(|i| i.pointer.press_origin());
@@ -191,7 +191,7 @@ struct Nudge {
 }
 
 fn nudge(page: &Page<'_>, ui: &Ui, outcome: &mut Outcome) {
-    let key = Id::new("canvas nudge");
+    let key = Id::unique("canvas nudge");
     let now = ui.input(|i| i.time);
     let pending: Option<Nudge> = ui.data(|d| d.get_temp(key));
     let mut pending = pending.filter(|n| n.image == page.open.id);

@@ -5,7 +5,7 @@ use egui::epaint::PathStroke;
 use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
 /// How much wider than its line a halo is, in points on each side.
-const HALO: f32 = 1.25;
+const HALO: f32 = 1.0;
 
 /// The texture of a line: what tells kinds apart without colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,12 @@ impl Ink {
             start += step;
         }
         length - (start - step)
+    }
+
+    /// The share of the view that a box covers, 0..1.
+    pub fn share(&self, rect: Rect) -> f32 {
+        let seen = rect.intersect(self.view);
+        if seen.is_positive() { seen.area() / self.view.area().max(1.0) } else { 0.0 }
     }
 
     /// A joint.

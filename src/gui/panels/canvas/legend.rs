@@ -22,13 +22,13 @@ pub struct Seen {
 impl Seen {
     /// As the last frame saw it.
     pub fn of(ui: &Ui) -> Self {
-        ui.data(|d| d.get_temp(Id::new("canvas seen"))).unwrap_or_default()
+        ui.data(|d| d.get_temp(Id::unique("canvas seen"))).unwrap_or_default()
     }
 
     /// For the strip's next frame; the strip lies below the photograph and is laid out first.
     pub fn keep(lens: &Lens, at: Option<Point>, is_fitted: bool, ui: &Ui) {
         let seen = Seen { at, zoom: lens.zoom(), is_fitted };
-        ui.data_mut(|d| d.insert_temp(Id::new("canvas seen"), seen));
+        ui.data_mut(|d| d.insert_temp(Id::unique("canvas seen"), seen));
     }
 }
 
@@ -88,8 +88,13 @@ fn toggle(shown: &Shown<'_>, ui: &mut Ui, open: &Open, overlay: Overlay) -> Opti
     let mut label = egui::text::LayoutJob::default();
     let font = egui::TextStyle::Body.resolve(ui.style());
     let format = |color| egui::TextFormat { font_id: font.clone(), color, ..Default::default() };
-    let words = if empty { shown.colours.quiet } else { ui.visuals().text_color() };
-    label.append(&format!("{key} "), 0.0, format(shown.colours.quiet));
+    let on = ui.visuals().selection.stroke.color;
+    let words = match (is_on, empty) {
+        (true, _) => on,
+        (false, true) => shown.colours.quiet,
+        (false, false) => ui.visuals().text_color(),
+    };
+    label.append(&format!("{key} "), 0.0, format(if is_on { on } else { shown.colours.quiet }));
     label.append(overlay.title(), 0.0, format(words));
     let button = ui.add(Button::new(label).selected(is_on).min_size(vec2(0.0, 22.0)));
     // The bar has the overlay's colour; whether it is on is told by the button's ground as well.
@@ -169,11 +174,11 @@ fn depth(shown: &Shown<'_>, ui: &mut Ui, open: &Open, size: Option<Size>) -> Vec
     let mut actions = Vec::new();
     let Some(map) = &open.depth_map else {
         let why = match open.scene() {
-            Some(scene) if scene.depth.is_some() => "reading the depth map…",
-            _ => "no depth map",
+            Some(_) if open.depth.is_some() => "reading the depth map…",
+            _ => "no depth map is kept",
         };
         ui.label(RichText::new(why).color(shown.colours.quiet));
-        if open.scene().is_some_and(|s| s.depth.is_none()) && shown.state.can_edit() {
+        if open.scene().is_some() && open.depth.is_none() && shown.state.can_edit() {
             let run = ui
                 .small_button("Run depth")
                 .on_hover_text("Runs the depth specialist alone on this image.");

@@ -215,8 +215,8 @@ impl Standing {
     /// Line width in points.
     pub fn width(self) -> f32 {
         match self {
-            Standing::Back => 1.0,
-            Standing::Plain => 1.5,
+            Standing::Back => 1.25,
+            Standing::Plain => 2.0,
             Standing::Lit | Standing::Hovered => 2.5,
             Standing::Kept => 3.0,
         }
@@ -228,7 +228,7 @@ impl Standing {
             Standing::Kept => page.shown.colours.kept,
             Standing::Hovered => page.shown.colours.hovered,
             Standing::Lit | Standing::Plain => own,
-            Standing::Back => own.gamma_multiply(0.55),
+            Standing::Back => own.gamma_multiply(0.6),
         }
     }
 

@@ -36,7 +36,7 @@ pub fn minimap(
     camera: &mut Camera,
     texture: Option<TextureId>,
 ) {
-    let response = ui.interact(place, Id::new("canvas minimap"), Sense::click_and_drag());
+    let response = ui.interact(place, Id::unique("canvas minimap"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Minimap"));
     let scale = place.width() / size.width.max(1) as f32;
     if (response.dragged() || response.clicked())

@@ -2,7 +2,7 @@
 
 pub mod arrows;
 mod boxes;
-mod camera;
+pub mod camera;
 pub mod context;
 mod gestures;
 pub mod grip;
@@ -15,19 +15,18 @@ pub mod lit;
 mod live;
 mod marks;
 mod minimap;
-mod notes;
+pub mod notes;
 mod page;
 pub mod sheet;
 
 pub use legend::{KINDS, changed, nearness_at};
 pub use marks::shortened;
-pub use notes::nothing;
 
 use crate::app::state::Overlay;
 use crate::app::{Action, Command, Item, Open};
 use crate::domain::Size;
 use crate::gui::Shown;
-use camera::{Camera, KEY_STEP};
+use camera::Camera;
 use egui::{
     Color32, Id, Panel, Pos2, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
 };
@@ -71,8 +70,8 @@ fn photograph(
     view: Rect,
     size: Size,
 ) -> Vec<Action> {
-    let mut camera = Camera::of(ui.ctx(), open.id);
-    move_camera(shown, ui, response, view, size, &mut camera);
+    let mut camera = Camera::of(ui.ctx(), "canvas camera", open.id);
+    camera.follow(shown, ui, response, view, size);
     let sheet = Sheet::of(ui.ctx(), open, &shown.state.rules);
     let lit = Lit::of(&shown.state.selection, open);
     let page = |lens, moved, scene| Page {
@@ -113,37 +112,6 @@ fn photograph(
     legend::Seen::keep(&lens, at, camera.is_fitted(), ui);
     camera.keep(ui.ctx());
     actions
-}
-
-/// Wheel, pinch and keys that move the image.
-fn move_camera(
-    shown: &Shown<'_>,
-    ui: &Ui,
-    response: &Response,
-    view: Rect,
-    size: Size,
-    camera: &mut Camera,
-) {
-    let ppp = ui.ctx().pixels_per_point();
-    let pointer = response.hover_pos();
-    let at = pointer.unwrap_or(view.center());
-    if let Some(pointer) = pointer {
-        let (pinch, scroll) = ui.input(|i| (i.zoom_delta(), i.smooth_scroll_delta));
-        let factor = pinch * (scroll.y / 240.0).exp();
-        if factor != 1.0 {
-            camera.zoom_by(factor, pointer, view, size, ppp);
-        }
-        if scroll.x != 0.0 {
-            camera.pan(egui::vec2(scroll.x, 0.0), view, size);
-        }
-    }
-    match shown.asked {
-        Some(Command::ZoomIn) => camera.zoom_by(KEY_STEP, at, view, size, ppp),
-        Some(Command::ZoomOut) => camera.zoom_by(1.0 / KEY_STEP, at, view, size, ppp),
-        Some(Command::Fit) => camera.fit(),
-        Some(Command::ActualSize) => camera.zoom_to(1.0 / ppp, at, view, size, ppp),
-        _ => {}
-    }
 }
 
 /// The photograph, and its depth map over it.
@@ -219,7 +187,7 @@ fn point(page: &Page<'_>, ui: &Ui, response: &Response) -> Vec<Action> {
 
 /// Whether a click falls where the last one fell, long enough after it to be no double click.
 fn again(ui: &Ui, response: &Response) -> bool {
-    let key = Id::new("canvas last click");
+    let key = Id::unique("canvas last click");
     let at = response.interact_pointer_pos();
     let before: Option<Pos2> = ui.data(|d| d.get_temp(key));
     if let Some(at) = at {
@@ -230,7 +198,7 @@ fn again(ui: &Ui, response: &Response) -> bool {
 
 /// Tells what is hovered where that changed; what other panels hover is theirs.
 fn hover(page: &Page<'_>, ui: &Ui, response: &Response, hits: &[Item]) -> Option<Action> {
-    let key = Id::new("canvas hovers");
+    let key = Id::unique("canvas hovers");
     let hovered = &page.shown.state.selection.hovered;
     if response.hovered() && !response.dragged() {
         let first = hits.first().cloned();
