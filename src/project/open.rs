@@ -11,6 +11,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 use tempfile::TempDir;
 
 /// The database's name in the project's folder.
@@ -42,6 +43,8 @@ pub struct Project {
     /// Folders that were found renamed: from, to.
     pub(super) moves: Vec<(PathBuf, PathBuf)>,
     pub(super) backup: Option<backup::Running>,
+    /// When it last said that it is alive.
+    pub(super) beat: Option<Instant>,
     /// Something was written since it was opened.
     pub(super) wrote: bool,
     recovered: Option<String>,
@@ -154,8 +157,11 @@ impl Project {
         let path = folder.join(DATABASE);
         damage::check_length(&path)?;
         let mut db = connect::to_write(&path, false)?;
-        schema::version(&db, &path)?;
+        let found = schema::version(&db, &path)?;
         damage::check_at_opening(&db, folder)?;
+        if (1..schema::NEWEST).contains(&found) {
+            backup::back_up_before_update(folder)?;
+        }
         schema::bring_up_to_date(&mut db, &path)?;
         Ok(db)
     }
@@ -186,6 +192,7 @@ impl Project {
             words: Words::default(),
             moves: Vec::new(),
             backup: None,
+            beat: None,
             wrote: false,
             recovered: None,
             _lock: None,
