@@ -18,6 +18,9 @@ mod desk;
 mod eval;
 mod fusion;
 mod golden_photographs;
+#[cfg(feature = "gui")]
+#[path = "gui/captions.rs"]
+mod gui_captions;
 mod import;
 mod naming;
 mod ocr;
