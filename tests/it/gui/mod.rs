@@ -1,5 +1,6 @@
 //! The panels, driven by accessible names without a display: what they show, and which actions they return.
 
+mod captions;
 mod corrections;
 mod images;
 mod inspector;

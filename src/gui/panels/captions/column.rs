@@ -285,8 +285,8 @@ fn read(board: &Board<'_>, ui: &mut Ui, column: &Column) {
     }
     if let Some(range) = pointed.over.as_ref().filter(|_| pointed.dragged.is_none()) {
         board.over.set(true);
-        let stretches = placed.stretches(range);
-        if let Some(word) = stretches.iter().map(|s| s.rect).reduce(Rect::union) {
+        let pos = response.hover_pos().map(|p| p - corner.to_vec2());
+        if let Some(word) = placed.word(range, pos) {
             finding::offer(ui, column, range, word.translate(corner.to_vec2()), pointed.clicked);
         }
     }

@@ -9,6 +9,7 @@ use crate::domain::{CaptionOrigin, CaptionTarget};
 use crate::fusion::check::{self, Report};
 use crate::fusion::ground::finding::Verdict;
 use crate::gui::Shown;
+use crate::project::ImageId;
 use egui::{Id, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, Window};
 use std::sync::Arc;
 
@@ -36,6 +37,10 @@ struct Pasted {
     report: Option<Arc<Report>>,
     /// What `report` is of.
     read: (String, u64),
+    /// What it is pasted for, and the pass in which it was last shown: closed and opened again it is still there, for
+    /// another image it is not.
+    of: Option<(ImageId, CaptionTarget)>,
+    pass: u64,
 }
 
 fn key() -> Id {
@@ -46,19 +51,19 @@ fn key() -> Id {
 pub fn caption_dialogs(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     match (&shown.state.dialog, &shown.state.open) {
         (Some(Dialog::Paste { target }), Some(open)) => paste(shown, ui, open, *target),
-        _ => {
-            // Nothing that was pasted for one image comes up again for another.
-            ui.data_mut(|d| d.remove::<Pasted>(key()));
-            Vec::new()
-        }
+        (Some(Dialog::Import(import)), _) => super::import::import(shown, ui, import),
+        _ => Vec::new(),
     }
 }
 
 fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<Action> {
     let mut actions = Vec::new();
-    let known = ui.data(|d| d.get_temp::<Pasted>(key()));
-    let began = known.is_none();
+    let of_this = Some((open.id, target));
+    let pass = ui.ctx().cumulative_pass_nr();
+    let known = ui.data(|d| d.get_temp::<Pasted>(key())).filter(|p| p.of == of_this);
     let mut pasted = known.unwrap_or_default();
+    let began = pasted.of.is_none() || pasted.pass + 1 < pass;
+    (pasted.of, pasted.pass) = (of_this, pass);
     let scene = open.scene();
     let of = scene.map(|s| words::of_target(s, &shown.state.rules, target)).unwrap_or_default();
     Window::new(format!("Add a caption of the {of}"))

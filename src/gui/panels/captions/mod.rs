@@ -6,6 +6,7 @@ mod compare;
 mod coverage;
 pub mod dialogs;
 mod finding;
+mod import;
 mod marks;
 mod missing;
 mod pointing;
@@ -41,6 +42,10 @@ pub fn captions_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     copy(&board, ui);
     toolbar::show(&board, ui);
     let mut typed = None;
+    let instead = !open.proposals.is_empty() || shown.state.view.diff;
+    if instead {
+        finding::close(ui);
+    }
     if !open.proposals.is_empty() {
         proposals::show(&board, ui);
     } else if shown.state.view.diff {

@@ -183,6 +183,13 @@ impl Placed {
         out.into_iter().map(|(_, s)| s).collect()
     }
 
+    /// Where a range is on the row under a point, from the galley's corner; its first row where it is on none.
+    pub fn word(&self, range: &Range<usize>, point: Option<Pos2>) -> Option<Rect> {
+        let stretches = self.stretches(range);
+        let under = stretches.iter().find(|s| point.is_some_and(|p| s.rect.contains(p)));
+        under.or(stretches.first()).map(|s| s.rect)
+    }
+
     /// The byte of the character under a point, from the galley's corner.
     pub fn at(&self, point: Vec2) -> Option<usize> {
         let point = point.to_pos2();
@@ -237,12 +244,13 @@ pub fn paint_marks(
             let rect = stretch.rect.translate(corner.to_vec2());
             let base = corner.y + stretch.baseline;
             let (below, through) = (base + 3.0, base - 4.0);
+            let line = |y: f32, width: f32, colour: Color32| {
+                painter.hline(rect.x_range(), y, (width, colour));
+            };
             match change {
-                Change::Added => drop(painter.hline(rect.x_range(), below, (1.2, colours.good))),
-                Change::Removed => drop(painter.hline(rect.x_range(), through, (1.2, colours.bad))),
-                Change::AddedOff => {
-                    drop(painter.hline(rect.x_range(), through, (1.0, colours.quiet)))
-                }
+                Change::Added => line(below, 1.2, colours.good),
+                Change::Removed => line(through, 1.2, colours.bad),
+                Change::AddedOff => line(through, 1.0, colours.quiet),
                 Change::OnlyHere => dotted(painter, rect, below, colours.bad),
                 Change::RemovedOff => dotted(painter, rect, below, colours.quiet),
             }
@@ -303,5 +311,49 @@ pub fn sign(painter: &Painter, end: Pos2, verdict: Verdict, colour: Color32) {
             painter.line_segment([pos2(a.x, b.y), pos2(b.x, a.y)], stroke);
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, Placed, Words, boundary, job};
+    use crate::app::state::Theme;
+    use crate::fusion::ground::finding::Verdict;
+    use crate::gui::theme::Colours;
+
+    const TEXT: &str = "赤い bus 🚌 and\ndé";
+
+    #[test]
+    fn ranges_that_cut_characters_move_to_their_boundary() {
+        assert_eq!(boundary(TEXT, 1), 0);
+        assert_eq!(boundary(TEXT, 4), 3);
+        assert_eq!(boundary(TEXT, 999), TEXT.len());
+    }
+
+    #[test]
+    fn every_character_has_its_place_in_any_script() {
+        egui::__run_test_ui(|ui| {
+            let colours = Colours::of(Theme::Dark, true);
+            // A mark of a text of one keystroke ago: it cuts a character, and it ends behind the text.
+            let mark = Mark { range: 1..99, verdict: Verdict::Weak, hedged: false };
+            let changes = vec![(4..5, super::Change::AddedOff), (90..95, super::Change::Added)];
+            let words = Words { marks: vec![mark], changes, ..Words::default() };
+            let galley = ui.fonts_mut(|f| f.layout_job(job(TEXT, &words, ui, &colours, 500.0)));
+            let placed = Placed::of(&galley);
+            assert_eq!(galley.text(), TEXT);
+            let bus = TEXT.find("bus").unwrap_or_default();
+            let stretches = placed.stretches(&(bus..bus + 3));
+            assert_eq!(stretches.len(), 1);
+            if let Some(stretch) = stretches.first() {
+                assert_eq!(
+                    placed.at(stretch.rect.left_center().to_vec2() + egui::vec2(1.0, 0.0)),
+                    Some(bus)
+                );
+                assert_eq!(Placed::near(&galley, stretch.rect.right_center().to_vec2()), bus + 3);
+            }
+            let last = TEXT.find('é').unwrap_or_default();
+            assert_eq!(placed.stretches(&(last..last + 1)).len(), 1, "after a line break");
+            assert_eq!(placed.stretches(&(bus..last)).len(), 2, "over two rows");
+        });
     }
 }

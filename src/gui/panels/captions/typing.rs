@@ -68,8 +68,8 @@ pub fn field_ui(board: &Board<'_>, ui: &mut Ui, draft: &Draft) {
         if board.shown.state.selection.hovered.as_ref() != Some(&item) {
             board.ask(Action::Hover(Some(item)));
         }
-        let stretches = placed.stretches(&range);
-        if let Some(word) = stretches.iter().map(|s| s.rect).reduce(Rect::union) {
+        let pos = pos - output.galley_pos.to_vec2();
+        if let Some(word) = placed.word(&range, Some(pos)) {
             let word = word.translate(output.galley_pos.to_vec2());
             finding::offer(ui, &draft.column, &range, word, false);
         }
