@@ -204,12 +204,17 @@ impl Row<'_> {
 fn shown_words(kind: AttributeKind, value: &Value) -> String {
     match value {
         Value::Graded { number, word } if kind == AttributeKind::Size => {
-            format!("{word} ({:.1} %)", number * 100.0)
+            format!("{word} {}", percent(*number))
         }
-        Value::Graded { number, word } => format!("{word} ({number:.2})"),
+        Value::Graded { number, word } => format!("{word} {number:.2}"),
         Value::Text(text) => format!("“{text}”"),
         value => value.words(),
     }
+}
+
+/// "57 %", "0.4 %".
+fn percent(share: f32) -> String {
+    if share < 0.1 { format!("{:.1} %", share * 100.0) } else { format!("{:.0} %", share * 100.0) }
 }
 
 /// Every candidate with its evidence; a click makes it the value.
@@ -332,6 +337,7 @@ fn give(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
     {
         out.push(Action::Open(Dialog::Correct { region: region.id, kind: *kind }));
     }
+    ui.add_space(2.0);
     hint(at.shown, ui);
 }
 
