@@ -134,6 +134,8 @@ pub enum Action {
         target: CaptionTarget,
         pieces: Option<BTreeSet<usize>>,
     },
+    /// Takes every proposal whole, as one step.
+    AcceptProposals,
     DeclineProposal(CaptionTarget),
     ReadImport(Vec<PathBuf>),
     TakeImport,

@@ -46,6 +46,8 @@ enum When {
     Edit,
     Region,
     Ruled,
+    /// As `Ruled`, or a new caption waits for a yes.
+    Accept,
     Span,
     Undo,
     Redo,
@@ -97,7 +99,7 @@ commands! {
 
     Undo, "undo", "Undo", "Ctrl+Z", Edit, Undo, "Takes the last edit of this image back.";
     Redo, "redo", "Redo", "Ctrl+Shift+Z", Edit, Redo, "Makes the last undone edit again.";
-    Accept, "accept", "Accept", "Enter", Edit, Ruled, "Confirms the selected value as it stands.";
+    Accept, "accept", "Accept", "Enter", Edit, Accept, "Confirms the selected value as it stands, or the new caption that waits.";
     Correct, "correct", "Correct…", "C", Edit, Region, "Types another value for what is selected.";
     Reject, "reject", "Reject", "X", Edit, Ruled, "Takes what is selected out of everything that is derived.";
     Restore, "restore", "Restore", "Z", Edit, Ruled, "Forgets the ruling on what is selected: the specialists speak again.";
@@ -141,6 +143,7 @@ commands! {
     NextUnreviewed, "next-unreviewed", "Next unreviewed", "Shift+N", Review, Project, "The next image that nobody approved.";
     NextRegion, "next-region", "Next region", "Tab", Review, Scene, "The most salient regions come first.";
     PreviousRegion, "previous-region", "Previous region", "Shift+Tab", Review, Scene, "The region before.";
+    SelectUnder, "select-under", "Next thing under the pointer", "H", Review, Scene, "Selects what lies below what is selected, where the pointer is.";
     NextConflict, "next-conflict", "Next conflict in this image", "V", Review, Scene, "The next region whose witnesses disagree.";
     Approve, "approve", "Approve and next", "Space", Review, Image, "Marks the image as good and goes on.";
     NeedsWork, "needs-work", "Needs work", "W", Review, Image, "Marks the image as not good yet.";
@@ -219,6 +222,11 @@ impl Command {
             }
             When::Ruled => {
                 state.can_edit() && kept.is_some_and(|i| !matches!(i, Item::Span { .. }))
+            }
+            When::Accept => {
+                let waits = open.is_some_and(|o| !o.proposals.is_empty());
+                let ruled = kept.is_some_and(|i| !matches!(i, Item::Span { .. }));
+                state.can_edit() && (waits || ruled)
             }
             When::Span => state.can_edit() && matches!(kept, Some(Item::Span { .. })),
             When::Undo => state.can_edit() && open.is_some_and(|o| !o.history.done.is_empty()),

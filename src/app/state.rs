@@ -322,6 +322,14 @@ impl State {
         self.open.as_ref()?.scene()
     }
 
+    /// Whose hand edits are signed with: as the settings say.
+    pub fn author(&self) -> &str {
+        match self.view.author.trim() {
+            "" => "annotator",
+            name => name,
+        }
+    }
+
     /// Whether edits are taken.
     pub fn can_edit(&self) -> bool {
         self.scene().is_some() && !self.is_read_only()
@@ -330,14 +338,6 @@ impl State {
     /// Whether the project was opened to be read alone.
     pub fn is_read_only(&self) -> bool {
         self.project.as_ref().is_some_and(|p| p.access == Access::ReadOnly)
-    }
-
-    /// Who edits, as the settings say.
-    pub fn author(&self) -> String {
-        match self.view.author.trim() {
-            "" => "annotator".to_owned(),
-            name => name.to_owned(),
-        }
     }
 
     /// The target whose captions are shown: the selected region's, else the image's.

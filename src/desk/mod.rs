@@ -2,6 +2,7 @@
 //! Floor 5: knows no window; the state is changed by `reduce` alone.
 
 mod fetching;
+pub mod landing;
 mod scribe;
 
 use crate::app::state::Tone;

@@ -1,18 +1,41 @@
 //! A person's work carried from a scene to the same image analysed anew: rulings, boxes, drawn and rejected regions,
 //! relations, texts, captions. Pure; nothing that a person did is lost, and no id means another thing than before.
 
+use super::derive;
 use crate::domain::{
     Attribute, AttributeKind, BBox, Caption, CaptionOrigin, FactRef, Region, RegionId, Relation,
-    RelationId, Ruling, Scene, TextId, TextLine,
+    RelationId, Rules, Ruling, Scene, TextId, TextLine,
 };
 use crate::naming::settle::replace;
+use crate::project::{Record, depth_file_name};
 use crate::relations::free_id;
+use crate::specialists::DepthMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// IoU from which a region found anew is the one that there was.
 const SAME_REGION: f32 = 0.5;
 /// The same for lines of text, whose boxes are thin.
 const SAME_LINE: f32 = 0.3;
+
+/// What an analysis makes of an image that was known before: `old` is its scene so far. Names the depth map by which the
+/// project keeps it.
+pub fn landed(
+    old: Option<&Scene>,
+    mut record: Record,
+    depth: Option<&DepthMap>,
+    rules: &Rules,
+) -> Record {
+    if let (Some(map), Some(info)) = (depth, &mut record.scene.depth) {
+        info.file = Some(depth_file_name(map));
+    }
+    if let Some(old) = old {
+        record.scene = carry(old, record.scene);
+        // Names were just given and stay; what was ruled may change all that follows from them.
+        derive::rederive(&mut record.scene, rules, None, depth);
+    }
+    rules.clone_into(&mut record.rules);
+    record
+}
 
 /// The scene `new` under the ids of `old` and with everything in it that a person did there. `rederive` brings what is
 /// derived up to date afterwards.

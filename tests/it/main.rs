@@ -14,11 +14,13 @@ mod check;
 mod cli;
 mod convert;
 mod depth;
+mod desk;
 mod eval;
 mod fusion;
 mod golden_photographs;
 #[cfg(feature = "gui")]
 mod gui;
+mod import;
 mod naming;
 mod ocr;
 mod people;

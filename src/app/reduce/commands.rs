@@ -37,6 +37,8 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
 
         Undo => edits::undo(state),
         Redo => edits::redo(state),
+        // New captions that wait for a yes are what is accepted; the panel knows which of their pieces are wanted.
+        Accept if state.open.as_ref().is_some_and(|o| !o.proposals.is_empty()) => Vec::new(),
         Accept => on_kept(state, corrections::accept),
         Reject => on_kept(state, corrections::reject),
         Restore => on_kept(state, corrections::restore),
@@ -112,8 +114,8 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
             Vec::new()
         }
 
-        Fit | ActualSize | ZoomIn | ZoomOut | CopyCaption | ToggleBoxes | ToggleTexts
-        | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => Vec::new(),
+        Fit | ActualSize | ZoomIn | ZoomOut | SelectUnder | CopyCaption | ToggleBoxes
+        | ToggleTexts | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => Vec::new(),
     }
 }
 

@@ -123,7 +123,7 @@ pub(super) fn commit(state: &mut State, change: Change) -> Vec<Request> {
 
 /// Who edits: as the settings say.
 pub(super) fn author(state: &State) -> String {
-    state.author()
+    state.author().to_owned()
 }
 
 fn refuse(state: &mut State) -> Vec<Request> {

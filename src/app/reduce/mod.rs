@@ -81,10 +81,14 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         MendEvidence { column, finding } => corrections::mend_evidence(state, &column, &finding),
         Ignore { column, words } => captions::ignore(state, column, words),
         AcceptProposal { target, pieces } => captions::accept(state, target, pieces),
+        AcceptProposals => captions::accept_all(state),
         DeclineProposal(target) => captions::decline(state, target),
         ReadImport(files) => vec![Request::ReadImport(files)],
         TakeImport => match state.dialog.take() {
-            Some(Dialog::Import(import)) => vec![Request::TakeImport(import)],
+            Some(Dialog::Import(import)) => {
+                let author = state.author().to_owned();
+                vec![Request::TakeImport { import, author }]
+            }
             other => set(&mut state.dialog, other),
         },
 

@@ -8,8 +8,9 @@ use crate::app::state::{Dialog, Running, Saving, State, Tone};
 use crate::domain::Edit;
 use crate::pipeline::absorb::absorb;
 use crate::pipeline::alone::Found as FoundAlone;
+use crate::pipeline::carry::landed;
+use crate::pipeline::derive;
 use crate::pipeline::job::{About, Happened, Job, Outcome, WorkEvent};
-use crate::pipeline::{carry, derive};
 use crate::project::{Access, Change, Found, ImageId, Opened, Record, Status};
 use crate::specialists::DepthMap;
 use std::sync::Arc;
@@ -75,6 +76,8 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             if state.opening == Some(image) {
                 state.opening = None;
             }
+            // The canvas says so in the photograph's place, as long as it is open.
+            state.images.change(image, |row| row.failure = Some(message.clone()));
             bad(state, message)
         }
         Action::Row(row) => {
@@ -304,28 +307,21 @@ fn alone(state: &mut State, image: ImageId, found: &FoundAlone) -> Vec<Request> 
 fn analysed(
     state: &mut State,
     image: ImageId,
-    mut record: Record,
+    record: Record,
     depth: Option<DepthMap>,
 ) -> Vec<Request> {
     let depth = depth.map(Arc::new);
-    if let (Some(map), Some(info)) = (&depth, &mut record.scene.depth) {
-        info.file = Some(crate::project::depth_file_name(map));
-    }
     let Some(open) = state.open.as_mut().filter(|o| o.id == image) else {
         return vec![Request::Landed { image, record: Box::new(record), depth }];
     };
-    if let Some(old) = open.record.as_deref() {
-        record.scene = carry::carry(&old.scene, record.scene);
-    }
-    record.rules = state.rules.clone();
+    let record = landed(open.scene(), record, depth.as_deref(), &state.rules);
     open.record = Some(Arc::new(record));
     open.history = Default::default();
     open.found = Found::AsBefore;
     if depth.is_some() {
         open.depth_map.clone_from(&depth);
     }
-    // Rulings that were carried over may change what follows; names were just given and stay.
-    edits::follow(open, &state.rules, None, false);
+    open.refresh(&state.rules);
     let mut requests: Vec<Request> = depth.into_iter().map(Request::StoreDepth).collect();
     requests.extend(edits::commit(state, Change::Analysed));
     if state.view.auto_refuse {

@@ -19,7 +19,10 @@ pub fn dialogs(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         Some(Dialog::Path(what)) => path::path(shown, ui, *what),
         Some(Dialog::Settings) => settings::settings(shown, ui),
         Some(Dialog::About) => about::about(shown, ui),
-        _ => crate::gui::panels::inspector::dialogs::correction_dialogs(shown, ui),
+        Some(Dialog::Paste { .. } | Dialog::Import(_)) => {
+            super::captions::dialogs::caption_dialogs(shown, ui)
+        }
+        _ => super::inspector::dialogs::correction_dialogs(shown, ui),
     }
 }
 

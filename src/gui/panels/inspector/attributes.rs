@@ -289,7 +289,7 @@ fn choose(
         // The very node, which its name alone may not say: two nodes may have one name.
         value @ Value::Name { .. } => {
             let author = at.shown.state.author();
-            let ruling = Ruling::Corrected { value: value.clone(), author };
+            let ruling = Ruling::Corrected { value: value.clone(), author: author.to_owned() };
             Action::Edit(Box::new(Edit::RuleAttribute { region, kind, ruling }))
         }
         value => Action::Correct { region, kind, words: value.words() },
