@@ -16,6 +16,8 @@ mod depth;
 mod eval;
 mod fusion;
 mod golden_photographs;
+#[cfg(feature = "gui")]
+mod gui;
 mod naming;
 mod ocr;
 mod people;
