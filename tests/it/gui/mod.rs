@@ -1,10 +1,14 @@
 //! The panels, driven by accessible names without a display: what they show, and which actions they return.
 
+mod canvas;
 mod captions;
 mod corrections;
+mod graph;
 mod images;
 mod inspector;
 mod rules;
+mod space;
+mod stage;
 
 use dce::app::{Action, Command, Request, State, reduce};
 use dce::gui::theme::Colours;

@@ -280,9 +280,12 @@ fn zoom(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         actions.push(Action::Do(Command::ActualSize));
     }
     ui.label(RichText::new(format!("{percent:>4.0} %")).monospace().color(shown.colours.quiet));
-    if let Some(p) = seen.at {
-        let place = format!("{:>5.0},{:>5.0} px", p.x.floor(), p.y.floor());
-        ui.label(RichText::new(place).monospace().color(shown.colours.quiet));
-    }
+    // Always as wide, so that the strip does not jump when the pointer comes and goes.
+    let place = seen.at.map_or_else(
+        || format!("{:>5} {:>5}", "–", "–"),
+        |p| format!("{:>5.0} {:>5.0}", p.x.floor(), p.y.floor()),
+    );
+    let place = ui.label(RichText::new(place).monospace().color(shown.colours.quiet));
+    place.on_hover_text("The pointer's place in pixels of the image, from its top-left corner");
     actions
 }
