@@ -47,8 +47,7 @@ fn street(count: u32) -> Scene {
     let rules = Rules::default();
     for (id, kind, evidence) in relations::place::attributes(&scene, &rules) {
         if let Some(region) = scene.regions.get_mut(&id) {
-            let ruling = Ruling::Unreviewed;
-            region.attributes.insert(kind, Attribute { kind, candidates: vec![evidence], ruling });
+            region.attributes.insert(kind, Attribute::unreviewed(kind, vec![evidence]));
         }
     }
     scene.relations = (0..count / 7).map(|i| riding(i, 7 * i, 7 * i + 6)).collect();
@@ -69,6 +68,7 @@ fn riding(id: u32, subject: u32, object: u32) -> Relation {
             place: Some(Place::Image),
         },
         ruling: Ruling::Unreviewed,
+        unfit: None,
     }
 }
 

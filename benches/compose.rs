@@ -39,8 +39,7 @@ fn street(count: u32) -> Scene {
     let rules = Rules::default();
     for (id, kind, evidence) in relations::place::attributes(&scene, &rules) {
         if let Some(region) = scene.regions.get_mut(&id) {
-            let attribute =
-                Attribute { kind, candidates: vec![evidence], ruling: Default::default() };
+            let attribute = Attribute::unreviewed(kind, vec![evidence]);
             region.attributes.insert(kind, attribute);
         }
     }

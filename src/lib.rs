@@ -1,7 +1,7 @@
 //! DCE: Descriptive Caption Enhancement with visual specialists. A library and one thin binary, `dce`.
 //!
 //! Floors, lowest first (a module imports only lower floors or its own; `tests/tidy.rs` enforces it):
-//! `domain`, `disk` — `naming`, `relations`, `fusion`, `models` — `inference`, `specialists` — `pipeline`, `project` —
+//! `domain`, `disk` — `naming`, `relations`, `fusion`, `import`, `models` — `inference`, `specialists` — `pipeline`, `project` —
 //! `eval` — `cli`. ARCHITECTURE.md is the map.
 
 pub mod app;

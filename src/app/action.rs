@@ -4,7 +4,7 @@ use super::command::Command;
 use super::filter::{Filter, Sort};
 use super::open::Draft;
 use super::selection::{Column, Item};
-use super::state::{Dialog, Tone, View};
+use super::state::{Dialog, PathFor, Tone, View};
 use crate::domain::{
     AttributeKind, BBox, CaptionTarget, Edit, Predicate, RegionId, RelationId, Rules, TextId,
 };
@@ -12,7 +12,6 @@ use crate::fusion::ground::finding::{Finding, Mend};
 use crate::import::Import;
 use crate::naming::Namer;
 use crate::pipeline::job::WorkEvent;
-use crate::pipeline::raw::RawLook;
 use crate::project::{Access, ImageId, ImageRow, Opened, ProjectInfo, Status};
 use crate::specialists::DepthMap;
 use std::collections::BTreeSet;
@@ -50,6 +49,8 @@ pub enum Action {
     Hover(Option<Item>),
     Show(Box<View>),
     Open(Dialog),
+    /// The system's picker, beside the field that stands open.
+    Pick(PathFor),
     CloseDialog,
     DismissNotice(usize),
 
@@ -133,6 +134,8 @@ pub enum Action {
         target: CaptionTarget,
         pieces: Option<BTreeSet<usize>>,
     },
+    /// Takes every proposal whole, as one step.
+    AcceptProposals,
     DeclineProposal(CaptionTarget),
     ReadImport(Vec<PathBuf>),
     TakeImport,
@@ -206,7 +209,6 @@ pub enum Action {
         images: usize,
     },
     Work(Box<WorkEvent>),
-    RawSeen(Arc<RawLook>),
     /// The cards were read; `absent` default models are not in the store yet.
     ModelsKnown {
         absent: Vec<String>,

@@ -46,7 +46,8 @@ enum When {
     Edit,
     Region,
     Ruled,
-    Relation,
+    /// As `Ruled`, or a new caption waits for a yes.
+    Accept,
     Span,
     Undo,
     Redo,
@@ -98,7 +99,7 @@ commands! {
 
     Undo, "undo", "Undo", "Ctrl+Z", Edit, Undo, "Takes the last edit of this image back.";
     Redo, "redo", "Redo", "Ctrl+Shift+Z", Edit, Redo, "Makes the last undone edit again.";
-    Accept, "accept", "Accept", "Enter", Edit, Ruled, "Confirms the selected value as it stands.";
+    Accept, "accept", "Accept", "Enter", Edit, Accept, "Confirms the selected value as it stands, or the new caption that waits.";
     Correct, "correct", "Correct…", "C", Edit, Region, "Types another value for what is selected.";
     Reject, "reject", "Reject", "X", Edit, Ruled, "Takes what is selected out of everything that is derived.";
     Restore, "restore", "Restore", "Z", Edit, Ruled, "Forgets the ruling on what is selected: the specialists speak again.";
@@ -222,7 +223,11 @@ impl Command {
             When::Ruled => {
                 state.can_edit() && kept.is_some_and(|i| !matches!(i, Item::Span { .. }))
             }
-            When::Relation => state.can_edit() && matches!(kept, Some(Item::Relation(_))),
+            When::Accept => {
+                let waits = open.is_some_and(|o| !o.proposals.is_empty());
+                let ruled = kept.is_some_and(|i| !matches!(i, Item::Span { .. }));
+                state.can_edit() && (waits || ruled)
+            }
             When::Span => state.can_edit() && matches!(kept, Some(Item::Span { .. })),
             When::Undo => state.can_edit() && open.is_some_and(|o| !o.history.done.is_empty()),
             When::Redo => state.can_edit() && open.is_some_and(|o| !o.history.undone.is_empty()),

@@ -16,9 +16,15 @@ pub struct Images {
     /// What the project found for `search`; `None` while nothing is searched for.
     found: Option<HashSet<ImageId>>,
     visible: Vec<usize>,
+    revision: u64,
 }
 
 impl Images {
+    /// Rises with every change of rows or list: what caches of counts are keyed by.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// Takes the whole list anew.
     pub fn set(&mut self, rows: Vec<ImageRow>) {
         self.at = rows.iter().enumerate().map(|(i, r)| (r.id, i)).collect();
@@ -61,6 +67,7 @@ impl Images {
     pub fn change(&mut self, id: ImageId, change: impl FnOnce(&mut ImageRow)) {
         if let Some(row) = self.at.get(&id).and_then(|at| self.rows.get_mut(*at)) {
             change(row);
+            self.revision += 1;
         }
     }
 
@@ -98,6 +105,7 @@ impl Images {
             }
         }
         self.visible = visible;
+        self.revision += 1;
     }
 
     /// Images in the project.
@@ -159,6 +167,15 @@ impl Images {
         let mut counts = BTreeMap::new();
         for row in &self.rows {
             *counts.entry(row.status as u8).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// Tags of the project's images with how many have each, in alphabetical order.
+    pub fn tags(&self) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for tag in self.rows.iter().flat_map(|r| &r.tags) {
+            *counts.entry(tag.clone()).or_insert(0) += 1;
         }
         counts
     }

@@ -10,6 +10,7 @@ pub mod reduce;
 pub mod request;
 pub mod selection;
 pub mod state;
+pub mod words;
 
 pub use action::Action;
 pub use command::Command;

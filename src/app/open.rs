@@ -1,9 +1,9 @@
 //! The image on screen: its record, its history, and what follows from them (what is stale, what every caption gets
 //! wrong), kept up to date by one function.
 
-use super::selection::Column;
+use super::selection::{Column, Item};
 use crate::domain::{
-    Caption, CaptionOrigin, CaptionTarget, FactRef, History, RegionId, Rules, Scene,
+    AttributeKind, Caption, CaptionOrigin, CaptionTarget, FactRef, History, RegionId, Rules, Scene,
 };
 use crate::fusion::check::{self, Report};
 use crate::fusion::plan::{self, Proposal, Stale};
@@ -49,6 +49,15 @@ pub struct Open {
 pub struct Draft {
     pub column: Column,
     pub text: String,
+}
+
+/// The facts that light up with an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Light {
+    /// What the item stands for.
+    pub on: Vec<FactRef>,
+    /// What is about the same things.
+    pub beside: Vec<FactRef>,
 }
 
 impl Open {
@@ -101,6 +110,11 @@ impl Open {
         columns
     }
 
+    /// The text of the caption in force, as it is seen.
+    pub fn text_in_force(&self, target: CaptionTarget) -> Option<&str> {
+        self.columns(target).first().and_then(|column| self.text(column))
+    }
+
     /// Why a target's fused caption, or a person's, is stale; `None` where it is up to date.
     pub fn stale_of(&self, target: CaptionTarget) -> Option<&Stale> {
         self.stale.iter().find(|s| s.target == target)
@@ -141,6 +155,64 @@ impl Open {
         ranges.sort_by_key(|r| (r.start, r.end));
         ranges.dedup();
         ranges
+    }
+
+    /// The facts that light up with an item: of a region its attributes, and beside them its relations and texts; of an
+    /// attribute, a relation or a face beside it the regions that it is of.
+    pub fn light(&self, item: &Item) -> Light {
+        let on = item.facts(|column, range| self.facts_at(column, range));
+        let mut light = Light { on, beside: Vec::new() };
+        let Some(scene) = self.scene() else { return light };
+        match item {
+            Item::Region(id) => {
+                let attributes =
+                    scene.regions.get(id).into_iter().flat_map(|r| r.attributes.keys());
+                light.on.extend(attributes.map(|kind| FactRef::Attribute(*id, *kind)));
+                let about = scene.relations.iter().filter(|r| r.subject == *id || r.object == *id);
+                light.beside.extend(about.map(|r| FactRef::Relation(r.id)));
+                let texts = scene.texts.iter().filter(|t| t.region == Some(*id));
+                light.beside.extend(texts.map(|t| FactRef::Text(t.id)));
+            }
+            Item::Attribute(id, _) => light.beside.push(FactRef::Region(*id)),
+            Item::Relation(id) => {
+                let relation = scene.relations.iter().find(|r| r.id == *id);
+                let ends = relation.into_iter().flat_map(|r| [r.subject, r.object]);
+                light.beside.extend(ends.map(FactRef::Region));
+            }
+            Item::Face(at) => {
+                if let Some(id) = scene.faces.get(*at).and_then(|f| f.region) {
+                    light.on.push(FactRef::Attribute(id, AttributeKind::Emotion));
+                    light.beside.push(FactRef::Region(id));
+                }
+            }
+            Item::Text(_) | Item::SceneName | Item::Span { .. } => {}
+        }
+        light
+    }
+
+    /// The words of a column that the pointer means at a byte: the shortest mention or finding around it, else nothing.
+    pub fn unit_at(&self, column: &Column, byte: usize) -> Option<Range<usize>> {
+        let text = self.text(column)?;
+        let report = self.reports.get(column);
+        let unchanged = self.caption(column).filter(|c| c.text == text);
+        let own = unchanged.into_iter().flat_map(|c| &c.mentions);
+        let read = report.into_iter().flat_map(|r| &r.mentions);
+        let mentions = own.chain(read).map(|m| m.start..m.end);
+        let findings = report.into_iter().flat_map(|r| &r.findings).filter_map(|f| f.span.clone());
+        mentions
+            .chain(findings)
+            .filter(|r| r.contains(&byte) && text.get(r.clone()).is_some())
+            .min_by_key(|r| (r.len(), r.start))
+    }
+
+    /// Whether a person does not want to see a finding on these words.
+    pub fn is_ignored(&self, column: &Column, words: &str) -> bool {
+        self.ignored.iter().any(|(c, w)| c == column && w == words)
+    }
+
+    /// Why one caption, or the one that would be written, is not up to date.
+    pub fn stale_column(&self, column: &Column) -> Option<&Stale> {
+        self.stale.iter().find(|s| s.target == column.target && s.origin == column.origin)
     }
 
     /// Everything that follows from the record under the rules. Called after every change.

@@ -42,7 +42,11 @@ pub enum Request {
     /// Remembers which image is on screen, for the next start.
     Last(ImageId),
     ReadImport(Vec<PathBuf>),
-    TakeImport(Arc<Import>),
+    /// Takes imported captions; each image's are one step, signed by the author.
+    TakeImport {
+        import: Arc<Import>,
+        author: String,
+    },
     /// An analysis of an image that is not on screen: rulings are carried over and it is stored.
     Landed {
         image: ImageId,

@@ -6,7 +6,9 @@ use crate::domain::{
 use std::ops::Range;
 
 /// One caption of the image on screen: what it describes and who wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Column {
     pub target: CaptionTarget,
     pub origin: CaptionOrigin,

@@ -322,6 +322,14 @@ impl State {
         self.open.as_ref()?.scene()
     }
 
+    /// Whose hand edits are signed with: as the settings say.
+    pub fn author(&self) -> &str {
+        match self.view.author.trim() {
+            "" => "annotator",
+            name => name,
+        }
+    }
+
     /// Whether edits are taken.
     pub fn can_edit(&self) -> bool {
         self.scene().is_some() && !self.is_read_only()

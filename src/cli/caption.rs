@@ -143,7 +143,7 @@ pub fn read_rules(path: Option<&Path>) -> anyhow::Result<Rules> {
 }
 
 /// The first Ctrl-C lets the image under way end; the second ends the process at once.
-fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
+pub(super) fn stop_on_ctrl_c() -> anyhow::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     ctrlc::set_handler(move || {

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod eval;
 pub mod models;
 pub mod open;
+pub mod project;
 pub mod report;
 
 use clap::{Parser, Subcommand};
@@ -31,6 +32,8 @@ enum Command {
     Caption(caption::CaptionArguments),
     /// Check any caption against a record's evidence, word by word; or many captions at once
     Check(check::CheckArguments),
+    /// Work on a project without a window: create, add, analyse, list, records
+    Project(project::ProjectArguments),
     /// Measure the specialists against facts checked by eye
     Eval(eval::EvalArguments),
     /// List, fetch, verify and import models
@@ -63,6 +66,7 @@ fn run_command(command: Command) -> anyhow::Result<Outcome> {
         Command::Open(a) => open::run(a),
         Command::Caption(a) => caption::run(a),
         Command::Check(a) => check::run(a),
+        Command::Project(a) => project::run(a),
         Command::Eval(a) => eval::run(a),
         Command::Models(a) => models::run(a),
     }

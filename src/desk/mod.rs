@@ -2,6 +2,7 @@
 //! Floor 5: knows no window; the state is changed by `reduce` alone.
 
 mod fetching;
+pub mod landing;
 mod scribe;
 
 use crate::app::state::Tone;
@@ -144,6 +145,18 @@ impl Desk {
             Request::Analyse { image, path } => {
                 let rules = Box::new(self.state.rules.clone());
                 self.send(Job::Analyse { image: image.into(), path, rules, first: true }, image);
+            }
+            Request::Alone { image, path, specialist, region, scene } => {
+                let (image, rules) = (image.into(), Box::new(self.state.rules.clone()));
+                self.send(
+                    Job::Alone { image, path, specialist, region, scene, rules },
+                    image.into(),
+                );
+            }
+            Request::Raw { image, path, specialist, bbox } => {
+                let scene = self.state.scene().cloned().map(Box::new);
+                let (image, rules) = (image.into(), Box::new(self.state.rules.clone()));
+                self.send(Job::Raw { image, path, specialist, bbox, scene, rules }, image.into());
             }
             Request::Cancel(image) => {
                 if let Some(worker) = &self.worker {

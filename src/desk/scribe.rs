@@ -1,21 +1,24 @@
 //! The scribe: one thread that owns the project. What it is asked comes in order; what it did goes back as actions.
 
-use super::Wake;
+use super::{Wake, landing};
 use crate::app::open::Draft;
 use crate::app::{Action, Request};
-use crate::domain::Rules;
-use crate::pipeline::carry;
+use crate::domain::{Caption, CaptionOrigin, CaptionTarget, Edit};
+use crate::import::{Import, Matched};
 use crate::pipeline::gather::gather;
-use crate::project::{Access, Change, Commit, ImageId, Project, ProjectError, Record, summary};
+use crate::project::{
+    Access, BEAT_MS, Change, Commit, Heartbeat, ImageId, Project, ProjectError, Record, summary,
+};
 use crate::specialists::DepthMap;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// How often the project is told that its window is still there, and asked whether it still is the window's.
-const BEAT: Duration = Duration::from_secs(2);
+const BEAT: Duration = Duration::from_millis(BEAT_MS.unsigned_abs());
 
 /// The thread, as the desk holds it. Dropping it finishes what was asked.
 pub struct Scribe {
@@ -153,10 +156,19 @@ impl Writing {
     }
 
     fn beat(&mut self) -> Vec<Action> {
-        match self.project.as_mut().map(Project::heartbeat) {
-            Some(Err(error)) => failed(None, error),
-            _ => Vec::new(),
-        }
+        let Some(project) = &mut self.project else { return Vec::new() };
+        let was_ours = project.access() == Access::Write;
+        let lost = match project.heartbeat() {
+            Err(error) => return failed(None, error),
+            Ok(Heartbeat::Lost { by }) if was_ours => Some(Action::Lost { by }),
+            Ok(_) => None,
+        };
+        // What a headless worker, or the window that holds the project, did meanwhile.
+        let news = match project.news() {
+            Ok(rows) => rows.into_iter().map(|row| Action::Row(Box::new(row))).collect(),
+            Err(error) => failed(None, error),
+        };
+        lost.into_iter().chain(news).collect()
     }
 }
 
@@ -176,12 +188,7 @@ fn with_project(project: &mut Project, request: Request) -> Vec<Action> {
     match request {
         Request::Add(paths) => add(project, &paths).unwrap_or_else(|e| told(&e)),
         Request::SaveProjectAs(folder) => save_as(project, &folder).unwrap_or_else(|e| told(&e)),
-        Request::ExportRecords(folder) => match project.export(&folder) {
-            Ok(count) => {
-                vec![good(format!("{count} records are in {}", folder.display()))]
-            }
-            Err(error) => told(&error),
-        },
+        Request::ExportRecords(folder) => export(project, &folder).unwrap_or_else(|e| told(&e)),
         Request::OpenImage(image) => match open_image(project, image) {
             Ok(action) => vec![action],
             Err(error) => vec![Action::ImageFailed { image, message: error.to_string() }],
@@ -210,17 +217,9 @@ fn with_project(project: &mut Project, request: Request) -> Vec<Action> {
             }
         }
         Request::ReadImport(files) => read_import(project, &files).unwrap_or_else(|e| told(&e)),
-        Request::TakeImport(import) => match project.take_import(&import) {
-            Ok((captions, images)) => {
-                let mut actions: Vec<Action> = project.images().map_or_else(
-                    |e| told(&e),
-                    |rows| rows.into_iter().map(|r| Action::Row(Box::new(r))).collect(),
-                );
-                actions.push(Action::Imported { captions, images });
-                actions
-            }
-            Err(error) => told(&error),
-        },
+        Request::TakeImport { import, author } => {
+            take_import(project, &import, &author).unwrap_or_else(|e| told(&e))
+        }
         // The rest is not the scribe's.
         _ => Vec::new(),
     }
@@ -240,6 +239,10 @@ fn save_as(project: &mut Project, folder: &Path) -> Done {
 }
 
 fn open_image(project: &mut Project, image: ImageId) -> Result<Action, ProjectError> {
+    if project.access() == Access::Write {
+        // No headless worker begins with what is on screen; where one is at it already, the first edit says so.
+        project.lease_alone(image)?;
+    }
     let opened = project.image(image)?;
     let draft = project.setting(&draft_key(image))?;
     // A draft that this version cannot read is of no use to it.
@@ -262,31 +265,69 @@ fn keep_draft(
     project.set_setting(&draft_key(image), &value)
 }
 
-/// An analysis of an image that is not on screen: rulings are carried over, then it is stored.
+/// An analysis of an image that is not on screen.
 fn landed(
     project: &mut Project,
     image: ImageId,
-    mut record: Record,
+    record: Record,
     depth: Option<&DepthMap>,
 ) -> Result<Action, ProjectError> {
-    let rules: Rules = project.rules()?;
-    let old = project.image(image)?.record;
-    let ruled = old.is_some();
-    if let Some(old) = old {
-        record.scene = carry::carry(&old.scene, record.scene);
-    }
-    if ruled || record.rules != rules {
-        crate::pipeline::derive::rederive(&mut record.scene, &rules, None, depth);
-        record.rules = rules.clone();
-    }
-    if let Some(map) = depth {
-        project.put_depth(map)?;
-    }
-    let summary = summary::of(&record.scene, &rules);
-    let commit =
-        Commit { image, change: Change::Analysed, record: Arc::new(record), summary, status: None };
-    project.commit(&commit)?;
+    let rules = project.rules()?;
+    landing::land(project, image, record, depth, &rules)?;
     Ok(Action::Row(Box::new(project.row(image)?)))
+}
+
+fn export(project: &mut Project, folder: &Path) -> Done {
+    let count = project.export(folder)?;
+    Ok(vec![good(format!("{count} records are in {}", folder.display()))])
+}
+
+/// Puts imported captions into their images' records, each image one step to undo. Those of images that were not
+/// analysed yet are told: a caption is compared with evidence.
+fn take_import(project: &mut Project, import: &Import, author: &str) -> Done {
+    let rules = project.rules()?;
+    let rows = project.images()?;
+    let mut by_image: BTreeMap<usize, Vec<&Matched>> = BTreeMap::new();
+    for matched in &import.matched {
+        by_image.entry(matched.image).or_default().push(matched);
+    }
+    let (mut captions, mut images, mut without) = (0, 0, 0);
+    let mut actions = Vec::new();
+    for (at, matched) in by_image {
+        let Some(row) = rows.get(at) else { continue };
+        let opened = project.image(row.id)?;
+        let Some(mut record) = opened.record else {
+            without += 1;
+            continue;
+        };
+        let edits = matched.iter().map(|m| set_baseline(m)).collect();
+        let title = format!("import {} captions", matched.len());
+        let mut history = opened.history;
+        let edit = Edit::Together { title, edits };
+        let Ok(step) = history.make(&mut record.scene, edit, author, super::now_ms()) else {
+            continue; // setting a caption cannot fail
+        };
+        let change = Change::Edit(step.clone());
+        let summary = summary::of(&record.scene, &rules);
+        let record = Arc::new(record);
+        project.commit(&Commit { image: row.id, change, record, summary, status: None })?;
+        captions += matched.len();
+        images += 1;
+        actions.push(Action::Row(Box::new(project.row(row.id)?)));
+    }
+    if without > 0 {
+        actions.push(bad(format!(
+            "{without} images with captions were not analysed yet: analyse them, then import again"
+        )));
+    }
+    actions.push(Action::Imported { captions, images });
+    Ok(actions)
+}
+
+fn set_baseline(matched: &Matched) -> Edit {
+    let (target, origin) = (CaptionTarget::Image, CaptionOrigin::Baseline(matched.model.clone()));
+    let caption = Caption::plain(target, matched.text.clone(), origin.clone());
+    Edit::SetCaption { target, origin, to: Some(Box::new(caption)) }
 }
 
 fn read_import(project: &mut Project, files: &[PathBuf]) -> Done {

@@ -7,6 +7,7 @@ pub mod diff;
 pub mod facts;
 pub mod fingerprint;
 pub mod ground;
+pub mod keep;
 pub mod plan;
 pub mod read;
 pub mod vocabulary;

@@ -2,7 +2,7 @@
 
 use super::compose::{compose_image, compose_regions};
 use super::fingerprint::{self, Inputs};
-use super::{EMBEDDED, why};
+use super::{EMBEDDED, keep, why};
 use crate::domain::{Caption, CaptionOrigin, CaptionTarget, Edit, Rules, Scene};
 
 /// A caption that is not up to date.
@@ -35,7 +35,7 @@ pub struct Proposal {
     pub target: CaptionTarget,
     /// The fuser's caption so far.
     pub before: Option<Caption>,
-    /// The fuser's caption anew.
+    /// The fuser's caption anew, with locked spans kept.
     pub after: Caption,
     /// As [`Stale::why`].
     pub why: Vec<String>,
@@ -60,10 +60,17 @@ pub fn refuse(scene: &Scene, rules: &Rules) -> Vec<Proposal> {
         .map(|(now, stale)| Proposal {
             target: now.target,
             before: of_origin(scene, now.target, &now.origin).cloned(),
-            after: now.clone(),
+            after: with_locks(scene, rules, now),
             why: stale.why,
         })
         .collect()
+}
+
+/// The fuser's caption anew, with the locked spans of the caption in force, or of its own former one.
+fn with_locks(scene: &Scene, rules: &Rules, now: &Caption) -> Caption {
+    let own = of_origin(scene, now.target, &now.origin);
+    let holding = in_force(scene, now.target).filter(|c| !c.locked.is_empty()).or(own);
+    holding.map_or_else(|| now.clone(), |before| keep::keep(before, now.clone(), scene, rules))
 }
 
 /// The edit that puts proposals in force, and takes out what re-fusing removes; one step to undo.

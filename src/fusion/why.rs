@@ -1,7 +1,7 @@
 //! What made a caption stale, in plain words: two lists of inputs compared piece by piece.
 
 use super::facts;
-use crate::domain::{CaptionTarget, Region, RegionId, Rules, Scene, TextId};
+use crate::domain::{CaptionTarget, Predicate, Region, RegionId, Rules, Ruling, Scene, TextId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From this many changed relations on they are counted and not named.
@@ -103,10 +103,33 @@ fn regions(
     told
 }
 
-/// "relation: dog 1 left of bench 2 is gone"; many are counted.
+/// "relation: dog 1 left of bench 2 is gone"; what a person ruled on first, and many others are counted.
 fn relations(scene: &Scene, changed: &[Changed<'_>]) -> Vec<String> {
-    let told: Vec<String> = changed.iter().filter_map(|c| relation(scene, c)).collect();
-    if told.len() < COUNTED { told } else { vec![format!("{} relations", told.len())] }
+    let (ruled, others): (Vec<&Changed<'_>>, Vec<&Changed<'_>>) =
+        changed.iter().partition(|c| is_ruled_on(scene, c));
+    let words = |of: &[&Changed<'_>]| -> Vec<String> {
+        of.iter().filter_map(|c| relation(scene, c)).collect()
+    };
+    let (mut told, others) = (words(&ruled), words(&others));
+    match others.len() {
+        n if n < COUNTED => told.extend(others),
+        n if told.is_empty() => told.push(format!("{n} relations")),
+        n => told.push(format!("{n} more relations")),
+    }
+    told
+}
+
+/// True where a person's ruling is behind the change, be it that it was re-worded from or to this.
+fn is_ruled_on(scene: &Scene, change: &Changed<'_>) -> bool {
+    let ["relation", subject, object, words @ ..] = change.piece.as_slice() else { return false };
+    let words = words.join(" ");
+    scene.relations.iter().any(|r| {
+        let says = |p: &Predicate| p.words() == words;
+        r.ruling != Ruling::Unreviewed
+            && (r.subject.0.to_string(), r.object.0.to_string())
+                == (subject.to_string(), object.to_string())
+            && (says(&r.predicate) || r.decided().as_ref().is_some_and(says))
+    })
 }
 
 fn relation(scene: &Scene, change: &Changed<'_>) -> Option<String> {

@@ -5,7 +5,7 @@ pub mod keys;
 pub mod panels;
 mod pick;
 mod shown;
-mod textures;
+pub mod textures;
 pub mod theme;
 mod window;
 

@@ -35,6 +35,10 @@ pub struct Colours {
     /// Behind added words of a diff, and behind removed ones.
     pub added: Color32,
     pub removed: Color32,
+    /// Behind words that rest on what is pointed at, behind words that are about it, and behind locked words.
+    pub lit: Color32,
+    pub beside: Color32,
+    pub locked: Color32,
     /// Lies under words over photographs, and around lines.
     pub halo: Color32,
     /// Under words over photographs that must stand out.
@@ -83,6 +87,21 @@ impl Colours {
             person: pick(Color32::from_rgb(0xe0, 0x9a, 0xc2), Color32::from_rgb(0x8c, 0x3a, 0x6b)),
             added: pick(Color32::from_rgb(0x14, 0x4d, 0x38), Color32::from_rgb(0xc9, 0xf0, 0xdf)),
             removed: pick(Color32::from_rgb(0x5e, 0x26, 0x18), Color32::from_rgb(0xfb, 0xd8, 0xcc)),
+            lit: match (contrast, dark) {
+                (true, _) => Color32::from_rgb(0x7a, 0x5c, 0x00),
+                (_, true) => Color32::from_rgb(0x5c, 0x4d, 0x0a),
+                (_, false) => Color32::from_rgb(0xff, 0xe9, 0x7a),
+            },
+            beside: match (contrast, dark) {
+                (true, _) => Color32::from_rgb(0x40, 0x30, 0x00),
+                (_, true) => Color32::from_rgb(0x38, 0x32, 0x18),
+                (_, false) => Color32::from_rgb(0xff, 0xf6, 0xcf),
+            },
+            locked: match (contrast, dark) {
+                (true, _) => Color32::from_gray(0x3a),
+                (_, true) => Color32::from_rgb(0x2c, 0x36, 0x44),
+                (_, false) => Color32::from_rgb(0xdf, 0xe8, 0xf2),
+            },
             halo: Color32::from_black_alpha(200),
             halo_strong: Color32::from_black_alpha(245),
             over: Color32::WHITE,

@@ -95,6 +95,13 @@ impl Window {
         if let Action::Do(command) = action {
             self.asked = Some(command);
             ctx.request_repaint();
+            let state = &self.desk.state;
+            let target = state.caption_target();
+            if command == Command::CopyCaption
+                && let Some(text) = state.open.as_ref().and_then(|o| o.text_in_force(target))
+            {
+                ctx.copy_text(text.to_owned());
+            }
         }
         let for_window = self.desk.act(action);
         self.carry_out(ctx, for_window);

@@ -127,6 +127,52 @@ pub fn prepare_parts(
     Ok(Prepared { tensor: tensor(input, &shape, values)?, image_from_input })
 }
 
+/// The pictures that a model's picture input shows, one for each part of its batch: what [`prepare_parts`] did, undone,
+/// but for the rounding of values to bytes. Grey inputs come back grey. `None` where the tensor is no such input.
+pub fn pictures_of(tensor: &Tensor, input: &CardInput) -> Option<Vec<Picture>> {
+    let pixels = PixelValues::of(input).ok()?;
+    let channels = pixels.scale_bias.len();
+    let sides = match (pixels.layout, tensor.shape()) {
+        (Layout::Nchw, &[_, c, h, w]) | (Layout::Nhwc, &[_, h, w, c]) if c == channels => (w, h),
+        _ => return None,
+    };
+    let size = Size::new(u32::try_from(sides.0).ok()?, u32::try_from(sides.1).ok()?);
+    let plane = sides.0 * sides.1;
+    let values: Vec<f32> = match tensor {
+        Tensor::F32(a) => a.iter().copied().collect(),
+        Tensor::I32(a) => a.iter().map(|v| *v as f32).collect(),
+        Tensor::U8(a) => a.iter().map(|v| f32::from(*v)).collect(),
+        Tensor::I64(_) => return None,
+    };
+    let (step, apart) = match pixels.layout {
+        Layout::Nchw => (1, plane),
+        Layout::Nhwc => (channels, 1),
+    };
+    let byte = |sample: &[f32], pixel: usize, channel: usize| {
+        let (scale, bias) = pixels.scale_bias.get(channel)?;
+        let value = sample.get(pixel * step + channel * apart)?;
+        Some(((value - bias) / scale).round().clamp(0.0, 255.0) as u8)
+    };
+    let order: [usize; 3] = match pixels.order {
+        PixelOrder::Rgb => [0, 1, 2],
+        PixelOrder::Bgr => [2, 1, 0],
+        PixelOrder::Grey => [0; 3],
+    };
+    values
+        .chunks_exact((channels * plane).max(1))
+        .map(|sample| {
+            let mut rgba = Vec::with_capacity(4 * plane);
+            for pixel in 0..plane {
+                for channel in order {
+                    rgba.push(byte(sample, pixel, channel)?);
+                }
+                rgba.push(255);
+            }
+            Picture::new(size, rgba)
+        })
+        .collect()
+}
+
 /// Which part of the picture is resized to which size, and where that lies in the input.
 struct Fit {
     source: BBox,

@@ -92,6 +92,12 @@ pub enum StoreError {
         /// This machine.
         platform: String,
     },
+    /// The fetch was cancelled before this model was whole.
+    #[error("{id}: cancelled; what came is kept, and the next fetch goes on from there")]
+    Cancelled {
+        /// The model.
+        id: String,
+    },
     /// Only what is here may be used.
     #[error("{what} is not here and `--offline` forbids fetching it; run the command once without")]
     Offline {
@@ -187,6 +193,12 @@ pub enum SourceError {
         path: String,
         /// What the system said.
         message: String,
+    },
+    /// Stopped because nobody waits any more.
+    #[error("{what}: cancelled")]
+    Cancelled {
+        /// The source.
+        what: String,
     },
     /// Not tried because of `--offline`.
     #[error("{what} is not asked because of --offline")]

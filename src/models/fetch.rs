@@ -52,7 +52,8 @@ pub enum FetchOutcome {
 
 impl Store {
     /// Fetches the models with these ids (none: all default ones), each whole or not at all; those that are here and
-    /// whole are left alone. One process fetches at a time, a second one waits and then finds them here.
+    /// whole are left alone. One process fetches at a time, a second one waits and then finds them here. Once `progress`
+    /// says that it is cancelled, the rest fails with [`StoreError::Cancelled`].
     ///
     /// # Errors
     /// Where an id is unknown or the store cannot be written. That one model failed is in its [`Fetched`].
@@ -66,8 +67,8 @@ impl Store {
         let mut pins = Pins::read(self.home())?;
         let missing: Vec<&LoadedCard> =
             cards.iter().copied().filter(|c| !self.files_are_sound(&c.card, &pins)).collect();
-        let packages = Packages::plan(self, &missing)?;
-        packages.download_first_choices(&missing, progress);
+        let packages = Packages::plan(self, &missing, progress)?;
+        packages.download_first_choices(&missing);
         let mut had = BTreeMap::new();
         for loaded in &missing {
             let result = self.obtain(loaded, &packages, &mut pins, progress);
@@ -102,11 +103,11 @@ impl Store {
         let missing: Vec<&PackageFile> = files.iter().filter(|f| self.file(f).is_err()).collect();
         if !missing.is_empty() {
             let _lock = self.lock_for_fetch(progress)?;
-            let mut packages = Packages::new(self)?;
+            let mut packages = Packages::new(self, progress)?;
             for file in &missing {
                 packages.want(file.package.clone(), file.path.clone());
             }
-            packages.download_all(packages.by_package.keys(), progress);
+            packages.download_all(packages.by_package.keys());
             let mut failed = BTreeMap::new();
             for file in missing {
                 if let Err(e) = self.place_package_file(file, &packages) {
@@ -224,6 +225,9 @@ impl Store {
             if !serves(source) {
                 continue;
             }
+            if progress.is_cancelled() {
+                return Err(StoreError::Cancelled { id: loaded.card.id.clone() });
+            }
             let origin = source.name();
             let staged: Result<Vec<PathBuf>, StoreError> = files
                 .iter()
@@ -235,6 +239,10 @@ impl Store {
                 Ok(pinned) => return Ok(FetchOutcome::Had { origin, pinned }),
                 // What must not be believed is told at once, even where another source would do.
                 Err(e @ StoreError::Refused { .. }) => return Err(e),
+                // No other source is asked either.
+                Err(_) if progress.is_cancelled() => {
+                    return Err(StoreError::Cancelled { id: loaded.card.id.clone() });
+                }
                 Err(e) => tried.push(format!("{origin}: {e}")),
             }
         }
@@ -292,7 +300,10 @@ impl Store {
             plain_http: self.options().plain_http,
         };
         progress.begin(&url, file.bytes);
-        let result = https::download(&request, &mut |done| progress.advance(&url, done));
+        let result = https::download(&request, &mut |done| {
+            progress.advance(&url, done);
+            !progress.is_cancelled()
+        });
         progress.end(&url, if result.is_ok() { "fetched" } else { "failed" });
         result?;
         Ok(part)

@@ -33,14 +33,14 @@ pub(super) struct Request<'a> {
     pub plain_http: bool,
 }
 
-/// Downloads to `request.part`; `progress` is told the bytes that are there.
+/// Downloads to `request.part`; `progress` is told the bytes that are there, and ends it by answering false.
 ///
 /// # Errors
-/// Where the address is no https, the server fails or redirects too often, or the file is too long. What arrived stays
-/// in `part`, to be resumed.
+/// Where the address is no https, the server fails or redirects too often, the file is too long, or `progress` ends it.
+/// What arrived stays in `part`, to be resumed.
 pub(super) fn download(
     request: &Request<'_>,
-    progress: &mut dyn FnMut(u64),
+    progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), SourceError> {
     let client = client(request.plain_http).map_err(|e| fault(request, e))?;
     let mut last = None;
@@ -82,7 +82,7 @@ fn client(plain_http: bool) -> reqwest::Result<Client> {
 fn attempt(
     client: &Client,
     request: &Request<'_>,
-    progress: &mut dyn FnMut(u64),
+    progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), Failure> {
     let file_fault = |e| Failure::Final(SourceError::file(request.part)(e));
     let (mut start, validator) = resumable(request).map_err(file_fault)?;
@@ -117,7 +117,7 @@ fn receive(
     request: &Request<'_>,
     mut response: Response,
     start: u64,
-    progress: &mut dyn FnMut(u64),
+    progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), Failure> {
     let file_fault = |e| Failure::Final(SourceError::file(request.part)(e));
     let too_long = || {
@@ -148,7 +148,9 @@ fn receive(
             return Err(too_long());
         }
         file.write_all(bytes).map_err(file_fault)?;
-        progress(done);
+        if !progress(done) {
+            return Err(Failure::Final(SourceError::Cancelled { what: request.url.to_owned() }));
+        }
     }
     forget_validator(request).map_err(file_fault)
 }

@@ -25,7 +25,7 @@ pub(super) struct Request<'a> {
 /// Always: this build opens no connection.
 pub(super) fn download(
     request: &Request<'_>,
-    _progress: &mut dyn FnMut(u64),
+    _progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), SourceError> {
     Err(SourceError::Url {
         url: request.url.to_owned(),

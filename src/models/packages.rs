@@ -4,8 +4,16 @@
 use super::card::Wheel;
 use super::error::SourceError;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+/// Asked whether to stop.
+pub type Stop<'a> = &'a dyn Fn() -> bool;
+
+/// How often a running client is looked at: seldom enough to cost nothing, often enough that a cancel feels immediate.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// A package with its version pinned.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,24 +61,31 @@ impl std::fmt::Display for Package {
 }
 
 impl Package {
-    /// Downloads the package into the empty folder `folder`, without installing it; gives the archive's path.
+    /// Downloads the package into the empty folder `folder`, without installing it; gives the archive's path. The client
+    /// is ended once `stop` says so.
     ///
     /// # Errors
-    /// Where the client is not installed or fails; the message says how to mend the first and quotes the second.
-    pub fn download(&self, folder: &Path) -> Result<PathBuf, SourceError> {
+    /// Where the client is not installed, fails, or is stopped; the message says how to mend the first and quotes the
+    /// second.
+    pub fn download(&self, folder: &Path, stop: Stop<'_>) -> Result<PathBuf, SourceError> {
         match self {
             Package::Pypi { name, version, wheel } => {
                 let tag = wheel.as_ref().map_or(ANY_PLATFORM, |w| &w.tag);
-                pip(&format!("{name}=={version}"), tag, folder)?;
+                pip(&format!("{name}=={version}"), tag, folder, stop)?;
             }
-            Package::Npm { name, version } => npm(&format!("{name}@{version}"), folder)?,
-            Package::Deb { name, version } => apt(&format!("{name}={version}"), folder)?,
+            Package::Npm { name, version } => npm(&format!("{name}@{version}"), folder, stop)?,
+            Package::Deb { name, version } => apt(&format!("{name}={version}"), folder, stop)?,
         }
         only_file_of(folder)
     }
 }
 
-fn pip(requirement: &str, platform: &str, folder: &Path) -> Result<(), SourceError> {
+fn pip(
+    requirement: &str,
+    platform: &str,
+    folder: &Path,
+    stop: Stop<'_>,
+) -> Result<(), SourceError> {
     // The interpreter's own pip first: `pip` on the PATH may belong to another Python, or to none.
     let clients: [&[&str]; 5] = [
         &["python3", "-m", "pip"],
@@ -89,7 +104,7 @@ fn pip(requirement: &str, platform: &str, folder: &Path) -> Result<(), SourceErr
             command.args(["--platform", OLDER_PLATFORM]);
         }
         command.arg("--disable-pip-version-check").arg("--dest").arg(folder).arg(requirement);
-        match run(&mut command)? {
+        match run(&mut command, stop)? {
             Some(output) if lacks_pip(&output) => {}
             Some(output) => return succeeded(&command, &output, ""),
             None => {}
@@ -106,13 +121,13 @@ fn lacks_pip(output: &Output) -> bool {
         && String::from_utf8_lossy(&output.stderr).contains("No module named pip")
 }
 
-fn npm(specifier: &str, folder: &Path) -> Result<(), SourceError> {
+fn npm(specifier: &str, folder: &Path, stop: Stop<'_>) -> Result<(), SourceError> {
     // On Windows npm is a script, which a process cannot start by its bare name.
     let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut command = Command::new(program);
     command.args(["pack", specifier, "--ignore-scripts", "--loglevel=error", "--pack-destination"]);
     command.arg(folder);
-    match run(&mut command)? {
+    match run(&mut command, stop)? {
         Some(output) => succeeded(&command, &output, ""),
         None => Err(SourceError::NoClient {
             client: "npm",
@@ -121,10 +136,10 @@ fn npm(specifier: &str, folder: &Path) -> Result<(), SourceError> {
     }
 }
 
-fn apt(specifier: &str, folder: &Path) -> Result<(), SourceError> {
+fn apt(specifier: &str, folder: &Path, stop: Stop<'_>) -> Result<(), SourceError> {
     let mut command = Command::new("apt-get");
     command.args(["download", "-qq", specifier]).current_dir(folder);
-    match run(&mut command)? {
+    match run(&mut command, stop)? {
         Some(output) => succeeded(&command, &output, " (`apt-get update` may be due)"),
         None => Err(SourceError::NoClient {
             client: "apt-get",
@@ -133,13 +148,55 @@ fn apt(specifier: &str, folder: &Path) -> Result<(), SourceError> {
     }
 }
 
-/// Runs the command; `None` where there is no such program.
-fn run(command: &mut Command) -> Result<Option<Output>, SourceError> {
-    match command.output() {
-        Ok(output) => Ok(Some(output)),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(SourceError::Client { command: shown(command), message: e.to_string() }),
+/// Runs the command to its end; `None` where there is no such program. Once `stop` says so it is ended.
+///
+/// # Errors
+/// Where the system does not run it, or it was stopped.
+pub fn run(command: &mut Command, stop: Stop<'_>) -> Result<Option<Output>, SourceError> {
+    let failed = |command: &Command, e: std::io::Error| SourceError::Client {
+        command: shown(command),
+        message: e.to_string(),
+    };
+    if stop() {
+        return Err(SourceError::Cancelled { what: shown(command) });
     }
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(failed(command, e)),
+    };
+    // Read while it runs: a full pipe would hold it up for ever.
+    let (out, err) = (reader(child.stdout.take()), reader(child.stderr.take()));
+    let status = loop {
+        match child.try_wait() {
+            Ok(Some(status)) => break status,
+            Ok(None) if stop() => {
+                // It may have ended by itself meanwhile: either way it is over and waited for.
+                drop(child.kill());
+                drop(child.wait());
+                return Err(SourceError::Cancelled { what: shown(command) });
+            }
+            Ok(None) => std::thread::sleep(LOOK_AGAIN),
+            Err(e) => return Err(failed(command, e)),
+        }
+    };
+    let read = |reader: Reader| reader.join().unwrap_or_default();
+    Ok(Some(Output { status, stdout: read(out), stderr: read(err) }))
+}
+
+/// A thread that reads a pipe to its end.
+type Reader = std::thread::JoinHandle<Vec<u8>>;
+
+fn reader(pipe: Option<impl Read + Send + 'static>) -> Reader {
+    std::thread::spawn(move || {
+        let mut read = Vec::new();
+        if let Some(mut pipe) = pipe {
+            // What it said until then is as good as can be had.
+            drop(pipe.read_to_end(&mut read));
+        }
+        read
+    })
 }
 
 fn succeeded(command: &Command, output: &Output, hint: &str) -> Result<(), SourceError> {

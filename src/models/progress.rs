@@ -8,6 +8,12 @@ pub trait Progress: Sync {
     fn advance(&self, step: &str, done: u64);
     /// The step is over, well or not: `outcome` says how.
     fn end(&self, step: &str, outcome: &str);
+
+    /// Whether whoever waits wants no more of it: asked many times a second. What is whole by then is kept, a download
+    /// that was cut is resumed by the next fetch.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// Tells nobody.

@@ -48,6 +48,7 @@ type Extracted = Result<BTreeMap<String, PathBuf>, SourceError>;
 /// The packages of one fetch: each is downloaded once, at first need, and everything wanted is extracted in one go.
 pub(super) struct Packages<'a> {
     store: &'a Store,
+    progress: &'a dyn Progress,
     /// Inside the store, so that placing is a rename; gone when the fetch is over.
     folder: TempDir,
     pub(super) by_package: BTreeMap<Package, Wanted>,
@@ -60,7 +61,7 @@ pub(super) struct Wanted {
 }
 
 impl<'a> Packages<'a> {
-    pub(super) fn new(store: &'a Store) -> Result<Self, StoreError> {
+    pub(super) fn new(store: &'a Store, progress: &'a dyn Progress) -> Result<Self, StoreError> {
         let incoming = store.incoming();
         fs::create_dir_all(&incoming).map_err(StoreError::io("create", &incoming))?;
         sweep(&incoming)?;
@@ -68,11 +69,15 @@ impl<'a> Packages<'a> {
             .prefix(STAGING)
             .tempdir_in(&incoming)
             .map_err(StoreError::io("create a folder in", &incoming))?;
-        Ok(Self { store, folder, by_package: BTreeMap::new() })
+        Ok(Self { store, progress, folder, by_package: BTreeMap::new() })
     }
 
-    pub(super) fn plan(store: &'a Store, cards: &[&LoadedCard]) -> Result<Self, StoreError> {
-        let mut packages = Self::new(store)?;
+    pub(super) fn plan(
+        store: &'a Store,
+        cards: &[&LoadedCard],
+        progress: &'a dyn Progress,
+    ) -> Result<Self, StoreError> {
+        let mut packages = Self::new(store, progress)?;
         for loaded in cards {
             let files = store::files_here(&loaded.card).unwrap_or_default();
             for source in loaded.card.sources.iter().filter(|s| serves(s)) {
@@ -91,20 +96,17 @@ impl<'a> Packages<'a> {
     }
 
     /// Downloads at the same time what the cards' first sources need: waiting for registries is most of a first start.
-    pub(super) fn download_first_choices(&self, cards: &[&LoadedCard], progress: &dyn Progress) {
+    pub(super) fn download_first_choices(&self, cards: &[&LoadedCard]) {
         let first: BTreeSet<Package> = cards
             .iter()
             .filter_map(|c| c.card.sources.iter().find(|s| serves(s)))
             .filter_map(|s| package_of(s).map(|(package, _)| package))
             .collect();
-        self.download_all(first.iter(), progress);
+        self.download_all(first.iter());
     }
 
-    pub(super) fn download_all<'p>(
-        &self,
-        packages: impl Iterator<Item = &'p Package>,
-        progress: &dyn Progress,
-    ) {
+    pub(super) fn download_all<'p>(&self, packages: impl Iterator<Item = &'p Package>) {
+        let progress = self.progress;
         std::thread::scope(|scope| {
             for package in packages {
                 scope.spawn(move || {
@@ -145,7 +147,7 @@ impl<'a> Packages<'a> {
         for folder in [&download, &extracted] {
             fs::create_dir_all(folder).map_err(SourceError::file(folder))?;
         }
-        let archive = package.download(&download)?;
+        let archive = package.download(&download, &|| self.progress.is_cancelled())?;
         let found = archive::extract(&archive, entries, &extracted, archive::CAP_BYTES)?;
         fs::remove_file(&archive).map_err(SourceError::file(&archive))?;
         Ok(found)

@@ -2,10 +2,10 @@
 
 use super::derive;
 use super::merge::{Aside, merge};
-use crate::domain::{Fingerprint, Rules, Scene, Warning};
+use crate::domain::{Fingerprint, RegionId, Rules, Scene, Warning};
 use crate::fusion;
 use crate::inference::{CancelToken, Picture, PictureError};
-use crate::models::Store;
+use crate::models::{Card, Store};
 use crate::naming::{Namer, NamingError};
 use crate::project::record::{ModelUse, Record, Timing, VERSION};
 use crate::specialists::registry::{
@@ -15,7 +15,7 @@ use crate::specialists::{DepthMap, Look, Specialist, SpecialistError, Stage, Tra
 use serde::Serialize;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use thiserror::Error;
@@ -34,9 +34,10 @@ pub struct AnalystOptions {
 pub struct Analyst {
     pub(super) specialists: Vec<Seated>,
     models: Vec<ModelUse>,
+    cards: Vec<Card>,
     /// Models that are not in the store: said in every record.
     missing: Vec<Warning>,
-    namer: Arc<Namer>,
+    pub(super) namer: Arc<Namer>,
     inventory: Inventory,
     pub(super) cancel: CancelToken,
 }
@@ -78,8 +79,18 @@ pub enum SetupError {
 pub enum AnalyseError {
     #[error(transparent)]
     Picture(#[from] PictureError),
+    #[error("the set-up cannot be fingerprinted: {0}")]
+    Fingerprint(#[from] serde_json::Error),
     #[error("cancelled")]
     Cancelled,
+    #[error(
+        "no specialist or model {id} is loaded; there are: {loaded}. Fetch its model, or ask another"
+    )]
+    NotLoaded { id: String, loaded: String },
+    #[error("region {} is not in this image any more; select it anew", .0.0)]
+    NoRegion(RegionId),
+    #[error("{0}: the file is not the one that was analysed; analyse it again")]
+    OtherFile(PathBuf),
 }
 
 /// Everything besides the image that a record depends on.
@@ -110,8 +121,8 @@ impl Analyst {
     /// The same of those that are loaded.
     ///
     /// # Errors
-    /// Where the rules hold a number that is none.
-    pub fn own_setup(&self, rules: &Rules) -> Result<Fingerprint, SetupError> {
+    /// Where the rules cannot be written as JSON.
+    pub fn own_setup(&self, rules: &Rules) -> Result<Fingerprint, AnalyseError> {
         let inventory = &self.inventory;
         Ok(Fingerprint::of(&Setup { software: SOFTWARE, rules, inventory })?)
     }
@@ -135,6 +146,7 @@ impl Analyst {
             namer: Arc::new(Namer::new(loaded.models.iter().map(|m| &m.card))?),
             specialists: loaded.specialists,
             models: loaded.models.iter().map(model_use).collect(),
+            cards: loaded.models.into_iter().map(|m| m.card).collect(),
             missing: loaded.missing,
             inventory: loaded.inventory,
             cancel,
@@ -144,6 +156,11 @@ impl Analyst {
     /// What names regions; shared, so that names can be derived anew elsewhere.
     pub fn namer(&self) -> &Arc<Namer> {
         &self.namer
+    }
+
+    /// The card of a model that is loaded.
+    pub(super) fn card(&self, id: &str) -> Option<&Card> {
+        self.cards.iter().find(|card| card.id == id)
     }
 
     /// The models that are loaded, in the registry's order.
@@ -297,13 +314,13 @@ impl Analysis {
 }
 
 /// Measures the parts of one analysis.
-struct Clock {
+pub(super) struct Clock {
     since: Instant,
     timings: Vec<Timing>,
 }
 
 impl Clock {
-    fn begin() -> Self {
+    pub fn begin() -> Self {
         Self { since: Instant::now(), timings: Vec::new() }
     }
 
@@ -314,9 +331,13 @@ impl Clock {
     }
 
     /// Ends a specialist's part; what its trace does not name is counted as postprocessing.
-    fn specialist(&mut self, id: &str, trace: &Trace) {
+    pub fn specialist(&mut self, id: &str, trace: &Trace) {
         let rest = self.since.elapsed().saturating_sub(trace.preprocess + trace.run);
         self.push(id, trace.preprocess, trace.run, rest, trace.runs);
+    }
+
+    pub fn into_timings(self) -> Vec<Timing> {
+        self.timings
     }
 
     fn push(&mut self, part: &str, before: Duration, run: Duration, after: Duration, runs: usize) {

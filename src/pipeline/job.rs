@@ -1,6 +1,8 @@
 //! What the worker is asked to do, and what it tells of it.
 
-use crate::domain::{Rules, Warning};
+use super::alone::Found;
+use super::raw::RawLook;
+use crate::domain::{BBox, RegionId, Rules, Scene, Warning};
 use crate::naming::Namer;
 use crate::project::record::{ModelUse, Record};
 use crate::specialists::DepthMap;
@@ -20,15 +22,42 @@ pub struct JobId(pub u64);
 pub enum Job {
     /// Analyses an image; `first` puts it before all that wait, as the image on screen.
     Analyse { image: ImageKey, path: PathBuf, rules: Box<Rules>, first: bool },
+    /// Lets one specialist look alone: at the whole image, or at one region. `scene` is what is known. Goes before what
+    /// waits, since somebody asked for it by hand.
+    Alone {
+        image: ImageKey,
+        path: PathBuf,
+        /// Id in the registry ("ocr") or of a model ("nanodet").
+        specialist: String,
+        region: Option<RegionId>,
+        scene: Box<Scene>,
+        rules: Box<Rules>,
+    },
+    /// Lets one specialist show all that it sees, before any threshold; before what waits, as well.
+    Raw {
+        image: ImageKey,
+        path: PathBuf,
+        specialist: String,
+        /// A part of the image, in pixels.
+        bbox: Option<BBox>,
+        /// What is known; `None` where the image was not analysed.
+        scene: Option<Box<Scene>>,
+        rules: Box<Rules>,
+    },
     /// Opens the models anew, before any other job: some were fetched, or are gone.
     Reload,
 }
 
 impl Job {
+    /// The title of an analysis, by which its events are told from those of other jobs.
+    pub const ANALYSE: &str = "analyse";
+
     /// The image that it is about, and its file; `None` for [`Job::Reload`].
     pub fn subject(&self) -> Option<(ImageKey, &PathBuf)> {
         match self {
-            Job::Analyse { image, path, .. } => Some((*image, path)),
+            Job::Analyse { image, path, .. }
+            | Job::Alone { image, path, .. }
+            | Job::Raw { image, path, .. } => Some((*image, path)),
             Job::Reload => None,
         }
     }
@@ -36,7 +65,9 @@ impl Job {
     /// What it does, in a word or two.
     pub fn title(&self) -> &'static str {
         match self {
-            Job::Analyse { .. } => "analyse",
+            Job::Analyse { .. } => Self::ANALYSE,
+            Job::Alone { .. } => "look alone",
+            Job::Raw { .. } => "show what is seen",
             Job::Reload => "open the models",
         }
     }
@@ -45,7 +76,18 @@ impl Job {
     pub(super) fn is_first(&self) -> bool {
         match self {
             Job::Analyse { first, .. } => *first,
-            Job::Reload => true,
+            Job::Alone { .. } | Job::Raw { .. } | Job::Reload => true,
+        }
+    }
+
+    /// Which image, specialist and part of the image a look by hand is about.
+    fn asks(&self) -> Option<(ImageKey, &str, Option<RegionId>, Option<BBox>)> {
+        match self {
+            Job::Alone { image, specialist, region, .. } => {
+                Some((*image, specialist, *region, None))
+            }
+            Job::Raw { image, specialist, bbox, .. } => Some((*image, specialist, None, *bbox)),
+            _ => None,
         }
     }
 
@@ -53,6 +95,8 @@ impl Job {
     pub(super) fn replaces(&self, waiting: &Job) -> bool {
         match (self, waiting) {
             (Job::Analyse { image, .. }, Job::Analyse { image: other, .. }) => image == other,
+            (Job::Alone { .. }, Job::Alone { .. }) => self.asks() == waiting.asks(),
+            (Job::Raw { .. }, Job::Raw { .. }) => self.asks() == waiting.asks(),
             (Job::Reload, Job::Reload) => true,
             _ => false,
         }
@@ -108,6 +152,10 @@ pub enum Happened {
         record: Box<Record>,
         depth: Option<DepthMap>,
     },
+    /// What one specialist found alone: into the scene as it was sent, and by itself for one that was edited meanwhile.
+    Alone(Box<Found>),
+    /// What one specialist sees.
+    Raw(Box<RawLook>),
     Ended(Outcome),
 }
 

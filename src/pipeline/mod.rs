@@ -2,6 +2,8 @@
 //! threads of a window that must never wait.
 //! Floor 3: knows specialists and pure derivations, no window and no command line.
 
+pub mod absorb;
+pub mod alone;
 pub mod analyst;
 pub mod batch;
 pub mod carry;
@@ -13,6 +15,7 @@ mod line_up;
 pub mod merge;
 pub mod outbox;
 pub mod pictures;
+mod place;
 pub mod raw;
 mod shelf;
 pub mod worker;

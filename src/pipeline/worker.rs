@@ -1,11 +1,13 @@
 //! The worker: one background thread that owns the models and does one job after the other, of a queue that can be seen,
 //! reordered and cancelled at any moment. It outlives whatever crashes in it.
 
+use super::alone::Ask;
 use super::analyst::{AnalyseError, Analyst, AnalystOptions, SetupError, Step, panic_words};
 use super::job::{Happened, ImageKey, Job, JobId, Outcome, Queue, WorkEvent};
 use super::line_up::LineUp;
 use super::outbox::Outbox;
-use crate::domain::{Fingerprint, Rules};
+use super::raw::RawAsk;
+use crate::domain::Fingerprint;
 use crate::inference::{CancelToken, Picture};
 use crate::models::Store;
 use crate::naming::{Namer, NamingError};
@@ -172,12 +174,7 @@ impl Bench {
         let outcome = match (failed, &mut self.analyst) {
             (Some(message), _) => Outcome::Failed(message),
             (None, None) => Outcome::Failed("no models are open; try again".to_owned()),
-            (None, Some(analyst)) => match job {
-                Job::Reload => Outcome::Done,
-                Job::Analyse { rules, .. } => {
-                    Task { line: &self.line, analyst, path: &about.path }.analyse(&rules)
-                }
-            },
+            (None, Some(analyst)) => Task { line: &self.line, analyst, path: &about.path }.run(job),
         };
         self.line.end(outcome);
     }
@@ -200,37 +197,53 @@ struct Task<'a> {
 }
 
 impl Task<'_> {
-    fn analyse(&mut self, rules: &Rules) -> Outcome {
-        let bytes = match self.read() {
-            Ok(bytes) => bytes,
-            Err(outcome) => return outcome,
-        };
-        let line = self.line;
-        let watch = |step: Step<'_>| watch(line, step);
-        let analysis = match self.analyst.analyse(self.path, &bytes, rules, &watch) {
-            Ok(analysis) => analysis,
-            Err(AnalyseError::Cancelled) => return Outcome::Cancelled,
-            Err(error) => return Outcome::Failed(error.to_string()),
-        };
-        let setup = match self.analyst.own_setup(rules) {
-            Ok(setup) => setup,
-            Err(error) => return Outcome::Failed(error.to_string()),
-        };
-        let (record, depth) = analysis.into_record(self.analyst, &setup, rules);
-        match line.tell_result(Happened::Analysed { record: Box::new(record), depth }) {
-            true => Outcome::Done,
-            false => Outcome::Cancelled,
+    fn run(&mut self, job: Job) -> Outcome {
+        if matches!(job, Job::Reload) {
+            return Outcome::Done;
+        }
+        match self.read().and_then(|bytes| self.look(&bytes, job)) {
+            Ok(result) => match self.line.tell_result(result) {
+                true => Outcome::Done,
+                false => Outcome::Cancelled,
+            },
+            Err(AnalyseError::Cancelled) => Outcome::Cancelled,
+            Err(error) => Outcome::Failed(error.to_string()),
         }
     }
 
     /// The image's bytes; from here on every event says which they are.
-    fn read(&self) -> Result<Vec<u8>, Outcome> {
+    fn read(&self) -> Result<Vec<u8>, AnalyseError> {
         let read = Picture::read_file(self.path);
         if let Ok(bytes) = &read {
             self.line.set_sha256(&Fingerprint::of_bytes(bytes).0);
         }
         self.line.tell(Happened::Started);
-        read.map_err(|error| Outcome::Failed(error.to_string()))
+        Ok(read?)
+    }
+
+    fn look(&mut self, bytes: &[u8], job: Job) -> Result<Happened, AnalyseError> {
+        let (line, path) = (self.line, self.path);
+        let watch = |step: Step<'_>| watch(line, step);
+        match job {
+            Job::Analyse { rules, .. } => {
+                let analysis = self.analyst.analyse(path, bytes, &rules, &watch)?;
+                let setup = self.analyst.own_setup(&rules)?;
+                let (record, depth) = analysis.into_record(self.analyst, &setup, &rules);
+                Ok(Happened::Analysed { record: Box::new(record), depth })
+            }
+            Job::Alone { specialist, region, scene, rules, .. } => {
+                let (specialist, scene, rules) = (specialist.as_str(), &*scene, &*rules);
+                let ask = Ask { path, bytes, specialist, region, scene, rules };
+                Ok(Happened::Alone(Box::new(self.analyst.look_alone(&ask, &watch)?)))
+            }
+            Job::Raw { specialist, bbox, scene, rules, .. } => {
+                let (specialist, scene, rules) = (specialist.as_str(), scene.as_deref(), &*rules);
+                let ask = RawAsk { path, bytes, specialist, bbox, scene, rules };
+                Ok(Happened::Raw(Box::new(self.analyst.look_raw(&ask, &watch)?)))
+            }
+            // Done by opening the models.
+            Job::Reload => Err(AnalyseError::Cancelled),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::record::RecordError;
 use super::schema;
 use super::types::ImageId;
 use crate::disk::DiskError;
+use crate::specialists::depth::DepthError;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -15,6 +16,8 @@ pub enum ProjectError {
     Disk(#[from] DiskError),
     #[error(transparent)]
     Record(#[from] RecordError),
+    #[error(transparent)]
+    Depth(#[from] DepthError),
     #[error("{folder}: there is no project here; `dce project create` makes one", folder = folder.display())]
     NoProject { folder: PathBuf },
     #[error("{folder}: there is a project here already; open it, or choose another folder", folder = folder.display())]
@@ -26,6 +29,11 @@ pub enum ProjectError {
         path = path.display(), newest = schema::NEWEST
     )]
     Newer { path: PathBuf, found: u32 },
+    #[error(
+        "{folder}: the project has an older form ({found}) and must be opened for writing once, to be brought up to date",
+        folder = folder.display()
+    )]
+    Older { folder: PathBuf, found: u32 },
     #[error("{folder}: the project is open read-only: {why}", folder = folder.display())]
     ReadOnly { folder: PathBuf, why: String },
     #[error("{by} took this project over; it is read-only here from now on")]
@@ -51,6 +59,10 @@ pub enum ProjectError {
     Damaged { path: PathBuf, message: String },
     #[error("{path}: cannot be read or written: {message}; check who may read and write the folder", path = path.display())]
     Refused { path: PathBuf, message: String },
+    #[error("\"{text}\" is no SHA-256: 64 digits, 0-9 and a-f, are")]
+    NoSha256 { text: String },
+    #[error("{folder}: not a scratch project: remove it by hand if it is not needed", folder = folder.display())]
+    NotScratch { folder: PathBuf },
     #[error("{path}: {source}", path = path.display())]
     Database { path: PathBuf, source: rusqlite::Error },
     #[error("{path}: {what} is not what this program wrote: {message}", path = path.display())]
@@ -60,8 +72,15 @@ pub enum ProjectError {
 impl ProjectError {
     /// What SQLite says, in the terms of whoever has to mend it.
     pub(super) fn of_sqlite(path: &Path, source: rusqlite::Error) -> Self {
+        use rusqlite::Error as E;
         let path = path.to_owned();
         let message = source.to_string();
+        // Columns hold what this program put there; anything else was not written by it.
+        if let E::Utf8Error(..) | E::InvalidColumnType(..) | E::FromSqlConversionFailure(..) =
+            source
+        {
+            return Self::Damaged { path, message };
+        }
         match source.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },

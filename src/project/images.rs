@@ -1,16 +1,21 @@
 //! The images of a project: adding, listing, opening, reviewing, removing.
 
 use super::body;
+use super::damage;
 use super::error::ProjectError;
 use super::open::Project;
 use super::paths;
-use super::types::{Found, ImageId, ImageRow, Opened, Status, Summary};
-use crate::domain::Size;
+use super::types::{ImageId, ImageRow, Opened, Status, Summary};
+use crate::domain::{Fingerprint, Size};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Between the words of a list in one column: a control character that is taken out of the words themselves.
 const BETWEEN: char = '\u{1f}';
+
+/// Every change of an image's row says that it is the newest: [`Project::news`] and the search read by it.
+pub(super) const CHANGED: &str = "changed = (SELECT coalesce(max(changed), 0) + 1 FROM images)";
 
 /// What [`row`] reads, in its order.
 const COLUMNS: &str = "id, path, sha256, width, height, status, failure, labels, texts, caption, warnings, \
@@ -22,6 +27,7 @@ impl Project {
     /// # Errors
     /// Where they cannot be read.
     pub fn images(&self) -> Result<Vec<ImageRow>, ProjectError> {
+        self.told.set(self.newest_change()?);
         let sql = format!("SELECT {COLUMNS} FROM images ORDER BY id");
         let mut query = self.db.prepare_cached(&sql).map_err(|e| self.failed(e))?;
         let rows = query.query_map([], row).map_err(|e| self.failed(e))?;
@@ -44,22 +50,68 @@ impl Project {
     /// # Errors
     /// Where it is not there, or cannot be read.
     pub fn image(&mut self, id: ImageId) -> Result<Opened, ProjectError> {
+        let found = self.find(id)?;
         let row = self.row(id)?;
         let record = self.record(id)?;
         let history = self.history(id)?;
-        Ok(Opened { row, record, history, depth: None, found: Found::AsBefore })
+        let map = record.as_ref().and_then(|r| r.scene.depth.as_ref()?.file.as_deref());
+        let depth = map.and_then(|file| self.depth(file));
+        Ok(Opened { row, record, history, depth, found })
     }
 
-    /// The record of an image, where it was analysed.
-    fn record(&mut self, id: ImageId) -> Result<Option<super::Record>, ProjectError> {
+    /// The rows that changed since the last call, where others changed any: how a window sees what a headless worker
+    /// does. Costs nothing where nobody else wrote. Images are removed by the window alone, so it knows of those.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn news(&self) -> Result<Vec<ImageRow>, ProjectError> {
+        // SQLite counts what other connections wrote, never what this one did.
+        let version = self.db.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
+        let version = version.map_err(|e| self.failed(e))?;
+        if self.told_at.replace(version) == version {
+            return Ok(Vec::new());
+        }
+        let sql = format!("SELECT {COLUMNS} FROM images WHERE changed > ?1 ORDER BY id");
+        let mut query = self.db.prepare_cached(&sql).map_err(|e| self.failed(e))?;
+        let rows = query.query_map([self.told.get()], row).map_err(|e| self.failed(e))?;
+        let rows = rows.collect::<Result<_, _>>().map_err(|e| self.failed(e))?;
+        self.told.set(self.newest_change()?);
+        Ok(rows)
+    }
+
+    fn newest_change(&self) -> Result<i64, ProjectError> {
+        let newest = "SELECT coalesce(max(changed), 0) FROM images";
+        self.db.query_row(newest, [], |row| row.get(0)).map_err(|e| self.failed(e))
+    }
+
+    /// The images whose record was made by this set-up (specialists, models, rules, program).
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn analysed_by(&self, setup: &Fingerprint) -> Result<BTreeSet<ImageId>, ProjectError> {
+        let sql = "SELECT id FROM images WHERE setup = ?1";
+        let mut query = self.db.prepare(sql).map_err(|e| self.failed(e))?;
+        let ids = query.query_map([&setup.0], |row| row.get(0).map(ImageId));
+        ids.and_then(Iterator::collect).map_err(|e| self.failed(e))
+    }
+
+    /// The record of an image, where it was analysed. From now on it may be written over.
+    ///
+    /// # Errors
+    /// Where the image is not there, or its record cannot be read.
+    pub fn record(&mut self, id: ImageId) -> Result<Option<super::Record>, ProjectError> {
         let sql = "SELECT revision, body FROM images LEFT JOIN records ON image = id WHERE id = ?1";
-        let found: (i64, Option<Vec<u8>>) = self
-            .db
-            .prepare_cached(sql)
-            .and_then(|mut q| q.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?))))
-            .map_err(|e| self.failed(e))?;
-        self.seen.insert(id, found.0);
-        found.1.map(|body| body::unpack(&body, &self.path)).transpose()
+        let found = self.db.prepare_cached(sql).and_then(|mut query| {
+            query.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        });
+        let found: Option<(i64, Option<Vec<u8>>)> = found.map_err(|e| self.failed(e))?;
+        let (revision, body) = found.ok_or(ProjectError::NoImage(id))?;
+        self.seen.insert(id, revision);
+        let record = body.map(|body| body::unpack(&body, &self.path)).transpose();
+        if let (Err(error), true) = (&record, self.writable().is_ok()) {
+            damage::mark(&self.folder, error);
+        }
+        record
     }
 
     /// Adds photographs, each once; none need be readable yet. Returns the row of every one that was named, also of
@@ -68,11 +120,13 @@ impl Project {
     /// # Errors
     /// Where they cannot be written: none is added then.
     pub fn add(&mut self, photographs: &[PathBuf]) -> Result<Vec<ImageRow>, ProjectError> {
-        self.writable()?;
         let folder = self.folder.clone();
-        let ids = self.in_one_go(|db| {
+        let ids = self.write(None, |db| {
             let mut there = db.prepare("SELECT id FROM images WHERE path = ?1")?;
-            let mut add = db.prepare("INSERT INTO images(path, relative) VALUES(?1, ?2)")?;
+            let mut add = db.prepare(
+                "INSERT INTO images(path, relative, changed)
+                    VALUES(?1, ?2, (SELECT coalesce(max(changed), 0) + 1 FROM images))",
+            )?;
             let mut ids = Vec::with_capacity(photographs.len());
             for photograph in photographs {
                 let path = paths::whole(photograph);
@@ -95,10 +149,9 @@ impl Project {
     /// # Errors
     /// Where that cannot be written: none is removed then.
     pub fn remove(&mut self, ids: &[ImageId]) -> Result<(), ProjectError> {
-        self.writable()?;
-        self.in_one_go(|db| {
+        self.write(None, |db| {
             let mut remove = db.prepare("DELETE FROM images WHERE id = ?1")?;
-            ids.iter().try_for_each(|id| remove.execute([id.0]).map(drop))
+            Ok(ids.iter().try_for_each(|id| remove.execute([id.0]).map(drop))?)
         })?;
         self.seen.retain(|id, _| !ids.contains(id));
         Ok(())
@@ -115,8 +168,8 @@ impl Project {
         note: &str,
         tags: &[String],
     ) -> Result<(), ProjectError> {
-        let sql = "UPDATE images SET status = ?2, note = ?3, tags = ?4 WHERE id = ?1";
-        self.change(id, sql, params![id.0, status.id(), note, joined(tags)])
+        let set = "status = ?2, note = ?3, tags = ?4";
+        self.change(id, set, params![id.0, status.id(), note, joined(tags)])
     }
 
     /// Sets that the analysis came to nothing, and why. A record that there is stays.
@@ -124,8 +177,8 @@ impl Project {
     /// # Errors
     /// As [`Project::review`].
     pub fn failed_to_analyse(&mut self, id: ImageId, why: &str) -> Result<(), ProjectError> {
-        let sql = "UPDATE images SET status = 'failed', failure = ?2 WHERE id = ?1";
-        self.change(id, sql, params![id.0, why])
+        let set = "status = 'failed', failure = ?2";
+        self.change(id, set, params![id.0, why])
     }
 
     /// Adds time that a person spent on an image.
@@ -133,18 +186,18 @@ impl Project {
     /// # Errors
     /// As [`Project::review`].
     pub fn spent(&mut self, id: ImageId, seconds: f64) -> Result<(), ProjectError> {
-        let sql = "UPDATE images SET seconds = seconds + ?2 WHERE id = ?1";
-        self.change(id, sql, params![id.0, seconds])
+        let set = "seconds = seconds + ?2";
+        self.change(id, set, params![id.0, seconds])
     }
 
     fn change(
         &mut self,
         id: ImageId,
-        sql: &str,
+        set: &str,
         values: impl rusqlite::Params,
     ) -> Result<(), ProjectError> {
-        self.writable()?;
-        let changed = self.in_one_go(|db| db.prepare_cached(sql)?.execute(values))?;
+        let sql = format!("UPDATE images SET {set}, {CHANGED} WHERE id = ?1");
+        let changed = self.write(None, |db| Ok(db.prepare_cached(&sql)?.execute(values)?))?;
         if changed == 0 { Err(ProjectError::NoImage(id)) } else { Ok(()) }
     }
 }

@@ -2,11 +2,13 @@
 
 use super::body;
 use super::error::ProjectError;
-use super::images::joined;
+use super::images::{CHANGED, joined};
+use super::now_ms;
 use super::open::Project;
 use super::types::{Change, Commit, ImageId};
-use crate::domain::{History, Step};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use super::write::Halt;
+use crate::domain::{Edit, History, Step};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 /// States of a journal row: in force; undone and redoable; undone, and other edits were made since.
 const DONE: &str = "done";
@@ -23,17 +25,11 @@ impl Project {
         self.writable()?;
         let body = body::pack(&commit.record, &self.path)?;
         let seen = self.seen.get(&commit.image).copied().unwrap_or_default();
-        let path = self.path.clone();
-        let failed = |e| ProjectError::of_sqlite(&path, e);
-        let work =
-            self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-        let epoch = epoch(&work, commit.image, seen).map_err(failed)??;
-        let moved = journal(&work, commit, epoch).map_err(failed)?;
-        if let Some(what) = moved.missing {
-            return Err(ProjectError::NothingTo { image: commit.image, what });
-        }
-        write(&work, commit, &body, moved.edited_at_ms).map_err(failed)?;
-        work.commit().map_err(failed)?;
+        self.write(Some(commit.image), |db| {
+            let epoch = epoch(db, commit.image, seen)?;
+            let edited_at_ms = journal(db, commit, epoch)?;
+            Ok(write(db, commit, &body, edited_at_ms)?)
+        })?;
         self.seen.insert(commit.image, seen + 1);
         Ok(())
     }
@@ -65,72 +61,49 @@ impl Project {
         history.undone.reverse(); // undone last, so made first, is redone first
         Ok(history)
     }
-
-    /// Does several writes in one transaction.
-    pub(super) fn in_one_go<T>(
-        &mut self,
-        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, ProjectError> {
-        let path = self.path.clone();
-        let failed = |e| ProjectError::of_sqlite(&path, e);
-        let all =
-            self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-        let done = work(&all).map_err(failed)?;
-        all.commit().map_err(failed)?;
-        Ok(done)
-    }
 }
 
 /// The image's epoch (how often it was analysed), where its record is still the one that was seen.
-fn epoch(
-    db: &Transaction<'_>,
-    image: ImageId,
-    seen: i64,
-) -> rusqlite::Result<Result<i64, ProjectError>> {
+fn epoch(db: &Transaction<'_>, image: ImageId, seen: i64) -> Result<i64, Halt> {
     let sql = "SELECT epoch, revision FROM images WHERE id = ?1";
     let found: Option<(i64, i64)> =
         db.query_row(sql, [image.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    Ok(match found {
-        None => Err(ProjectError::NoImage(image)),
-        Some((_, revision)) if revision != seen => Err(ProjectError::ChangedElsewhere { image }),
+    match found {
+        None => Err(ProjectError::NoImage(image).into()),
+        Some((_, revision)) if revision != seen => {
+            Err(ProjectError::ChangedElsewhere { image }.into())
+        }
         Some((epoch, _)) => Ok(epoch),
-    })
+    }
 }
 
-/// What became of the journal.
-#[derive(Default)]
-struct Moved {
-    /// There was nothing to do this to.
-    missing: Option<&'static str>,
-    edited_at_ms: Option<i64>,
-}
-
-fn journal(db: &Transaction<'_>, commit: &Commit, epoch: i64) -> rusqlite::Result<Moved> {
-    let image = commit.image.0;
+/// Writes the journal's row, or turns one. Returns when a person changed something, where one did.
+fn journal(db: &Transaction<'_>, commit: &Commit, epoch: i64) -> Result<Option<i64>, Halt> {
+    let image = commit.image;
     match &commit.change {
         Change::Edit(step) => {
             let drop =
                 "UPDATE journal SET state = ?3 WHERE image = ?1 AND epoch = ?2 AND state = ?4";
-            db.execute(drop, params![image, epoch, DROPPED, UNDONE])?;
-            let json = |edit| serde_json::to_string(edit).map_err(|e| to_sql(Box::new(e)));
+            db.execute(drop, params![image.0, epoch, DROPPED, UNDONE])?;
             let add = "INSERT INTO journal(image, epoch, state, author, at_ms, edit, inverse)
                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            let (edit, inverse) = (json(&step.edit)?, json(&step.inverse)?);
             db.prepare_cached(add)?.execute(params![
-                image,
+                image.0,
                 epoch,
                 DONE,
                 step.author,
                 step.at_ms,
-                json(&step.edit)?,
-                json(&step.inverse)?
+                edit,
+                inverse
             ])?;
-            Ok(Moved { missing: None, edited_at_ms: Some(step.at_ms) })
+            Ok(Some(step.at_ms))
         }
         Change::Undo => turn(db, image, epoch, (DONE, UNDONE), ("max", "undo")),
         Change::Redo => turn(db, image, epoch, (UNDONE, DONE), ("min", "make again")),
         Change::Analysed => {
-            db.execute("UPDATE images SET epoch = epoch + 1 WHERE id = ?1", [image])?;
-            Ok(Moved::default())
+            db.execute("UPDATE images SET epoch = epoch + 1 WHERE id = ?1", [image.0])?;
+            Ok(None)
         }
     }
 }
@@ -138,17 +111,24 @@ fn journal(db: &Transaction<'_>, commit: &Commit, epoch: i64) -> rusqlite::Resul
 /// Turns the last row in force, or the first that is not, into the other state.
 fn turn(
     db: &Transaction<'_>,
-    image: i64,
+    image: ImageId,
     epoch: i64,
     (from, to): (&str, &str),
     (which, what): (&str, &'static str),
-) -> rusqlite::Result<Moved> {
+) -> Result<Option<i64>, Halt> {
     let sql = format!(
         "UPDATE journal SET state = ?4 WHERE id = (SELECT {which}(id) FROM journal
             WHERE image = ?1 AND epoch = ?2 AND state = ?3)"
     );
-    let turned = db.execute(&sql, params![image, epoch, from, to])?;
-    Ok(Moved { missing: (turned == 0).then_some(what), edited_at_ms: Some(super::now_ms()) })
+    if db.execute(&sql, params![image.0, epoch, from, to])? == 0 {
+        return Err(ProjectError::NothingTo { image, what }.into());
+    }
+    Ok(Some(now_ms()))
+}
+
+fn json(edit: &Edit) -> Result<String, Halt> {
+    serde_json::to_string(edit)
+        .map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)).into())
 }
 
 /// The record, and what lists show of it.
@@ -162,11 +142,13 @@ fn write(
         ON CONFLICT(image) DO UPDATE SET body = excluded.body";
     db.prepare_cached(put)?.execute(params![commit.image.0, body])?;
     let (image, summary) = (&commit.record.scene.image, &commit.summary);
-    let set = "UPDATE images SET width = ?2, height = ?3, sha256 = ?4, setup = ?5, labels = ?6, texts = ?7,
+    let set = format!(
+        "UPDATE images SET width = ?2, height = ?3, sha256 = ?4, setup = ?5, labels = ?6, texts = ?7,
         caption = ?8, warnings = ?9, conflicts = ?10, stale = ?11, unsupported = ?12, disagreement = ?13,
-        status = coalesce(?14, status), edited_at_ms = coalesce(?15, edited_at_ms), revision = revision + 1
-        WHERE id = ?1";
-    db.prepare_cached(set)?.execute(params![
+        status = coalesce(?14, status), edited_at_ms = coalesce(?15, edited_at_ms), revision = revision + 1, {CHANGED}
+        WHERE id = ?1"
+    );
+    db.prepare_cached(&set)?.execute(params![
         commit.image.0,
         image.size.width,
         image.size.height,
@@ -191,8 +173,4 @@ fn write(
         db.execute(fresh, params![commit.image.0, commit.status.map(|s| s.id())])?;
     }
     Ok(())
-}
-
-fn to_sql(error: Box<dyn std::error::Error + Send + Sync>) -> rusqlite::Error {
-    rusqlite::Error::ToSqlConversionFailure(error)
 }

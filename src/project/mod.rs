@@ -1,23 +1,38 @@
 //! What is written to disk about images: single-file records, and the project (one folder, one SQLite database).
-//! Floor 3: knows scenes and rules, no specialist at work, no window.
+//! Floor 3: knows scenes, rules and depth maps; no specialist at work, no window.
 
+mod backup;
 mod body;
+mod connect;
+mod damage;
 mod error;
+mod export;
+mod holder;
 mod images;
 mod journal;
+mod lease;
+mod locate;
 mod open;
 mod paths;
-mod pending;
-pub use pending::depth_file_name;
+mod pictures;
 pub mod record;
+mod recover;
+mod salvage;
 mod schema;
+mod scratch;
+mod search;
 mod settings;
 pub mod summary;
 mod types;
+mod write;
 
 pub use error::ProjectError;
-pub use open::{Project, is_project};
+pub use holder::{BEAT_MS, Heartbeat};
+pub use lease::Lease;
+pub use open::{DATABASE, Project, is_project};
+pub use pictures::{Thumbs, depth_file_name};
 pub use record::{ModelUse, Record, RecordError, Timing};
+pub use scratch::{Leftover, discard, leftovers};
 pub use types::{
     Access, Change, Commit, Found, ImageId, ImageRow, Opened, ProjectInfo, Status, Summary,
 };

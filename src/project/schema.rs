@@ -11,7 +11,7 @@ pub const NEWEST: u32 = STEPS.len() as u32;
 const APPLICATION_ID: i32 = 0x4443_4550;
 
 /// Step `n` makes form `n + 1` of form `n`; the first makes all of nothing.
-const STEPS: &[&str] = &[FORM_1];
+const STEPS: &[&str] = &[FORM_1, FORM_2];
 
 /// Listing reads `images` alone: it holds summaries, never records. Lists of words are joined by U+001F.
 const FORM_1: &str = "
@@ -59,6 +59,26 @@ CREATE TABLE journal(
     inverse TEXT NOT NULL
 );
 CREATE INDEX journal_by_image ON journal(image, epoch, id);
+";
+
+/// Who works on it: sessions, the window that holds it, leases of images; and in which order images changed, so that
+/// what another session wrote is found without reading all.
+const FORM_2: &str = "
+CREATE TABLE sessions(
+    token TEXT PRIMARY KEY,
+    what TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    beat_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE holder(one INTEGER PRIMARY KEY CHECK(one = 1), token TEXT NOT NULL);
+CREATE TABLE leases(
+    image INTEGER PRIMARY KEY REFERENCES images(id) ON DELETE CASCADE,
+    token TEXT NOT NULL,
+    until_ms INTEGER NOT NULL
+);
+ALTER TABLE images ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX images_by_changed ON images(changed);
 ";
 
 /// Brings the database up to [`NEWEST`], all steps in one transaction; a database without any form gets it.

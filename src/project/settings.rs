@@ -72,11 +72,12 @@ impl Project {
     }
 
     pub(super) fn set_text(&mut self, key: &str, value: &str) -> Result<(), ProjectError> {
-        self.writable()?;
         let sql = "INSERT INTO settings(key, value) VALUES(?1, ?2)
             ON CONFLICT(key) DO UPDATE SET value = excluded.value";
-        self.db.execute(sql, params![key, value]).map_err(|e| self.failed(e))?;
-        Ok(())
+        self.write(None, |db| {
+            db.execute(sql, params![key, value])?;
+            Ok(())
+        })
     }
 
     pub(super) fn malformed(&self, what: &str, error: &dyn std::error::Error) -> ProjectError {

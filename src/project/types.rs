@@ -89,7 +89,7 @@ pub struct Summary {
 }
 
 /// One image as lists show it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ImageRow {
     pub id: ImageId,
     /// Where the photograph was last found.

@@ -29,14 +29,9 @@ impl Classifier {
         Self { labels: LabelList::of(card, names), source, embedder }
     }
 
-    fn witness(&self, kind: WitnessKind, bbox: BBox, seen: &Seen) -> Witness {
-        let mut order: Vec<(usize, f32)> = seen
-            .probabilities
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(_, p)| *p >= LEAST_PROBABILITY)
-            .collect();
+    fn witness(&self, kind: WitnessKind, bbox: BBox, seen: &Seen, least: f32) -> Witness {
+        let mut order: Vec<(usize, f32)> =
+            seen.probabilities.iter().copied().enumerate().filter(|(_, p)| *p >= least).collect();
         order.sort_by(|a, b| b.1.total_cmp(&a.1));
         let readings = order
             .into_iter()
@@ -57,7 +52,24 @@ impl Specialist for Classifier {
     }
 
     fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
-        let least_side = look.rules.detection.min_crop_px;
+        self.read(look, look.rules.detection.min_crop_px, LEAST_PROBABILITY)
+    }
+
+    /// The best classes of every region, however small it or they are.
+    fn look_raw(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        self.embedder.forget();
+        self.read(look, 0.0, 0.0)
+    }
+}
+
+impl Classifier {
+    /// Reads the whole image and the regions whose shorter side has at least `least_side` pixels.
+    fn read(
+        &self,
+        look: &mut Look<'_>,
+        least_side: f32,
+        least: f32,
+    ) -> Result<Vec<Finding>, SpecialistError> {
         let mut regions: Vec<(RegionId, BBox, f32)> = look
             .scene
             .regions
@@ -73,11 +85,11 @@ impl Specialist for Classifier {
         let crops = self.embedder.see(look.picture, image, &views, look.trace)?;
         let of_whole = whole.iter().map(|seen| Finding::Reading {
             region: None,
-            witness: self.witness(WitnessKind::WholeImage, look.picture.size.bounds(), seen),
+            witness: self.witness(WitnessKind::WholeImage, look.picture.size.bounds(), seen, least),
         });
         let of_regions = regions.iter().zip(&crops).map(|((id, bbox, _), seen)| Finding::Reading {
             region: Some(*id),
-            witness: self.witness(WitnessKind::Crop, *bbox, seen),
+            witness: self.witness(WitnessKind::Crop, *bbox, seen, least),
         });
         Ok(of_whole.chain(of_regions).collect())
     }

@@ -136,6 +136,11 @@ impl SharedEmbedder {
         Ok(all)
     }
 
+    /// Forgets what was seen, so that the next look runs the model.
+    pub fn forget(&self) {
+        self.lock().seen.clear();
+    }
+
     /// Width and height of the model's input in pixels.
     pub fn input_size(&self) -> Size {
         self.lock().size

@@ -77,11 +77,25 @@ impl Specialist for Emotions {
     }
 
     fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        let (scene, assert) = (look.scene, look.rules.assert);
+        self.read_all(look, |f| f.bbox.width() >= MIN_WIDTH_PX && is_of_person(f, scene, assert))
+    }
+
+    /// Every face, however small and whoever's.
+    fn look_raw(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        self.read_all(look, |_| true)
+    }
+}
+
+impl Emotions {
+    fn read_all(
+        &mut self,
+        look: &mut Look<'_>,
+        which: impl Fn(&Face) -> bool,
+    ) -> Result<Vec<Finding>, SpecialistError> {
         let mut findings = Vec::new();
         for (index, face) in look.scene.faces.iter().enumerate() {
-            if face.bbox.width() < MIN_WIDTH_PX
-                || !is_of_person(face, look.scene, look.rules.assert)
-            {
+            if !which(face) {
                 continue;
             }
             let probabilities = self.read(face, look)?;

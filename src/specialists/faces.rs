@@ -7,7 +7,7 @@
 
 use super::blazeface::{INPUT_SIDE, KEYPOINTS, RawFace, anchors, decode, suppress};
 use super::runner::{Facing, Runner};
-use super::specialist::{Finding, Look, Specialist, SpecialistError, Stage};
+use super::specialist::{Finding, Look, RAW_FLOOR, Specialist, SpecialistError, Stage};
 use crate::domain::{BBox, Face, Point, Region, RegionId, Size, Source};
 use crate::inference::Engine;
 use crate::models::Card;
@@ -22,6 +22,8 @@ const FACE: f32 = 0.6;
 const REFUSED: f32 = 0.3;
 /// At most this many candidates are looked at again, best first: bounds the time on textures full of accidents.
 const MAX_CANDIDATES: usize = 32;
+/// Raw candidates that are brought, the best.
+const MOST_RAW: usize = 1000;
 /// A second look finds the same face where the boxes' IoU is over this.
 const SAME_FACE_IOU: f32 = 0.35;
 /// The closer looks: how many faces wide the view is, and how it is turned. Three faces wide shows head and
@@ -106,6 +108,18 @@ impl Specialist for Faces {
             .filter_map(|f| face(&f, size, source))
             .map(Finding::Face)
             .collect())
+    }
+
+    /// Every candidate of the first looks with the score of that look alone, confirmed or not.
+    fn look_raw(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        let mut candidates = Vec::new();
+        for view in views(look.picture.size) {
+            candidates.extend(self.see(&view, Facing::AsIs, RAW_FLOOR, look)?);
+        }
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        candidates.truncate(MOST_RAW);
+        let (size, source) = (look.picture.size, &self.runner.source);
+        Ok(candidates.iter().filter_map(|f| face(f, size, source)).map(Finding::Face).collect())
     }
 }
 

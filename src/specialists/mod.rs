@@ -27,4 +27,6 @@ pub mod windows;
 
 pub use depth::Depth;
 pub use ocr::Ocr;
-pub use specialist::{DepthMap, Finding, Look, Specialist, SpecialistError, Stage, Trace};
+pub use specialist::{
+    DepthMap, Finding, Look, RAW_FLOOR, Specialist, SpecialistError, Stage, Trace,
+};

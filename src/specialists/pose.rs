@@ -71,6 +71,17 @@ impl Specialist for Poses {
         poses.retain(|p| p.score >= enough);
         Ok(one_per_person(poses).into_iter().map(Finding::Pose).collect())
     }
+
+    /// All rows of both inputs, however weak, one person's from each.
+    fn look_raw(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        let side = |name, fallback| self.runner.card.threshold(name, fallback) as u32;
+        let mut poses = Vec::new();
+        for side in [side("side", SMALL_SIDE), side("large_side", LARGE_SIDE)] {
+            poses.extend(self.see(side, look)?);
+        }
+        poses.sort_by(|a, b| b.score.total_cmp(&a.score));
+        Ok(poses.into_iter().map(Finding::Pose).collect())
+    }
 }
 
 /// All rows of the output as poses in pixels of the image, best first. `to_image` takes shares of the input's side.

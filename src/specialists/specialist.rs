@@ -100,7 +100,20 @@ pub trait Specialist: Send {
     /// # Errors
     /// Where a model fails; the pipeline records a warning and goes on with the rest.
     fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError>;
+
+    /// Looks at one image and brings everything that the model gives, before the specialist's own thresholds and before
+    /// doubles are dropped, down to [`RAW_FLOOR`]; models run whatever they said of the image before. For people who
+    /// ask why something was found or not: nothing of it enters a scene.
+    ///
+    /// # Errors
+    /// As [`Specialist::look`].
+    fn look_raw(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        self.look(look)
+    }
 }
+
+/// Scores below are not brought even raw: models score every place of a picture, and nearly all are nothing.
+pub const RAW_FLOOR: f32 = 0.01;
 
 /// Why a specialist could not look.
 #[derive(Debug, Error)]

@@ -50,6 +50,17 @@ impl Specialist for Windows {
     }
 
     fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        self.find(look, self.floor)
+    }
+
+    /// Everything that a window reads with more than takes part in an outline.
+    fn look_raw(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        self.find(look, LEAST_TO_OUTLINE)
+    }
+}
+
+impl Windows {
+    fn find(&self, look: &mut Look<'_>, floor: f32) -> Result<Vec<Finding>, SpecialistError> {
         let windows = windows(look.picture.size);
         let views: Vec<View> = windows.iter().map(|w| View::Window(*w)).collect();
         let seen = self.embedder.activations(look.picture, &views, look.trace)?;
@@ -64,7 +75,7 @@ impl Specialist for Windows {
         }
         let findings = sights
             .iter()
-            .flat_map(|(class, sights)| hot_boxes(*class, sights, look.picture.size, self.floor))
+            .flat_map(|(class, sights)| hot_boxes(*class, sights, look.picture.size, floor))
             .filter_map(|raw| {
                 Some(Finding::Box(Witness {
                     kind: WitnessKind::Window,

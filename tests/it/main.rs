@@ -9,15 +9,18 @@
               be damaged, and tables of cases are their own types"
 )]
 
+mod app;
 mod check;
 mod cli;
 mod convert;
 mod depth;
+mod desk;
 mod eval;
 mod fusion;
 mod golden_photographs;
 #[cfg(feature = "gui")]
 mod gui;
+mod import;
 mod naming;
 mod ocr;
 mod people;
@@ -25,6 +28,7 @@ mod project;
 mod read;
 mod real;
 mod record;
+mod refuse;
 mod relations;
 mod scenes;
 mod store;

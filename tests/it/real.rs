@@ -39,3 +39,14 @@ pub fn photographs(ids: &[&str]) -> Vec<PathBuf> {
 pub fn picture(id: &str) -> Picture {
     Picture::open(&photographs(&[id])[0]).unwrap().picture
 }
+
+/// One photograph's file.
+pub fn photograph(id: &str) -> PathBuf {
+    photographs(&[id]).remove(0)
+}
+
+/// A store of one's own on the same folder, everything in it.
+pub fn own_store() -> Store {
+    store();
+    Store::open_default().unwrap()
+}

@@ -5,7 +5,7 @@ use crate::app::open::Draft;
 use crate::app::request::Request;
 use crate::app::selection::Column;
 use crate::app::state::{State, Tone};
-use crate::domain::{Caption, CaptionOrigin, CaptionTarget, Edit};
+use crate::domain::{Caption, CaptionOrigin, CaptionTarget, Edit, Rules, Scene};
 use crate::fusion::ground::finding::Mend;
 use crate::fusion::{diff, plan};
 use std::collections::BTreeSet;
@@ -194,12 +194,36 @@ pub(super) fn refuse(state: &mut State) -> Vec<Request> {
     let Some(open) = &mut state.open else { return Vec::new() };
     let Some(scene) = open.scene() else { return Vec::new() };
     let proposals = plan::refuse(scene, &state.rules);
+    let gone = with_gone(scene, &state.rules, &[]);
+    if let (true, Some(gone)) = (proposals.is_empty(), gone) {
+        // Nothing to read before it goes: what it tells of is not there.
+        return edits::make_one(state, gone);
+    }
     if proposals.is_empty() {
         state.tell(Tone::Plain, "Every caption is up to date.");
         return Vec::new();
     }
     open.proposals = proposals;
+    state.view.show_captions = true;
     Vec::new()
+}
+
+/// Captions put in force, and those of regions that are gone taken out with them; `None` where there is neither.
+fn with_gone(scene: &Scene, rules: &Rules, captions: &[Caption]) -> Option<Edit> {
+    let mut edits = match plan::accept(scene, rules, &[]) {
+        Edit::Together { edits, .. } => edits,
+        other => vec![other],
+    };
+    edits.extend(captions.iter().cloned().map(set_caption));
+    let title = match captions {
+        [] => "remove captions of what is gone",
+        _ => "accept re-fused captions",
+    };
+    match edits.len() {
+        0 => None,
+        1 => edits.pop(),
+        _ => Some(Edit::Together { title: title.to_owned(), edits }),
+    }
 }
 
 /// Writes what is stale anew and takes it: the embedded fuser's own captions alone, never a person's.
@@ -236,7 +260,20 @@ pub(super) fn accept(
             caption = in_part(state, caption, taken);
         }
     }
-    edits::make_one(state, set_caption(caption))
+    put_in_force(state, &[caption])
+}
+
+fn put_in_force(state: &mut State, captions: &[Caption]) -> Vec<Request> {
+    let edit = state.scene().and_then(|scene| with_gone(scene, &state.rules, captions));
+    edit.map_or_else(Vec::new, |edit| edits::make_one(state, edit))
+}
+
+/// Takes every proposal whole, as one step.
+pub(super) fn accept_all(state: &mut State) -> Vec<Request> {
+    let Some(open) = &mut state.open else { return Vec::new() };
+    let proposals = std::mem::take(&mut open.proposals);
+    let captions: Vec<Caption> = proposals.into_iter().map(|p| p.after).collect();
+    if captions.is_empty() { Vec::new() } else { put_in_force(state, &captions) }
 }
 
 /// A new caption of which only parts were taken: its mentions are read anew, for the fuser's own no longer fit.

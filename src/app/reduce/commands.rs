@@ -1,13 +1,12 @@
 //! Commands of the table, each to what it does.
 
 use super::{captions, corrections, edits, jobs, review};
-use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::images::needs_review;
 use crate::app::request::Request;
 use crate::app::selection::{Column, Item};
 use crate::app::state::{Dialog, PathFor, Room, State, Theme, Tool};
-use crate::domain::{CaptionOrigin, CaptionTarget, RegionId};
+use crate::domain::{CaptionOrigin, RegionId};
 use crate::project::Status;
 
 /// Carries out a command where it is enabled. Commands that only the window can carry out (zoom, focus, clipboard)
@@ -38,6 +37,8 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
 
         Undo => edits::undo(state),
         Redo => edits::redo(state),
+        // New captions that wait for a yes are what is accepted; the panel knows which of their pieces are wanted.
+        Accept if state.open.as_ref().is_some_and(|o| !o.proposals.is_empty()) => Vec::new(),
         Accept => on_kept(state, corrections::accept),
         Reject => on_kept(state, corrections::reject),
         Restore => on_kept(state, corrections::restore),
@@ -102,10 +103,19 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
         ToReview => review::set_status(state, Status::ToReview),
         LetGo => let_go(state),
 
-        Fit | ActualSize | ZoomIn | ZoomOut | SelectUnder | Note | Search | CopyCaption
-        | ToggleBoxes | ToggleTexts | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => {
+        // Their fields are to be there when the window gives them the focus.
+        Note => {
+            state.view.show_inspector = true;
+            state.selection.kept = None;
             Vec::new()
         }
+        Search => {
+            state.view.show_images = true;
+            Vec::new()
+        }
+
+        Fit | ActualSize | ZoomIn | ZoomOut | SelectUnder | CopyCaption | ToggleBoxes
+        | ToggleTexts | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => Vec::new(),
     }
 }
 
@@ -263,16 +273,4 @@ fn let_go(state: &mut State) -> Vec<Request> {
         }
     }
     Vec::new()
-}
-
-/// What a command would send, for panels that show it as a button.
-pub fn action(command: Command) -> Action {
-    Action::Do(command)
-}
-
-/// The image's own captions, for `CopyCaption` and the like.
-pub fn caption_in_force(state: &State, target: CaptionTarget) -> Option<String> {
-    let open = state.open.as_ref()?;
-    let column = open.columns(target).into_iter().next()?;
-    open.text(&column).map(str::to_owned)
 }

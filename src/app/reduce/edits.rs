@@ -37,7 +37,7 @@ pub(super) fn make_one(state: &mut State, edit: Edit) -> Vec<Request> {
     open.history = history;
     match made {
         Ok(step) => {
-            follow(open, &state.rules, state.namer.as_deref(), captions_only);
+            follow(open, &state.rules, None, captions_only);
             commit(state, Change::Edit(step))
         }
         Err(error) => fail(state, &error),
@@ -86,7 +86,7 @@ fn walk(
     open.history = history;
     match walked {
         Some(Ok(true)) => {
-            follow(open, &state.rules, state.namer.as_deref(), false);
+            follow(open, &state.rules, None, false);
             commit(state, change)
         }
         Some(Err(error)) => fail(state, &error),
@@ -98,7 +98,7 @@ fn is_fused_anew(edit: &Edit) -> bool {
     matches!(edit, Edit::Together { title, .. } if title == FUSED_ANEW)
 }
 
-/// What follows from the scene, after it was changed.
+/// What follows from the scene, after it was changed; names are weighed anew where a namer is given: under other rules.
 pub(super) fn follow(open: &mut Open, rules: &Rules, namer: Option<&Namer>, captions_only: bool) {
     let map = open.depth_map.clone();
     if !captions_only && let Some(scene) = open.scene_mut() {
@@ -123,10 +123,7 @@ pub(super) fn commit(state: &mut State, change: Change) -> Vec<Request> {
 
 /// Who edits: as the settings say.
 pub(super) fn author(state: &State) -> String {
-    match state.view.author.trim() {
-        "" => "annotator".to_owned(),
-        name => name.to_owned(),
-    }
+    state.author().to_owned()
 }
 
 fn refuse(state: &mut State) -> Vec<Request> {

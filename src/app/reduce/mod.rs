@@ -44,6 +44,7 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         Hover(item) => set(&mut state.selection.hovered, item),
         Show(view) => set(&mut state.view, *view),
         Open(dialog) => set(&mut state.dialog, Some(dialog)),
+        Pick(what) => vec![Request::Pick(what)],
         CloseDialog => set(&mut state.dialog, None),
         DismissNotice(at) => {
             if at < state.notices.len() {
@@ -80,10 +81,14 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         MendEvidence { column, finding } => corrections::mend_evidence(state, &column, &finding),
         Ignore { column, words } => captions::ignore(state, column, words),
         AcceptProposal { target, pieces } => captions::accept(state, target, pieces),
+        AcceptProposals => captions::accept_all(state),
         DeclineProposal(target) => captions::decline(state, target),
         ReadImport(files) => vec![Request::ReadImport(files)],
         TakeImport => match state.dialog.take() {
-            Some(Dialog::Import(import)) => vec![Request::TakeImport(import)],
+            Some(Dialog::Import(import)) => {
+                let author = state.author().to_owned();
+                vec![Request::TakeImport { import, author }]
+            }
             other => set(&mut state.dialog, other),
         },
 

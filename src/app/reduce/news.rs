@@ -5,8 +5,12 @@ use crate::app::action::Action;
 use crate::app::open::{Draft, Open};
 use crate::app::request::Request;
 use crate::app::state::{Dialog, Running, Saving, State, Tone};
-use crate::pipeline::carry;
-use crate::pipeline::job::{About, Happened, Outcome, WorkEvent};
+use crate::domain::Edit;
+use crate::pipeline::absorb::absorb;
+use crate::pipeline::alone::Found as FoundAlone;
+use crate::pipeline::carry::landed;
+use crate::pipeline::derive;
+use crate::pipeline::job::{About, Happened, Job, Outcome, WorkEvent};
 use crate::project::{Access, Change, Found, ImageId, Opened, Record, Status};
 use crate::specialists::DepthMap;
 use std::sync::Arc;
@@ -125,10 +129,6 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             }
             state.models.failures = failures;
             vec![Request::ReloadModels]
-        }
-        Action::RawSeen(raw) => {
-            state.raw.push(raw);
-            Vec::new()
         }
         Action::Tell { tone, text } => {
             state.tell(tone, text);
@@ -257,36 +257,71 @@ fn of_job(state: &mut State, about: &About, happened: Happened) -> Vec<Request> 
         }
         Happened::Warned(_) => Vec::new(),
         Happened::Analysed { record, depth } => analysed(state, image, *record, depth),
-        Happened::Ended(outcome) => ended(state, image, outcome),
+        Happened::Alone(found) => alone(state, image, &found),
+        Happened::Raw(raw) => {
+            if state.open.as_ref().is_some_and(|o| o.id == image) {
+                state.raw.retain(|r| r.specialist != raw.specialist || r.bbox != raw.bbox);
+                state.raw.push(Arc::new(*raw));
+            }
+            Vec::new()
+        }
+        // What looked alone or raw is no analysis of the queue.
+        Happened::Ended(outcome) if about.title == Job::ANALYSE => ended(state, image, outcome),
+        Happened::Ended(Outcome::Failed(message)) => bad(state, message),
+        Happened::Ended(_) => Vec::new(),
     }
+}
+
+/// What one specialist found alone, as one step to undo: regions and lines of text that it changed or added.
+fn alone(state: &mut State, image: ImageId, found: &FoundAlone) -> Vec<Request> {
+    // The models are open: their namer came with them.
+    let Some(namer) = state.namer.clone() else { return Vec::new() };
+    let Some(open) = state.open.as_ref().filter(|o| o.id == image) else { return Vec::new() };
+    let Some(before) = open.scene() else { return Vec::new() };
+    let mut after = before.clone();
+    let depth = absorb(&mut after, &found.findings, &namer, &state.rules);
+    let depth = depth.as_ref().or(open.depth_map.as_deref());
+    derive::rederive(&mut after, &state.rules, Some(&namer), depth);
+    let mut edits: Vec<Edit> = after
+        .regions
+        .values()
+        .filter(|r| before.regions.get(&r.id) != Some(r))
+        .map(|r| Edit::SetRegion { id: r.id, to: Some(Box::new(r.clone())) })
+        .collect();
+    let is_new = |t: &&crate::domain::TextLine| !before.texts.contains(t);
+    edits.extend(
+        after
+            .texts
+            .iter()
+            .filter(is_new)
+            .map(|t| Edit::SetText { id: t.id, to: Some(Box::new(t.clone())) }),
+    );
+    if edits.is_empty() {
+        state.tell(Tone::Plain, "The specialist found nothing new.");
+        return Vec::new();
+    }
+    edits::make(state, Edit::Together { title: "a specialist looked again".to_owned(), edits })
 }
 
 /// An analysis landed: on the image on screen here, on another one where it is stored.
 fn analysed(
     state: &mut State,
     image: ImageId,
-    mut record: Record,
+    record: Record,
     depth: Option<DepthMap>,
 ) -> Vec<Request> {
     let depth = depth.map(Arc::new);
-    if let (Some(map), Some(info)) = (&depth, &mut record.scene.depth) {
-        info.file = Some(crate::project::depth_file_name(map));
-    }
     let Some(open) = state.open.as_mut().filter(|o| o.id == image) else {
         return vec![Request::Landed { image, record: Box::new(record), depth }];
     };
-    if let Some(old) = open.record.as_deref() {
-        record.scene = carry::carry(&old.scene, record.scene);
-    }
-    record.rules = state.rules.clone();
+    let record = landed(open.scene(), record, depth.as_deref(), &state.rules);
     open.record = Some(Arc::new(record));
     open.history = Default::default();
     open.found = Found::AsBefore;
     if depth.is_some() {
         open.depth_map.clone_from(&depth);
     }
-    // Rulings that were carried over may change what follows; names were just given and stay.
-    edits::follow(open, &state.rules, None, false);
+    open.refresh(&state.rules);
     let mut requests: Vec<Request> = depth.into_iter().map(Request::StoreDepth).collect();
     requests.extend(edits::commit(state, Change::Analysed));
     if state.view.auto_refuse {

@@ -122,6 +122,20 @@ impl Vocabulary {
         self.nouns[noun].kind == NounKind::Part
     }
 
+    /// The basic colour terms, which are their own meaning, in alphabetical order.
+    pub fn colours(&self) -> Vec<&str> {
+        let is_basic = |word: &str, (rest, meaning): &(Vec<String>, Meaning)| match meaning {
+            Meaning::Colour(terms) => {
+                rest.is_empty() && matches!(terms.as_slice(), [t] if t == word)
+            }
+            _ => false,
+        };
+        let basic = self.phrases.iter().filter(|(word, m)| m.iter().any(|m| is_basic(word, m)));
+        let mut terms: Vec<&str> = basic.map(|(word, _)| word.as_str()).collect();
+        terms.sort_unstable();
+        terms
+    }
+
     /// True where two basic colour terms are so near that one may be taken for the other.
     pub fn colours_are_neighbours(&self, a: &str, b: &str) -> bool {
         let pair = |a: &str, b: &str| self.neighbours.contains(&(a.to_owned(), b.to_owned()));

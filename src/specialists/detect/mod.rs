@@ -10,7 +10,7 @@ pub mod tiles;
 pub mod yolov8;
 pub mod yolox;
 
-use super::specialist::{Finding, Look, Specialist, SpecialistError, Stage};
+use super::specialist::{Finding, Look, RAW_FLOOR, Specialist, SpecialistError, Stage};
 use crate::domain::rules::Preset;
 use crate::domain::{BBox, Reading, Rules, Size, Source, Witness, WitnessKind};
 use crate::inference::postprocess::{Classes, RawBox, suppressed};
@@ -23,6 +23,9 @@ use tiles::Tile;
 
 /// Boxes of one view that suppression looks at, the best first: a bound on its time, as in torchvision and Detectron.
 const MOST_BOXES: usize = 1000;
+
+/// Raw boxes that are brought of all views together, the best: more than anybody looks through.
+const MOST_RAW_BOXES: usize = 2000;
 
 /// The names of a model's classes, and how naming knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,10 +152,13 @@ impl Detector {
         })
     }
 
-    /// The whole view first, then the tiles with their boxes that no inner border cuts.
-    fn look_everywhere(&mut self, look: &mut Look<'_>) -> Result<Vec<RawBox>, SpecialistError> {
-        let floor = look.rules.detection.floor.max(self.card.threshold("floor", 0.0));
-        let tile_floor = floor.max(self.card.threshold("tile_floor", 0.35));
+    /// The whole view first, then the tiles with their boxes that no inner border cuts. Boxes below the floors, the
+    /// tiles' own second, are not brought.
+    fn look_everywhere(
+        &mut self,
+        look: &mut Look<'_>,
+        (floor, tile_floor): (f32, f32),
+    ) -> Result<Vec<RawBox>, SpecialistError> {
         let whole = look.picture.size.bounds();
         let mut boxes = self.look_at(look, &whole, floor)?;
         for tile in self.tiles(look.picture.size, look.rules) {
@@ -160,6 +166,16 @@ impl Detector {
             boxes.extend(seen.into_iter().filter(|b| !tile.cuts(&b.bbox, self.input_size)));
         }
         Ok(boxes)
+    }
+
+    /// A box as it is told; `None` where the list has no such class.
+    fn witness(&self, raw: &RawBox) -> Option<Finding> {
+        Some(Finding::Box(Witness {
+            kind: WitnessKind::Detector,
+            source: self.source.clone(),
+            bbox: raw.bbox,
+            readings: vec![self.labels.reading(raw.class, raw.score)?],
+        }))
     }
 
     fn tiles(&self, image: Size, rules: &Rules) -> Vec<Tile> {
@@ -178,24 +194,27 @@ impl Specialist for Detector {
     }
 
     fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
-        let boxes = self.look_everywhere(look)?;
+        let floor = look.rules.detection.floor.max(self.card.threshold("floor", 0.0));
+        let tile_floor = floor.max(self.card.threshold("tile_floor", 0.35));
+        let boxes = self.look_everywhere(look, (floor, tile_floor))?;
         let begun = Instant::now();
         let nms_iou = match look.rules.detection.preset {
             Preset::Joint => self.card.threshold("nms", 0.5),
             Preset::Paper => look.rules.detection.paper_nms_iou,
         };
         let findings = suppressed(&boxes, nms_iou, Classes::Apart)
-            .into_iter()
-            .filter_map(|raw| {
-                Some(Finding::Box(Witness {
-                    kind: WitnessKind::Detector,
-                    source: self.source.clone(),
-                    bbox: raw.bbox,
-                    readings: vec![self.labels.reading(raw.class, raw.score)?],
-                }))
-            })
+            .iter()
+            .filter_map(|raw| self.witness(raw))
             .collect();
         look.trace.postprocess += begun.elapsed();
         Ok(findings)
+    }
+
+    fn look_raw(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        let mut boxes = self.look_everywhere(look, (RAW_FLOOR, RAW_FLOOR))?;
+        boxes.retain(|raw| raw.bbox.is_proper());
+        boxes.sort_by(|a, b| b.score.total_cmp(&a.score));
+        boxes.truncate(MOST_RAW_BOXES);
+        Ok(boxes.iter().filter_map(|raw| self.witness(raw)).collect())
     }
 }

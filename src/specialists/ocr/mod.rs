@@ -97,6 +97,12 @@ impl Ocr {
         Ok(boxes.into_iter().zip(readings).map(|(place, line)| RawLine { place, line }).collect())
     }
 
+    fn findings(&self, raw: Vec<RawLine>, least: f32) -> Vec<Finding> {
+        let calibration = self.recogniser.card.calibration.as_ref();
+        let lines = texts(raw, |line| confidence(line, calibration), least, &self.source);
+        lines.into_iter().map(Finding::Text).collect()
+    }
+
     fn detect(
         &mut self,
         picture: &Picture,
@@ -184,18 +190,21 @@ impl Specialist for Ocr {
 
     fn look(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
         let raw = self.read(look.picture, look.trace)?;
-        let calibration = self.recogniser.card.calibration.as_ref();
-        Ok(texts(raw, |line| confidence(line, calibration), &self.source)
-            .into_iter()
-            .map(Finding::Text)
-            .collect())
+        Ok(self.findings(raw, MIN_CONFIDENCE))
+    }
+
+    /// Every box with its reading, be it empty.
+    fn look_raw(&mut self, look: &mut Look<'_>) -> Result<Vec<Finding>, SpecialistError> {
+        let raw = self.read(look.picture, look.trace)?;
+        Ok(self.findings(raw, 0.0))
     }
 }
 
-/// Readings worth reporting, in reading order, numbered from 0, each with its confidence as score.
+/// Readings whose confidence is at least `least`, in reading order, numbered from 0, each with its confidence as score.
 pub fn texts(
     raw: Vec<RawLine>,
     confidence: impl Fn(&Line) -> f32,
+    least: f32,
     source: &Source,
 ) -> Vec<TextLine> {
     let kept: Vec<(RawLine, f32)> = raw
@@ -204,7 +213,7 @@ pub fn texts(
             let score = confidence(&raw.line);
             (raw, score)
         })
-        .filter(|(_, score)| *score >= MIN_CONFIDENCE)
+        .filter(|(_, score)| *score >= least)
         .collect();
     let bounds: Vec<_> =
         kept.iter().map(|(raw, _)| Polygon(raw.place.quad.to_vec()).bounds()).collect();

@@ -1,7 +1,17 @@
 //! The project on disk: what is kept, what survives, and what is refused.
 
+mod cli;
+mod damage;
 mod edits;
+mod forms;
 mod images;
+mod kill;
+mod limits;
+mod locating;
+mod scratch;
+mod search;
+mod sharing;
+mod summaries;
 
 use crate::scenes::scene;
 use dce::domain::{

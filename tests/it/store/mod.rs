@@ -1,6 +1,7 @@
 //! The model store: cards, fetching, verification, and the engine that opens what it holds.
 
 mod archive;
+mod cancelling;
 mod cards;
 mod concurrency;
 mod https;

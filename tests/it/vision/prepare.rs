@@ -1,7 +1,7 @@
 //! Pictures into tensors: every layout, order, resize policy and number, and the way back into the image.
 
 use dce::domain::{BBox, Point, Size};
-use dce::inference::preprocess::{input_size, prepare_parts, prepare_whole};
+use dce::inference::preprocess::{input_size, pictures_of, prepare_parts, prepare_whole};
 use dce::inference::resize::halve_rgba;
 use dce::inference::{Picture, Tensor};
 use dce::models::{CardInput, Layout, PixelOrder, Resize};
@@ -203,4 +203,72 @@ fn the_half_size_picture_serves_large_reductions_without_a_shift() {
             pixel[0]
         );
     }
+}
+
+/// What a model saw can be shown: the pictures come back from the very tensor, whatever the card does to them.
+#[test]
+fn pictures_come_back_from_the_input() {
+    let picture = coordinates(40, 30);
+    let layouts = [(Layout::Nchw, [1, 3, 30, 40]), (Layout::Nhwc, [1, 30, 40, 3])];
+    let numbers = [
+        (vec![], vec![]),
+        (vec![127.5], vec![127.5]),
+        (vec![123.675, 116.28, 103.53], vec![58.395, 57.12, 57.375]),
+    ];
+    for (layout, shape) in layouts {
+        for order in [PixelOrder::Rgb, PixelOrder::Bgr] {
+            for (mean, std) in &numbers {
+                for dtype in ["f32", "i32"] {
+                    if dtype == "i32" && !mean.is_empty() {
+                        continue; // such inputs are bytes in another type
+                    }
+                    let input = CardInput {
+                        layout: Some(layout),
+                        shape: shape.to_vec(),
+                        order,
+                        mean: mean.clone(),
+                        std: std.clone(),
+                        dtype: dtype.to_owned(),
+                        ..input(40, 30)
+                    };
+                    let prepared = prepare_whole(&picture, &input).unwrap();
+                    let back = pictures_of(&prepared.tensor, &input).unwrap();
+                    assert_eq!(back.len(), 1);
+                    assert_eq!(
+                        (back[0].size, &back[0].rgba),
+                        (picture.size, &picture.rgba),
+                        "{input:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn grey_letterboxed_and_batched_inputs_come_back() {
+    let picture = coordinates(40, 20);
+    let grey = CardInput {
+        order: PixelOrder::Grey,
+        shape: vec![1, 20, 40, 1],
+        layout: Some(Layout::Nhwc),
+        mean: vec![127.5],
+        std: vec![127.5],
+        ..input(40, 20)
+    };
+    let prepared = prepare_whole(&picture, &grey).unwrap();
+    let back = pictures_of(&prepared.tensor, &grey).unwrap().remove(0);
+    let at = |x: usize, y: usize| back.rgba[4 * (40 * y + x)..][..4].to_vec();
+    let luma = |x: f32, y: f32| (0.299 * x + 0.587 * y + 0.114 * 7.0).round() as u8;
+    assert_eq!(at(30, 10), [luma(30.0, 10.0), luma(30.0, 10.0), luma(30.0, 10.0), 255]);
+
+    let letterbox = CardInput { resize: Resize::Letterbox, pad: 114.0, ..input(40, 40) };
+    let halves = [BBox::new(0.0, 0.0, 40.0, 20.0), BBox::new(20.0, 0.0, 40.0, 20.0)];
+    let prepared = prepare_parts(&picture, &halves, &letterbox, Size::new(40, 40)).unwrap();
+    let back = pictures_of(&prepared.tensor, &letterbox).unwrap();
+    assert_eq!(back.len(), 2);
+    assert_eq!(back[0].rgba[..4], [114, 114, 114, 255], "the padding is seen");
+    assert_eq!(back[0].rgba[4 * 40 * 10..4 * 40 * 11], picture.rgba[..4 * 40]);
+    assert_eq!(back[1].size, Size::new(40, 40));
+    assert!(pictures_of(&prepared.tensor, &grey).is_none(), "three channels are not grey");
 }

@@ -2,6 +2,7 @@
 
 mod crashes;
 mod fakes;
+mod looks;
 mod pictures;
 mod queue;
 mod real;

@@ -1,0 +1,133 @@
+//! The columns of one target, side by side: all of equal width, scrolled sideways where there are many.
+
+use super::board::Board;
+use super::column::{self, Place};
+use super::scroll::{self, Together};
+use crate::app::state::Dialog;
+use crate::app::{Action, Command, words};
+use crate::domain::{CaptionOrigin, CaptionTarget};
+use egui::{Id, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+/// Columns are at least so wide.
+const NARROWEST: f32 = 300.0;
+/// Width of the hint that stands where columns to compare would.
+const HINT: f32 = 230.0;
+
+/// Draws a target's columns into a rectangle; returns where the typed one is.
+pub fn show(
+    board: &Board<'_>,
+    ui: &mut Ui,
+    target: CaptionTarget,
+    rect: Rect,
+    brief: bool,
+) -> Option<Rect> {
+    let columns = board.open.columns(target);
+    let mut typed = None;
+    let builder = UiBuilder::new().scope_id(Id::unique(("captions shelf", brief))).max_rect(rect);
+    ui.scope_builder(builder, |ui| {
+        ui.shrink_clip_rect(rect);
+        if columns.is_empty() {
+            return nothing(board, ui, target, brief);
+        }
+        let compared = columns.iter().any(|c| is_compared(&c.origin));
+        let hint = if compared || brief { 0.0 } else { HINT };
+        let room = rect.width() - hint - 2.0;
+        let count = columns.len() as f32;
+        let gap = 6.0;
+        let width = ((room - gap * (count - 1.0)) / count).max(NARROWEST).floor();
+        let together = Together {
+            on: scroll::is_on(ui),
+            key: Id::unique(("captions offset", board.open.id, target)),
+        };
+        let area = ScrollArea::horizontal().id_salt(("captions shelf", target)).auto_shrink(false);
+        area.show(ui, |ui| {
+            let whole = width * count + gap * (count - 1.0);
+            let height = ui.available_height();
+            let (row, _) = ui.allocate_exact_size(vec2(whole, height), egui::Sense::hover());
+            for (nth, column) in columns.iter().enumerate() {
+                let left = row.left() + (width + gap) * nth as f32;
+                let cell = Rect::from_min_size(pos2(left, row.top()), vec2(width, height));
+                if !ui.is_rect_visible(cell) {
+                    continue;
+                }
+                if board.open.draft.as_ref().is_some_and(|d| d.column == *column) {
+                    typed = Some(cell);
+                }
+                column::show(
+                    board,
+                    ui,
+                    column,
+                    cell,
+                    Place { in_force: nth == 0, brief, together },
+                );
+            }
+        });
+        if hint > 0.0 {
+            let corner = pos2(rect.right() - HINT, rect.top());
+            compare_hint(board, ui, Rect::from_min_max(corner, rect.max));
+        }
+    });
+    typed
+}
+
+fn is_compared(origin: &CaptionOrigin) -> bool {
+    matches!(origin, CaptionOrigin::Baseline(_) | CaptionOrigin::Reference(_))
+}
+
+/// Where there is no caption at all.
+fn nothing(board: &Board<'_>, ui: &mut Ui, target: CaptionTarget, brief: bool) {
+    let scene = board.open.scene();
+    let name = scene.map(|s| words::of_target(s, &board.shown.state.rules, target));
+    let quiet = board.shown.colours.quiet;
+    let stale = board.open.stale_of(target).is_some();
+    let contents = |ui: &mut Ui| {
+        let what = format!("No caption of the {} yet.", name.clone().unwrap_or_default());
+        ui.label(RichText::new(what).color(quiet));
+        if stale {
+            column::refuse(board, ui);
+        }
+        let key = board.shown.key(Command::EditCaption);
+        let type_one = egui::Button::new("Type one").shortcut_text(key).small();
+        let can = board.shown.state.can_edit();
+        if ui.add_enabled(can, type_one).on_hover_text(Command::EditCaption.help()).clicked() {
+            let origin = CaptionOrigin::Person(board.shown.state.author().to_owned());
+            board.ask(Action::StartTyping(crate::app::Column { target, origin }));
+        }
+        paste(board, ui, target);
+    };
+    if brief {
+        ui.horizontal(contents);
+    } else {
+        ui.vertical_centered(|ui| {
+            ui.add_space((ui.available_height() * 0.2).max(4.0));
+            contents(ui);
+        });
+    }
+}
+
+/// How columns to compare come here.
+fn compare_hint(board: &Board<'_>, ui: &mut Ui, rect: Rect) {
+    let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(14.0, 8.0)));
+    ui.scope_builder(builder, |ui| {
+        let quiet = board.shown.colours.quiet;
+        ui.label(RichText::new("Nothing to compare with yet").strong());
+        let key = board.shown.key(Command::ImportCaptions);
+        let text = format!("Paste a caption, or import a file ({key}).");
+        ui.label(RichText::new(text).color(quiet));
+        ui.horizontal_wrapped(|ui| {
+            paste(board, ui, CaptionTarget::Image);
+            if ui.small_button("Import…").on_hover_text(Command::ImportCaptions.help()).clicked()
+            {
+                board.ask(Action::Do(Command::ImportCaptions));
+            }
+        });
+    });
+}
+
+fn paste(board: &Board<'_>, ui: &mut Ui, target: CaptionTarget) {
+    let can = board.shown.state.can_edit();
+    let button = ui.add_enabled(can, egui::Button::new("Paste…").small());
+    if button.on_hover_text(Command::PasteCaption.help()).clicked() {
+        board.ask(Action::Open(Dialog::Paste { target }));
+    }
+}

@@ -1,0 +1,113 @@
+//! The specialists' room: what each sees before any threshold, with the inputs as it saw them. For people who ask why.
+
+mod member;
+mod outputs;
+
+use crate::app::selection::Item;
+use crate::app::{Action, Command};
+use crate::domain::RegionId;
+use crate::gui::Shown;
+use crate::specialists::registry::{Entry, SPECIALISTS};
+use egui::{CentralPanel, Id, Panel, RichText, ScrollArea, Ui};
+
+/// What the room remembers while the window is open.
+#[derive(Clone)]
+struct Chosen {
+    specialist: String,
+    /// Ask about the selected region alone.
+    region_only: bool,
+}
+
+/// The room.
+pub fn specialists_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
+    let id = Id::unique("specialists room");
+    let first = SPECIALISTS.first().map_or("", |e| e.id).to_owned();
+    let mut chosen: Chosen =
+        ui.data(|d| d.get_temp(id)).unwrap_or(Chosen { specialist: first, region_only: false });
+    let mut actions = Vec::new();
+    let list = Panel::left("specialists list").resizable(false).exact_size(190.0);
+    list.show(ui, |ui| {
+        ui.add_space(6.0);
+        ui.strong("Specialists");
+        for entry in SPECIALISTS {
+            let is_on = entry.id == chosen.specialist;
+            if ui.selectable_label(is_on, entry.id).on_hover_text(entry.title).clicked() {
+                entry.id.clone_into(&mut chosen.specialist);
+            }
+        }
+    });
+    CentralPanel::default_margins().show(ui, |ui| {
+        if let Some(entry) = SPECIALISTS.iter().find(|e| e.id == chosen.specialist) {
+            actions.extend(room(shown, ui, entry, &mut chosen));
+        }
+    });
+    ui.data_mut(|d| d.insert_temp(id, chosen));
+    actions
+}
+
+/// One specialist: what can be asked of it, and what it answered.
+fn room(shown: &Shown<'_>, ui: &mut Ui, entry: &Entry, chosen: &mut Chosen) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let region = selected(shown);
+    ui.horizontal_wrapped(|ui| {
+        ui.heading(entry.id);
+        ui.label(RichText::new(entry.title).color(shown.colours.quiet));
+    });
+    ui.horizontal_wrapped(|ui| {
+        let is_there = shown.state.open.is_some();
+        let asks = chosen.region_only.then_some(region).flatten();
+        let show = ui.add_enabled(is_there, egui::Button::new("Show what it sees"));
+        if show.on_hover_text("Runs it now, with thresholds lowered; the record stays.").clicked() {
+            actions.push(Action::Raw { specialist: entry.id.to_owned(), region: asks });
+        }
+        let run = ui.add_enabled(shown.state.can_edit(), egui::Button::new("Run and keep"));
+        let hint = "Runs it alone; what it finds goes into the record as one step to undo.";
+        if run.on_hover_text(hint).clicked() {
+            actions.push(Action::Alone { specialist: entry.id.to_owned(), region: asks });
+        }
+        ui.add_enabled(
+            region.is_some(),
+            egui::Checkbox::new(&mut chosen.region_only, "selected region only"),
+        );
+    });
+    ui.separator();
+    let found = shown.state.raw.iter().rev().find(|r| r.specialist == entry.id);
+    match found {
+        None => empty(shown, ui),
+        Some(raw) => {
+            ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+                // The same specialist with two models stands side by side.
+                ui.horizontal_top(|ui| {
+                    for (at, member) in raw.members.iter().enumerate() {
+                        if at > 0 {
+                            ui.separator();
+                        }
+                        actions
+                            .extend(ui.vertical(|ui| member::member(shown, ui, raw, member)).inner);
+                    }
+                });
+                if raw.members.is_empty() {
+                    ui.label("It has no model that could look; see the missing models below.");
+                }
+            });
+        }
+    }
+    actions
+}
+
+fn selected(shown: &Shown<'_>) -> Option<RegionId> {
+    let item: &Item = shown.state.selection.kept.as_ref()?;
+    item.region(shown.state.scene()?)
+}
+
+fn empty(shown: &Shown<'_>, ui: &mut Ui) {
+    let text = if shown.state.open.is_none() {
+        "Open an image first.".to_owned()
+    } else {
+        format!(
+            "“Show what it sees” runs it on this image. {} goes back to the photograph.",
+            shown.key(Command::Specialists)
+        )
+    };
+    ui.label(RichText::new(text).color(shown.colours.quiet));
+}

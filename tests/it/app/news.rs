@@ -1,0 +1,113 @@
+//! News from the threads: what lands where, the queue, what is told.
+
+use super::{STREET, act, answer, commits, open, project, record, row, street};
+use crate::scenes::scene;
+use dce::app::{Action, Command, Request, State, reduce};
+use dce::domain::{AttributeKind, RegionId};
+use dce::pipeline::job::{About, Happened, ImageKey, Job, JobId, Outcome, WorkEvent};
+use dce::project::{ImageId, Status};
+
+fn of(image: i64, happened: Happened) -> Action {
+    let about = About {
+        job: JobId(1),
+        title: Job::ANALYSE,
+        image: Some(ImageKey(image)),
+        path: "x.jpg".into(),
+        sha256: None,
+    };
+    Action::Work(Box::new(WorkEvent::Of(about, happened)))
+}
+
+fn analysed(image: i64) -> Action {
+    of(image, Happened::Analysed { record: Box::new(record(scene(STREET))), depth: None })
+}
+
+fn ended(image: i64, outcome: Outcome) -> Action {
+    of(image, Happened::Ended(outcome))
+}
+
+fn running(state: &State) -> Option<ImageId> {
+    state.jobs.running.as_ref().map(|r| r.image)
+}
+
+#[test]
+fn an_analysis_keeps_what_a_person_ruled() {
+    let mut state = street();
+    let correct =
+        Action::Correct { region: RegionId(3), kind: AttributeKind::Label, words: "cat".into() };
+    reduce(&mut state, correct);
+    let requests = reduce(&mut state, analysed(2));
+    assert_eq!(commits(&requests), 1);
+    let labels: Vec<_> =
+        state.scene().expect("a scene").asserted_regions(0.5).map(|(_, l)| l).collect();
+    assert!(
+        labels.contains(&"cat".to_owned()) && !labels.contains(&"dog".to_owned()),
+        "{labels:?}"
+    );
+    assert!(open(&state).history.done.is_empty(), "nothing before an analysis is undone");
+}
+
+#[test]
+fn a_result_never_lands_on_another_image() {
+    let mut state = street();
+    let before = open(&state).record.clone();
+    let requests = reduce(&mut state, analysed(3));
+    assert_eq!(open(&state).record, before);
+    assert!(matches!(requests.as_slice(), [Request::Landed { image: ImageId(3), .. }]));
+}
+
+#[test]
+fn the_queue_goes_on_whatever_happens_and_the_image_on_screen_goes_first() {
+    let rows = (1..=4).map(|i| row(i, &format!("{i}.jpg"), Status::New)).collect();
+    let mut state = project(rows);
+    answer(&mut state, None);
+    reduce(&mut state, Action::Do(Command::AnalyseNew));
+    assert_eq!(running(&state), Some(ImageId(1)));
+    reduce(&mut state, Action::Go(ImageId(3)));
+    answer(&mut state, None);
+    reduce(&mut state, ended(1, Outcome::Failed("1.jpg: cut; copy it again".into())));
+    assert_eq!(running(&state), Some(ImageId(3)), "what is on screen");
+    assert_eq!(state.images.get(ImageId(1)).expect("listed").status, Status::Failed);
+    assert!(state.notices.last().expect("told").text.contains("copy it again"));
+    reduce(&mut state, ended(3, Outcome::Done));
+    reduce(&mut state, ended(2, Outcome::Cancelled));
+    assert_eq!(running(&state), Some(ImageId(4)));
+    reduce(&mut state, ended(4, Outcome::Done));
+    assert_eq!((running(&state), state.jobs.asked), (None, 0));
+}
+
+#[test]
+fn cancelling_empties_the_queue() {
+    let rows = (1..=3).map(|i| row(i, &format!("{i}.jpg"), Status::New)).collect();
+    let mut state = project(rows);
+    answer(&mut state, None);
+    let requests =
+        act(&mut state, [Action::Do(Command::AnalyseNew), Action::Do(Command::CancelAll)]);
+    assert!(requests.iter().any(|r| matches!(r, Request::CancelAll)));
+    reduce(&mut state, ended(1, Outcome::Cancelled));
+    assert_eq!(running(&state), None);
+    assert_eq!(state.images.get(ImageId(1)).expect("listed").status, Status::New);
+}
+
+#[test]
+fn what_is_not_saved_is_said_until_it_is() {
+    let mut state = street();
+    let correct =
+        Action::Correct { region: RegionId(3), kind: AttributeKind::Label, words: "cat".into() };
+    reduce(&mut state, correct);
+    assert_eq!(state.saving.pending, 1);
+    let message = "the disk is full; free some space".to_owned();
+    reduce(&mut state, Action::SaveFailed { image: Some(ImageId(2)), message });
+    assert!(state.saving.failed.as_ref().is_some_and(|m| m.contains("full")));
+    reduce(&mut state, Action::Saved { image: ImageId(2) });
+    assert_eq!(state.saving.failed, None);
+}
+
+#[test]
+fn a_project_that_cannot_be_opened_is_told_and_forgotten() {
+    let mut state = State { recent: vec!["/gone".into()], ..State::default() };
+    let message = "/gone: there is no project here".to_owned();
+    reduce(&mut state, Action::OpenFailed { folder: "/gone".into(), message });
+    assert!(state.recent.is_empty() && state.project.is_none());
+    assert!(state.notices[0].text.contains("/gone"));
+}
