@@ -185,7 +185,7 @@ fn arrow_keys_nudge_as_one_edit_after_a_pause() {
     harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
     harness.step();
     assert!(harness.state_mut().take().is_empty(), "not before the pause");
-    harness.run_steps(8);
+    harness.run_steps(40);
     let asked = harness.state_mut().take();
     assert!(matches!(asked[..], [Action::SetBox { .. }]), "{asked:?}");
     assert_eq!(<[f32; 4]>::from(bbox(&harness, 3)), [503.0, 460.0, 623.0, 600.0]);
@@ -201,10 +201,11 @@ fn the_wheel_zooms_to_the_pointer_and_keys_fit_it_again() {
         unit: egui::MouseWheelUnit::Point,
         delta: vec2(0.0, 300.0),
         phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
         modifiers: Modifiers::NONE,
     };
     harness.event(wheel);
-    harness.run_steps(20);
+    harness.run_steps(60);
     harness.get_by_label("Minimap");
     // The dog is still under the pointer.
     click(&mut harness, before, PointerButton::Primary, Modifiers::NONE);
@@ -345,7 +346,7 @@ fn labels_avoid_each_other_and_never_leave_the_view() {
     let mut dropped = None;
     let view = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0));
     let look = Ink { words: Color32::WHITE, ground: Color32::BLACK, bar: Color32::WHITE };
-    let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+    let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
         places.clear();
         let painter = ui.painter_at(view);
         let mut labels = Labels::new(&painter, view, FontId::proportional(12.0));
@@ -367,6 +368,7 @@ fn labels_avoid_each_other_and_never_leave_the_view() {
             dropped = Some(last.is_none());
         }
     });
+    output.textures_delta.clear();
     assert_eq!(places.len(), 5);
     assert_eq!(dropped, Some(true), "where there is no room it is left out");
     for (i, a) in places.iter().enumerate() {

@@ -18,9 +18,10 @@ fn space(pressed: bool) -> Event {
 fn frame(ctx: &egui::Context, events: Vec<Event>) -> Option<Command> {
     let state = street();
     let mut command = None;
-    let _ = ctx.run_ui(RawInput { events, ..RawInput::default() }, |ui| {
+    let mut output = ctx.run_ui(RawInput { events, ..RawInput::default() }, |ui| {
         command = keys::pressed(ui.ctx(), &state);
     });
+    output.textures_delta.clear();
     command
 }
 

@@ -143,6 +143,7 @@ pub fn stage(state: State, panel: Panel, has_photograph: bool) -> Harness<'stati
     let mut harness = Harness::builder()
         .with_size(vec2(1100.0, 800.0))
         .with_max_steps(40)
+        .with_step_dt(1.0 / 60.0)
         .allow_missing_glyphs()
         .build_ui_state(frame, stage);
     harness.run_ok();
@@ -177,14 +178,14 @@ pub fn click(
 ) {
     harness.event(Event::PointerMoved(pos));
     harness.step();
-    harness.input_mut().modifiers = modifiers;
+    harness.event(Event::ModifiersChanged(modifiers));
     button(harness, pos, which, true, modifiers);
     harness.step();
     button(harness, pos, which, false, modifiers);
     harness.step();
-    harness.input_mut().modifiers = Modifiers::NONE;
+    harness.event(Event::ModifiersChanged(Modifiers::NONE));
     // Longer than a double click lasts.
-    for _ in 0..4 {
+    for _ in 0..24 {
         harness.step();
     }
 }

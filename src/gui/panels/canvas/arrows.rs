@@ -21,7 +21,7 @@ const PIECES: usize = 14;
 const HEAD: f32 = 9.0;
 
 /// An arrow's length at least, in points, where its boxes have room for it.
-const SHORTEST: f32 = 70.0;
+const SHORTEST: f32 = 120.0;
 
 /// The line of a relation: start, the point that pulls it, end.
 pub type Curve = [Pos2; 3];

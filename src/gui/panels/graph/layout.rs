@@ -10,10 +10,10 @@ const PUSHES: usize = 240;
 /// Rounds of the forces.
 const ROUNDS: usize = 200;
 
-/// The plane's size for so many nodes: the view's own where they fit, else of its shape and large enough.
+/// The plane's size for so many nodes, of the view's shape: smaller for few, so that fitted they are larger.
 pub fn plane(view: Vec2, nodes: usize) -> Vec2 {
     let wanted = nodes as f32 * ROOM.x * ROOM.y * 2.1;
-    let grow = (wanted / (view.x * view.y).max(1.0)).sqrt().max(1.0);
+    let grow = (wanted / (view.x * view.y).max(1.0)).sqrt().max(0.6);
     (view * grow).max(ROOM * 2.0)
 }
 
