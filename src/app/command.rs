@@ -143,6 +143,7 @@ commands! {
     NextUnreviewed, "next-unreviewed", "Next unreviewed", "Shift+N", Review, Project, "The next image that nobody approved.";
     NextRegion, "next-region", "Next region", "Tab", Review, Scene, "The most salient regions come first.";
     PreviousRegion, "previous-region", "Previous region", "Shift+Tab", Review, Scene, "The region before.";
+    SelectUnder, "select-under", "Next thing under the pointer", "H", Review, Scene, "Selects what lies below what is selected, where the pointer is.";
     NextConflict, "next-conflict", "Next conflict in this image", "V", Review, Scene, "The next region whose witnesses disagree.";
     Approve, "approve", "Approve and next", "Space", Review, Image, "Marks the image as good and goes on.";
     NeedsWork, "needs-work", "Needs work", "W", Review, Image, "Marks the image as not good yet.";

@@ -156,11 +156,19 @@ impl Writing {
     }
 
     fn beat(&mut self) -> Vec<Action> {
-        match self.project.as_mut().map(Project::heartbeat) {
-            Some(Ok(Heartbeat::Lost { by })) => vec![Action::Lost { by }],
-            Some(Err(error)) => failed(None, error),
-            _ => Vec::new(),
-        }
+        let Some(project) = &mut self.project else { return Vec::new() };
+        let was_ours = project.access() == Access::Write;
+        let lost = match project.heartbeat() {
+            Err(error) => return failed(None, error),
+            Ok(Heartbeat::Lost { by }) if was_ours => Some(Action::Lost { by }),
+            Ok(_) => None,
+        };
+        // What a headless worker, or the window that holds the project, did meanwhile.
+        let news = match project.news() {
+            Ok(rows) => rows.into_iter().map(|row| Action::Row(Box::new(row))).collect(),
+            Err(error) => failed(None, error),
+        };
+        lost.into_iter().chain(news).collect()
     }
 }
 
@@ -231,6 +239,10 @@ fn save_as(project: &mut Project, folder: &Path) -> Done {
 }
 
 fn open_image(project: &mut Project, image: ImageId) -> Result<Action, ProjectError> {
+    if project.access() == Access::Write {
+        // No headless worker begins with what is on screen; where one is at it already, the first edit says so.
+        project.lease_alone(image)?;
+    }
     let opened = project.image(image)?;
     let draft = project.setting(&draft_key(image))?;
     // A draft that this version cannot read is of no use to it.
@@ -266,10 +278,7 @@ fn landed(
 }
 
 fn export(project: &mut Project, folder: &Path) -> Done {
-    let mut count = 0;
-    for row in project.images()? {
-        count += usize::from(project.export_record(row.id, folder)?);
-    }
+    let count = project.export(folder)?;
     Ok(vec![good(format!("{count} records are in {}", folder.display()))])
 }
 

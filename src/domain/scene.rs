@@ -91,6 +91,9 @@ pub struct Region {
     pub score: f32,
     /// Every witness of the region's name; detectors' boxes are among them.
     pub witnesses: Vec<Witness>,
+    /// Witnesses of regions that were folded into this one as repeats: evidence that does not count twice for its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<Witness>,
     pub attributes: BTreeMap<AttributeKind, Attribute>,
     /// Strong witnesses that disagree, in words, for the annotator.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -111,6 +114,7 @@ impl Region {
             bbox,
             score,
             witnesses: Vec::new(),
+            repeats: Vec::new(),
             attributes: BTreeMap::new(),
             conflicts: Vec::new(),
             rejected: false,

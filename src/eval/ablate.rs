@@ -87,7 +87,9 @@ impl Ablation {
         let mut again = Scene::new(scene.image.clone());
         again.witnesses = scene.witnesses.iter().filter(|w| (self.hears)(w)).cloned().collect();
         let heard = |w: &&Witness| (self.hears)(w);
-        let all = || scene.regions.values().flat_map(|r| &r.witnesses).filter(heard);
+        let all = || {
+            scene.regions.values().flat_map(|r| r.witnesses.iter().chain(&r.repeats)).filter(heard)
+        };
         let of_box = |w: &&Witness| matches!(w.kind, WitnessKind::Detector | WitnessKind::Window);
         let boxes: Vec<Witness> = all().filter(of_box).cloned().collect();
         let person_signs = all().any(|w| matches!(w.kind, WitnessKind::Face | WitnessKind::Pose));

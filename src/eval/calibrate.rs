@@ -24,7 +24,9 @@ impl Readings {
     /// node above it, or what it is evidence for is true of the place: that is what its reliability is used for.
     pub fn hear(&mut self, scene: &Scene, truth: &Truth, taxonomy: &Taxonomy) {
         let whole = scene.witnesses.iter();
-        for witness in scene.regions.values().flat_map(|r| &r.witnesses).chain(whole) {
+        for witness in
+            scene.regions.values().flat_map(|r| r.witnesses.iter().chain(&r.repeats)).chain(whole)
+        {
             let classifier = crate::naming::weigh::reads_crops(witness.kind);
             // Of a classifier's many readings the first alone: the rest follow from it.
             let heard = if classifier { 1 } else { witness.readings.len() };

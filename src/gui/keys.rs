@@ -1,7 +1,7 @@
 //! Keys to commands, by the table of commands. Plain keys act only where nothing is being typed.
 
 use crate::app::{Command, State};
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Id, Key, KeyboardShortcut, Modifiers};
 
 /// The command whose key was pressed in this frame; the key is used up.
 pub fn pressed(ctx: &Context, state: &State) -> Option<Command> {
@@ -25,7 +25,31 @@ pub fn pressed(ctx: &Context, state: &State) -> Option<Command> {
     // Of "Ctrl+Z" and "Ctrl+Shift+Z" the longer is asked first: the shorter would match it too.
     let length = |k: &KeyboardShortcut| u8::from(k.modifiers.shift) + u8::from(k.modifiers.command);
     keyed.sort_by_key(|(_, k)| std::cmp::Reverse(length(k)));
-    keyed.into_iter().find(|(_, k)| ctx.input_mut(|i| i.consume_shortcut(k))).map(|(c, _)| c)
+    let hit = keyed.into_iter().find(|(_, k)| ctx.input_mut(|i| i.consume_shortcut(k)));
+    match hit {
+        Some((command, key)) if key == SPACE => {
+            ctx.data_mut(|d| d.insert_temp(Id::unique(HELD), command));
+            let_go_of_space(ctx, state)
+        }
+        Some((command, _)) => Some(command),
+        None => let_go_of_space(ctx, state),
+    }
+}
+
+/// Space alone, held down, moves the photograph: its command waits until it is let go, and is dropped by a drag.
+const SPACE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Space);
+/// Where the command that waits is kept.
+const HELD: &str = "command of the held space bar";
+
+fn let_go_of_space(ctx: &Context, state: &State) -> Option<Command> {
+    let key = Id::unique(HELD);
+    let command: Command = ctx.data(|d| d.get_temp(key))?;
+    let is_up = |e: &Event| matches!(e, Event::Key { key: Key::Space, pressed: false, .. });
+    let (drags, up) = ctx.input(|i| (i.pointer.any_down(), i.events.iter().any(is_up)));
+    if drags || up {
+        ctx.data_mut(|d| d.remove::<Command>(key));
+    }
+    (up && !drags && command.is_enabled(state)).then_some(command)
 }
 
 /// "Ctrl+Shift+Z" as a shortcut; `None` where it is empty or no key.

@@ -84,12 +84,14 @@ impl<'a> Index<'a> {
         let Some(name) = sought.parts.first() else { return Err("names no image".to_owned()) };
         let none = &Vec::new();
         let by_name = self.by_name.get(name).unwrap_or(none);
+        // Beside an image stands its name or stem and no more: "1.gpt" is no file 1 of a kind .gpt.
+        let exact = sought.folder.is_some();
         let by_stem = || {
-            let whole = self.by_stem.get(name);
-            whole.or_else(|| self.by_stem.get(stem(name))).unwrap_or(none)
+            let shorter = if exact { None } else { self.by_stem.get(stem(name)) };
+            self.by_stem.get(name).or(shorter).unwrap_or(none)
         };
         let by_number = || {
-            let number = name.parse::<u64>().ok();
+            let number = name.parse::<u64>().ok().filter(|_| !exact);
             number.and_then(|n| self.by_number.get(&n)).unwrap_or(none)
         };
         let found = [by_name, by_stem(), by_number()].into_iter().find(|found| !found.is_empty());

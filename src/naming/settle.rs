@@ -146,7 +146,8 @@ fn repeats(namer: &Namer, scene: &Scene, rules: &Rules) -> Vec<(RegionId, Region
 fn fold(scene: &mut Scene, repeat: RegionId, of: RegionId) {
     let Some(gone) = scene.regions.remove(&repeat) else { return };
     if let Some(kept) = scene.regions.get_mut(&of) {
-        kept.witnesses.extend(gone.witnesses);
+        // Apart from its own: named anew under the same rules, the region is named the same.
+        kept.repeats.extend(gone.witnesses.into_iter().chain(gone.repeats));
     }
     let moved = |r: &mut Option<RegionId>| {
         if *r == Some(repeat) {

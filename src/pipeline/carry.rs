@@ -6,6 +6,7 @@ use crate::domain::{
     Attribute, AttributeKind, BBox, Caption, CaptionOrigin, FactRef, Region, RegionId, Relation,
     RelationId, Rules, Ruling, Scene, TextId, TextLine,
 };
+use crate::fusion::plan;
 use crate::naming::settle::replace;
 use crate::project::{Record, depth_file_name};
 use crate::relations::free_id;
@@ -32,6 +33,10 @@ pub fn landed(
         record.scene = carry(old, record.scene);
         // Names were just given and stay; what was ruled may change all that follows from them.
         derive::rederive(&mut record.scene, rules, None, depth);
+        // The fuser told the scene before anything was carried over; it tells it anew, locked words kept.
+        let fused = plan::accept(&record.scene, rules, &plan::refuse(&record.scene, rules));
+        // Captions alone are set: that finds its place in any scene.
+        let _undo = fused.apply(&mut record.scene);
     }
     rules.clone_into(&mut record.rules);
     record

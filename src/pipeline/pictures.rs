@@ -63,6 +63,18 @@ pub struct ShownPicture {
 }
 
 impl ShownPicture {
+    /// A decoded photograph, reduced to `display_side` pixels on its longer side where it is larger.
+    pub fn new(
+        info: ImageInfo,
+        warnings: Vec<Warning>,
+        mut full: Picture,
+        display_side: u32,
+    ) -> Self {
+        let reduced = full.reduced_to(display_side);
+        full.forget_reductions();
+        Self { info, warnings, full, reduced }
+    }
+
     /// The picture at the size for the screen.
     pub fn display(&self) -> &Picture {
         self.reduced.as_ref().unwrap_or(&self.full)
@@ -278,11 +290,9 @@ impl Desk {
         // What is kept is no longer the file's.
         self.state().shelf.remove(path);
         let opened = Picture::open(path).map_err(|error| error.to_string())?;
-        let mut full = opened.picture;
-        let reduced = full.reduced_to(self.options.display_side);
-        full.forget_reductions();
-        let (info, warnings) = (opened.info, opened.warnings);
-        let picture = Arc::new(ShownPicture { info, warnings, full, reduced });
+        let side = self.options.display_side;
+        let shown = ShownPicture::new(opened.info, opened.warnings, opened.picture, side);
+        let picture = Arc::new(shown);
         self.state().shelf.put(path.clone(), stamp, picture);
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::error::ProjectError;
 use super::now_ms;
 use super::open::{DATABASE, Project};
+use super::types::Access;
 use crate::disk::{self, DiskError};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
@@ -33,8 +34,12 @@ const PAGES_AT_ONCE: i32 = 512;
 pub(super) type Running = JoinHandle<Result<(), ProjectError>>;
 
 impl Project {
-    /// Begins a backup on a thread of its own, where one is due.
+    /// Begins a backup on a thread of its own, where one is due. A window's task: two at once would be in each other's
+    /// way.
     pub(super) fn back_up_if_due(&mut self) {
+        if self.access != Access::Write {
+            return;
+        }
         let bytes = std::fs::metadata(&self.path).map(|m| m.len()).unwrap_or_default();
         if bytes > LARGEST_BYTES || age_of_newest(&self.folder).is_some_and(|a| a < RENEWED_AFTER) {
             return;
@@ -52,7 +57,9 @@ impl Project {
         }
         let bytes = std::fs::metadata(&self.path).map(|m| m.len()).unwrap_or_default();
         let fresh = age_of_newest(&self.folder).is_some_and(|a| a < RENEWED_AT_CLOSE_AFTER);
-        if !self.wrote || fresh || bytes > LARGEST_AT_CLOSE_BYTES {
+        let anothers = self.access == Access::Worker
+            && super::holder::is_held(&self.db).map_err(|e| self.failed(e))?;
+        if !self.wrote || anothers || fresh || bytes > LARGEST_AT_CLOSE_BYTES {
             return Ok(());
         }
         back_up(&self.folder)
@@ -90,13 +97,19 @@ fn age_of_newest(folder: &Path) -> Option<Duration> {
     SystemTime::now().duration_since(written).ok()
 }
 
+/// Before a database is brought up to date, where it is not too large for that.
+pub(super) fn back_up_before_update(folder: &Path) -> Result<(), ProjectError> {
+    let bytes = std::fs::metadata(folder.join(DATABASE)).map(|m| m.len()).unwrap_or_default();
+    if bytes > LARGEST_BYTES { Ok(()) } else { back_up(folder) }
+}
+
 /// Copies, checks and places a backup, then drops the oldest. A damaged database never becomes a backup.
 fn back_up(folder: &Path) -> Result<(), ProjectError> {
     let place = folder.join(BACKUPS);
     disk::make_folder(&place)?;
     clear_unfinished(&place);
     let target = place.join(format!("project-{}.sqlite", stamp(now_ms())));
-    copy(&folder.join(DATABASE), &target)?;
+    copy(&reader(&folder.join(DATABASE))?, &target)?;
     for old in backups(folder).into_iter().skip(KEPT) {
         std::fs::remove_file(&old).map_err(|source| DiskError::Write { path: old, source })?;
     }
@@ -107,7 +120,7 @@ fn back_up(folder: &Path) -> Result<(), ProjectError> {
 ///
 /// # Errors
 /// Where the source is damaged or cannot be read, or the target not be written.
-pub(super) fn copy(source: &Path, target: &Path) -> Result<(), ProjectError> {
+pub(super) fn copy(source: &Connection, target: &Path) -> Result<(), ProjectError> {
     let unfinished = target.with_extension("unfinished");
     let copied = copy_into(source, &unfinished);
     let written = |source| DiskError::Write { path: target.to_owned(), source };
@@ -127,17 +140,14 @@ pub(super) fn copy(source: &Path, target: &Path) -> Result<(), ProjectError> {
     placed
 }
 
-fn copy_into(source: &Path, target: &Path) -> Result<(), ProjectError> {
-    let reading = |e| ProjectError::of_sqlite(source, e);
+fn copy_into(source: &Connection, target: &Path) -> Result<(), ProjectError> {
     let writing = |e| ProjectError::of_sqlite(target, e);
     if target.exists() {
         let removed = std::fs::remove_file(target);
         removed.map_err(|source| DiskError::Write { path: target.to_owned(), source })?;
     }
-    let from =
-        Connection::open_with_flags(source, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(reading)?;
     let mut to = Connection::open(target).map_err(writing)?;
-    let work = Backup::new(&from, &mut to).map_err(writing)?;
+    let work = Backup::new(source, &mut to).map_err(writing)?;
     loop {
         match work.step(PAGES_AT_ONCE).map_err(writing)? {
             StepResult::Done => break,
@@ -149,6 +159,15 @@ fn copy_into(source: &Path, target: &Path) -> Result<(), ProjectError> {
     // The copy is one plain file: no second file with half of it beside.
     to.pragma_update(None, "journal_mode", "DELETE").map_err(writing)?;
     super::damage::check(&to, target)
+}
+
+/// A connection that reads the database as it is now, whatever others write meanwhile: the copy need not begin anew.
+fn reader(path: &Path) -> Result<Connection, ProjectError> {
+    let failed = |e| ProjectError::of_sqlite(path, e);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let db = Connection::open_with_flags(path, flags).map_err(failed)?;
+    db.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema;").map_err(failed)?;
+    Ok(db)
 }
 
 /// What a killed process left.

@@ -7,6 +7,7 @@ use super::types::Access;
 use super::write::Halt;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// How often a session should say that it is alive.
 pub const BEAT_MS: i64 = 5_000;
@@ -68,7 +69,7 @@ impl Project {
         })
     }
 
-    /// Says that this session is alive and keeps its leases; to be called every [`BEAT_MS`].
+    /// Says that this session is alive and keeps its leases; to be called every [`BEAT_MS`] or more often.
     ///
     /// # Errors
     /// Where that cannot be written.
@@ -79,6 +80,10 @@ impl Project {
                 None => Heartbeat::ReadOnly,
             });
         }
+        let fresh = |beat: Instant| beat.elapsed() < Duration::from_millis(BEAT_MS.unsigned_abs());
+        if self.beat.is_some_and(fresh) && self.is_still_mine()? {
+            return Ok(Heartbeat::StillMine); // an idle window does not wake the disk for more
+        }
         let me = self.session.token.clone();
         let beaten = self.write(None, |db| {
             let beat = "UPDATE sessions SET beat_ms = ?2 WHERE token = ?1";
@@ -86,10 +91,19 @@ impl Project {
             super::lease::keep(db, &me)
         });
         match beaten {
-            Ok(()) => Ok(Heartbeat::StillMine),
+            Ok(()) => {
+                self.beat = Some(Instant::now());
+                Ok(Heartbeat::StillMine)
+            }
             Err(ProjectError::TakenOver { by }) => Ok(Heartbeat::Lost { by }),
             Err(error) => Err(error),
         }
+    }
+
+    fn is_still_mine(&self) -> Result<bool, ProjectError> {
+        let holder = holder(&self.db).map_err(|e| self.failed(e))?;
+        let mine = holder.is_some_and(|(token, _)| token == self.session.token);
+        Ok(mine || self.access == Access::Worker)
     }
 
     /// Leaves the project: others need not wait until this session is stale.

@@ -27,9 +27,7 @@ impl Project {
     /// # Errors
     /// Where they cannot be read.
     pub fn images(&self) -> Result<Vec<ImageRow>, ProjectError> {
-        let newest = "SELECT coalesce(max(changed), 0) FROM images";
-        let newest = self.db.query_row(newest, [], |row| row.get(0));
-        self.told.set(newest.map_err(|e| self.failed(e))?);
+        self.told.set(self.newest_change()?);
         let sql = format!("SELECT {COLUMNS} FROM images ORDER BY id");
         let mut query = self.db.prepare_cached(&sql).map_err(|e| self.failed(e))?;
         let rows = query.query_map([], row).map_err(|e| self.failed(e))?;
@@ -61,24 +59,29 @@ impl Project {
         Ok(Opened { row, record, history, depth, found })
     }
 
-    /// The rows that changed since the last call, whoever changed them: how a window sees what a headless worker does.
-    /// Costs nothing where nothing was written. Images are removed by the window alone, so it knows of those.
+    /// The rows that changed since the last call, where others changed any: how a window sees what a headless worker
+    /// does. Costs nothing where nobody else wrote. Images are removed by the window alone, so it knows of those.
     ///
     /// # Errors
     /// Where they cannot be read.
     pub fn news(&self) -> Result<Vec<ImageRow>, ProjectError> {
-        let newest = "SELECT coalesce(max(changed), 0) FROM images";
-        let newest: i64 =
-            self.db.query_row(newest, [], |row| row.get(0)).map_err(|e| self.failed(e))?;
-        if newest == self.told.get() {
+        // SQLite counts what other connections wrote, never what this one did.
+        let version = self.db.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
+        let version = version.map_err(|e| self.failed(e))?;
+        if self.told_at.replace(version) == version {
             return Ok(Vec::new());
         }
         let sql = format!("SELECT {COLUMNS} FROM images WHERE changed > ?1 ORDER BY id");
         let mut query = self.db.prepare_cached(&sql).map_err(|e| self.failed(e))?;
         let rows = query.query_map([self.told.get()], row).map_err(|e| self.failed(e))?;
         let rows = rows.collect::<Result<_, _>>().map_err(|e| self.failed(e))?;
-        self.told.set(newest);
+        self.told.set(self.newest_change()?);
         Ok(rows)
+    }
+
+    fn newest_change(&self) -> Result<i64, ProjectError> {
+        let newest = "SELECT coalesce(max(changed), 0) FROM images";
+        self.db.query_row(newest, [], |row| row.get(0)).map_err(|e| self.failed(e))
     }
 
     /// The images whose record was made by this set-up (specialists, models, rules, program).

@@ -27,17 +27,19 @@ impl Project {
     /// Where the image is not there, or that cannot be written.
     pub fn lease(&mut self, image: ImageId) -> Result<Lease, ProjectError> {
         let me = self.session.token.clone();
+        self.write(None, |db| take(db, image, &me))
+    }
+
+    /// As [`Project::lease`], and gives all others back that this session has: for the image on screen.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn lease_alone(&mut self, image: ImageId) -> Result<Lease, ProjectError> {
+        let me = self.session.token.clone();
         self.write(None, |db| {
-            if let Some(by) = other(db, image, &me)? {
-                return Ok(Lease::HeldBy(by));
-            }
-            let there = "SELECT 1 FROM images WHERE id = ?1";
-            if db.query_row(there, [image.0], |_| Ok(())).optional()?.is_none() {
-                return Err(Halt::Refused(ProjectError::NoImage(image)));
-            }
-            let put = "INSERT OR REPLACE INTO leases(image, token, until_ms) VALUES(?1, ?2, ?3)";
-            db.prepare_cached(put)?.execute(params![image.0, me, now_ms() + LASTS_MS])?;
-            Ok(Lease::Yours)
+            let free = "DELETE FROM leases WHERE token = ?1 AND image <> ?2";
+            db.prepare_cached(free)?.execute(params![me, image.0])?;
+            take(db, image, &me)
         })
     }
 
@@ -53,6 +55,19 @@ impl Project {
             Ok(())
         })
     }
+}
+
+fn take(db: &Connection, image: ImageId, me: &str) -> Result<Lease, Halt> {
+    if let Some(by) = other(db, image, me)? {
+        return Ok(Lease::HeldBy(by));
+    }
+    let there = "SELECT 1 FROM images WHERE id = ?1";
+    if db.query_row(there, [image.0], |_| Ok(())).optional()?.is_none() {
+        return Err(Halt::Refused(ProjectError::NoImage(image)));
+    }
+    let put = "INSERT OR REPLACE INTO leases(image, token, until_ms) VALUES(?1, ?2, ?3)";
+    db.prepare_cached(put)?.execute(params![image.0, me, now_ms() + LASTS_MS])?;
+    Ok(Lease::Yours)
 }
 
 /// Refuses where another session writes the image, or where a worker did not lease it.

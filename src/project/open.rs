@@ -11,6 +11,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 use tempfile::TempDir;
 
 /// The database's name in the project's folder.
@@ -36,10 +37,14 @@ pub struct Project {
     pub(super) seen: HashMap<ImageId, i64>,
     /// The newest change of the list of images that was told of.
     pub(super) told: Cell<i64>,
+    /// SQLite's count of what other connections wrote, when that was.
+    pub(super) told_at: Cell<i64>,
     pub(super) words: Words,
     /// Folders that were found renamed: from, to.
     pub(super) moves: Vec<(PathBuf, PathBuf)>,
     pub(super) backup: Option<backup::Running>,
+    /// When it last said that it is alive.
+    pub(super) beat: Option<Instant>,
     /// Something was written since it was opened.
     pub(super) wrote: bool,
     recovered: Option<String>,
@@ -56,7 +61,7 @@ impl Project {
     /// Where there is one already, or the folder cannot be written.
     pub fn create(folder: &Path, title: &str) -> Result<Self, ProjectError> {
         let folder = paths::whole(folder);
-        if folder.join(DATABASE).exists() {
+        if is_project(&folder) {
             return Err(ProjectError::AlreadyThere { folder });
         }
         disk::make_folder(&folder)?;
@@ -77,7 +82,7 @@ impl Project {
     /// Where there is none, it is of a newer dce, or it cannot be read.
     pub fn open(folder: &Path, access: Access) -> Result<Self, ProjectError> {
         let folder = paths::whole(folder);
-        if !folder.join(DATABASE).is_file() {
+        if !is_project(&folder) {
             return Err(ProjectError::NoProject { folder });
         }
         if access == Access::ReadOnly {
@@ -117,6 +122,11 @@ impl Project {
         self.leave()
     }
 
+    /// What it is open for now: `Write`, `Worker` or `ReadOnly`.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
     /// What the project says of itself.
     ///
     /// # Errors
@@ -147,8 +157,11 @@ impl Project {
         let path = folder.join(DATABASE);
         damage::check_length(&path)?;
         let mut db = connect::to_write(&path, false)?;
-        schema::version(&db, &path)?;
+        let found = schema::version(&db, &path)?;
         damage::check_at_opening(&db, folder)?;
+        if (1..schema::NEWEST).contains(&found) {
+            backup::back_up_before_update(folder)?;
+        }
         schema::bring_up_to_date(&mut db, &path)?;
         Ok(db)
     }
@@ -175,9 +188,11 @@ impl Project {
             lost_to: None,
             seen: HashMap::new(),
             told: Cell::new(0),
+            told_at: Cell::new(-1),
             words: Words::default(),
             moves: Vec::new(),
             backup: None,
+            beat: None,
             wrote: false,
             recovered: None,
             _lock: None,

@@ -43,6 +43,13 @@ impl Thumbs {
     }
 }
 
+/// The name that [`Project::put_depth`] gives a depth map, known before it is written.
+pub fn depth_file_name(map: &DepthMap) -> String {
+    let values: Vec<u8> = map.nearness.iter().flat_map(|v| v.to_le_bytes()).collect();
+    let shape = format!("{}x{} ", map.width, map.height);
+    Fingerprint::of_bytes(&[shape.as_bytes(), &values].concat()).0 + ".png"
+}
+
 impl Project {
     /// The thumbnails, for the thread that makes them.
     pub fn thumbs(&self) -> Thumbs {
@@ -83,11 +90,4 @@ impl Project {
         let name = Path::new(file).file_name()?; // a record cannot lead out of the folder
         Some(self.folder.join(DEPTH).join(name)).filter(|p| p.is_file())
     }
-}
-
-/// The name under which a project keeps a depth map: by its content.
-pub fn depth_file_name(map: &DepthMap) -> String {
-    let values: Vec<u8> = map.nearness.iter().flat_map(|v| v.to_le_bytes()).collect();
-    let shape = format!("{}x{} ", map.width, map.height);
-    Fingerprint::of_bytes(&[shape.as_bytes(), &values].concat()).0 + ".png"
 }

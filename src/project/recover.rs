@@ -53,7 +53,14 @@ pub(super) fn recover(folder: &Path) -> Result<String, ProjectError> {
     };
     let new = folder.join("project.restored");
     remove(&new)?;
-    let tally = assemble(&new, damaged.as_ref(), older.as_ref())?;
+    let assembled = assemble(&new, damaged.as_ref(), older.as_ref());
+    let Ok(tally) = assembled else {
+        // On a full disk, say: nothing of the attempt stays, so that the next one begins where this one did.
+        for part in [&new, &kept, &with_suffix(&kept, "-wal"), &with_suffix(&kept, "-shm")] {
+            remove(part)?;
+        }
+        return assembled.map(|_| String::new());
+    };
     drop((damaged, older));
     // What reading it left; its own log stays.
     remove(&with_suffix(&kept, "-shm"))?;

@@ -58,15 +58,15 @@ impl Project {
             copy_folder(&self.folder.join(pictures), &to.join(pictures))?;
         }
         // The database comes last: until then there is no project there.
-        backup::copy(&self.path, &to.join(DATABASE))?;
-        let was_scratch = self.is_scratch()?;
+        backup::copy(&self.db, &to.join(DATABASE))?;
+        let (was_scratch, moves) = (self.is_scratch()?, self.writable().is_ok());
         let mut saved = Self::open(&to, Access::TakeOver)?;
         saved.settle(was_scratch)?;
         saved.seen = std::mem::take(&mut self.seen); // the same records, in the same revisions
         let left = std::mem::replace(self, saved);
         let from = left.folder.clone();
         left.close()?;
-        if was_scratch { remove_folder(&from) } else { Ok(()) }
+        if was_scratch && moves { remove_folder(&from) } else { Ok(()) }
     }
 
     /// Makes the copy a project in its own right: its title, and where photographs lie from here.
@@ -74,8 +74,10 @@ impl Project {
         let folder = self.folder.clone();
         let title = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let rows = self.images()?;
+        let me = self.session.token.clone();
         self.write(None, |db| {
             db.execute("DELETE FROM leases", [])?;
+            db.execute("DELETE FROM sessions WHERE token <> ?1", [me])?;
             let mut set = db.prepare("UPDATE images SET relative = ?2 WHERE id = ?1")?;
             for row in rows {
                 let relative = paths::relative_to(&row.path, &folder).map(|p| paths::to_bytes(&p));

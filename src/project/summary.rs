@@ -1,11 +1,10 @@
 //! The summary of a record: what lists show of it, as a pure function of scene and rules.
 
 use super::types::Summary;
-use crate::domain::{Caption, CaptionOrigin, CaptionTarget, RegionId, Rules, Scene};
+use crate::domain::{Caption, CaptionOrigin, CaptionTarget, Rules, Scene};
 use crate::fusion::check::{Report, check};
 use crate::fusion::ground::finding::Verdict;
-use crate::fusion::{EMBEDDED, facts, fingerprint};
-use std::collections::BTreeSet;
+use crate::fusion::{facts, plan};
 
 /// The summary of a scene under these rules.
 pub fn of(scene: &Scene, rules: &Rules) -> Summary {
@@ -39,33 +38,9 @@ pub fn in_force(scene: &Scene, target: CaptionTarget) -> Option<&Caption> {
         .or_else(|| of_target().find(|c| matches!(c.origin, CaptionOrigin::Fused(_))))
 }
 
-/// Fused captions that are missing or whose inputs differ; none where nothing was fused yet.
+/// Captions that are not up to date; none where nothing was written yet.
 fn stale(scene: &Scene, rules: &Rules) -> u32 {
-    let own = CaptionOrigin::Fused(EMBEDDED.id.to_owned());
-    let fused: Vec<&Caption> = scene.captions.iter().filter(|c| c.origin == own).collect();
-    if fused.is_empty() {
-        return 0;
-    }
-    let regions: Vec<Caption> =
-        fused.iter().filter(|c| c.target != CaptionTarget::Image).map(|c| (*c).clone()).collect();
-    let mut told = BTreeSet::new();
-    let mut stale = 0;
-    for caption in fused {
-        let now = match caption.target {
-            CaptionTarget::Image => fingerprint::of_image(scene, &regions, rules, EMBEDDED),
-            CaptionTarget::Region(id) => {
-                told.insert(id);
-                match scene.regions.get(&id).filter(|r| !r.rejected) {
-                    Some(region) => fingerprint::of_region(scene, region, rules, EMBEDDED),
-                    None => continue, // goes with its region at the next fusing; the image's is stale by it
-                }
-            }
-        };
-        stale += u32::from(now.fingerprint() != caption.inputs);
-    }
-    let named: BTreeSet<RegionId> =
-        scene.asserted_regions(rules.assert).map(|(region, _)| region.id).collect();
-    stale + count(named.difference(&told).count())
+    if scene.captions.is_empty() { 0 } else { count(plan::stale(scene, rules).len()) }
 }
 
 /// Over all baselines of the image, the share of their claims that the evidence denies.

@@ -19,8 +19,7 @@ mod eval;
 mod fusion;
 mod golden_photographs;
 #[cfg(feature = "gui")]
-#[path = "gui/captions.rs"]
-mod gui_captions;
+mod gui;
 mod import;
 mod naming;
 mod ocr;

@@ -76,6 +76,8 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             if state.opening == Some(image) {
                 state.opening = None;
             }
+            // The canvas says so in the photograph's place, as long as it is open.
+            state.images.change(image, |row| row.failure = Some(message.clone()));
             bad(state, message)
         }
         Action::Row(row) => {

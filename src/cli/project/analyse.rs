@@ -5,8 +5,9 @@ use crate::cli::{Outcome, print_quietly};
 use crate::desk::landing;
 use crate::disk::{self, DiskError};
 use crate::domain::{Fingerprint, Rules};
+use crate::inference::CancelToken;
 use crate::models::Store;
-use crate::pipeline::analyst::SetupError;
+use crate::pipeline::analyst::{SetupError, unwatched};
 use crate::pipeline::{AnalyseError, Analyst, AnalystOptions};
 use crate::project::{BEAT_MS, Found, ImageId, ImageRow, Lease, Project, ProjectError, Record};
 use crate::specialists::DepthMap;
@@ -24,7 +25,7 @@ use std::time::{Duration, Instant};
 pub struct AnalyseArguments {
     /// The project's folder
     folder: PathBuf,
-    /// Analyse all anew, also what people edited: their rulings and captions stay, what was before cannot be undone
+    /// Analyse also what is up to date; what people did is carried over in any case
     #[arg(long)]
     again: bool,
     /// Threads of each model [default: the cores, as the window has it: with another number the last digits of scores
@@ -81,7 +82,6 @@ enum Done {
 struct Count {
     analysed: usize,
     done_already: usize,
-    edited: usize,
     held: usize,
     failed: usize,
 }
@@ -104,7 +104,7 @@ pub fn run(a: &AnalyseArguments) -> anyhow::Result<Outcome> {
             gallery: a.gallery.clone(),
         },
         threads: a.threads.unwrap_or(cores).max(1),
-        ..AnalystOptions::default()
+        cancel: CancelToken::default(),
     };
     let fingerprint = Analyst::setup(&store, &options, &rules)?;
     let setup = Setup { store, options, rules, fingerprint };
@@ -191,14 +191,8 @@ impl Run<'_> {
             return Ok(None);
         }
         // Read under the lease: whoever edited it meanwhile is not written over.
-        let row = self.project.row(id)?;
         self.project.record(id)?;
-        if row.edited_at_ms.is_some() && !self.again {
-            self.count.edited += 1;
-            self.project.release(id)?;
-            return Ok(None);
-        }
-        Ok(Some(Job { id, path: row.path }))
+        Ok(Some(Job { id, path: self.project.row(id)?.path }))
     }
 
     /// Writes what an analyst made of an image.
@@ -208,8 +202,7 @@ impl Run<'_> {
             Done::Failed { id, why } => self.failed(id, &why),
             Done::Analysed { id, record, depth, took } => {
                 let path = record.scene.image.path.clone();
-                let rules = &self.setup.rules;
-                match landing::land(self.project, id, *record, depth.as_ref(), rules) {
+                match self.commit(id, *record, depth) {
                     Ok(()) => {
                         self.count.analysed += 1;
                         print_quietly(&format!("{path}  {:.2} s\n", took.as_secs_f32()));
@@ -231,6 +224,15 @@ impl Run<'_> {
         }
     }
 
+    fn commit(
+        &mut self,
+        image: ImageId,
+        record: Record,
+        depth: Option<DepthMap>,
+    ) -> Result<(), ProjectError> {
+        landing::land(self.project, image, record, depth.as_ref(), &self.setup.rules)
+    }
+
     fn failed(&mut self, id: ImageId, why: &str) -> anyhow::Result<()> {
         self.count.failed += 1;
         eprintln!("dce: {why}");
@@ -239,14 +241,10 @@ impl Run<'_> {
     }
 
     fn close(&self, stopped: bool) -> Outcome {
-        let Count { analysed, done_already, edited, held, failed } = self.count;
+        let Count { analysed, done_already, held, failed } = self.count;
         let mut parts = vec![format!("{analysed} analysed")];
         for (count, what) in [
             (done_already, "already done (--again analyses them anew)"),
-            (
-                edited,
-                "left as people edited them (--again analyses them anew and keeps the rulings)",
-            ),
             (held, "in other hands: the same command goes on"),
             (failed, "failed"),
         ] {
@@ -291,7 +289,7 @@ fn analyse(
     path: &Path,
 ) -> Result<(Record, Option<DepthMap>), String> {
     let bytes = disk::read(path).map_err(|e: DiskError| e.to_string())?;
-    let analysis = analyst.analyse(path, &bytes, &setup.rules, &|_| {});
+    let analysis = analyst.analyse(path, &bytes, &setup.rules, &unwatched);
     let analysis = analysis.map_err(|e: AnalyseError| e.to_string())?;
     Ok(analysis.into_record(analyst, &setup.fingerprint, &setup.rules))
 }

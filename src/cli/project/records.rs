@@ -23,7 +23,7 @@ pub fn run(a: &RecordsArguments) -> anyhow::Result<Outcome> {
     let mut project = Project::open(&a.folder, Access::ReadOnly)?;
     let (mut written, mut without, mut failed) = (0, 0, 0);
     for row in project.images()? {
-        match project.export_record(row.id, &a.out) {
+        match project.export_one(row.id, &a.out) {
             Ok(true) => written += 1,
             Ok(false) => without += 1,
             Err(error) => {

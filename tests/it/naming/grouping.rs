@@ -121,6 +121,12 @@ fn a_region_that_repeats_another_is_folded_into_it() {
         scene
     };
     assert_eq!(named(&rules).asserted_regions(rules.assert).count(), 1);
+    // Named anew under the same rules: what was folded in does not count twice.
+    let folded = named(&rules);
+    let mut anew = folded.clone();
+    namer().rename(&mut anew, &rules);
+    assert_eq!(anew, folded);
+    assert!(folded.regions.values().any(|r| !r.repeats.is_empty()), "kept as evidence");
     let mut unfolded = rules.clone();
     unfolded.naming.fold_repeats = false;
     assert_eq!(named(&unfolded).asserted_regions(rules.assert).count(), 2);

@@ -20,6 +20,8 @@ fn form_1_is_brought_up_to_date_with_all_that_is_in_it() {
     let error = Project::open(&desk.folder(), Access::ReadOnly).map(drop).unwrap_err();
     assert!(matches!(error, ProjectError::Older { found: 1, .. }), "{error}");
     let mut project = desk.open();
+    let backups = std::fs::read_dir(desk.folder().join("backups")).unwrap();
+    assert_eq!(backups.count(), 1, "what was there is kept as it was");
     assert_eq!(project.info().unwrap().schema, 2);
     assert_eq!(project.info().unwrap().title, "From form 1");
     let rows = project.images().unwrap();

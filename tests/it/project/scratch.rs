@@ -137,3 +137,18 @@ fn a_depth_map_that_is_gone_is_no_reason_to_refuse_the_image() {
     std::fs::remove_file(place).unwrap();
     assert_eq!(project.image(id).unwrap().depth, None);
 }
+
+/// What cannot be written here can be saved elsewhere, and be written there.
+#[test]
+fn a_read_only_project_is_saved_elsewhere() {
+    let desk = Desk::new();
+    let mut first = desk.create();
+    let (id, mut sheet) = desk.analysed(&mut first, "a.jpg");
+    let mut reader = Project::open(&desk.folder(), Access::ReadOnly).unwrap();
+    sheet.assert_in(&mut reader, id);
+    reader.save_as(&desk.root.path().join("mine")).unwrap();
+    assert_eq!(reader.info().unwrap().access, Access::Write);
+    let before = sheet.clone();
+    sheet.relabelled(&mut reader, id, "cat");
+    before.assert_in(&mut first, id);
+}

@@ -1,7 +1,7 @@
 //! One specialist alone, with the real models: on a region that a person drew, on a whole image, and raw.
 
 use super::fakes::{LONG, analyse, next};
-use super::real::worker;
+use super::real::shared;
 use crate::real::photographs;
 use dce::domain::{
     AttributeKind, BBox, Edit, Region, RegionId, Rules, Ruling, Scene, Value, WitnessKind,
@@ -97,7 +97,7 @@ fn drawn(scene: &mut Scene, bbox: BBox, name: &str) -> RegionId {
 /// Everybody missed the astronaut; a person draws her, and the specialists are asked one after the other.
 #[test]
 fn a_region_that_a_person_drew_is_looked_at() {
-    let (worker, path) = (worker(), photograph("astronaut"));
+    let (worker, path) = (shared(), photograph("astronaut"));
     let mut scene = scene_of(&worker, &path);
     let bbox = scene.regions[&RegionId(0)].bbox;
     scene.regions.remove(&RegionId(0));
@@ -132,7 +132,7 @@ fn a_region_that_a_person_drew_is_looked_at() {
 
 #[test]
 fn a_detector_alone_repeats_nothing_and_finds_what_was_deleted() {
-    let (worker, path) = (worker(), photograph("messi5"));
+    let (worker, path) = (shared(), photograph("messi5"));
     let scene = scene_of(&worker, &path);
     let count = |scene: &Scene| -> usize {
         let witnesses = scene.regions.values().flat_map(|r| &r.witnesses);
@@ -154,7 +154,7 @@ fn a_detector_alone_repeats_nothing_and_finds_what_was_deleted() {
 
 #[test]
 fn text_of_a_region_is_read_alone() {
-    let (worker, path) = (worker(), photograph("scenetext01"));
+    let (worker, path) = (shared(), photograph("scenetext01"));
     let mut scene = scene_of(&worker, &path);
     let line = scene.texts.iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap().clone();
     scene.texts.clear();
@@ -167,7 +167,7 @@ fn text_of_a_region_is_read_alone() {
 
 #[test]
 fn who_is_not_there_is_said() {
-    let (worker, path) = (worker(), photograph("astronaut"));
+    let (worker, path) = (shared(), photograph("astronaut"));
     let scene = scene_of(&worker, &path);
     let job = |specialist: &str, region, path: &Path| Job::Alone {
         image: IMAGE,
@@ -197,7 +197,7 @@ fn who_is_not_there_is_said() {
 
 #[test]
 fn both_detectors_show_every_box_and_what_they_saw() {
-    let (worker, path) = (worker(), photograph("astronaut"));
+    let (worker, path) = (shared(), photograph("astronaut"));
     let scene = scene_of(&worker, &path);
     let look = raw(&worker, &path, "detector", None, None);
     assert_eq!(look.sha256, scene.image.sha256);
@@ -248,7 +248,7 @@ fn both_detectors_show_every_box_and_what_they_saw() {
 
 #[test]
 fn raw_outputs_hold_what_the_thresholds_drop() {
-    let (worker, path) = (worker(), photograph("astronaut"));
+    let (worker, path) = (shared(), photograph("astronaut"));
     let scene = scene_of(&worker, &path);
     let kinds = |look: &RawLook| -> Vec<f32> {
         let scores = look.members.iter().flat_map(|m| &m.findings).filter_map(|f| match f {
@@ -285,7 +285,7 @@ fn raw_outputs_hold_what_the_thresholds_drop() {
 
 #[test]
 fn a_crop_shows_its_best_classes() {
-    let (worker, path) = (worker(), photograph("coffee"));
+    let (worker, path) = (shared(), photograph("coffee"));
     let scene = scene_of(&worker, &path);
     let (cup, _) = scene.asserted_regions(0.5).find(|(_, label)| label == "cup").unwrap();
     let look = raw(&worker, &path, "classifier", Some(cup.bbox), Some(&scene));

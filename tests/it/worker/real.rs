@@ -6,7 +6,7 @@ use dce::domain::Rules;
 use dce::models::{Store, StoreOptions};
 use dce::pipeline::worker::{namer_of, namer_without_models};
 use dce::pipeline::{AnalystOptions, Happened, ImageKey, Outcome, WorkEvent, Worker};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The tests' store, opened once more: a worker owns its own.
@@ -14,9 +14,22 @@ fn own_store() -> Arc<Store> {
     Arc::new(Store::open(store().home(), StoreOptions::default()).unwrap())
 }
 
-pub fn worker() -> Worker {
+fn worker() -> Worker {
     let options = AnalystOptions { threads: 2, ..AnalystOptions::default() };
     Worker::start(own_store(), options, || {}).unwrap()
+}
+
+/// One worker for all tests that need no fresh one: its models are half a gigabyte.
+pub fn shared() -> MutexGuard<'static, Worker> {
+    static SHARED: OnceLock<Mutex<Worker>> = OnceLock::new();
+    let worker = SHARED.get_or_init(|| Mutex::new(worker()));
+    let worker = worker.lock().unwrap_or_else(PoisonError::into_inner);
+    // What a test that failed left unread.
+    worker.cancel_all();
+    while worker.queue().running.is_some() || !worker.events().is_empty() {
+        drop(worker.events().recv_timeout(Duration::from_millis(10)));
+    }
+    worker
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use super::ink::{Dash, Ink};
 use super::labels::{self, Crowded, Labels};
-use super::lens::Lens;
-use super::lit::Lit;
-use super::sheet::{DrawnRegion, Look, Sheet};
+use super::page::Page;
+use super::sheet::{DrawnRegion, Look};
 use crate::app::Item;
+use crate::app::state::Overlay;
 use crate::domain::RegionId;
 use crate::gui::Shown;
 use crate::gui::theme::HAND;
@@ -28,51 +28,40 @@ enum Weight {
     Kept,
 }
 
-/// Draws all boxes that are in view. `moved` is the box of the region that is being moved or resized.
-pub fn draw(
-    shown: &Shown<'_>,
-    sheet: &Sheet,
-    lit: &Lit,
-    lens: &Lens,
-    view: Rect,
-    moved: Option<(RegionId, Rect)>,
-    ink: &mut Ink,
-    labels: &mut Labels<'_>,
-) {
-    let state = shown.state;
-    let place = |r: &DrawnRegion| match moved {
-        Some((id, rect)) if id == r.id => rect,
-        _ => lens.box_in_ui(&r.bbox),
-    };
-    let weight = |r: &DrawnRegion| weight(shown, lit, r.id);
-    let boxes_on = state.view.overlays.contains(&crate::app::state::Overlay::Boxes);
-    let mut seen: Vec<(Weight, &DrawnRegion, Rect)> = sheet
+/// Draws all boxes that are in view.
+pub fn draw(page: &Page<'_>, ink: &mut Ink, labels: &mut Labels<'_>) {
+    let boxes_on = page.is_on(Overlay::Boxes);
+    let mut seen: Vec<(Weight, &DrawnRegion, Rect)> = page
+        .sheet
         .regions
         .iter()
-        .map(|r| (weight(r), r, place(r)))
-        .filter(|(w, r, rect)| {
-            let wanted = if boxes_on { r.is_shown(&state.view) } else { false };
-            (wanted || *w >= Weight::Lit) && rect.intersects(view)
+        .map(|r| (weight(page, r.id), r, page.rect(r)))
+        .filter(|(weight, r, rect)| {
+            let wanted = boxes_on && r.is_shown(page.settings());
+            (wanted || *weight >= Weight::Lit) && rect.intersects(page.view)
         })
         .collect();
-    seen.sort_by_key(|(w, ..)| *w);
+    seen.sort_by_key(|(weight, ..)| *weight);
     for (weight, region, rect) in &seen {
-        frame(shown, region, *weight, *rect, ink);
+        frame(page.shown, region, *weight, *rect, ink);
     }
     let crowded = seen.len() > CROWD;
+    // Labels of sure regions take their places first, of two that are as sure those of the smaller.
+    seen.sort_by_key(|(weight, region, _)| (*weight, region.look == Look::Sure));
     for (weight, region, rect) in seen.iter().rev() {
-        let stays = *weight >= Weight::Lit || (!crowded && *weight >= Weight::Plain);
+        let is_sure = region.look == Look::Sure;
+        let stays = *weight >= Weight::Lit || (!crowded && is_sure && *weight >= Weight::Plain);
         let is_small = rect.width() < SMALL.x || rect.height() < SMALL.y;
-        if !stays && (crowded && is_small || *weight == Weight::Back && is_small) {
+        if is_small && !stays {
             continue;
         }
-        let crowded = if stays { Crowded::Stays } else { Crowded::Goes };
-        labels.at_box(*rect, words(region), label_ink(shown, region, *weight), crowded);
+        let room = if stays { Crowded::Stays } else { Crowded::Goes };
+        labels.at_box(*rect, words(region), label_ink(page.shown, region, *weight), room);
     }
 }
 
-fn weight(shown: &Shown<'_>, lit: &Lit, id: RegionId) -> Weight {
-    let selection = &shown.state.selection;
+fn weight(page: &Page<'_>, id: RegionId) -> Weight {
+    let selection = &page.shown.state.selection;
     let is = |item: &Option<Item>| match item {
         Some(Item::Region(r) | Item::Attribute(r, _)) => *r == id,
         _ => false,
@@ -81,11 +70,11 @@ fn weight(shown: &Shown<'_>, lit: &Lit, id: RegionId) -> Weight {
         Weight::Kept
     } else if is(&selection.hovered) {
         Weight::Hovered
-    } else if lit.regions.contains(&id) {
+    } else if page.lit.regions.contains(&id) {
         Weight::Lit
-    } else if lit.beside.contains(&id) {
+    } else if page.lit.beside.contains(&id) {
         Weight::Beside
-    } else if selection.kept.is_some() && lit.is_any() {
+    } else if page.steps_back() {
         Weight::Back
     } else {
         Weight::Plain
@@ -100,10 +89,11 @@ fn frame(shown: &Shown<'_>, region: &DrawnRegion, weight: Weight, rect: Rect, in
         Weight::Hovered => (2.5, colours.hovered),
         Weight::Lit => (2.5, own),
         Weight::Beside => (2.0, own),
-        Weight::Plain => (1.5, own),
-        Weight::Back => (1.0, own.gamma_multiply(0.55)),
+        Weight::Plain => (2.0, own),
+        Weight::Back => (1.25, own.gamma_multiply(0.6)),
     };
-    if matches!(weight, Weight::Lit | Weight::Hovered) {
+    // A veil helps the eye to small boxes; over half the photograph it would only hide it.
+    if matches!(weight, Weight::Lit | Weight::Hovered) && ink.share(rect) < 0.2 {
         ink.fill(rect, colour.gamma_multiply(0.12));
     }
     let tiny = rect.width().min(rect.height()) < 10.0;

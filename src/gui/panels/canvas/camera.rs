@@ -1,9 +1,11 @@
 //! Which part of the image is seen: fitted, or at a zoom around a centre; kept while the image is on screen.
 
 use super::lens::Lens;
+use crate::app::Command;
 use crate::domain::{Point, Size};
+use crate::gui::Shown;
 use crate::project::ImageId;
-use egui::{Context, Id, Pos2, Rect, Vec2, vec2};
+use egui::{Context, Id, Pos2, Rect, Response, Ui, Vec2, vec2};
 
 /// Room in points between a fitted image and the edge of the view.
 const MARGIN: f32 = 10.0;
@@ -11,12 +13,16 @@ const MARGIN: f32 = 10.0;
 const MOST_FIT: f32 = 8.0;
 /// Screen pixels per image pixel at most.
 const MOST_ZOOM: f32 = 64.0;
+/// Points of the wheel that enlarge e-fold.
+const WHEEL: f32 = 240.0;
 /// Zoom by one press of a key.
-pub const KEY_STEP: f32 = 1.25;
+const KEY_STEP: f32 = 1.25;
 
 /// What is seen of an image.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Camera {
+    /// Where it is kept: canvas and graph look at the same image each in its own way.
+    key: Id,
     image: ImageId,
     /// `None` while the whole image is fitted into the view.
     looks: Option<(f32, Point)>,
@@ -24,14 +30,46 @@ pub struct Camera {
 
 impl Camera {
     /// The camera of the image on screen; another image begins fitted.
-    pub fn of(ctx: &Context, image: ImageId) -> Self {
-        let kept = ctx.data(|d| d.get_temp::<Camera>(key()));
-        kept.filter(|c| c.image == image).unwrap_or(Self { image, looks: None })
+    pub fn of(ctx: &Context, key: &'static str, image: ImageId) -> Self {
+        let key = Id::unique(key);
+        let kept = ctx.data(|d| d.get_temp::<Camera>(key));
+        kept.filter(|c| c.image == image).unwrap_or(Self { key, image, looks: None })
     }
 
     /// Keeps it for the next frame.
     pub fn keep(self, ctx: &Context) {
-        ctx.data_mut(|d| d.insert_temp(key(), self));
+        ctx.data_mut(|d| d.insert_temp(self.key, self));
+    }
+
+    /// Wheel, pinch and keys of this frame.
+    pub fn follow(
+        &mut self,
+        shown: &Shown<'_>,
+        ui: &Ui,
+        response: &Response,
+        view: Rect,
+        size: Size,
+    ) {
+        let ppp = ui.ctx().pixels_per_point();
+        let pointer = response.hover_pos();
+        let at = pointer.unwrap_or(view.center());
+        if let Some(pointer) = pointer {
+            let (pinch, scroll) = ui.input(|i| (i.zoom_delta(), i.smooth_scroll_delta));
+            let factor = pinch * (scroll.y / WHEEL).exp();
+            if factor != 1.0 {
+                self.zoom_by(factor, pointer, view, size, ppp);
+            }
+            if scroll.x != 0.0 {
+                self.pan(vec2(scroll.x, 0.0), view, size);
+            }
+        }
+        match shown.asked {
+            Some(Command::ZoomIn) => self.zoom_by(KEY_STEP, at, view, size, ppp),
+            Some(Command::ZoomOut) => self.zoom_by(1.0 / KEY_STEP, at, view, size, ppp),
+            Some(Command::Fit) => self.fit(),
+            Some(Command::ActualSize) => self.zoom_to(1.0 / ppp, at, view, size, ppp),
+            _ => {}
+        }
     }
 
     /// Whether the whole image is fitted, whatever the view's size becomes.
@@ -100,8 +138,4 @@ fn middle(size: Size) -> Point {
 /// The centre of the view never leaves the image, so that it cannot be lost.
 fn inside(p: Point, size: Size) -> Point {
     Point::new(p.x.clamp(0.0, size.width as f32), p.y.clamp(0.0, size.height as f32))
-}
-
-fn key() -> Id {
-    Id::new("canvas camera")
 }

@@ -1,34 +1,43 @@
 //! What lies under the pointer, the topmost first: the smallest box, for it is what one means.
 
-use super::lens::Lens;
-use super::sheet::Sheet;
+use super::arrows;
+use super::page::Page;
 use crate::app::Item;
-use crate::app::state::{Overlay, View};
-use crate::domain::{BBox, Scene};
+use crate::app::state::Overlay;
+use crate::domain::{BBox, Ruling, TextLine};
 use egui::Pos2;
 
 /// A thing is hit by so many points beside it.
 const SLOP: f32 = 2.0;
+/// An arrow is hit from so many points away.
+const NEAR: f32 = 5.0;
 
-/// Everything under the pointer, the smallest first.
-pub fn under(at: Pos2, lens: &Lens, sheet: &Sheet, scene: &Scene, view: &View) -> Vec<Item> {
-    let p = lens.pos_in_image(at);
-    let slop = SLOP / lens.zoom();
+/// Everything under the pointer: arrows that it touches, then the smallest box first.
+pub fn under(page: &Page<'_>, at: Pos2) -> Vec<Item> {
+    let p = page.lens.pos_in_image(at);
+    let slop = SLOP / page.lens.zoom();
     let holds = |b: &BBox| {
         p.x >= b.x1 - slop && p.x <= b.x2 + slop && p.y >= b.y1 - slop && p.y <= b.y2 + slop
     };
-    let is_on = |overlay| view.overlays.contains(&overlay);
+    let settings = page.settings();
     let mut hits: Vec<(f32, Item)> = Vec::new();
-    if is_on(Overlay::Boxes) {
-        let regions = sheet.regions.iter().filter(|r| r.is_shown(view) && holds(&r.bbox));
+    let arrows = arrows::shown(page).map(|(r, curve)| (arrows::distance(curve, at), r.id));
+    // Arrows come before all boxes: they are thin, and whoever touches one means it.
+    hits.extend(
+        arrows.filter(|(d, _)| *d <= NEAR).map(|(d, id)| (d - 2.0 * NEAR, Item::Relation(id))),
+    );
+    if page.is_on(Overlay::Boxes) {
+        let regions = page.sheet.regions.iter().filter(|r| r.is_shown(settings) && holds(&r.bbox));
         hits.extend(regions.map(|r| (r.bbox.area(), Item::Region(r.id))));
     }
-    if is_on(Overlay::Texts) {
-        let texts = scene.texts.iter().map(|t| (t.polygon.bounds(), Item::Text(t.id)));
+    if page.is_on(Overlay::Texts) {
+        let shown = |t: &&TextLine| t.ruling != Ruling::Rejected || settings.show_rejected;
+        let texts = page.scene.texts.iter().filter(shown);
+        let texts = texts.map(|t| (t.polygon.bounds(), Item::Text(t.id)));
         hits.extend(texts.filter(|(b, _)| holds(b)).map(|(b, item)| (b.area(), item)));
     }
-    if is_on(Overlay::Faces) {
-        let faces = scene.faces.iter().enumerate().filter(|(_, f)| holds(&f.bbox));
+    if page.is_on(Overlay::Faces) {
+        let faces = page.scene.faces.iter().enumerate().filter(|(_, f)| holds(&f.bbox));
         hits.extend(faces.map(|(i, f)| (f.bbox.area(), Item::Face(i))));
     }
     hits.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -5,7 +5,7 @@ use egui::epaint::PathStroke;
 use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
 /// How much wider than its line a halo is, in points on each side.
-const HALO: f32 = 1.25;
+const HALO: f32 = 1.0;
 
 /// The texture of a line: what tells kinds apart without colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,33 @@ impl Ink {
             start += step;
         }
         length - (start - step)
+    }
+
+    /// The share of the view that a box covers, 0..1.
+    pub fn share(&self, rect: Rect) -> f32 {
+        let seen = rect.intersect(self.view);
+        if seen.is_positive() { seen.area() / self.view.area().max(1.0) } else { 0.0 }
+    }
+
+    /// A joint.
+    pub fn dot(&mut self, at: Pos2, radius: f32, colour: Color32) {
+        if self.view.expand(radius).contains(at) {
+            self.shapes.push(Shape::circle_filled(at, radius + HALO, self.halo));
+            self.shapes.push(Shape::circle_filled(at, radius, colour));
+        }
+    }
+
+    /// A cross: what it lies on was rejected.
+    pub fn cross(&mut self, at: Pos2, arm: f32, stroke: Stroke) {
+        let (a, b) = (egui::vec2(arm, arm), egui::vec2(arm, -arm));
+        self.line(&[at - a, at + a], stroke, Dash::Solid);
+        self.line(&[at - b, at + b], stroke, Dash::Solid);
+    }
+
+    /// A filled triangle.
+    pub fn wedge(&mut self, corners: [Pos2; 3], colour: Color32) {
+        let halo = Stroke::new(HALO, self.halo);
+        self.shapes.push(Shape::convex_polygon(corners.to_vec(), colour, halo));
     }
 
     /// A filled area.

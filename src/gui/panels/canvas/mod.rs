@@ -1,52 +1,56 @@
 //! The canvas: the photograph, zoomed to the pointer, and what was found in it lying over it.
 
+pub mod arrows;
 mod boxes;
-mod camera;
+pub mod camera;
+pub mod context;
+mod gestures;
+pub mod grip;
 mod hits;
 pub mod ink;
 pub mod labels;
+mod legend;
 pub mod lens;
 pub mod lit;
-mod notes;
+mod live;
+mod marks;
+mod minimap;
+pub mod notes;
+mod page;
 pub mod sheet;
 
+pub use legend::{KINDS, changed, nearness_at};
+pub use marks::shortened;
+
+use crate::app::state::Overlay;
 use crate::app::{Action, Command, Item, Open};
-use crate::domain::{AttributeKind, Size};
+use crate::domain::Size;
 use crate::gui::Shown;
-use camera::{Camera, KEY_STEP};
+use camera::Camera;
 use egui::{
-    Color32, PointerButton, Pos2, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
+    Color32, Id, Panel, Pos2, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
 };
+use gestures::Outcome;
 use lens::Lens;
 use lit::Lit;
+use page::Page;
 use sheet::Sheet;
 
 /// The photograph and all that lies over it.
 pub fn canvas_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let Some(open) = &shown.state.open else { return notes::nothing(shown, ui) };
+    let size = size_of(shown, open);
+    let strip = Panel::bottom("canvas legend").show_separator_line(false);
+    let mut actions = strip.show(ui, |ui| legend::legend(shown, ui, open, size)).inner;
     let view = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(view, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Photograph"));
-    let painter = ui.painter_at(view);
-    painter.rect_filled(view, 0.0, shown.colours.ground);
-    let photograph = shown.textures.photograph(open.id);
-    let mut actions = Vec::new();
-    if let Some(size) = size_of(shown, open) {
-        let mut camera = Camera::of(ui.ctx(), open.id);
-        move_camera(shown, ui, &response, view, size, &mut camera);
-        let lens = camera.lens(view, size);
-        camera.keep(ui.ctx());
-        if let Some(photograph) = photograph {
-            let zoom = lens.zoom() * ui.ctx().pixels_per_point();
-            let texture = photograph.texture_for(zoom, ui.ctx());
-            let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
-            painter.image(texture.id(), lens.image_in_ui(size), whole, Color32::WHITE);
-        }
-        let sheet = Sheet::of(ui.ctx(), open, &shown.state.rules);
-        overlays(shown, &painter, open, &sheet, &lens, view);
-        actions.extend(point(shown, ui, &response, open, &sheet, &lens));
+    ui.painter_at(view).rect_filled(view, 0.0, shown.colours.ground);
+    if let Some(size) = size {
+        actions.extend(photograph(shown, ui, &response, open, view, size));
     }
-    actions.extend(notes::over(shown, ui, open, view, photograph.is_some()));
+    let has_picture = shown.textures.photograph(open.id).is_some();
+    actions.extend(notes::over(shown, ui, open, view, has_picture));
     actions
 }
 
@@ -57,94 +61,151 @@ fn size_of(shown: &Shown<'_>, open: &Open) -> Option<Size> {
     recorded.or_else(photograph).filter(|s| s.width > 0 && s.height > 0)
 }
 
-/// Wheel, pinch, keys and drags that move the image.
-fn move_camera(
+/// The photograph, its overlays, and what the pointer does.
+fn photograph(
     shown: &Shown<'_>,
-    ui: &Ui,
+    ui: &mut Ui,
     response: &Response,
+    open: &Open,
     view: Rect,
     size: Size,
-    camera: &mut Camera,
-) {
-    let ppp = ui.ctx().pixels_per_point();
-    let pointer = response.hover_pos();
-    let at = pointer.unwrap_or(view.center());
-    if let Some(pointer) = pointer {
-        let (pinch, scroll) = ui.input(|i| (i.zoom_delta(), i.smooth_scroll_delta));
-        let factor = pinch * (scroll.y / 240.0).exp();
-        if factor != 1.0 {
-            camera.zoom_by(factor, pointer, view, size, ppp);
+) -> Vec<Action> {
+    let mut camera = Camera::of(ui.ctx(), "canvas camera", open.id);
+    camera.follow(shown, ui, response, view, size);
+    let sheet = Sheet::of(ui.ctx(), open, &shown.state.rules);
+    let lit = Lit::of(&shown.state.selection, open);
+    let page = |lens, moved, scene| Page {
+        shown,
+        open,
+        scene,
+        sheet: &sheet,
+        lit: &lit,
+        lens,
+        view,
+        moved,
+    };
+    let mut outcome = Outcome::default();
+    match open.scene() {
+        Some(scene) => {
+            let before = page(camera.lens(view, size), None, scene);
+            outcome = gestures::follow(&before, ui, response, &mut camera);
         }
-        if scroll.x != 0.0 {
-            camera.pan(egui::vec2(scroll.x, 0.0), view, size);
-        }
+        None if response.dragged() => camera.pan(response.drag_delta(), view, size),
+        None => {}
     }
-    if shown.asks(Command::ZoomIn) {
-        camera.zoom_by(KEY_STEP, at, view, size, ppp);
+    // The minimap lies above the photograph: it is asked first, and where it is, nothing below is pointed at.
+    let texture = shown.textures.photograph(open.id).map(|p| p.texture.clone());
+    let map = minimap::place(&camera.lens(view, size), view, size);
+    picture(shown, ui, open, &camera.lens(view, size), view, size);
+    let mut actions = std::mem::take(&mut outcome.actions);
+    if let Some(scene) = open.scene() {
+        let page = page(camera.lens(view, size), outcome.moved, scene);
+        overlays(&page, ui, response, &outcome, map);
+        actions.extend(point(&page, ui, response));
     }
-    if shown.asks(Command::ZoomOut) {
-        camera.zoom_by(1.0 / KEY_STEP, at, view, size, ppp);
+    if let Some(place) = map {
+        minimap::minimap(shown, ui, place, (view, size), &mut camera, texture.map(|t| t.id()));
     }
-    if shown.asks(Command::Fit) {
-        camera.fit();
+    let lens = camera.lens(view, size);
+    let at = response.hover_pos().map(|p| lens.pos_in_image(p));
+    let at = at.filter(|p| size.bounds().contains(*p));
+    legend::Seen::keep(&lens, at, camera.is_fitted(), ui);
+    camera.keep(ui.ctx());
+    actions
+}
+
+/// The photograph, and its depth map over it.
+fn picture(shown: &Shown<'_>, ui: &Ui, open: &Open, lens: &Lens, view: Rect, size: Size) {
+    let painter = ui.painter_at(view);
+    let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+    let place = lens.image_in_ui(size);
+    if let Some(photograph) = shown.textures.photograph(open.id) {
+        let zoom = lens.zoom() * ui.ctx().pixels_per_point();
+        let texture = photograph.texture_for(zoom, ui.ctx());
+        painter.image(texture.id(), place, whole, Color32::WHITE);
     }
-    if shown.asks(Command::ActualSize) {
-        camera.zoom_to(1.0 / ppp, at, view, size, ppp);
-    }
-    let drags = [PointerButton::Primary, PointerButton::Middle];
-    if drags.iter().any(|b| response.dragged_by(*b)) {
-        camera.pan(response.drag_delta(), view, size);
+    let settings = &shown.state.view;
+    if settings.overlays.contains(&Overlay::Depth)
+        && let Some(depth) = shown.textures.depth()
+    {
+        let opacity = settings.depth_opacity.clamp(0.0, 1.0);
+        painter.image(depth.id(), place, whole, Color32::WHITE.gamma_multiply(opacity));
     }
 }
 
 /// Everything that lies over the photograph.
-fn overlays(
-    shown: &Shown<'_>,
-    painter: &egui::Painter,
-    open: &Open,
-    sheet: &Sheet,
-    lens: &Lens,
-    view: Rect,
-) {
-    let lit = Lit::of(&shown.state.selection, open);
-    let font = TextStyle::Small.resolve(&painter.ctx().global_style());
-    let mut ink = ink::Ink::new(view, shown.colours.halo);
-    let mut labels = labels::Labels::new(painter, view, font);
-    boxes::draw(shown, sheet, &lit, lens, view, None, &mut ink, &mut labels);
+fn overlays(page: &Page<'_>, ui: &Ui, response: &Response, outcome: &Outcome, map: Option<Rect>) {
+    let painter = ui.painter_at(page.view);
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut ink = ink::Ink::new(page.view, page.shown.colours.halo);
+    let mut labels = labels::Labels::new(&painter, page.view, font);
+    if let Some(map) = map {
+        labels.keep_off(map.expand(4.0));
+    }
+    live::reserve(page, outcome, &mut labels);
+    boxes::draw(page, &mut ink, &mut labels);
+    marks::poses(page, &mut ink);
+    marks::faces(page, &mut ink, &mut labels);
+    marks::texts(page, &mut ink, &mut labels);
+    arrows::draw(page, &mut ink, &mut labels);
+    live::draw(page, outcome, response.hover_pos(), &mut ink);
     painter.extend(ink.shapes);
     painter.extend(labels.into_shapes());
 }
 
-/// Hovering previews, a click selects, a double click corrects.
-fn point(
-    shown: &Shown<'_>,
-    ui: &Ui,
-    response: &Response,
-    open: &Open,
-    sheet: &Sheet,
-    lens: &Lens,
-) -> Vec<Action> {
-    let Some(scene) = open.scene() else { return Vec::new() };
-    let selection = &shown.state.selection;
+/// Hovering previews, a click selects, a double click corrects, the right button opens a menu.
+fn point(page: &Page<'_>, ui: &Ui, response: &Response) -> Vec<Action> {
+    let selection = &page.shown.state.selection;
     let mut actions = Vec::new();
-    let under = |at: Pos2| hits::under(at, lens, sheet, scene, &shown.state.view);
-    let hovered = response.hover_pos().and_then(|at| under(at).into_iter().next());
-    if response.hovered() && hovered != selection.hovered {
-        actions.push(Action::Hover(hovered));
+    let hits = context::hits_at(page, response.hover_pos());
+    actions.extend(hover(page, ui, response, &hits));
+    let cycles = |ui: &Ui| ui.input(|i| i.modifiers.alt) || again(ui, response);
+    if response.double_clicked() {
+        let item = selection.kept.as_ref().filter(|k| hits.contains(k)).or(hits.first());
+        let dialog = item.and_then(|i| context::correct(page, i));
+        if page.shown.state.can_edit() {
+            actions.extend(dialog.map(Action::Open));
+        }
+    } else if response.clicked() {
+        actions.push(Action::Select(hits::next(&hits, selection.kept.as_ref(), cycles(ui))));
     }
-    if response.clicked()
-        && let Some(at) = response.interact_pointer_pos()
+    if page.shown.asks(Command::SelectUnder)
+        && let Some(item) = hits::next(&hits, selection.kept.as_ref(), true)
     {
-        let alt = ui.input(|i| i.modifiers.alt);
-        let picked = hits::next(&under(at), selection.kept.as_ref(), alt);
-        actions.push(Action::Select(picked.clone()));
+        actions.push(Action::Select(Some(item)));
     }
-    if response.double_clicked()
-        && let Some(Item::Region(region)) = &selection.kept
-    {
-        let dialog =
-            crate::app::state::Dialog::Correct { region: *region, kind: AttributeKind::Label };
-        actions.push(Action::Open(dialog));
+    if let Some(at) = response.hover_pos() {
+        ui.ctx().set_cursor_icon(gestures::cursor(page, ui, at));
     }
+    if !response.dragged() && !response.context_menu_opened() {
+        context::tip(page, response, &hits);
+    }
+    let menu_hits = context::hits_at(page, response.interact_pointer_pos());
+    actions.extend(context::menu(page, response, &menu_hits));
     actions
+}
+
+/// Whether a click falls where the last one fell, long enough after it to be no double click.
+fn again(ui: &Ui, response: &Response) -> bool {
+    let key = Id::unique("canvas last click");
+    let at = response.interact_pointer_pos();
+    let before: Option<Pos2> = ui.data(|d| d.get_temp(key));
+    if let Some(at) = at {
+        ui.data_mut(|d| d.insert_temp(key, at));
+    }
+    before.zip(at).is_some_and(|(a, b)| (a - b).length() <= 3.0)
+}
+
+/// Tells what is hovered where that changed; what other panels hover is theirs.
+fn hover(page: &Page<'_>, ui: &Ui, response: &Response, hits: &[Item]) -> Option<Action> {
+    let key = Id::unique("canvas hovers");
+    let hovered = &page.shown.state.selection.hovered;
+    if response.hovered() && !response.dragged() {
+        let first = hits.first().cloned();
+        let owns = first.is_some();
+        ui.data_mut(|d| d.insert_temp(key, owns));
+        return (first != *hovered).then_some(Action::Hover(first));
+    }
+    let owned = ui.data_mut(|d| d.remove_temp::<bool>(key)).unwrap_or(false);
+    (owned && hovered.is_some() && !response.dragged()).then_some(Action::Hover(None))
 }

@@ -127,7 +127,7 @@ impl Note {
         } else {
             (Align2::CENTER_TOP, view.center_top() + vec2(0.0, 12.0))
         };
-        let area = egui::Area::new(Id::new("canvas note")).order(egui::Order::Middle);
+        let area = egui::Area::new(Id::unique("canvas note")).order(egui::Order::Middle);
         area.pivot(align).fixed_pos(at).constrain_to(view).show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).inner_margin(16.0).show(ui, |ui| {
                 ui.set_max_width((view.width() - 64.0).clamp(120.0, 440.0));

@@ -62,7 +62,7 @@ impl Sheet {
     /// The sheet of the image on screen.
     pub fn of(ctx: &Context, open: &Open, rules: &Rules) -> Arc<Sheet> {
         let key = (open.id, open.revision, rules.assert.to_bits());
-        cached(ctx, Id::new("canvas sheet"), key, || {
+        cached(ctx, Id::unique("canvas sheet"), key, || {
             open.scene().map(|s| Sheet::new(s, rules.assert)).unwrap_or_default()
         })
     }

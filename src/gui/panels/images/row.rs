@@ -62,7 +62,9 @@ pub(super) fn row(
             quiet_label(ui, title).on_hover_text(&now.why);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 for badge in badges.iter().rev() {
-                    let sign = RichText::new(badge.sign).small().color(badge.colour);
+                    let is_quiet = badge.colour == shown.colours.quiet;
+                    let colour = if is_quiet { quiet } else { badge.colour };
+                    let sign = RichText::new(badge.sign).small().color(colour);
                     quiet_label(ui, sign).on_hover_text(&badge.words);
                 }
             });

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 const ROW: f32 = 26.0;
 const CANDIDATE: f32 = 22.0;
 /// Room for confidence and source, or for a number and the four buttons.
-const LAST: f32 = 158.0;
+const LAST: f32 = 152.0;
 
 /// Kinds whose candidates are unfolded, for all regions alike.
 fn unfolded_id() -> Id {
@@ -37,7 +37,7 @@ pub(super) fn table(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
         .vscroll(false)
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::exact(76.0))
+        .column(Column::exact(74.0))
         .column(Column::remainder().at_least(60.0).clip(true))
         .column(Column::exact(LAST));
     let drawn = builder.header(20.0, |mut header| {
@@ -148,7 +148,12 @@ impl Row<'_> {
         match self.attribute.effective() {
             Some((value, score)) if score >= assert => {
                 let text = shown_words(self.attribute.kind, value);
-                parts::cut(ui, RichText::new(text));
+                let response = parts::cut(ui, RichText::new(text));
+                if let (AttributeKind::Size, Value::Graded { number, .. }) =
+                    (self.attribute.kind, value)
+                {
+                    response.on_hover_text(format!("{:.1} % of the image", number * 100.0));
+                }
             }
             Some((value, _)) => {
                 let text = format!("{}?", shown_words(self.attribute.kind, value));
@@ -203,10 +208,9 @@ impl Row<'_> {
 /// A value as the table says it: measured ones with their number.
 fn shown_words(kind: AttributeKind, value: &Value) -> String {
     match value {
-        Value::Graded { number, word } if kind == AttributeKind::Size => {
-            format!("{word} ({:.1} %)", number * 100.0)
-        }
-        Value::Graded { number, word } => format!("{word} ({number:.2})"),
+        // The share of the image stands on hover.
+        Value::Graded { word, .. } if kind == AttributeKind::Size => word.clone(),
+        Value::Graded { number, word } => format!("{word} {number:.2}"),
         Value::Text(text) => format!("“{text}”"),
         value => value.words(),
     }
@@ -332,13 +336,14 @@ fn give(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
     {
         out.push(Action::Open(Dialog::Correct { region: region.id, kind: *kind }));
     }
+    ui.add_space(2.0);
     hint(at.shown, ui);
 }
 
 fn hint(shown: &Shown<'_>, ui: &mut Ui) {
     let key = |c| shown.key(c);
     let words = format!(
-        "on the selected row: {} accept, {} correct, {} reject, {} restore",
+        "selected row: {} ✔   {} ✎   {} ✖   {} ↺",
         key(Command::Accept),
         key(Command::Correct),
         key(Command::Reject),

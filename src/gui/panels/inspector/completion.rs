@@ -96,7 +96,9 @@ impl Choice {
             .iter()
             .filter_map(|k| Some((fit(&k.words.to_lowercase(), &wanted)?, k)))
             .collect();
-        found.sort_by_key(|(fit, k)| (*fit > 0, k.rank, *fit));
+        // Of names of the tree that fit alike the shorter is the plainer.
+        let length = |k: &Known| if k.rank >= TREE { k.words.chars().count() } else { 0 };
+        found.sort_by_key(|(fit, k)| (*fit > 0, k.rank, *fit, length(k)));
         let best = found.first().map(|(fit, _)| *fit);
         let mut out: Vec<Known> = found.into_iter().take(MOST).map(|(_, k)| k.clone()).collect();
         if !self.is_closed && !wanted.is_empty() && best != Some(0) {

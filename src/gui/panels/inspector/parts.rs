@@ -94,7 +94,7 @@ pub(super) fn ruled(ui: &mut Ui, at: &At<'_>, ruling: &Ruling) -> Option<Respons
 }
 
 /// Room for the four rulings.
-const RULINGS: f32 = 106.0;
+const RULINGS: f32 = 104.0;
 
 /// The four rulings in a box of fixed width, for rows that are laid out from the right.
 pub(super) fn rulings_box(

@@ -19,7 +19,7 @@ pub(super) fn section(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) 
             parts::quiet(ui, at.shown, words);
         }
         ui.spacing_mut().item_spacing.y = 1.0;
-        for one in &region.witnesses {
+        for one in region.witnesses.iter().chain(&region.repeats) {
             if witness(at, one, ui) {
                 out.hovered = Some(Item::Region(region.id));
             }

@@ -8,12 +8,16 @@ use crate::domain::rules::Preset;
 use crate::gui::Shown;
 use crate::project::ImageId;
 use egui::{
-    Button, Frame, Grid, Id, Label, Margin, RichText, ScrollArea, Slider, SliderClamping, Ui,
+    Align, Button, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Slider, SliderClamping,
+    Ui, vec2,
 };
 use rows::{Kind, Row, SECTIONS};
 
 /// Seconds between two changes that are sent while a slider is dragged: each is derived and stored.
 const EVERY: f64 = 0.08;
+
+/// Width from which the meaning stands beside its threshold.
+const WIDE: f32 = 620.0;
 
 /// The Rules room.
 pub fn rules_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
@@ -29,15 +33,9 @@ pub fn rules_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
                 for section in SECTIONS {
                     ui.add_space(6.0);
                     ui.label(RichText::new(section.title).strong().size(15.0));
-                    Grid::new(("rules", section.title)).num_columns(4).spacing([12.0, 6.0]).show(
-                        ui,
-                        |ui| {
-                            for row in section.rows {
-                                draw(shown, ui, row, &mut wanted);
-                                ui.end_row();
-                            }
-                        },
-                    );
+                    for row in section.rows {
+                        draw(shown, ui, row, &mut wanted);
+                    }
                 }
                 ui.add_space(16.0);
             });
@@ -172,35 +170,60 @@ fn changed(shown: &Shown<'_>, ui: &mut Ui, before: usize, now: usize, what: &str
     ui.label(text.color(shown.colours.warn));
 }
 
-/// One threshold: mark, name, control, reset, meaning.
+/// One threshold: mark, name, control, reset, meaning; in a narrow room the meaning stands below.
 fn draw(shown: &Shown<'_>, ui: &mut Ui, row: &Row, wanted: &mut Rules) {
-    let defaults = Rules::default();
-    let differs = row.differs(wanted, &defaults);
-    ui.horizontal(|ui| {
-        ui.set_min_width(190.0);
-        let mark = if differs { "●" } else { " " };
-        ui.label(RichText::new(mark).small().color(shown.colours.warn));
-        let text = RichText::new(row.label);
-        ui.label(if differs { text.strong() } else { text })
-            .on_hover_text(format!("{} in a rules file", row.path));
-    });
-    control(ui, row, wanted);
-    let words = format!("default {}", row.shown(&defaults));
-    let reset = ui.add_enabled(differs, Button::new("↺").small());
-    let reset = reset.on_hover_text(format!("Back to the {words}"));
-    let reset = reset.on_disabled_hover_text(words);
-    if reset.accessible_name(format!("Reset {}", row.path)).clicked() {
-        row.copy(&defaults, wanted);
-    }
+    let is_wide = ui.available_width() >= WIDE;
     let mut means = row.means.to_owned();
     if row.at_analysis {
         means.push_str(" (at the next analysis)");
     }
-    ui.add(Label::new(RichText::new(means).small().color(shown.colours.quiet)).wrap());
+    let means = || Label::new(RichText::new(&means).small().color(shown.colours.quiet)).wrap();
+    ui.horizontal(|ui| {
+        name(shown, ui, row, wanted, if is_wide { 170.0 } else { 130.0 });
+        let (width, layout) =
+            (if is_wide { 210.0 } else { 170.0 }, Layout::left_to_right(Align::Center));
+        ui.allocate_ui_with_layout(vec2(width, 24.0), layout, |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().slider_width = width - 60.0;
+            control(ui, row, wanted);
+        });
+        reset(ui, row, wanted);
+        if is_wide {
+            ui.add_space(8.0);
+            ui.add(means());
+        }
+    });
+    if !is_wide {
+        ui.indent(row.path, |ui| ui.add(means()));
+    }
+}
+
+/// The name, marked where the value is not the default.
+fn name(shown: &Shown<'_>, ui: &mut Ui, row: &Row, wanted: &Rules, width: f32) {
+    let differs = row.differs(wanted, &Rules::default());
+    ui.allocate_ui_with_layout(vec2(width, 24.0), Layout::left_to_right(Align::Center), |ui| {
+        ui.set_width(width);
+        let mark = RichText::new(if differs { "●" } else { "  " }).small();
+        ui.label(mark.color(shown.colours.warn));
+        let text = RichText::new(row.label);
+        let text = if differs { text.strong() } else { text };
+        ui.add(Label::new(text).truncate())
+            .on_hover_text(format!("{}\n{} in a rules file", row.means, row.path));
+    });
+}
+
+/// Back to the default.
+fn reset(ui: &mut Ui, row: &Row, wanted: &mut Rules) {
+    let defaults = Rules::default();
+    let words = format!("default {}", row.shown(&defaults));
+    let button = ui.add_enabled(row.differs(wanted, &defaults), Button::new("↺").small());
+    let button = button.on_hover_text(format!("Back to the {words}")).on_disabled_hover_text(words);
+    if button.accessible_name(format!("Reset {}", row.path)).clicked() {
+        row.copy(&defaults, wanted);
+    }
 }
 
 fn control(ui: &mut Ui, row: &Row, wanted: &mut Rules) {
-    ui.spacing_mut().slider_width = 150.0;
     match row.kind {
         Kind::Real { get, set, most, fine } => {
             let mut value = get(wanted);

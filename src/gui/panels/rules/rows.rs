@@ -99,9 +99,9 @@ pub const SECTIONS: &[Section] = &[
     Section { title: "Regions", rows: &[
         Row { path: "detection.preset", label: "preset", means: "Joint weighs all witnesses together on the tree of names; Paper takes the detector's names above its score.", kind: Kind::Preset, at_analysis: true },
         later(share!(detection.floor, "floor", "Boxes below this raw score are not heard at all.")),
-        later(share!(detection.group_iou, "one thing from IoU", "Boxes of any class and detector that overlap more than this are one region's.")),
+        later(share!(detection.group_iou, "one thing: IoU", "Boxes of any class and detector that overlap more than this are one region's.")),
         later(share!(detection.paper_score, "paper: score", "With the preset Paper, detections above this score become regions.")),
-        later(share!(detection.paper_nms_iou, "paper: suppression IoU", "With the preset Paper, of two boxes of one class that overlap more than this the weaker goes.")),
+        later(share!(detection.paper_nms_iou, "paper: NMS IoU", "With the preset Paper, of two boxes of one class that overlap more than this the weaker goes.")),
         later(switch!(detection.tiles, "tiles", "Looks through overlapping tiles where the photograph is much larger than a detector's input.")),
         later(real!(detection.min_crop_px, 200.0, false, "smallest crop (px)", "Crops whose shorter side is below this are not given to the classifier.")),
     ]},

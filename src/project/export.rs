@@ -1,4 +1,4 @@
-//! The records of a project as files, one an image, as `dce caption` writes them.
+//! Records of a project as files, one an image, as `dce caption` writes them: for teams, and for other programs.
 
 use super::error::ProjectError;
 use super::open::Project;
@@ -8,12 +8,23 @@ use crate::disk;
 use std::path::Path;
 
 impl Project {
-    /// Writes an image's record into a folder and, before it, the depth map that it names; `false` where there is no
-    /// record yet.
+    /// Writes the records of all analysed images into a folder. Returns how many there are.
     ///
     /// # Errors
-    /// Where it cannot be read or written.
-    pub fn export_record(&mut self, id: ImageId, out: &Path) -> Result<bool, ProjectError> {
+    /// Where a record cannot be read or written: those before it are written.
+    pub fn export(&mut self, out: &Path) -> Result<usize, ProjectError> {
+        let mut count = 0;
+        for row in self.images()? {
+            count += usize::from(self.export_one(row.id, out)?);
+        }
+        Ok(count)
+    }
+
+    /// Writes an image's record and, before it, the depth map that it names; `false` where there is no record.
+    ///
+    /// # Errors
+    /// Where the record cannot be read or written.
+    pub fn export_one(&mut self, id: ImageId, out: &Path) -> Result<bool, ProjectError> {
         let Some(mut record) = self.record(id)? else { return Ok(false) };
         let image = &record.scene.image;
         let place = out.join(Record::file_name(Path::new(&image.path), &image.sha256));
