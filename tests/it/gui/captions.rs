@@ -13,7 +13,7 @@ use dce::import::{Import, Malformed, Matched, Unmatched};
 use dce::project::Status;
 use egui::{Role, Ui, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 
 struct Desk {

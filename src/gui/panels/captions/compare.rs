@@ -31,14 +31,20 @@ pub fn choose(ui: &Ui, open: &Open, column: &Column) {
     ui.data_mut(|d| d.insert_temp(key(), Choice { left, right, in_one }));
 }
 
-/// The pieces of a diff, kept while both texts stay the same.
-pub fn pieces(ui: &Ui, before: &str, after: &str) -> Arc<Vec<Piece>> {
-    let key = Id::unique(("captions pieces", before, after));
-    if let Some(known) = ui.data(|d| d.get_temp::<Arc<Vec<Piece>>>(key)) {
+/// A diff with the texts that it is of.
+type Kept = (String, String, Arc<Vec<Piece>>);
+
+/// The pieces of a diff, kept under `key` while both texts stay the same.
+pub fn pieces(ui: &Ui, key: Id, before: &str, after: &str) -> Arc<Vec<Piece>> {
+    if let Some((left, right, known)) = ui.data(|d| d.get_temp::<Kept>(key))
+        && left == before
+        && right == after
+    {
         return known;
     }
     let pieces = Arc::new(diff::words(before, after));
-    ui.data_mut(|d| d.insert_temp(key, pieces.clone()));
+    let kept: Kept = (before.to_owned(), after.to_owned(), pieces.clone());
+    ui.data_mut(|d| d.insert_temp(key, kept));
     pieces
 }
 
@@ -80,7 +86,7 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
         board.open.text(&left).unwrap_or_default().to_owned(),
         board.open.text(&right).unwrap_or_default().to_owned(),
     );
-    let pieces = pieces(ui, &before, &after);
+    let pieces = pieces(ui, key().with("pieces"), &before, &after);
     ui.horizontal(|ui| {
         pick(ui, "Compare", &columns, &mut choice.left);
         ui.label("with");

@@ -9,8 +9,10 @@ use crate::fusion::ground::finding::{ClaimKind, Finding, Mend, Verdict};
 use egui::{Id, Popup, PopupAnchor, PopupCloseBehavior, Rect, RectAlign, RichText, Ui};
 use std::ops::Range;
 
-/// Seconds until a box opens under a resting pointer, and until it closes behind a pointer that left.
+/// Seconds until a box opens under a resting pointer, on words that are marked and on others, and until it closes behind
+/// a pointer that left.
 const OPENS: f64 = 0.35;
+const OPENS_UNMARKED: f64 = 0.8;
 const CLOSES: f64 = 0.25;
 /// Most findings of one word, and facts of one finding, that are listed.
 const MOST: usize = 4;
@@ -65,7 +67,8 @@ pub fn show(board: &Board<'_>, ui: &Ui) {
     if found.is_empty() || board.shown.asks(Command::LetGo) {
         return close(ui);
     }
-    let wait = OPENS - (now - shows.since);
+    let marked = found.iter().any(|(_, f)| marks::is_marked(f.verdict));
+    let wait = if marked { OPENS } else { OPENS_UNMARKED } - (now - shows.since);
     if !shows.pinned && wait > 0.0 {
         ui.ctx().request_repaint_after_secs(wait as f32);
         let on_word = ui.ctx().pointer_hover_pos().is_some_and(|p| shows.word.contains(p));
@@ -160,7 +163,7 @@ fn one(
     });
     ui.label(sentence(&finding.why));
     let mut done = rests_on(board, ui, finding);
-    if !matches!(finding.verdict, Verdict::Weak | Verdict::Unsupported | Verdict::Contradicted) {
+    if !marks::is_marked(finding.verdict) {
         return done;
     }
     if !board.shown.state.can_edit() {

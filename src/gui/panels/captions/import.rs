@@ -98,8 +98,11 @@ fn list(ui: &mut Ui, salt: &str, rows: usize, row: impl Fn(&mut Ui, usize)) {
 /// Two texts of a row: what it is about, and what is said of it.
 fn pair(shown: &Shown<'_>, ui: &mut Ui, left: &str, right: &str, hover: &str) {
     let quiet = RichText::new(left).small().color(shown.colours.quiet);
-    ui.add_sized([190.0, ROW], Label::new(quiet).truncate().halign(egui::Align::LEFT))
-        .on_hover_text(left);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(190.0, ROW), layout, |ui| {
+        ui.set_width(190.0);
+        ui.add(Label::new(quiet).truncate()).on_hover_text(left);
+    });
     ui.add(Label::new(RichText::new(right).small()).truncate()).on_hover_text(hover);
 }
 

@@ -71,8 +71,11 @@ fn shelves(board: &Board<'_>, ui: &mut Ui) -> Option<egui::Rect> {
     };
     let target = CaptionTarget::Region(region);
     let typed = board.open.draft.as_ref().is_some_and(|d| d.column.target == target);
-    let share = if typed { 0.55 } else { 0.36 };
-    let height = (all.height() * share).clamp(64.0, if typed { 400.0 } else { 130.0 });
+    let height = match (typed, board.open.columns(target).is_empty()) {
+        (true, _) => (all.height() * 0.55).clamp(64.0, 400.0),
+        (false, true) => 34.0,
+        (false, false) => (all.height() * 0.36).clamp(64.0, 130.0),
+    };
     let split = (all.bottom() - height).max(all.top() + 60.0);
     let (above, below) = all.split_top_bottom_at_y(split);
     let image = shelf::show(board, ui, CaptionTarget::Image, above, false);

@@ -62,10 +62,15 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
     });
 }
 
-fn key(target: CaptionTarget, pieces: &Arc<Vec<Piece>>) -> Id {
-    // Another proposal for the same caption has other pieces: nothing of it is off.
-    let text: String = pieces.iter().map(Piece::text).collect();
-    Id::unique(("captions off", target, text))
+fn key(target: CaptionTarget) -> Id {
+    Id::unique(("captions proposal", target))
+}
+
+/// Changes that are left out, with the new text that they are of: another proposal has none.
+type Off = (String, BTreeSet<usize>);
+
+fn pieces(ui: &Ui, proposal: &Proposal) -> Arc<Vec<Piece>> {
+    compare::pieces(ui, key(proposal.target), before(proposal), &proposal.after.text)
 }
 
 fn before(proposal: &Proposal) -> &str {
@@ -82,8 +87,8 @@ fn one(board: &Board<'_>, ui: &mut Ui, proposal: &Proposal, first: bool) {
         let scene = board.open.scene();
         let name = scene.map(|s| words::of_target(s, &board.shown.state.rules, proposal.target));
         let name = name.unwrap_or_default();
-        let pieces = compare::pieces(ui, before(proposal), &proposal.after.text);
-        let off = off(ui, proposal.target, &pieces);
+        let pieces = pieces(ui, proposal);
+        let off = off(ui, proposal);
         Sides::new().shrink_left().truncate().show(
             ui,
             |ui| {
@@ -124,13 +129,14 @@ fn one(board: &Board<'_>, ui: &mut Ui, proposal: &Proposal, first: bool) {
 }
 
 /// The pieces that are switched off.
-fn off(ui: &Ui, target: CaptionTarget, pieces: &Arc<Vec<Piece>>) -> BTreeSet<usize> {
-    ui.data(|d| d.get_temp(key(target, pieces))).unwrap_or_default()
+fn off(ui: &Ui, proposal: &Proposal) -> BTreeSet<usize> {
+    let off = ui.data(|d| d.get_temp::<Off>(key(proposal.target)));
+    off.filter(|(text, _)| *text == proposal.after.text).map(|(_, off)| off).unwrap_or_default()
 }
 
 fn accept(board: &Board<'_>, ui: &Ui, proposal: &Proposal) {
-    let pieces = compare::pieces(ui, before(proposal), &proposal.after.text);
-    let off = off(ui, proposal.target, &pieces);
+    let pieces = pieces(ui, proposal);
+    let off = off(ui, proposal);
     let taken =
         |(at, piece): (usize, &Piece)| (piece.is_change() && !off.contains(&at)).then_some(at);
     let taken = pieces.iter().enumerate().filter_map(taken).collect();
@@ -211,6 +217,7 @@ fn changes(
         } else {
             off.extend(group);
         }
-        ui.data_mut(|d| d.insert_temp(key(proposal.target, pieces), off));
+        let off: Off = (proposal.after.text.clone(), off);
+        ui.data_mut(|d| d.insert_temp(key(proposal.target), off));
     }
 }

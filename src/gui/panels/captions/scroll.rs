@@ -1,14 +1,16 @@
 //! Columns that scroll together: one offset for all, led by the column under the pointer.
 
 use crate::app::Column;
+use crate::domain::CaptionTarget;
+use crate::project::ImageId;
 use egui::{Id, ScrollArea, Ui};
 
 /// Whether columns scroll together, and by which offset.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Together {
     pub on: bool,
-    /// Where the shared offset is kept.
-    pub key: Id,
+    /// Whose offset is shared.
+    pub of: (ImageId, CaptionTarget),
 }
 
 fn switch() -> Id {
@@ -34,7 +36,11 @@ pub fn vertical(
     leads: bool,
     contents: impl FnOnce(&mut Ui),
 ) {
-    let shared = ui.data(|d| d.get_temp::<f32>(together.key)).unwrap_or(0.0);
+    let (image, target) = together.of;
+    let key = Id::unique(("captions offset", target));
+    // Another image begins at its top.
+    let known = ui.data(|d| d.get_temp::<(ImageId, f32)>(key)).filter(|(of, _)| *of == image);
+    let shared = known.map_or(0.0, |(_, offset)| offset);
     let mut area = ScrollArea::vertical()
         .id_salt(("captions text", column))
         .max_height(height)
@@ -48,7 +54,7 @@ pub fn vertical(
     let most = (out.content_size.y - out.inner_rect.height()).max(0.0);
     let moved = (offset - shared.min(most)).abs() > 0.5;
     if together.on && moved && (leads || ui.rect_contains_pointer(out.inner_rect.expand(12.0))) {
-        ui.data_mut(|d| d.insert_temp(together.key, offset));
+        ui.data_mut(|d| d.insert_temp(key, (image, offset)));
         ui.ctx().request_repaint();
     }
 }

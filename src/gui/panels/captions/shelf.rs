@@ -35,10 +35,7 @@ pub fn show(
         let count = columns.len() as f32;
         let gap = 6.0;
         let width = ((room - gap * (count - 1.0)) / count).max(NARROWEST).floor();
-        let together = Together {
-            on: scroll::is_on(ui),
-            key: Id::unique(("captions offset", board.open.id, target)),
-        };
+        let together = Together { on: scroll::is_on(ui), of: (board.open.id, target) };
         let area = ScrollArea::horizontal().id_salt(("captions shelf", target)).auto_shrink(false);
         area.show(ui, |ui| {
             let whole = width * count + gap * (count - 1.0);

@@ -6,6 +6,7 @@ use super::{finding, marks};
 use crate::app::open::Draft;
 use crate::app::{Action, Item};
 use crate::project::ImageId;
+use egui::text_edit::TextEditState;
 use egui::{Color32, Id, Key, Modifiers, Rect, Shape, TextEdit, Ui};
 
 /// What was typed in the last frame.
@@ -85,6 +86,10 @@ pub fn keep(board: &Board<'_>, ui: &Ui, column: Option<Rect>) {
     let draft = board.open.draft.as_ref();
     ui.data_mut(|d| d.insert_temp(key(), (board.open.id, draft.is_some())));
     let Some(draft) = draft else { return };
+    if before.is_none_or(|(image, typed)| image != board.open.id || !typed) {
+        // What was undone and redone in the field belongs to the text that stood there before.
+        TextEdit::store_state(ui.ctx(), field(draft), TextEditState::default());
+    }
     let began = before == Some((board.open.id, false));
     let free = ui.memory(|m| m.focused().is_none()) && board.shown.state.dialog.is_none();
     // A draft that was found with the image waits until somebody clicks it: keys still go through the images.
