@@ -51,10 +51,10 @@ pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Findi
 
 /// Everything that the caption says of the phrase holds for the region.
 fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
-    let said =
-        context.reading.claims.iter().filter(|c| {
-            c.body != Body::Beyond && c.subjects.first().is_some_and(|g| g.contains(&ix))
-        });
+    let said = context.reading.claims.iter().filter(|c| {
+        !matches!(c.body, Body::Has | Body::Beyond)
+            && c.subjects.first().is_some_and(|g| g.contains(&ix))
+    });
     said.into_iter().all(|c| {
         verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
             == Answer::Holds

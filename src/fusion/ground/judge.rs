@@ -122,7 +122,6 @@ fn bare(name: &str) -> String {
 
 /// Whether the region bears that proper name. One that is known by another proper name does not.
 pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
-    use AttributeKind::{Aircraft, Celebrity, Landmark, Logo};
     let wanted = bare(name);
     if bare(&seen.label) == wanted {
         return Truth::holds(seen.confidence, vec![FactRef::Region(seen.id)]);
@@ -135,8 +134,7 @@ pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
         if has.contains(&wanted) || wanted.contains(&has) {
             return Truth::holds(fine.confidence, fact);
         }
-        let proper = matches!(fine.kind, Aircraft | Celebrity | Landmark | Logo);
-        if proper && fine.confidence >= evidence.rules.assert {
+        if fine.is_proper() && fine.confidence >= evidence.rules.assert {
             other = Some(Truth::fails(fine.confidence, fact, &fine.name));
         }
     }

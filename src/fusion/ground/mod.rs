@@ -43,9 +43,13 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let referents = referents::resolve(&reading, &evidence, words);
     let context =
         Context { reading: &reading, referents: &referents, evidence: &evidence, words, text };
-    let mut findings: Vec<Finding> =
-        (0..reading.phrases.len()).flat_map(|ix| things::of_phrase(ix, &context)).collect();
-    findings.extend(reading.claims.iter().filter_map(|claim| said::of_claim(claim, &context)));
+    let mut findings: Vec<Finding> = Vec::new();
+    for (ix, phrase) in reading.phrases.iter().enumerate() {
+        findings.extend(things::of_phrase(ix, &context).into_iter().map(|f| f.mused(phrase.mused)));
+    }
+    for claim in &reading.claims {
+        findings.extend(said::of_claim(claim, &context).map(|f| f.mused(claim.mused)));
+    }
     findings.sort_by_key(|f| f.span.as_ref().map_or((usize::MAX, 0), |s| (s.start, s.end)));
     let mentions = mentions(&findings, &reading, &referents, &evidence);
     Grounding { mentions, findings }

@@ -3,6 +3,7 @@
 use super::judge;
 use super::seen::{Evidence, Fine, Seen};
 use super::truth::Answer;
+use crate::domain::AttributeKind;
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
 
@@ -102,7 +103,7 @@ pub fn fine<'s>(
     words: &Vocabulary,
 ) -> Option<&'s Fine> {
     let entry = words.noun(noun);
-    seen.fine.iter().find(|f| {
+    seen.fine.iter().filter(|f| f.kind != AttributeKind::Logo).find(|f| {
         // "A cat" does not say its breed.
         let broad = entry.node.zip(seen.node).is_some_and(|(e, s)| evidence.taxonomy.is_a(s, e));
         let below = |n: NodeIx| {

@@ -105,7 +105,9 @@ fn choose(
 ) -> (Vec<usize>, Vec<usize>) {
     let phrase = &reading.phrases[ix];
     if let Some(Reference::Same(earlier)) = phrase.refers {
-        return (referents[earlier].chosen.clone(), Vec::new());
+        let ways = std::iter::once(&earlier).chain(&phrase.instead);
+        let there = ways.map(|ix| &referents[*ix].chosen).find(|chosen| !chosen.is_empty());
+        return (there.cloned().unwrap_or_default(), Vec::new());
     }
     let pool = pool(ix, phrase, reading, referents);
     let mut scored: Vec<(usize, f32)> = pool
@@ -250,6 +252,7 @@ fn how_many(phrase: &Phrase, scored: &[(usize, f32)], evidence: &Evidence<'_>) -
     }
     let all = if asserted > 0 { asserted } else { scored.len() };
     match &phrase.quantity {
+        _ if phrase.every => all,
         Some(q) if q.max == 0 => all,
         Some(q) if q.min == q.max => (q.min as usize).min(scored.len()),
         Some(_) => all,

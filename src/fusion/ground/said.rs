@@ -8,12 +8,12 @@ use super::verdict;
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::compose::location_phrase;
-use crate::fusion::read::claim::{Body, Claim, Means, Planar};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
 use std::collections::BTreeSet;
 
 /// The finding on one claim.
 pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
-    if says_no_more(claim, context) || !somebody_does(claim, context) {
+    if claim.body == Body::Has || says_no_more(claim, context) || !somebody_does(claim, context) {
         return None;
     }
     let truth =
@@ -88,7 +88,8 @@ fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
         Body::Planar(
             Planar::Inside | Planar::On | Planar::Under | Planar::Contains | Planar::Overlapping
         )
-    ) || matches!(claim.body, Body::Planar(_)) && claim.span.len() <= "over".len();
+    ) || matches!(claim.body, Body::Planar(_)) && claim.span.len() <= "over".len()
+        || matches!(&claim.body, Body::Verb(senses) if !claim.objects.is_empty() && context.words.is_posture(senses));
     faint && claim.objects.iter().all(|ix| context.referents[*ix].candidates.is_empty())
 }
 
@@ -110,8 +111,26 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         Answer::Holds => Verdict::Weak,
         Answer::Fails if truth.score >= assert => Verdict::Contradicted,
         Answer::Fails => Verdict::Unsupported,
-        Answer::Unknown if of_parts => Verdict::Unchecked,
+        Answer::Unknown if of_parts || is_open(claim, context) => Verdict::Unchecked,
         Answer::Unknown => Verdict::Unsupported,
+    }
+}
+
+/// The reader found nobody of whom it is said, or not to what it relates, or it is said of what cannot be so: then
+/// evidence has no say.
+fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
+    let unknown = |ix: &PhraseIx| context.reading.phrases[*ix].means == Means::Unknown;
+    let bearers = || claim.subjects.iter().flatten();
+    let lifeless = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => !context.words.is_living(noun),
+        _ => false,
+    };
+    match claim.body {
+        Body::Text(_) => false,
+        Body::Emotion(_) if bearers().all(lifeless) => true,
+        _ => {
+            bearers().all(unknown) || !claim.objects.is_empty() && claim.objects.iter().all(unknown)
+        }
     }
 }
 
@@ -127,7 +146,7 @@ fn kind(body: &Body) -> ClaimKind {
         Body::InFront(_) => ClaimKind::Relation3d,
         Body::Verb(_) | Body::VerbOf(_) => ClaimKind::P2o,
         Body::Text(_) => ClaimKind::Text,
-        Body::Beyond => ClaimKind::Other,
+        Body::Has | Body::Beyond => ClaimKind::Other,
     }
 }
 

@@ -60,6 +60,14 @@ pub struct Fine {
     pub confidence: f32,
 }
 
+impl Fine {
+    /// Of a brand, a make, a place, a person: its words mean nothing else.
+    pub fn is_proper(&self) -> bool {
+        use AttributeKind::{Aircraft, Celebrity, Landmark, Logo};
+        matches!(self.kind, Aircraft | Celebrity | Landmark | Logo)
+    }
+}
+
 /// A line of text.
 #[derive(Debug)]
 pub struct Line {
@@ -132,12 +140,14 @@ impl<'a> Evidence<'a> {
         Self { taxonomy, rules, size, lines, verbs, relations, ruled, scene_name, seen }
     }
 
-    /// Fine-grained names that are no words of the vocabulary, in lower case: "airbus a380", "buckingham palace".
+    /// Fine-grained names that are proper ones or no words of the vocabulary, in lower case: "airbus a380", "apple".
     pub fn proper_names(&self, words: &Vocabulary) -> Vec<String> {
         let labels = self.seen.iter().map(|s| s.label.to_lowercase());
         let labels = labels.filter(|l| words.find_noun(l).is_none());
-        let names = self.seen.iter().flat_map(|s| &s.fine).map(|f| f.name.to_lowercase());
-        names.filter(|n| words.find_noun(n).is_none()).chain(labels).collect()
+        let fine = self.seen.iter().flat_map(|s| &s.fine);
+        let names =
+            fine.filter(|f| f.is_proper() || words.find_noun(&f.name.to_lowercase()).is_none());
+        names.map(|f| f.name.to_lowercase()).chain(labels).collect()
     }
 
     /// A person, as far as the label says.

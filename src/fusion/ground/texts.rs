@@ -84,6 +84,7 @@ fn run_claim(text: &str, run: &[Token]) -> Claim {
         objects: Vec::new(),
         negated: false,
         hedged: false,
+        mused: false,
         restricts: false,
         sentence: run.first().map_or(0, |t| t.sentence),
     }

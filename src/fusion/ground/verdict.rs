@@ -193,6 +193,7 @@ fn of_one(
         Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence, words),
         Body::Verb(senses) => any(&|o| acts::verb(at, o, senses, evidence, words)),
         Body::VerbOf(senses) => any(&|o| acts::verb(o, at, senses, evidence, words)),
+        Body::Has => any(&|o| acts::has(at, o, evidence)),
         Body::Text(_) | Body::Beyond => Truth::unknown(),
     }
 }

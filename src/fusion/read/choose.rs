@@ -45,6 +45,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         return proper::proper_name(tokens, at, words);
     };
     let same: Vec<&(usize, Meaning)> = readings.iter().filter(|(l, _)| *l == longest).collect();
+    if let Some(musing) = same.iter().find(|(_, m)| *m == Meaning::Musing) {
+        return (*musing).clone();
+    }
     match same.as_slice() {
         [] => (1, Meaning::Word),
         [only] => (*only).clone(),
@@ -130,7 +133,9 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
 /// "Her" is said of what follows: "her bag".
 fn owns(place: Place<'_>) -> bool {
     let Place { tokens, at, words, .. } = place;
-    let next = tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word);
+    let next = tokens
+        .get(at + 1)
+        .filter(|t| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence);
     next.map(|_| words.readings(&tokens[at + 1..])).is_some_and(|found| {
         let stops = found.iter().any(|(_, m)| {
             matches!(

@@ -25,12 +25,18 @@ pub struct Phrase {
     pub quantity: Option<Quantity>,
     /// An earlier phrase that this one speaks of again.
     pub refers: Option<Reference>,
+    /// Other phrases that a pronoun may take up, should the first one name nothing that is there.
+    pub instead: Vec<PhraseIx>,
     /// "One of the dogs": there may be more.
     pub partitive: bool,
     /// "No dog", "without a dog".
     pub negated: bool,
+    /// "All of the dogs", "each dog".
+    pub every: bool,
     /// "What may be a dog".
     pub hedged: bool,
+    /// Said while musing on the picture ("suggesting that …"), not of what is in it.
+    pub mused: bool,
     pub sentence: usize,
 }
 
@@ -93,6 +99,8 @@ pub struct Claim {
     pub objects: Vec<PhraseIx>,
     pub negated: bool,
     pub hedged: bool,
+    /// As of a phrase.
+    pub mused: bool,
     /// It stands at the thing's noun and says which one is meant, rather than something new of it.
     pub restricts: bool,
     pub sentence: usize,
@@ -126,6 +134,8 @@ pub enum Body {
     Verb(Vec<usize>),
     /// The same with the thing as subject: "ridden by".
     VerbOf(Vec<usize>),
+    /// "With": the object is somehow its subject's. Tells which one is meant, and is no claim.
+    Has,
     /// The text that its subject bears.
     Text(String),
     /// Beyond the vocabulary.

@@ -8,27 +8,45 @@ use crate::fusion::vocabulary::Pronoun;
 const REACH: usize = 3;
 
 impl Parser<'_> {
+    /// What else in the same sentence as its antecedent a pronoun may take up.
+    pub(super) fn antecedents_instead(
+        &self,
+        pronoun: Pronoun,
+        antecedent: PhraseIx,
+    ) -> Vec<PhraseIx> {
+        let sentence = self.reading.phrases[antecedent].sentence;
+        let others = (0..self.reading.phrases.len()).filter(|ix| {
+            *ix != antecedent
+                && self.reading.phrases[*ix].sentence == sentence
+                && self.fits(pronoun, *ix)
+        });
+        others.collect()
+    }
+
+    /// Whether a pronoun may take up the phrase.
+    fn fits(&self, pronoun: Pronoun, ix: PhraseIx) -> bool {
+        let phrase = &self.reading.phrases[ix];
+        if matches!(phrase.means, Means::Name(_)) {
+            return pronoun == Pronoun::It && !phrase.negated;
+        }
+        let Means::Thing(noun) = phrase.means else { return false };
+        if self.pending_subjects().iter().any(|s| self.root(*s) == self.root(ix)) {
+            return false;
+        }
+        let person = self.words.is_person(noun);
+        let many = phrase.plural || phrase.quantity.as_ref().is_some_and(|q| q.min > 1);
+        !phrase.negated
+            && match pronoun {
+                Pronoun::It => !person && !many,
+                Pronoun::HeOrShe => person && !many,
+                Pronoun::They => many,
+            }
+    }
+
     /// The phrase that a pronoun takes up. In the nearest sentence with a fitting thing, the first one is meant:
     /// what a sentence is about stands before what it mentions by the way.
     pub(super) fn antecedent(&self, pronoun: Pronoun) -> Option<PhraseIx> {
-        let fits = |ix: PhraseIx| {
-            let phrase = &self.reading.phrases[ix];
-            if matches!(phrase.means, Means::Name(_)) {
-                return pronoun == Pronoun::It && !phrase.negated;
-            }
-            let Means::Thing(noun) = phrase.means else { return false };
-            if self.pending_subjects().iter().any(|s| self.root(*s) == self.root(ix)) {
-                return false;
-            }
-            let person = self.words.is_person(noun);
-            let many = phrase.plural || phrase.quantity.as_ref().is_some_and(|q| q.min > 1);
-            !phrase.negated
-                && match pronoun {
-                    Pronoun::It => !person && !many,
-                    Pronoun::HeOrShe => person && !many,
-                    Pronoun::They => many,
-                }
-        };
+        let fits = |ix: PhraseIx| self.fits(pronoun, ix);
         // "Near the lamp is a ball. It is red": what the sentence before was about, wherever it stands.
         let topic = self.topic().map(|ix| self.root(ix)).filter(|_| !self.named_in_sentence());
         // "Sixty people: twenty on the left … They" are the sixty.

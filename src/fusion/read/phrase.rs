@@ -9,10 +9,13 @@ use std::ops::Range;
 #[derive(Default)]
 struct Opening {
     start: Option<usize>,
+    /// Of what picks one of others.
+    end: usize,
     determiner: Option<Determiner>,
     quantity: Option<Quantity>,
     negated: bool,
     hedged: bool,
+    every: bool,
     looks: Vec<(Range<usize>, Body)>,
     ordinal: Option<(Range<usize>, u32)>,
     /// A quantity is followed by "of".
@@ -25,6 +28,18 @@ struct Opening {
     pick: Option<bool>,
     /// "The red one": "one" stands for the noun.
     pro_form: bool,
+    /// "The first of the three dogs": what picks one of those that follow.
+    picks: Option<Box<Opening>>,
+}
+
+impl Opening {
+    /// "The first", "the largest", "the leftmost".
+    fn picks_one(&self) -> bool {
+        let utmost = |look: &Body| matches!(look, Body::Extreme(_) | Body::Nth { .. });
+        self.picks.is_none()
+            && self.quantity.is_none()
+            && (self.ordinal.is_some() || self.looks.iter().any(|(_, look)| utmost(look)))
+    }
 }
 
 impl Parser<'_> {
@@ -91,6 +106,7 @@ impl Parser<'_> {
                     opening.quantity = Some(Quantity { span, min: 0, max: 0 });
                     return true;
                 }
+                opening.every |= *article == Article::Every;
                 opening.partitive |= opening.of && *article == Article::Definite;
                 let determiner = match article {
                     Article::Indefinite => Determiner::Indefinite,
@@ -118,6 +134,11 @@ impl Parser<'_> {
                     opening.quantity = Some(Quantity { span, min: *min, max: *max });
                 }
                 opening.of = false;
+            }
+            Meaning::Of if opening.picks_one() => {
+                let end = self.items[at - 1].span.end;
+                let picks = std::mem::take(opening);
+                opening.picks = Some(Box::new(Opening { end, ..picks }));
             }
             Meaning::Of if opening.quantity.is_some() && !opening.of => opening.of = true,
             Meaning::Colour(c) => opening.looks.push((span, Body::Colour(c.clone()))),
@@ -235,7 +256,11 @@ impl Parser<'_> {
             }
             after += 1;
         }
+        if let Some((_, 2..)) = opening.ordinal {
+            opening.determiner = Some(Determiner::Another); // "the second dog"
+        }
         let ix = self.push(&opening, start, head, Means::Thing(noun), plural, None, at);
+        let ix = self.picked_of(opening.picks.take(), ix, at);
         // "The woman's phone": she is spoken of, and then her phone.
         if let Some(after) = self.items.get(at + 1)
             && after.meaning == Meaning::Possessive
@@ -248,7 +273,7 @@ impl Parser<'_> {
 
     fn pronoun(
         &mut self,
-        opening: Opening,
+        mut opening: Opening,
         at: usize,
         pronoun: Pronoun,
     ) -> Option<(PhraseIx, usize)> {
@@ -267,8 +292,29 @@ impl Parser<'_> {
             None => Means::Unknown,
         };
         let plural = pronoun.is_plural() && !some;
+        let picks = opening.picks.take();
+        let instead = antecedent.map(|a| self.antecedents_instead(pronoun, a)).unwrap_or_default();
         let ix = self.push(&opening, start, span, means, plural, refers, at);
-        Some((ix, at + 1))
+        self.reading.phrases[ix].instead = instead;
+        Some((self.picked_of(picks, ix, at), at + 1))
+    }
+
+    /// The one of `group` that was picked before it ("the first of"), or the group itself.
+    fn picked_of(&mut self, picks: Option<Box<Opening>>, group: PhraseIx, at: usize) -> PhraseIx {
+        let Some(picks) = picks else { return group };
+        let group = self.root(group);
+        let Some(start) = picks.start else { return group };
+        let means = self.reading.phrases[group].means.clone();
+        let refers = self.some_of(group, picks.ordinal.as_ref().is_some_and(|(_, n)| *n > 1));
+        self.push(&picks, start, start..picks.end, means, false, Some(refers), at)
+    }
+
+    /// Some of a group: those that were not singled out before, where others are asked for.
+    fn some_of(&self, group: PhraseIx, others: bool) -> Reference {
+        match self.chosen_from(group).filter(|_| others) {
+            Some(one) => Reference::Besides(group, one),
+            None => Reference::Among(group),
+        }
     }
 
     /// Quantities and determiners without a noun speak of things named before: "two are red", "the other".
@@ -283,7 +329,9 @@ impl Parser<'_> {
             let ix = self.push(&opening, start, start..end, means, plural, Some(refers), next - 1);
             return Some((ix, next));
         }
+        let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
         let anaphoric = opening.pro_form
+            || ordinal.is_some() && opening.determiner.is_some()
             || opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other));
         if !anaphoric || opening.of {
@@ -297,13 +345,7 @@ impl Parser<'_> {
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
         let group = if pro_form { self.last_thing(person) } else { self.group_before() };
         let group = group?;
-        let chosen_before = self.chosen_from(group);
-        let refers = match (opening.determiner, chosen_before) {
-            (Some(Determiner::Another | Determiner::Other), Some(one)) => {
-                Reference::Besides(group, one)
-            }
-            _ => Reference::Among(group),
-        };
+        let refers = self.some_of(group, other || ordinal.is_some_and(|n| n > 1));
         let means = self.reading.phrases[group].means.clone();
         let plural = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
         let ix = self.push(&opening, start, start..end, means, plural, Some(refers), at);
@@ -354,9 +396,12 @@ impl Parser<'_> {
             determiner: opening.determiner.unwrap_or(Determiner::None),
             quantity: opening.quantity.clone(),
             refers,
+            instead: Vec::new(),
             partitive: opening.partitive,
             negated: opening.negated || zero,
+            every: opening.every,
             hedged: opening.hedged || self.hedged(),
+            mused: self.mused(),
             sentence,
         });
         for (span, body) in &opening.looks {
@@ -367,6 +412,7 @@ impl Parser<'_> {
                 objects: Vec::new(),
                 negated: false,
                 hedged: opening.hedged,
+                mused: self.mused(),
                 restricts: true,
                 sentence,
             });

@@ -11,12 +11,24 @@ const NUMBERED: [&str; 13] = [
 ];
 
 /// How many tokens of a known proper name begin here; of a name of several words, the first may stand alone.
-pub(super) fn known_name(tokens: &[Token], names: &[String]) -> usize {
-    let lengths = names.iter().map(|name| {
-        let parts: Vec<&str> = name.split(' ').collect();
-        let same = parts.iter().zip(tokens).take_while(|(p, t)| **p == t.word.as_str()).count();
-        if same == parts.len() { same } else { 0 }
-    });
+///
+/// A name that is also a word ("Apple", "Fender") is one where it is written so within a sentence or before a noun.
+pub(super) fn known_name(
+    tokens: &[Token],
+    at: usize,
+    names: &[String],
+    words: &Vocabulary,
+) -> usize {
+    let opens = at == 0 || tokens[at - 1].sentence != tokens[at].sentence;
+    let noun = |t: &Token| words.find_noun(&t.word).is_some();
+    let written = tokens[at].capital && (!opens || tokens.get(at + 1).is_some_and(noun));
+    let tokens = &tokens[at..];
+    let lengths =
+        names.iter().filter(|name| written || words.find_noun(name).is_none()).map(|name| {
+            let parts: Vec<&str> = name.split(' ').collect();
+            let same = parts.iter().zip(tokens).take_while(|(p, t)| **p == t.word.as_str()).count();
+            if same == parts.len() { same } else { 0 }
+        });
     lengths.max().unwrap_or(0)
 }
 

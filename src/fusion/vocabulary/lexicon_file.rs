@@ -33,6 +33,7 @@ pub struct Lexicon {
     pub text_verbs: TextVerbs,
     pub negators: Negators,
     pub hedges: Hedges,
+    pub musings: Musings,
     pub pronouns: Pronouns,
     pub picture_words: PictureWords,
     pub homonyms: Homonyms,
@@ -211,6 +212,13 @@ pub struct Negators {
 pub struct Hedges {
     pub before: Vec<String>,
     pub clause: Vec<String>,
+}
+
+/// What opens a thought about the picture.
+#[derive(Deserialize)]
+pub struct Musings {
+    pub verbs: Vec<String>,
+    pub phrases: Vec<String>,
 }
 
 /// Pronouns by their word.

@@ -112,6 +112,14 @@ impl Vocabulary {
         node.zip(self.nouns[self.person].node).is_some_and(|(a, b)| self.taxonomy.is_a(a, b))
     }
 
+    /// True for a word for people or animals.
+    pub fn is_living(&self, noun: usize) -> bool {
+        let animal = self.taxonomy.lookup("animal");
+        let node = self.nouns[noun].node;
+        let is_animal = node.zip(animal).is_some_and(|(a, b)| self.taxonomy.is_a(a, b));
+        is_animal || self.is_person(noun)
+    }
+
     /// True for the node of people, or one below it.
     pub fn is_person_node(&self, node: NodeIx) -> bool {
         self.nouns[self.person].node.is_some_and(|person| self.taxonomy.is_a(node, person))
@@ -166,6 +174,15 @@ impl Vocabulary {
     pub fn verbs_exclude(&self, asserted: &str, senses: &[usize]) -> bool {
         let senses = || senses.iter().filter_map(|s| self.senses.get(*s));
         senses().any(|s| s.excludes.contains(asserted)) && !senses().any(|s| s.name == asserted)
+    }
+
+    /// True where the senses are how somebody sits, stands or lies.
+    pub fn is_posture(&self, senses: &[usize]) -> bool {
+        let mut names = senses.iter().filter_map(|s| self.senses.get(*s)).map(|s| s.name.as_str());
+        let mut posture = |n: &str| {
+            ["sitting ", "lying ", "standing "].iter().any(|posture| n.starts_with(posture))
+        };
+        !senses.is_empty() && names.all(&mut posture)
     }
 
     /// The name of a claim's first sense: "riding".

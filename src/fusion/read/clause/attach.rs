@@ -50,6 +50,7 @@ impl Parser<'_> {
             objects: Vec::new(),
             negated,
             hedged,
+            mused: self.clause.mused,
             restricts: matches!(
                 self.clause.prior,
                 Prior::Start | Prior::Thing | Prior::Strange | Prior::Relative

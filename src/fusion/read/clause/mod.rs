@@ -58,6 +58,7 @@ struct Clause {
     with_open: bool,
     negated: bool,
     hedged: bool,
+    mused: bool,
     /// "There is": what follows is a subject.
     there: bool,
     /// A verb or link was read.
@@ -130,6 +131,10 @@ impl<'a> Parser<'a> {
 
     pub(super) fn hedged(&self) -> bool {
         self.clause.hedged
+    }
+
+    pub(super) fn mused(&self) -> bool {
+        self.clause.mused
     }
 
     /// Reads everything.
@@ -254,6 +259,12 @@ impl<'a> Parser<'a> {
             }
             Meaning::Not => self.clause.negated = true,
             Meaning::Hedge => self.clause.hedged = true,
+            Meaning::Musing => {
+                self.end_clause(false);
+                self.clause.mused = true;
+                self.clause.predicate = true;
+                self.strange();
+            }
             Meaning::And => self.clause.prior = Prior::And,
             Meaning::But => {
                 self.clause.negated = false;

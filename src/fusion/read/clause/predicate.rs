@@ -181,6 +181,7 @@ impl Parser<'_> {
             objects: Vec::new(),
             negated: std::mem::take(&mut self.clause.negated),
             hedged: self.clause.hedged,
+            mused: self.clause.mused,
             restricts: true,
             sentence: self.items[at].sentence,
         };

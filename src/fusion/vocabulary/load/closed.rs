@@ -6,9 +6,10 @@ use crate::fusion::vocabulary::{Article, Meaning};
 /// The closed classes of English, alternatives parted by "|".
 pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("a|an|some", Meaning::Determiner(Article::Indefinite)),
+    ("the|this|these|those", Meaning::Determiner(Article::Definite)),
     (
-        "the|this|these|those|each|every|all|all the|all of the",
-        Meaning::Determiner(Article::Definite),
+        "each|every|all|all the|all of the|each of the|every one of the",
+        Meaning::Determiner(Article::Every),
     ),
     ("no", Meaning::Determiner(Article::No)),
     ("nobody|no one|no-one", Meaning::Nobody),

@@ -39,6 +39,10 @@ impl Builder {
                 !hedge.starts_with("what") && (hedge.ends_with(" be") || hedge == "resembles");
             self.add(hedge, if links { Meaning::HedgedLink } else { Meaning::Hedge });
         }
+        for verb in &file.musings.verbs {
+            self.add_verb(verb, &|_| Meaning::Musing);
+        }
+        self.add_all(&file.musings.phrases, &Meaning::Musing);
         for (word, pronoun) in &file.pronouns.words {
             let meaning = match (pronoun.number.as_str(), pronoun.of.as_str()) {
                 _ if pronoun.possessive => Meaning::Possessive,
