@@ -39,6 +39,12 @@ pub fn verb(
     excluded.unwrap_or_else(Truth::unknown)
 }
 
+/// What somebody wears: "the bride in white" has the colour of her gown.
+pub fn worn_by(a: usize, evidence: &Evidence<'_>) -> impl Iterator<Item = usize> {
+    let worn = evidence.verbs.iter().filter(move |v| v.subject == a && v.confidence > 0.0);
+    worn.filter(|v| v.verb == "wearing").map(|v| v.object)
+}
+
 /// Whether the one does anything with the other, or has it about itself.
 pub fn has(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
     let engaged = evidence.verbs.iter().find(|v| (v.subject, v.object) == (a, b));

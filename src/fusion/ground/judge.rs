@@ -66,6 +66,17 @@ pub fn place(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> Truth {
     }
 }
 
+/// Whether nothing of its kind lies farther towards the side that the cells are at.
+pub fn is_outermost(at: usize, cells: Cells, evidence: &Evidence<'_>) -> bool {
+    let x = |i: usize| evidence.seen[i].bbox.center().x;
+    let others = others_of_its_kind(at, evidence);
+    match cells.columns {
+        [true, false, false] => others.iter().all(|o| x(*o) >= x(at)),
+        [false, false, true] => others.iter().all(|o| x(*o) <= x(at)),
+        _ => true,
+    }
+}
+
 fn in_thirds(at: f32, allowed: [bool; 3]) -> bool {
     allowed.iter().enumerate().any(|(third, allowed)| {
         let third = third as f32;

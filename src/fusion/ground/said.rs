@@ -11,6 +11,10 @@ use crate::fusion::compose::location_phrase;
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
 use std::collections::BTreeSet;
 
+/// Prepositions that say little of a thing that is not there.
+const VAGUE: [&str; 8] =
+    ["along", "around", "against", "among", "amongst", "amid", "amidst", "touching"];
+
 /// The finding on one claim.
 pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     if claim.body == Body::Has || says_no_more(claim, context) || !somebody_does(claim, context) {
@@ -63,11 +67,7 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
     match claim.body {
         Body::Verb(_) | Body::VerbOf(_) => {
             // "Carries a logo" is no carrying.
-            let part = |ix: &usize| match context.reading.phrases[*ix].means {
-                Means::Thing(noun) => context.words.is_part(noun),
-                _ => false,
-            };
-            if claim.objects.iter().any(part) {
+            if claim.objects.iter().any(|ix| context.is_part(*ix)) {
                 return false;
             }
             let named = |ix: &usize| match context.reading.phrases[*ix].means {
@@ -90,7 +90,12 @@ fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
         )
     ) || matches!(claim.body, Body::Planar(_)) && claim.span.len() <= "over".len()
         || matches!(&claim.body, Body::Verb(senses) if !claim.objects.is_empty() && context.words.is_posture(senses));
-    faint && claim.objects.iter().all(|ix| context.referents[*ix].candidates.is_empty())
+    let along = claim.body == Body::Planar(Planar::Near)
+        && context
+            .text
+            .get(claim.span.clone())
+            .is_some_and(|t| VAGUE.contains(&t.to_lowercase().as_str()));
+    (faint || along) && claim.objects.iter().all(|ix| context.referents[*ix].candidates.is_empty())
 }
 
 fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
@@ -99,13 +104,10 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         return Verdict::Unchecked;
     }
     // Said of a part of a thing, a claim is as much beyond the evidence as the part.
-    let of_parts = claim.subjects.first().is_some_and(|g| {
-        !g.is_empty()
-            && g.iter().all(|ix| match context.reading.phrases[*ix].means {
-                Means::Thing(noun) => context.words.is_part(noun),
-                _ => false,
-            })
-    });
+    let of_parts = claim
+        .subjects
+        .first()
+        .is_some_and(|g| !g.is_empty() && g.iter().all(|ix| context.is_part(*ix)));
     match truth.answer {
         Answer::Holds if truth.score >= assert => Verdict::Supported,
         Answer::Holds => Verdict::Weak,
@@ -129,7 +131,8 @@ fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
         Body::Text(_) => false,
         Body::Emotion(_) if bearers().all(lifeless) => true,
         _ => {
-            bearers().all(unknown) || !claim.objects.is_empty() && claim.objects.iter().all(unknown)
+            let dim = |ix: &PhraseIx| unknown(ix) || context.is_part(*ix);
+            bearers().all(unknown) || !claim.objects.is_empty() && claim.objects.iter().all(dim)
         }
     }
 }

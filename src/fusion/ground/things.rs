@@ -68,6 +68,14 @@ impl Context<'_> {
         }
     }
 
+    /// The phrase names a part of a thing.
+    pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
+        match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.is_part(noun),
+            _ => false,
+        }
+    }
+
     pub(super) fn finding(&self, phrase: &Phrase, kind: ClaimKind, verdict: Verdict) -> Finding {
         Finding {
             verdict,

@@ -25,6 +25,9 @@ impl Meant<'_> {
     }
 }
 
+/// What being in the cells counts where another one of its kind is farther out.
+const NOT_OUTERMOST: f32 = 0.3;
+
 /// How well region `at` as phrase `ix` answers the claim: 1 for a sure yes, -1 for a sure no.
 pub fn fit_of(
     claim: &Claim,
@@ -37,6 +40,9 @@ pub fn fit_of(
     let truth = truth_if(claim, ix, at, referents, evidence, words);
     match claim.body {
         Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
+        Body::Place(cells) if cells.utmost && !judge::is_outermost(at, cells, evidence) => {
+            truth.fit() * NOT_OUTERMOST
+        }
         _ => truth.fit(),
     }
 }
@@ -167,7 +173,14 @@ fn of_one(
         Truth::best(others.iter().map(|o| doubted(judge(*o), *o, evidence)).collect())
     };
     match body {
-        Body::Colour(c) => judge::colour(seen, c, words),
+        Body::Colour(c) => match judge::colour(seen, c, words) {
+            unknown if unknown.answer == Answer::Unknown => {
+                let worn =
+                    acts::worn_by(at, evidence).map(|o| judge::colour(&evidence.seen[o], c, words));
+                worn.into_iter().find(|t| t.answer == Answer::Holds).unwrap_or(unknown)
+            }
+            known => known,
+        },
         Body::Size(s) => judge::size(seen, *s, evidence),
         Body::Emotion(e) => judge::emotion(seen, e),
         Body::Place(cells) => judge::place(seen, *cells, evidence),

@@ -48,6 +48,12 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(musing) = same.iter().find(|(_, m)| *m == Meaning::Musing) {
         return (*musing).clone();
     }
+    // "Two sheep, lower right": without an article a place, not a part of the picture.
+    if let Some(place) = same.iter().find(|(_, m)| matches!(m, Meaning::Place(_)))
+        && !before.last().is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)))
+    {
+        return (*place).clone();
+    }
     match same.as_slice() {
         [] => (1, Meaning::Word),
         [only] => (*only).clone(),
@@ -70,6 +76,9 @@ fn without_there(readings: &mut Readings, place: Place<'_>) {
     if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
         readings
             .retain(|(length, m)| *m != Meaning::There || names_next(tokens, at + length, words));
+        if tokens.get(at + 2).is_some_and(|t| t.word == "not") {
+            readings.retain(|(_, m)| *m != Meaning::There);
+        }
     }
 }
 
@@ -77,14 +86,20 @@ fn without_there(readings: &mut Readings, place: Place<'_>) {
 fn without_governing(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, words, .. } = place;
     // "The boat shows …": a verb before an article or a text is no end of a compound.
+    let mut shorter = Vec::new();
     readings.retain(|(length, m)| {
         let last = at + length - 1;
         let next = tokens.get(last + 1);
         let governs =
             next.is_some_and(|t| t.kind == TokenKind::Quote) || names_next(tokens, last + 1, words);
         let verb = || words.readings(&tokens[last..last + 1]).iter().any(|(_, m)| m.is_verbal());
-        !(*length > 1 && matches!(m, Meaning::Noun { .. }) && governs && verb())
+        let ends_in_verb = *length > 1 && matches!(m, Meaning::Noun { .. }) && governs && verb();
+        if ends_in_verb {
+            shorter.extend(words.readings(&tokens[at..last]));
+        }
+        !ends_in_verb
     });
+    readings.extend(shorter);
 }
 
 /// What introduces texts, before one.
@@ -116,6 +131,19 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     }
     if let Some(found) = proper::numbered(readings, tokens, at, before, words) {
         return Some(found);
+    }
+    // "A man … and wears the 21": no plural either.
+    let joined =
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::And | Meaning::Noun { .. }));
+    let verbal = readings.iter().find(|(l, m)| *l == 1 && m.is_verbal());
+    let plural =
+        readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
+    let number =
+        tokens.get(at + 1).is_some_and(|t| t.word == "number" || t.kind == TokenKind::Quote);
+    if let Some(verb) =
+        verbal.filter(|_| joined && plural && (number || names_next(tokens, at + 1, words)))
+    {
+        return Some(verb.clone());
     }
     // "A bridge spans the water": no noun between a noun and an article.
     let after_one = before.last().is_some_and(|i| {
@@ -162,6 +190,11 @@ fn colour_alone(
     place: Place<'_>,
 ) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
+    // "A bottle of wine", "a glass of champagne".
+    let of = before.last().is_some_and(|i| i.meaning == Meaning::Of);
+    if of && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. })) {
+        return Some((*noun).clone());
+    }
     // "In orange", "dressed in blue": no article, so no orange.
     let dressed = before.last().is_some_and(|i| tokens[i.tokens.end - 1].word == "in");
     if dressed && let Some(colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_))) {

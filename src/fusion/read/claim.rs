@@ -25,6 +25,8 @@ pub struct Phrase {
     pub quantity: Option<Quantity>,
     /// An earlier phrase that this one speaks of again.
     pub refers: Option<Reference>,
+    /// Whose it is: "her coach".
+    pub owner: Option<PhraseIx>,
     /// Other phrases that a pronoun may take up, should the first one name nothing that is there.
     pub instead: Vec<PhraseIx>,
     /// "One of the dogs": there may be more.
@@ -40,11 +42,20 @@ pub struct Phrase {
     pub sentence: usize,
 }
 
+impl Phrase {
+    /// It names more than one.
+    pub fn is_many(&self) -> bool {
+        self.plural || self.quantity.as_ref().is_some_and(|q| q.min > 1)
+    }
+}
+
 /// How a phrase takes up an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reference {
     /// The same things: "it", "they", "the bus" again.
     Same(PhraseIx),
+    /// These two: "a bride and a groom … they".
+    Both(PhraseIx, PhraseIx),
     /// Some of them: "one", "two of them".
     Among(PhraseIx),
     /// Some of them, but not those of the second phrase: "another", "the other".
@@ -163,6 +174,8 @@ pub enum Band {
 pub struct Cells {
     pub columns: [bool; 3],
     pub rows: [bool; 3],
+    /// "On the far left": of several rather the outermost.
+    pub utmost: bool,
 }
 
 /// 2D relations in the senses that wordings have.
@@ -191,7 +204,7 @@ impl Cells {
     /// Anywhere in the given column (0 left … 2 right) and row (0 top … 2 bottom); `None` allows all.
     pub fn of(column: Option<usize>, row: Option<usize>) -> Self {
         let allow = |only: Option<usize>| [0, 1, 2].map(|i| only.is_none_or(|o| o == i));
-        Self { columns: allow(column), rows: allow(row) }
+        Self { columns: allow(column), rows: allow(row), utmost: false }
     }
 }
 

@@ -18,6 +18,7 @@ struct Opening {
     every: bool,
     looks: Vec<(Range<usize>, Body)>,
     ordinal: Option<(Range<usize>, u32)>,
+    owner: Option<PhraseIx>,
     /// A quantity is followed by "of".
     of: bool,
     /// ... and that by "the".
@@ -70,12 +71,21 @@ impl Parser<'_> {
                 }
                 // "One of which is brown".
                 Meaning::Relative if opening.of => {
-                    let group = self.named_last()?;
+                    let of_people = self.tokens[item.tokens.start].word == "whom";
+                    let group = self.named_last_of(of_people)?;
                     let (head, means) =
                         (item.span.clone(), self.reading.phrases[group].means.clone());
                     let start = opening.start.unwrap_or(head.start);
                     let refers = Some(Reference::Among(group));
                     let ix = self.push(&opening, start, head, means, false, refers, next);
+                    return Some((ix, next + 1));
+                }
+                Meaning::Relative if next == at && self.stands_for_last(next) => {
+                    let last = self.named_last_of(false)?;
+                    let (head, means) =
+                        (item.span.clone(), self.reading.phrases[last].means.clone());
+                    let refers = Some(Reference::Same(last));
+                    let ix = self.push(&opening, head.start, head, means, false, refers, next);
                     return Some((ix, next + 1));
                 }
                 Meaning::Pronoun(pronoun) => {
@@ -96,6 +106,13 @@ impl Parser<'_> {
         }
     }
 
+    /// "To the right of that, …", "behind which …": what was named last.
+    fn stands_for_last(&self, at: usize) -> bool {
+        let which = self.tokens[self.items[at].tokens.start].word != "that";
+        let verb = self.items.get(at + 1).is_some_and(|i| i.meaning.begins_predicate());
+        self.awaits_object() && (which || !verb)
+    }
+
     /// Takes one item before the noun into the opening; `false` where it cannot stand there.
     fn opens(&self, opening: &mut Opening, at: usize) -> bool {
         let item = &self.items[at];
@@ -107,7 +124,10 @@ impl Parser<'_> {
                     return true;
                 }
                 opening.every |= *article == Article::Every;
-                opening.partitive |= opening.of && *article == Article::Definite;
+                if opening.of {
+                    let picks = std::mem::take(opening);
+                    opening.picks = Some(Box::new(Opening { partitive: true, of: false, ..picks }));
+                }
                 let determiner = match article {
                     Article::Indefinite => Determiner::Indefinite,
                     _ => Determiner::Definite,
@@ -115,6 +135,10 @@ impl Parser<'_> {
                 opening.determiner.get_or_insert(determiner);
             }
             Meaning::Possessive => {
+                let whose = &self.tokens[item.tokens.start].word;
+                if matches!(whose.as_str(), "his" | "her") {
+                    opening.owner = self.antecedent(Pronoun::HeOrShe);
+                }
                 opening.determiner = Some(Determiner::Definite);
             }
             Meaning::Pick { last } => opening.pick = Some(*last),
@@ -140,7 +164,9 @@ impl Parser<'_> {
                 let picks = std::mem::take(opening);
                 opening.picks = Some(Box::new(Opening { end, ..picks }));
             }
-            Meaning::Of if opening.quantity.is_some() && !opening.of => opening.of = true,
+            Meaning::Of if opening.quantity.is_some() && !opening.of => {
+                (opening.of, opening.end) = (true, self.items[at - 1].span.end);
+            }
             Meaning::Colour(c) => opening.looks.push((span, Body::Colour(c.clone()))),
             Meaning::Extreme(largest) => opening.looks.push((span, Body::Extreme(*largest))),
             Meaning::Utmost(from_left) => {
@@ -259,6 +285,7 @@ impl Parser<'_> {
         if let Some((_, 2..)) = opening.ordinal {
             opening.determiner = Some(Determiner::Another); // "the second dog"
         }
+        let plural = plural || self.words.noun(noun).collective;
         let ix = self.push(&opening, start, head, Means::Thing(noun), plural, None, at);
         let ix = self.picked_of(opening.picks.take(), ix, at);
         // "The woman's phone": she is spoken of, and then her phone.
@@ -280,12 +307,15 @@ impl Parser<'_> {
         let span = self.items[at].span.clone();
         let start = opening.start.unwrap_or(span.start);
         let antecedent = self.antecedent(pronoun);
+        let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
+        let both = self.both_before().filter(|_| pronoun.is_plural() && !many);
         let of = |q: &Quantity| opening.of || self.text[q.span.clone()].ends_with(" of");
         let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0 && of(q));
-        let refers = antecedent.map(|a| match opening.determiner {
-            _ if some => Reference::Among(a),
-            _ => Reference::Same(a),
-        });
+        let refers = match (both, antecedent) {
+            (Some((a, b)), _) if !some => Some(Reference::Both(a, b)),
+            (_, Some(a)) if some => Some(Reference::Among(a)),
+            (_, a) => a.map(Reference::Same),
+        };
         let means = match antecedent {
             Some(a) => self.reading.phrases[a].means.clone(),
             None if pronoun.of_people() => Means::Thing(self.words.person()),
@@ -306,7 +336,8 @@ impl Parser<'_> {
         let Some(start) = picks.start else { return group };
         let means = self.reading.phrases[group].means.clone();
         let refers = self.some_of(group, picks.ordinal.as_ref().is_some_and(|(_, n)| *n > 1));
-        self.push(&picks, start, start..picks.end, means, false, Some(refers), at)
+        let plural = picks.quantity.as_ref().is_some_and(|q| q.max > 1);
+        self.push(&picks, start, start..picks.end, means, plural, Some(refers), at)
     }
 
     /// Some of a group: those that were not singled out before, where others are asked for.
@@ -396,6 +427,7 @@ impl Parser<'_> {
             determiner: opening.determiner.unwrap_or(Determiner::None),
             quantity: opening.quantity.clone(),
             refers,
+            owner: opening.owner,
             instead: Vec::new(),
             partitive: opening.partitive,
             negated: opening.negated || zero,

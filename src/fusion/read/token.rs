@@ -78,10 +78,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
 fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usize) {
     let kind = match piece.chars().next() {
         Some(c) if c.is_alphanumeric() => TokenKind::Word,
-        Some(',') => TokenKind::Comma,
-        Some(';' | ':' | '–' | '—' | '(' | ')' | '[' | ']' | '-' | '/' | '&') => {
-            TokenKind::Stop
-        }
+        Some(',' | '+') => TokenKind::Comma,
+        Some(
+            '=' | '|' | '•' | '·' | '*' | '→' | ';' | ':' | '–' | '—' | '(' | ')' | '[' | ']' | '-'
+            | '/' | '&',
+        ) => TokenKind::Stop,
         _ if piece == "\n\n" => TokenKind::Stop,
         _ => return,
     };

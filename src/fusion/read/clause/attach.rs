@@ -148,7 +148,10 @@ impl Parser<'_> {
         {
             after += 1;
         }
-        if self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture) {
+        let numbered =
+            self.items.get(after + 1).is_some_and(|i| matches!(i.meaning, Meaning::Quote(_)));
+        let of_picture = self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture);
+        if of_picture && !numbered {
             if let Some(cells) = relation.as_place() {
                 self.plain(at, Body::Place(cells));
                 return after + 1;
@@ -167,9 +170,19 @@ impl Parser<'_> {
     pub(super) fn side(&mut self, at: usize, planar: Planar, whose: Pronoun) {
         let hosts = self.hosts();
         let waits = hosts.is_empty();
-        let mut claim = self.claim(at, Body::Planar(planar), hosts);
-        let Some(antecedent) = self.antecedent(whose) else { return };
-        claim.objects = vec![antecedent];
+        let claim = self.claim(at, Body::Planar(planar), hosts);
+        // "A white boat is moored to its right": of something else than itself.
+        self.clause.pending = Some(claim);
+        let antecedent = self.antecedent(whose);
+        let both = self.both_before().filter(|_| whose.is_plural());
+        let (Some(antecedent), Some(mut claim)) = (antecedent, self.clause.pending.take()) else {
+            return;
+        };
+        let many = self.reading.phrases[antecedent].is_many();
+        claim.objects = match both {
+            Some((a, b)) if !many => vec![a, b],
+            _ => vec![antecedent],
+        };
         if waits {
             self.clause.fronted.push(claim);
         } else {

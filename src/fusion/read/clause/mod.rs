@@ -11,12 +11,12 @@ mod things;
 use super::claim::{Body, Claim, PhraseIx, Reading};
 use super::item::Item;
 use super::token::Token;
-use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
 
 /// Reads items into phrases and claims.
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
-    tokens: &'a [Token],
+    pub(super) tokens: &'a [Token],
     pub(super) words: &'a Vocabulary,
     pub(super) items: &'a [Item],
     pub(super) reading: Reading,
@@ -106,15 +106,23 @@ impl<'a> Parser<'a> {
         first.map_or(&[], Vec::as_slice)
     }
 
+    /// The relation that waits began after a comma or "and".
+    pub(super) fn after_break(&self) -> bool {
+        self.clause.after_break
+    }
+
     /// A relation or verb waits for its object.
     pub(super) fn awaits_object(&self) -> bool {
         self.clause.pending.is_some()
     }
 
-    /// The plural that was named last, or whatever was.
-    pub(super) fn named_last(&self) -> Option<PhraseIx> {
+    /// The plural that was named last in the clause, or whatever was; on demand of people alone.
+    pub(super) fn named_last_of(&self, of_people: bool) -> Option<PhraseIx> {
+        let named = self.clause.last.iter().rev().chain(self.clause.subject.iter().rev());
+        let fitting: Vec<PhraseIx> =
+            named.copied().filter(|ix| !of_people || self.may_act(*ix)).collect();
         let many = |ix: &&PhraseIx| self.reading.phrases[**ix].plural;
-        self.clause.last.iter().rev().find(many).or(self.clause.last.last()).copied()
+        fitting.iter().find(many).or(fitting.first()).copied()
     }
 
     /// What waits compares its subject with something of the same kind: "closer than the red one".
@@ -203,9 +211,20 @@ impl<'a> Parser<'a> {
                 self.strange();
             }
             Meaning::TextVerb => return self.text_verb(at),
+            Meaning::Musing => self.muse(at),
             other => self.grammar(other),
         }
         at + 1
+    }
+
+    /// A thought begins; after "suggesting that" with a subject of its own.
+    fn muse(&mut self, at: usize) {
+        if self.tokens[item_end(&self.items[at])].word == "that" {
+            self.end_clause(false);
+        }
+        self.clause.mused = true;
+        self.clause.predicate = true;
+        self.strange();
     }
 
     /// A relation whose object does not follow says nothing: "in white".
@@ -259,12 +278,6 @@ impl<'a> Parser<'a> {
             }
             Meaning::Not => self.clause.negated = true,
             Meaning::Hedge => self.clause.hedged = true,
-            Meaning::Musing => {
-                self.end_clause(false);
-                self.clause.mused = true;
-                self.clause.predicate = true;
-                self.strange();
-            }
             Meaning::And => self.clause.prior = Prior::And,
             Meaning::But => {
                 self.clause.negated = false;
@@ -334,10 +347,44 @@ impl<'a> Parser<'a> {
             let Some(close) = close else { return false };
             return self.items.get(at + close + 2).is_some_and(|i| i.meaning.begins_predicate());
         }
-        ahead.next().is_some_and(|i| {
+        let close = ahead.next().is_some_and(|i| {
             i.meaning.begins_predicate()
                 || i.meaning == Meaning::Relative
                     && ahead.next().is_some_and(|i| i.meaning.begins_predicate())
+        });
+        close || self.finite_after(at)
+    }
+
+    /// "… and the man on the left is frowning": past the places and relations that say which man.
+    fn finite_after(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let ahead = self.items.get(at..).unwrap_or_default().iter();
+        let mut ahead = ahead.take_while(|i| i.sentence == sentence).skip_while(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Place(_)
+                    | Meaning::Depth(_)
+                    | Meaning::Relation(_)
+                    | Meaning::With
+                    | Meaning::Determiner(_)
+                    | Meaning::Possessive
+                    | Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Beyond
+                    | Meaning::Noun { .. }
+                    | Meaning::Pronoun(_)
+                    | Meaning::Adverb
+            )
+        });
+        ahead.next().is_some_and(|i| match i.meaning {
+            Meaning::Link | Meaning::HedgedLink | Meaning::Have => true,
+            Meaning::Verb { form, .. } => form == Form::Finite,
+            _ => false,
         })
     }
+}
+
+/// An item's last token.
+fn item_end(item: &Item) -> usize {
+    item.tokens.end - 1
 }

@@ -15,7 +15,7 @@ impl Parser<'_> {
         agent.iter().any(|ix| self.may_act(*ix))
     }
 
-    pub(super) fn may_act(&self, ix: PhraseIx) -> bool {
+    pub(in crate::fusion::read) fn may_act(&self, ix: PhraseIx) -> bool {
         match self.reading.phrases[ix].means {
             Means::Thing(noun) => self.words.is_person(noun),
             _ => true,
@@ -64,7 +64,10 @@ impl Parser<'_> {
         } else {
             Body::Verb(senses.to_vec())
         };
-        let claim = self.claim(at, body, subjects);
+        // "The man walking the dog" says which man, "wears a helmet" what is new of him.
+        let says_which = form != Form::Finite || self.clause.prior == Prior::Relative;
+        let mut claim = self.claim(at, body, subjects);
+        claim.restricts &= says_which;
         self.clause.pending = Some(claim);
         self.clause.predicate = true;
         self.clause.prior = Prior::Verb;
@@ -156,7 +159,9 @@ impl Parser<'_> {
     pub(super) fn quote(&mut self, at: usize, text: String) {
         let span = self.items[at].span.clone();
         // "Number 9 kicks …", "kicked by number 9": the player who bears it.
-        let waits = self.clause.pending.as_ref().is_some_and(|c| matches!(c.body, Body::VerbOf(_)));
+        let waits = self.clause.pending.as_ref().is_some_and(|c| {
+            matches!(c.body, Body::VerbOf(_) | Body::InFront(_) | Body::Planar(_))
+        });
         let acts = self.clause.prior == Prior::Start && self.predicate_at(at + 1);
         if (waits || acts) && text.chars().all(|c| c.is_ascii_digit()) {
             let ix = self.bearer(at);

@@ -16,6 +16,7 @@ impl Parser<'_> {
         let mut by_the_way = false;
         let joins = matches!(self.clause.prior, Prior::And | Prior::Comma);
         let new_clause = joins
+            && !self.fronts_next()
             && self.clause.pending.is_none()
             && self.predicate_at(next)
             && (self.clause.predicate || self.clause.listed.is_some());
@@ -56,6 +57,16 @@ impl Parser<'_> {
         self.clause.with_open = false;
         self.clause.negated = false;
         self.clause.prior = Prior::Thing;
+    }
+
+    /// "A dog and, behind it, somebody …": the relation to what was named before is said of what comes next.
+    fn fronts_next(&self) -> bool {
+        let objects = self.clause.fronting.map(|at| &self.reading.claims[at].objects);
+        self.clause.prior == Prior::Comma
+            && objects.is_some_and(|o| {
+                o.iter()
+                    .all(|ix| matches!(self.reading.phrases[*ix].refers, Some(Reference::Same(_))))
+            })
     }
 
     /// "The man with the phone": which man is meant.
