@@ -37,7 +37,7 @@ pub struct Grounding {
 /// Reads English text against the evidence of a scene.
 pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let words = Vocabulary::embedded();
-    let evidence = Evidence::of(scene, rules, words.taxonomy());
+    let evidence = Evidence::of(scene, rules, words);
     let mut reading = read::read(text, words, &evidence.proper_names(words));
     texts::read_unquoted(text, &mut reading, &evidence);
     let referents = referents::resolve(&reading, &evidence, words);

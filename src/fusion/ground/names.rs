@@ -67,6 +67,9 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
     if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {
         return Some(Fit::Named);
     }
+    if entry.loose_nodes.contains(&node) {
+        return Some(Fit::Named);
+    }
     let named = entry.node?;
     if entry.kind == NounKind::Fine {
         // A kind of its category, or a sister of the fine name it bears.

@@ -21,6 +21,8 @@ const DOUBT: f32 = 1.1;
 const AGAIN: f32 = 0.35;
 /// Against meaning what another phrase, newly introduced, means already.
 const TAKEN: f32 = 0.9;
+/// Against standing in a relation to itself.
+const ITSELF: f32 = 0.4;
 /// What is newly said of a thing tells less which one is meant than what stands at its noun.
 const SAID: f32 = 0.3;
 /// What somebody is newly said to do with a thing tells more: few do it.
@@ -30,7 +32,7 @@ const IMPLIED: f32 = 0.8;
 /// For bearing another name that the caption gives it.
 const CALLED: f32 = 0.5;
 /// Salience decides between equals only.
-const SALIENCE: f32 = 0.05;
+const SALIENCE: f32 = 0.1;
 /// Scores closer than this are a tie.
 const TIE: f32 = 0.02;
 
@@ -143,7 +145,8 @@ fn choose(
             let taken_kin = if kin { 0.1 } else { 0.0 };
             let does = implied(phrase, at, evidence, words)
                 + also_called(ix, at, reading, evidence, words);
-            let taken = manners(ix, at, phrase, reading, referents);
+            let taken = manners(ix, at, phrase, reading, referents)
+                - related_to_itself(ix, at, claims, referents);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
             (at, own + said.sum::<f32>() + taken + taken_kin + does + salience)
         })
@@ -212,6 +215,17 @@ impl Reference {
     fn takes_from(self, group: PhraseIx) -> bool {
         matches!(self, Reference::Among(g) | Reference::Besides(g, _) if g == group)
     }
+}
+
+/// Against standing in a relation to itself: "the umpire is behind the batter" speaks of two.
+fn related_to_itself(ix: PhraseIx, at: usize, claims: &[&Claim], referents: &[Referent]) -> f32 {
+    let itself = claims.iter().any(|c| {
+        let subject = c.subjects.first().is_some_and(|group| group.contains(&ix));
+        let others = if subject { &c.objects } else { c.subjects.first().unwrap_or(&c.objects) };
+        let relates = !matches!(c.body, Body::Has | Body::Verb(_) | Body::VerbOf(_));
+        relates && others.iter().any(|o| *o != ix && referents[*o].chosen == [at])
+    });
+    if itself { ITSELF } else { 0.0 }
 }
 
 /// "One of them is a mallard": what else the caption calls it speaks for who bears that name.

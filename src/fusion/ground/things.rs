@@ -123,7 +123,7 @@ fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     let referent = &context.referents[ix];
     let entry = context.words.noun(noun);
     let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
-    if entry.kind == NounKind::Part {
+    if entry.kind == NounKind::Part && referent.chosen.is_empty() {
         let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
         finding.why = "parts of things are beyond the evidence".into();
         return finding;

@@ -7,7 +7,7 @@ use super::seen::Evidence;
 use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
-use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar, Reading};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// The regions that phrases mean, but for one that is tried on another region.
@@ -79,7 +79,16 @@ pub fn truth(
     words: &Vocabulary,
 ) -> Truth {
     let meant = Meant { referents, tried: None };
-    let ways = claim.subjects.iter().map(|group| {
+    // "Her face beams": she does.
+    let owner = |ix: &PhraseIx| match reading.phrases[*ix].means {
+        Means::Thing(noun) if words.is_part(noun) => reading.phrases[*ix].owner,
+        _ => None,
+    };
+    let face = matches!(claim.body, Body::Emotion(_));
+    let owners: Vec<PhraseIx> =
+        claim.subjects.first().into_iter().flatten().filter_map(owner).filter(|_| face).collect();
+    let owners = (!owners.is_empty()).then_some(owners);
+    let ways = owners.iter().chain(&claim.subjects).map(|group| {
         let none = group
             .iter()
             .any(|ix| reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0));

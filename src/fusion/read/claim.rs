@@ -117,6 +117,28 @@ pub struct Claim {
     pub sentence: usize,
 }
 
+impl Claim {
+    /// The subject somehow has the object.
+    pub fn has(
+        span: Range<usize>,
+        subjects: Vec<Vec<PhraseIx>>,
+        object: PhraseIx,
+        sentence: usize,
+    ) -> Self {
+        Self {
+            span,
+            subjects,
+            body: Body::Has,
+            objects: vec![object],
+            negated: false,
+            hedged: false,
+            mused: false,
+            restricts: true,
+            sentence,
+        }
+    }
+}
+
 /// What is said.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {

@@ -136,9 +136,13 @@ impl Parser<'_> {
             }
             Meaning::Possessive => {
                 let whose = &self.tokens[item.tokens.start].word;
-                if matches!(whose.as_str(), "his" | "her") {
-                    opening.owner = self.antecedent(Pronoun::HeOrShe);
-                }
+                let whose = match whose.as_str() {
+                    "his" | "her" => Some(Pronoun::HeOrShe),
+                    "its" => Some(Pronoun::It),
+                    "their" => Some(Pronoun::They),
+                    _ => None,
+                };
+                opening.owner = whose.and_then(|pronoun| self.antecedent(pronoun));
                 opening.determiner = Some(Determiner::Definite);
             }
             Meaning::Pick { last } => opening.pick = Some(*last),
@@ -177,7 +181,9 @@ impl Parser<'_> {
             Meaning::Name(n) if self.noun_follows(at) => {
                 opening.looks.push((span, Body::Named(n.clone())));
             }
-            Meaning::Emotion(e) => opening.looks.push((span, Body::Emotion(e.clone()))),
+            Meaning::Emotion(e) if !self.is_verb_form(at) => {
+                opening.looks.push((span, Body::Emotion(e.clone())))
+            }
             Meaning::Beyond => opening.looks.push((span, Body::Beyond)),
             Meaning::Depth(band) if self.noun_follows(at) => {
                 opening.looks.push((span, Body::Depth(*band)));
@@ -291,11 +297,23 @@ impl Parser<'_> {
         // "The woman's phone": she is spoken of, and then her phone.
         if let Some(after) = self.items.get(at + 1)
             && after.meaning == Meaning::Possessive
-            && let Some(owned) = self.phrase(at + 1)
+            && after.span.start == self.items[at].span.end
+            && let Some((owned, next)) = self.phrase(at + 1)
         {
-            return Some(owned);
+            self.owns(ix, owned);
+            return Some((owned, next));
         }
         Some((ix, after))
+    }
+
+    /// "The woman's phone": it is hers, and no other woman.
+    fn owns(&mut self, owner: PhraseIx, owned: PhraseIx) {
+        self.reading.phrases[owned].owner = Some(owner);
+        if self.may_act(owner) {
+            let sentence = self.reading.phrases[owned].sentence;
+            let span = self.reading.phrases[owned].span.clone();
+            self.reading.claims.push(Claim::has(span, vec![vec![owner]], owned, sentence));
+        }
     }
 
     fn pronoun(

@@ -28,6 +28,7 @@ pub struct Lexicon {
     pub verbs: Verbs,
     pub verb_forms: VerbFormsFile,
     pub postures: BTreeMap<String, Words>,
+    pub verb_first: VerbFirst,
     pub linking_verbs: Linking,
     pub there_be: ThereBe,
     pub text_verbs: TextVerbs,
@@ -37,6 +38,7 @@ pub struct Lexicon {
     pub pronouns: Pronouns,
     pub picture_words: PictureWords,
     pub homonyms: Homonyms,
+    pub loose: Loose,
     pub masked: Masked,
     pub compounds: Compounds,
     pub implied: ImpliedWords,
@@ -176,6 +178,12 @@ pub struct VerbFormsFile {
     pub forms: BTreeMap<String, Vec<String>>,
 }
 
+/// Verbs that look like plurals.
+#[derive(Deserialize)]
+pub struct VerbFirst {
+    pub words: Vec<String>,
+}
+
 /// Linking verbs.
 #[derive(Deserialize)]
 pub struct Linking {
@@ -252,6 +260,12 @@ pub struct Masked {
 /// Words of several nodes.
 #[derive(Deserialize)]
 pub struct Homonyms {
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// By label, what people also call such a thing.
+#[derive(Deserialize)]
+pub struct Loose {
     pub words: BTreeMap<String, Vec<String>>,
 }
 

@@ -49,6 +49,8 @@ pub struct Vocabulary {
     frames: Vec<Vec<String>>,
     /// Words of the closed classes, which only look like plurals: "does".
     never_nouns: HashSet<String>,
+    /// Verbs that look like plurals of nouns: "stands".
+    mostly_verbs: HashSet<String>,
     colour_modifiers: HashSet<String>,
     relation_modifiers: HashSet<String>,
     neighbours: HashSet<(String, String)>,
@@ -174,6 +176,11 @@ impl Vocabulary {
     pub fn verbs_exclude(&self, asserted: &str, senses: &[usize]) -> bool {
         let senses = || senses.iter().filter_map(|s| self.senses.get(*s));
         senses().any(|s| s.excludes.contains(asserted)) && !senses().any(|s| s.name == asserted)
+    }
+
+    /// True for a form that looks like a plural, yet is a verb wherever it can be one: "stands".
+    pub fn is_mostly_verb(&self, word: &str) -> bool {
+        self.mostly_verbs.contains(word)
     }
 
     /// True where the senses are how somebody sits, stands or lies.

@@ -85,6 +85,18 @@ impl Parser<'_> {
         if claim.body == Body::Planar(Planar::Inside) && self.dressed(&claim, object) {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
+        // "'ALBATROSS' is written on the boat": the boat bears it.
+        if claim.subjects.is_empty() && matches!(claim.body, Body::Planar(_)) {
+            let sentence = claim.sentence;
+            let text = self.reading.claims.last_mut().filter(|c| {
+                matches!(c.body, Body::Text(_)) && c.subjects.is_empty() && c.sentence == sentence
+            });
+            if let Some(text) = text {
+                text.subjects = vec![vec![object]];
+                self.clause.last = vec![object];
+                return;
+            }
+        }
         let waits = claim.subjects.is_empty();
         self.clause.last = vec![object];
         if waits {
@@ -110,6 +122,13 @@ impl Parser<'_> {
 
     /// One of the nine places, unless it is a place within another thing ("in the middle of the table").
     pub(super) fn place(&mut self, at: usize, cells: Cells) -> usize {
+        // "'CHAPTER FOUR' at the top": of the words, whose place is not told.
+        let quoted = at.checked_sub(1).map(|i| &self.items[i]).is_some_and(|i| {
+            matches!(i.meaning, Meaning::Quote(_)) && i.sentence == self.items[at].sentence
+        });
+        if quoted {
+            return at + 1;
+        }
         let of = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Of);
         let mut after = at + 2;
         while self.items.get(after).is_some_and(|i| {

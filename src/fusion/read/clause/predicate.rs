@@ -22,13 +22,18 @@ impl Parser<'_> {
         }
     }
 
-    /// "Looks sad", "smiles", but not "smiling" or "sad".
+    /// "Looks sad", "smiles", but not "smiling" or "sad", said of a subject.
     pub(super) fn is_finite(&self, at: usize) -> bool {
+        self.is_verb_form(at)
+            && !self.clause.subject.is_empty()
+            && self.clause.prior == Prior::Thing
+    }
+
+    /// The item's first word is a finite verb.
+    pub(in crate::fusion::read) fn is_verb_form(&self, at: usize) -> bool {
         let words = &self.tokens[self.items[at].tokens.clone()];
         let first = words.first().map(|t| t.word.as_str()).unwrap_or_default();
-        let plain =
-            first.ends_with('s') && !first.ends_with("ss") || first == "look" || first == "seem";
-        plain && !self.clause.subject.is_empty() && self.clause.prior == Prior::Thing
+        first.ends_with('s') && !first.ends_with("ss") || first == "look" || first == "seem"
     }
 
     /// A verb of the interaction vocabulary.

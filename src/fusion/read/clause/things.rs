@@ -77,17 +77,7 @@ impl Parser<'_> {
         if person {
             let phrase = &self.reading.phrases[ix];
             let (span, sentence) = (phrase.span.clone(), phrase.sentence);
-            self.reading.claims.push(Claim {
-                span,
-                subjects: hosts,
-                body: Body::Has,
-                objects: vec![ix],
-                negated: false,
-                hedged: false,
-                mused: false,
-                restricts: true,
-                sentence,
-            });
+            self.reading.claims.push(Claim::has(span, hosts, ix, sentence));
         }
     }
 

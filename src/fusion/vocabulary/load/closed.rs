@@ -54,7 +54,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("with|whose", Meaning::With),
     ("of", Meaning::Of),
     ("to", Meaning::To),
-    ("and|or|as well as|along with|plus|&|together with|accompanied by", Meaning::And),
+    ("and|or|as well as|along with|plus|&|together with|accompanied by|followed by", Meaning::And),
     ("but|but rather|yet", Meaning::But),
     ("while|whereas|whilst|as|when|where|because|since|so|although|though", Meaning::While),
     ("who|which|that|whom", Meaning::Relative),

@@ -14,6 +14,7 @@ impl Builder {
                 self.words.never_nouns.insert(word.to_owned());
             }
         }
+        self.words.mostly_verbs = file.verb_first.words.iter().cloned().collect();
         for verb in &file.linking_verbs.weak {
             self.add_verb(verb, &|_| Meaning::Link);
         }

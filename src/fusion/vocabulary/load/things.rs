@@ -46,10 +46,26 @@ impl Builder {
                 self.words.nouns[noun].other_nodes = nodes;
             }
         }
+        self.loose(file, &taxonomy);
         for word in ["logo", "emblem"] {
             self.add_noun(Noun::plain(word.into(), None, true, NounKind::Part, None));
         }
         self.words.person = self.words.by_noun.get("person").copied().unwrap_or(0);
+    }
+
+    fn loose(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        for (label, words) in &file.loose.words {
+            let Some(node) = taxonomy.lookup(label) else { continue };
+            for word in words {
+                match self.words.find_noun(word) {
+                    Some((noun, _)) => self.words.nouns[noun].loose_nodes.push(node),
+                    None => {
+                        let kind = NounKind::Plain;
+                        self.add_noun(Noun::plain(word.clone(), Some(node), false, kind, None));
+                    }
+                }
+            }
+        }
     }
 
     fn compounds(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
