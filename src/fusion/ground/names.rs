@@ -55,7 +55,10 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
         label.strip_suffix(entry.word.as_str()).is_some_and(|b| b.is_empty() || b.ends_with(' '));
     // And "water bottle" for a bottle.
     let kind_of = entry.word.strip_suffix(label.as_str()).is_some_and(|b| b.ends_with(' '));
-    if (last || kind_of) && entry.kind == NounKind::Plain {
+    // But no dog for a hot dog.
+    let tree = evidence.taxonomy;
+    let related = entry.node.zip(seen.node).is_none_or(|(a, b)| tree.is_a(a, b) || tree.is_a(b, a));
+    if (last || kind_of) && related && entry.kind == NounKind::Plain {
         return Some(Fit::Named);
     }
     if let Some(fine) = fine(noun, seen, evidence, words) {
@@ -63,7 +66,6 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
             .or(Some(Fit::Narrower));
     }
     let node = seen.node?;
-    let tree = evidence.taxonomy;
     if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {
         return Some(Fit::Named);
     }

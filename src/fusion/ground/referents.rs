@@ -21,6 +21,8 @@ const DOUBT: f32 = 1.1;
 const AGAIN: f32 = 0.35;
 /// Against meaning what another phrase, newly introduced, means already.
 const TAKEN: f32 = 0.9;
+/// Against being picked from a group that one was picked from before: less than what is said of the two tells.
+const PICKED: f32 = 0.25;
 /// Against standing in a relation to itself.
 const ITSELF: f32 = 0.4;
 /// What is newly said of a thing tells less which one is meant than what stands at its noun.
@@ -288,7 +290,10 @@ fn manners(
             _ if phrase.owner == Some(other) => score -= TAKEN,
             Determiner::Definite => score += AGAIN,
             Determiner::Another | Determiner::Other => score -= TAKEN,
-            _ if singled && !phrase.plural => score -= TAKEN,
+            _ if singled && !phrase.plural => {
+                let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
+                score -= if same { PICKED } else { TAKEN };
+            }
             _ => {}
         }
     }

@@ -68,6 +68,12 @@ impl Context<'_> {
         }
     }
 
+    /// The phrase names something in evidence that is no person: what belongs to it is a part of it.
+    fn is_lifeless_here(&self, ix: PhraseIx) -> bool {
+        let there = &self.referents[ix].chosen;
+        !there.is_empty() && !there.iter().any(|at| self.evidence.is_person(*at))
+    }
+
     /// The phrase names a part of a thing.
     pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
         match self.reading.phrases[ix].means {
@@ -230,6 +236,13 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         let label = &seen[at].label;
         finding.why = format!("what is there is {}; the caption says {word}", why::a(label));
         finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label.clone() }];
+        return finding;
+    }
+    let part = !context.words.is_person(noun);
+    if let Some(owner) = phrase.owner.filter(|owner| part && context.is_lifeless_here(*owner)) {
+        let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
+        let whole = context.referents[owner].chosen.first().map(|at| seen[*at].label.as_str());
+        finding.why = format!("a part of {} is beyond the evidence", why::a(whole.unwrap_or("it")));
         return finding;
     }
     let mut finding = context.finding(phrase, kind, Verdict::Unsupported);

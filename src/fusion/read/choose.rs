@@ -32,7 +32,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
-    if let Some(brand) = proper::brand(tokens, at) {
+    if let Some(brand) = proper::brand(tokens, at, before, words) {
         return brand;
     }
     if let Some(cells) = bare_place(tokens, at, before) {
@@ -154,6 +154,18 @@ fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)
 /// What the words on either side decide, whatever the kinds of word.
 fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
+    // "Left of the pretzel, right of the same".
+    let same = usize::from(tokens[at].word == "the");
+    let next_ends = |n: usize| {
+        tokens
+            .get(at + n)
+            .is_none_or(|t| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence)
+    };
+    let relates =
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::Relation(_) | Meaning::Of));
+    if relates && tokens.get(at + same).is_some_and(|t| t.word == "same") && next_ends(same + 1) {
+        return Some((same + 1, Meaning::Pronoun(Pronoun::It)));
+    }
     if tokens[at].word == "'s" && possesses(place) {
         return Some((1, Meaning::Possessive));
     }

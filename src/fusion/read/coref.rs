@@ -85,6 +85,16 @@ impl Parser<'_> {
             })
     }
 
+    /// "My teddy … him", "the dog … she": where no person was named.
+    pub(super) fn he_of_an_animal(&self, pronoun: Pronoun) -> Option<PhraseIx> {
+        let antecedent = self.antecedent(Pronoun::It).filter(|_| pronoun.of_people())?;
+        let alive = match self.reading.phrases[antecedent].means {
+            Means::Thing(noun) => self.words.is_living(noun) || self.words.is_toy(noun),
+            _ => false,
+        };
+        alive.then_some(antecedent)
+    }
+
     /// Two single things named last in one sentence, for "they" where nothing named is many.
     pub(super) fn both_before(&self) -> Option<(PhraseIx, PhraseIx)> {
         let single = |ix: &PhraseIx| {

@@ -324,7 +324,7 @@ impl Parser<'_> {
     ) -> Option<(PhraseIx, usize)> {
         let span = self.items[at].span.clone();
         let start = opening.start.unwrap_or(span.start);
-        let antecedent = self.antecedent(pronoun);
+        let antecedent = self.antecedent(pronoun).or_else(|| self.he_of_an_animal(pronoun));
         let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
         let both = self.both_before().filter(|_| pronoun.is_plural() && !many);
         let of = |q: &Quantity| opening.of || self.text[q.span.clone()].ends_with(" of");

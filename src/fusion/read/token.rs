@@ -138,8 +138,11 @@ fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 }
 
 /// Words in capitals that are words of English, not text.
-const ABBREVIATIONS: [&str; 14] =
-    ["TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR"];
+const ABBREVIATIONS: [&str; 34] = [
+    "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
+    "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
+    "MPV", "WC", "GPS", "USB", "HGV", "ATM",
+];
 
 /// Runs of words in capitals, with the numbers among them, are quoted text: "marked CITY TOURS 42".
 fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {

@@ -114,6 +114,12 @@ impl Vocabulary {
         node.zip(self.nouns[self.person].node).is_some_and(|(a, b)| self.taxonomy.is_a(a, b))
     }
 
+    /// True for a teddy bear and its like.
+    pub fn is_toy(&self, noun: usize) -> bool {
+        let toy = self.taxonomy.lookup("teddy bear");
+        self.nouns[noun].node.zip(toy).is_some_and(|(a, b)| self.taxonomy.is_a(a, b))
+    }
+
     /// True for a word for people or animals.
     pub fn is_living(&self, noun: usize) -> bool {
         let animal = self.taxonomy.lookup("animal");

@@ -9,7 +9,9 @@ impl Parser<'_> {
     pub(super) fn hosts(&self) -> Vec<Vec<PhraseIx>> {
         let c = &self.clause;
         if c.subject.is_empty() && !c.fronted.is_empty() {
-            return Vec::new();
+            // "To the left of the person in purple is …": of that person, not of what comes.
+            let of_object = c.prior == Prior::Thing && !c.last.is_empty();
+            return if of_object { vec![c.last.clone()] } else { Vec::new() };
         }
         let mut groups: Vec<&Vec<PhraseIx>> = match c.prior {
             Prior::Start => Vec::new(),

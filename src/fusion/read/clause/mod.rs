@@ -8,7 +8,7 @@ mod attach;
 mod predicate;
 mod things;
 
-use super::claim::{Body, Claim, PhraseIx, Reading};
+use super::claim::{Body, Claim, Determiner, PhraseIx, Reading};
 use super::item::Item;
 use super::token::Token;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
@@ -162,6 +162,7 @@ impl<'a> Parser<'a> {
     /// Reads what begins at item `at`; returns the item after it.
     fn step(&mut self, at: usize) -> usize {
         if let Some((ix, next)) = self.phrase(at) {
+            self.part_of(at, ix);
             self.thing(ix, next);
             return next;
         }
@@ -196,10 +197,9 @@ impl<'a> Parser<'a> {
             Meaning::Beyond => self.plain(at, Body::Beyond),
             Meaning::Relation(relation) => return self.relation(at, *relation),
             Meaning::Verb { senses, form, relation } => {
-                if let Some(relation) = relation
-                    && !self.of_people()
-                {
-                    return self.relation(at, *relation);
+                let placed = relation.or_else(|| self.posture_relation(at, senses));
+                if let Some(relation) = placed.filter(|_| !self.of_people()) {
+                    return self.relation(at, relation);
                 }
                 self.verb(at, senses, *form);
             }
@@ -215,6 +215,15 @@ impl<'a> Parser<'a> {
             other => self.grammar(other),
         }
         at + 1
+    }
+
+    /// "The roof of the car": what was named before "of" is the car's.
+    fn part_of(&mut self, at: usize, whole: PhraseIx) {
+        let of = at.checked_sub(1).is_some_and(|i| self.items[i].meaning == Meaning::Of);
+        let definite = self.reading.phrases[whole].determiner == Determiner::Definite;
+        if let Some(part) = whole.checked_sub(1).filter(|_| of && definite) {
+            self.reading.phrases[part].owner = Some(whole);
+        }
     }
 
     /// A thought begins; after "suggesting that" with a subject of its own.

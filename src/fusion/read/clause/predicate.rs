@@ -1,8 +1,8 @@
 //! Predicates: verbs, postures, and what introduces a text.
 
 use super::{Parser, Prior};
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx};
-use crate::fusion::vocabulary::{Form, Meaning};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
+use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord};
 
 /// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
 const QUOTE_AHEAD: usize = 7;
@@ -13,6 +13,18 @@ impl Parser<'_> {
         let c = &self.clause;
         let agent = if c.prior == Prior::Thing { &c.last } else { &c.agent };
         agent.iter().any(|ix| self.may_act(*ix))
+    }
+
+    /// "Is curled up on": of an animal or a thing a place, where of a person it is something done.
+    pub(super) fn posture_relation(&self, at: usize, senses: &[usize]) -> Option<RelationWord> {
+        let last = self.tokens.get(self.items[at].tokens.end - 1)?;
+        let planar = match last.word.as_str() {
+            "on" | "atop" | "upon" | "across" => Planar::On,
+            "in" | "inside" => Planar::Inside,
+            _ => return None,
+        };
+        let body = RelationBody::Planar(planar);
+        self.words.is_posture(senses).then_some(RelationWord { body, swapped: false })
     }
 
     pub(in crate::fusion::read) fn may_act(&self, ix: PhraseIx) -> bool {

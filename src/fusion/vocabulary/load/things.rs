@@ -1,6 +1,7 @@
 //! Nouns: the list of things, the taxonomy's own names, compounds, and words that imply more than a thing.
 
 use super::Builder;
+use crate::fusion::vocabulary::Vocabulary;
 use crate::fusion::vocabulary::inflect;
 use crate::fusion::vocabulary::lexicon_file::Lexicon;
 use crate::fusion::vocabulary::nouns::{self, Implied, Noun, NounKind};
@@ -69,7 +70,13 @@ impl Builder {
     }
 
     fn compounds(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        let plural = |words: &Vocabulary, word: &String| {
+            inflect::singulars(word).iter().any(|s| words.by_noun.contains_key(s))
+        };
         for (word, node) in &file.compounds.nodes {
+            if plural(&self.words, word) {
+                continue; // "plush toys": the singular says it
+            }
             let node = taxonomy.find(node);
             self.add_noun(Noun::plain(word.clone(), node, true, NounKind::Plain, None));
         }
