@@ -7,7 +7,7 @@ use super::seen::Evidence;
 use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading, SizeClass};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// The regions that phrases mean, but for one that is tried on another region.
@@ -28,6 +28,9 @@ impl Meant<'_> {
 /// What being in the cells counts where another one of its kind is farther out.
 const NOT_OUTERMOST: f32 = 0.3;
 
+/// What being larger or smaller counts for a word of size that several answer to.
+const GRADE: f32 = 0.5;
+
 /// How well region `at` as phrase `ix` answers the claim: 1 for a sure yes, -1 for a sure no.
 pub fn fit_of(
     claim: &Claim,
@@ -40,6 +43,9 @@ pub fn fit_of(
     let truth = truth_if(claim, ix, at, referents, evidence, words);
     match claim.body {
         Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
+        // "The small dog" is rather the smaller one.
+        Body::Size(SizeClass::Small) => truth.fit() - evidence.seen[at].area.sqrt() * GRADE,
+        Body::Size(SizeClass::Large) => truth.fit() + evidence.seen[at].area.sqrt() * GRADE,
         Body::Place(cells) if cells.utmost && !judge::is_outermost(at, cells, evidence) => {
             truth.fit() * NOT_OUTERMOST
         }
