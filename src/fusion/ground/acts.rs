@@ -1,8 +1,10 @@
 //! What the evidence says of what persons do with things.
 
 use super::seen::Evidence;
+use super::stance;
 use super::truth::Truth;
 use crate::domain::FactRef;
+use crate::fusion::read::claim::Planar;
 use crate::fusion::vocabulary::Vocabulary;
 
 /// Whether the person does that with the thing.
@@ -35,6 +37,22 @@ pub fn verb(
         }
     }
     excluded.unwrap_or_else(Truth::unknown)
+}
+
+/// What somebody wears: "the bride in white" has the colour of her gown.
+pub fn worn_by(a: usize, evidence: &Evidence<'_>) -> impl Iterator<Item = usize> {
+    let worn = evidence.verbs.iter().filter(move |v| v.subject == a && v.confidence > 0.0);
+    worn.filter(|v| v.verb == "wearing").map(|v| v.object)
+}
+
+/// Whether the one does anything with the other, or has it about itself.
+pub fn has(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
+    let engaged = evidence.verbs.iter().find(|v| (v.subject, v.object) == (a, b));
+    let surely = engaged.filter(|v| v.confidence > 0.0);
+    match surely {
+        Some(v) => Truth::holds(v.confidence, vec![FactRef::Relation(v.id)]),
+        None => stance::planar(a, b, Planar::Overlapping, evidence),
+    }
 }
 
 /// Whether the person does that with anything.

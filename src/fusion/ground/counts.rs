@@ -51,10 +51,10 @@ pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Findi
 
 /// Everything that the caption says of the phrase holds for the region.
 fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
-    let said =
-        context.reading.claims.iter().filter(|c| {
-            c.body != Body::Beyond && c.subjects.first().is_some_and(|g| g.contains(&ix))
-        });
+    let said = context.reading.claims.iter().filter(|c| {
+        !matches!(c.body, Body::Has | Body::Beyond)
+            && c.subjects.first().is_some_and(|g| g.contains(&ix))
+    });
     said.into_iter().all(|c| {
         verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
             == Answer::Holds
@@ -93,7 +93,11 @@ pub(super) fn count(
     let bare_one = quantity.max == 1 && quantity.span.len() <= "one".len();
     let bare_both =
         context.text.get(quantity.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("both"));
-    if phrase.refers.is_some() && (bare_one || bare_both) || context.is_pair(noun, quantity) {
+    let begins_list = bare_one && context.goes_on(ix);
+    if phrase.refers.is_some() && (bare_one || bare_both)
+        || begins_list
+        || context.is_pair(noun, quantity)
+    {
         return None;
     }
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
@@ -140,6 +144,14 @@ impl Context<'_> {
     fn named_before(&self, ix: PhraseIx) -> bool {
         let chosen = &self.referents[ix].chosen;
         self.referents[..ix].iter().any(|r| r.chosen.iter().any(|c| chosen.contains(c)))
+    }
+
+    /// "One dog … the other": more of them follow.
+    fn goes_on(&self, ix: PhraseIx) -> bool {
+        self.reading.phrases[ix + 1..].iter().any(|p| {
+            matches!(p.determiner, Determiner::Other | Determiner::Another)
+                && p.means == self.reading.phrases[ix].means
+        })
     }
 
     fn is_exact(&self, quantity: &Quantity) -> bool {

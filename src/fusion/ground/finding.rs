@@ -131,6 +131,19 @@ pub struct Finding {
     pub mends: Vec<Mend>,
 }
 
+impl Finding {
+    /// What nobody sees but somebody thinks of the picture is beyond the evidence; where evidence speaks to it all the
+    /// same, that stays.
+    pub(super) fn mused(mut self, mused: bool) -> Self {
+        if mused && self.verdict == Verdict::Unsupported {
+            self.verdict = Verdict::Unchecked;
+            self.why = "the caption muses on the picture".into();
+            self.mends.clear();
+        }
+        self
+    }
+}
+
 /// An edit of the caption.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -66,6 +66,17 @@ pub fn place(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> Truth {
     }
 }
 
+/// Whether nothing of its kind lies farther towards the side that the cells are at.
+pub fn is_outermost(at: usize, cells: Cells, evidence: &Evidence<'_>) -> bool {
+    let x = |i: usize| evidence.seen[i].bbox.center().x;
+    let others = others_of_its_kind(at, evidence);
+    match cells.columns {
+        [true, false, false] => others.iter().all(|o| x(*o) >= x(at)),
+        [false, false, true] => others.iter().all(|o| x(*o) <= x(at)),
+        _ => true,
+    }
+}
+
 fn in_thirds(at: f32, allowed: [bool; 3]) -> bool {
     allowed.iter().enumerate().any(|(third, allowed)| {
         let third = third as f32;
@@ -122,7 +133,6 @@ fn bare(name: &str) -> String {
 
 /// Whether the region bears that proper name. One that is known by another proper name does not.
 pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
-    use AttributeKind::{Aircraft, Celebrity, Landmark, Logo};
     let wanted = bare(name);
     if bare(&seen.label) == wanted {
         return Truth::holds(seen.confidence, vec![FactRef::Region(seen.id)]);
@@ -135,8 +145,7 @@ pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
         if has.contains(&wanted) || wanted.contains(&has) {
             return Truth::holds(fine.confidence, fact);
         }
-        let proper = matches!(fine.kind, Aircraft | Celebrity | Landmark | Logo);
-        if proper && fine.confidence >= evidence.rules.assert {
+        if fine.is_proper() && fine.confidence >= evidence.rules.assert {
             other = Some(Truth::fails(fine.confidence, fact, &fine.name));
         }
     }

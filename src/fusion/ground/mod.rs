@@ -37,15 +37,19 @@ pub struct Grounding {
 /// Reads English text against the evidence of a scene.
 pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let words = Vocabulary::embedded();
-    let evidence = Evidence::of(scene, rules, words.taxonomy());
+    let evidence = Evidence::of(scene, rules, words);
     let mut reading = read::read(text, words, &evidence.proper_names(words));
     texts::read_unquoted(text, &mut reading, &evidence);
     let referents = referents::resolve(&reading, &evidence, words);
     let context =
         Context { reading: &reading, referents: &referents, evidence: &evidence, words, text };
-    let mut findings: Vec<Finding> =
-        (0..reading.phrases.len()).flat_map(|ix| things::of_phrase(ix, &context)).collect();
-    findings.extend(reading.claims.iter().filter_map(|claim| said::of_claim(claim, &context)));
+    let mut findings: Vec<Finding> = Vec::new();
+    for (ix, phrase) in reading.phrases.iter().enumerate() {
+        findings.extend(things::of_phrase(ix, &context).into_iter().map(|f| f.mused(phrase.mused)));
+    }
+    for claim in &reading.claims {
+        findings.extend(said::of_claim(claim, &context).map(|f| f.mused(claim.mused)));
+    }
     findings.sort_by_key(|f| f.span.as_ref().map_or((usize::MAX, 0), |s| (s.start, s.end)));
     let mentions = mentions(&findings, &reading, &referents, &evidence);
     Grounding { mentions, findings }

@@ -3,6 +3,7 @@
 use super::judge;
 use super::seen::{Evidence, Fine, Seen};
 use super::truth::Answer;
+use crate::domain::AttributeKind;
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
 
@@ -54,7 +55,10 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
         label.strip_suffix(entry.word.as_str()).is_some_and(|b| b.is_empty() || b.ends_with(' '));
     // And "water bottle" for a bottle.
     let kind_of = entry.word.strip_suffix(label.as_str()).is_some_and(|b| b.ends_with(' '));
-    if (last || kind_of) && entry.kind == NounKind::Plain {
+    // But no dog for a hot dog.
+    let tree = evidence.taxonomy;
+    let related = entry.node.zip(seen.node).is_none_or(|(a, b)| tree.is_a(a, b) || tree.is_a(b, a));
+    if (last || kind_of) && related && entry.kind == NounKind::Plain {
         return Some(Fit::Named);
     }
     if let Some(fine) = fine(noun, seen, evidence, words) {
@@ -62,8 +66,10 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
             .or(Some(Fit::Narrower));
     }
     let node = seen.node?;
-    let tree = evidence.taxonomy;
     if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {
+        return Some(Fit::Named);
+    }
+    if entry.loose_nodes.contains(&node) {
         return Some(Fit::Named);
     }
     let named = entry.node?;
@@ -102,7 +108,7 @@ pub fn fine<'s>(
     words: &Vocabulary,
 ) -> Option<&'s Fine> {
     let entry = words.noun(noun);
-    seen.fine.iter().find(|f| {
+    seen.fine.iter().filter(|f| f.kind != AttributeKind::Logo).find(|f| {
         // "A cat" does not say its breed.
         let broad = entry.node.zip(seen.node).is_some_and(|(e, s)| evidence.taxonomy.is_a(s, e));
         let below = |n: NodeIx| {

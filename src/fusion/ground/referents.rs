@@ -8,7 +8,9 @@
 use super::names::{self, Fit};
 use super::seen::Evidence;
 use super::verdict;
-use crate::fusion::read::claim::{Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
+};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// Turns after which it is left as it is.
@@ -19,12 +21,20 @@ const DOUBT: f32 = 1.1;
 const AGAIN: f32 = 0.35;
 /// Against meaning what another phrase, newly introduced, means already.
 const TAKEN: f32 = 0.9;
+/// Against being picked from a group that one was picked from before: less than what is said of the two tells.
+const PICKED: f32 = 0.25;
+/// Against standing in a relation to itself.
+const ITSELF: f32 = 0.4;
 /// What is newly said of a thing tells less which one is meant than what stands at its noun.
 const SAID: f32 = 0.3;
+/// What somebody is newly said to do with a thing tells more: few do it.
+const DONE: f32 = 0.7;
 /// For doing what the noun implies.
 const IMPLIED: f32 = 0.8;
+/// For bearing another name that the caption gives it.
+const CALLED: f32 = 0.5;
 /// Salience decides between equals only.
-const SALIENCE: f32 = 0.05;
+const SALIENCE: f32 = 0.1;
 /// Scores closer than this are a tie.
 const TIE: f32 = 0.02;
 
@@ -105,7 +115,13 @@ fn choose(
 ) -> (Vec<usize>, Vec<usize>) {
     let phrase = &reading.phrases[ix];
     if let Some(Reference::Same(earlier)) = phrase.refers {
-        return (referents[earlier].chosen.clone(), Vec::new());
+        let ways = std::iter::once(&earlier).chain(&phrase.instead);
+        let there = ways.map(|ix| &referents[*ix].chosen).find(|chosen| !chosen.is_empty());
+        return (there.cloned().unwrap_or_default(), Vec::new());
+    }
+    if let Some(Reference::Both(a, b)) = phrase.refers {
+        let of = |ix: PhraseIx| referents[ix].chosen.clone();
+        return ([of(a), of(b)].concat(), Vec::new());
     }
     let pool = pool(ix, phrase, reading, referents);
     let mut scored: Vec<(usize, f32)> = pool
@@ -113,7 +129,11 @@ fn choose(
         .map(|(at, fit)| {
             let own = fit.weight() - if evidence.asserted(at) { 0.0 } else { DOUBT };
             let said = claims.iter().map(|c| {
-                let weight = if c.restricts { 1.0 } else { SAID };
+                let weight = match c.body {
+                    _ if c.restricts => 1.0,
+                    Body::Verb(_) | Body::VerbOf(_) => DONE,
+                    _ => SAID,
+                };
                 weight * verdict::fit_of(c, ix, at, referents, evidence, words)
             });
             // Who has a name of that kind is rather meant by another name of it.
@@ -125,8 +145,10 @@ fn choose(
                 _ => false,
             };
             let taken_kin = if kin { 0.1 } else { 0.0 };
-            let does = implied(phrase, at, evidence, words);
-            let taken = manners(ix, at, phrase, reading, referents);
+            let does = implied(phrase, at, evidence, words)
+                + also_called(ix, at, reading, evidence, words);
+            let taken = manners(ix, at, phrase, reading, referents)
+                - related_to_itself(ix, at, claims, referents);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
             (at, own + said.sum::<f32>() + taken + taken_kin + does + salience)
         })
@@ -197,6 +219,35 @@ impl Reference {
     }
 }
 
+/// Against standing in a relation to itself: "the umpire is behind the batter" speaks of two.
+fn related_to_itself(ix: PhraseIx, at: usize, claims: &[&Claim], referents: &[Referent]) -> f32 {
+    let itself = claims.iter().any(|c| {
+        let subject = c.subjects.first().is_some_and(|group| group.contains(&ix));
+        let others = if subject { &c.objects } else { c.subjects.first().unwrap_or(&c.objects) };
+        let relates = !matches!(c.body, Body::Has | Body::Verb(_) | Body::VerbOf(_));
+        relates && others.iter().any(|o| *o != ix && referents[*o].chosen == [at])
+    });
+    if itself { ITSELF } else { 0.0 }
+}
+
+/// "One of them is a mallard": what else the caption calls it speaks for who bears that name.
+fn also_called(
+    ix: PhraseIx,
+    at: usize,
+    reading: &Reading,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let again =
+        reading.phrases.iter().filter(|p| p.refers == Some(Reference::Same(ix)) && !p.negated);
+    let named =
+        again.filter(|p| p.means != reading.phrases[ix].means).filter_map(|p| match p.means {
+            Means::Thing(noun) => names::fit(noun, &evidence.seen[at], evidence, words),
+            _ => None,
+        });
+    if named.into_iter().any(|fit| fit != Fit::Narrower) { CALLED } else { 0.0 }
+}
+
 /// "The cyclist" is rather the one who rides a bicycle.
 fn implied(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> f32 {
     let Means::Thing(noun) = phrase.means else { return 0.0 };
@@ -227,15 +278,22 @@ fn manners(
         if earlier.refers.is_some() && phrase.refers.is_none() || earlier.negated {
             continue;
         }
+        if phrase.refers.is_some_and(|r| r.takes_from(other)) {
+            continue; // one of them is one of them
+        }
         let meant = referents[other].chosen.contains(&at);
         let singled = referents[other].chosen.len() == 1;
         if !meant {
             continue;
         }
         match phrase.determiner {
+            _ if phrase.owner == Some(other) => score -= TAKEN,
             Determiner::Definite => score += AGAIN,
             Determiner::Another | Determiner::Other => score -= TAKEN,
-            _ if singled && !phrase.plural => score -= TAKEN,
+            _ if singled && !phrase.plural => {
+                let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
+                score -= if same { PICKED } else { TAKEN };
+            }
             _ => {}
         }
     }
@@ -250,6 +308,7 @@ fn how_many(phrase: &Phrase, scored: &[(usize, f32)], evidence: &Evidence<'_>) -
     }
     let all = if asserted > 0 { asserted } else { scored.len() };
     match &phrase.quantity {
+        _ if phrase.every => all,
         Some(q) if q.max == 0 => all,
         Some(q) if q.min == q.max => (q.min as usize).min(scored.len()),
         Some(_) => all,

@@ -8,12 +8,16 @@ use super::verdict;
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::compose::location_phrase;
-use crate::fusion::read::claim::{Body, Claim, Means, Planar};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
 use std::collections::BTreeSet;
+
+/// Prepositions that say little of a thing that is not there.
+const VAGUE: [&str; 8] =
+    ["along", "around", "against", "among", "amongst", "amid", "amidst", "touching"];
 
 /// The finding on one claim.
 pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
-    if says_no_more(claim, context) || !somebody_does(claim, context) {
+    if claim.body == Body::Has || says_no_more(claim, context) || !somebody_does(claim, context) {
         return None;
     }
     let truth =
@@ -63,11 +67,7 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
     match claim.body {
         Body::Verb(_) | Body::VerbOf(_) => {
             // "Carries a logo" is no carrying.
-            let part = |ix: &usize| match context.reading.phrases[*ix].means {
-                Means::Thing(noun) => context.words.is_part(noun),
-                _ => false,
-            };
-            if claim.objects.iter().any(part) {
+            if claim.objects.iter().any(|ix| context.is_part(*ix)) {
                 return false;
             }
             let named = |ix: &usize| match context.reading.phrases[*ix].means {
@@ -88,8 +88,14 @@ fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
         Body::Planar(
             Planar::Inside | Planar::On | Planar::Under | Planar::Contains | Planar::Overlapping
         )
-    ) || matches!(claim.body, Body::Planar(_)) && claim.span.len() <= "over".len();
-    faint && claim.objects.iter().all(|ix| context.referents[*ix].candidates.is_empty())
+    ) || matches!(claim.body, Body::Planar(_)) && claim.span.len() <= "over".len()
+        || matches!(&claim.body, Body::Verb(senses) if !claim.objects.is_empty() && context.words.is_posture(senses));
+    let along = claim.body == Body::Planar(Planar::Near)
+        && context
+            .text
+            .get(claim.span.clone())
+            .is_some_and(|t| VAGUE.contains(&t.to_lowercase().as_str()));
+    (faint || along) && claim.objects.iter().all(|ix| context.referents[*ix].candidates.is_empty())
 }
 
 fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
@@ -98,20 +104,36 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         return Verdict::Unchecked;
     }
     // Said of a part of a thing, a claim is as much beyond the evidence as the part.
-    let of_parts = claim.subjects.first().is_some_and(|g| {
-        !g.is_empty()
-            && g.iter().all(|ix| match context.reading.phrases[*ix].means {
-                Means::Thing(noun) => context.words.is_part(noun),
-                _ => false,
-            })
-    });
+    let of_parts = claim
+        .subjects
+        .first()
+        .is_some_and(|g| !g.is_empty() && g.iter().all(|ix| context.is_part(*ix)));
     match truth.answer {
         Answer::Holds if truth.score >= assert => Verdict::Supported,
         Answer::Holds => Verdict::Weak,
         Answer::Fails if truth.score >= assert => Verdict::Contradicted,
         Answer::Fails => Verdict::Unsupported,
-        Answer::Unknown if of_parts => Verdict::Unchecked,
+        Answer::Unknown if of_parts || is_open(claim, context) => Verdict::Unchecked,
         Answer::Unknown => Verdict::Unsupported,
+    }
+}
+
+/// The reader found nobody of whom it is said, or not to what it relates, or it is said of what cannot be so: then
+/// evidence has no say.
+fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
+    let unknown = |ix: &PhraseIx| context.reading.phrases[*ix].means == Means::Unknown;
+    let bearers = || claim.subjects.iter().flatten();
+    let lifeless = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => !context.words.is_living(noun),
+        _ => false,
+    };
+    match claim.body {
+        Body::Text(_) => false,
+        Body::Emotion(_) if bearers().all(lifeless) => true,
+        _ => {
+            let dim = |ix: &PhraseIx| unknown(ix) || context.is_part(*ix);
+            bearers().all(unknown) || !claim.objects.is_empty() && claim.objects.iter().all(dim)
+        }
     }
 }
 
@@ -127,7 +149,7 @@ fn kind(body: &Body) -> ClaimKind {
         Body::InFront(_) => ClaimKind::Relation3d,
         Body::Verb(_) | Body::VerbOf(_) => ClaimKind::P2o,
         Body::Text(_) => ClaimKind::Text,
-        Body::Beyond => ClaimKind::Other,
+        Body::Has | Body::Beyond => ClaimKind::Other,
     }
 }
 

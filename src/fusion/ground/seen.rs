@@ -35,7 +35,7 @@ pub struct Seen {
     pub id: RegionId,
     pub bbox: BBox,
     pub label: String,
-    /// The label's place on the tree; `None` for a user's own word.
+    /// The label's place on the tree, or the one above it; `None` for a word that is not known.
     pub node: Option<NodeIx>,
     /// Of the label, 0..1.
     pub confidence: f32,
@@ -58,6 +58,14 @@ pub struct Fine {
     pub name: String,
     pub node: Option<NodeIx>,
     pub confidence: f32,
+}
+
+impl Fine {
+    /// Of a brand, a make, a place, a person: its words mean nothing else.
+    pub fn is_proper(&self) -> bool {
+        use AttributeKind::{Aircraft, Celebrity, Landmark, Logo};
+        matches!(self.kind, Aircraft | Celebrity | Landmark | Logo)
+    }
 }
 
 /// A line of text.
@@ -93,9 +101,10 @@ pub struct RuledRelation {
 
 impl<'a> Evidence<'a> {
     /// Prepares a scene.
-    pub fn of(scene: &Scene, rules: &'a Rules, taxonomy: &'a Taxonomy) -> Self {
+    pub fn of(scene: &Scene, rules: &'a Rules, words: &'a Vocabulary) -> Self {
+        let taxonomy = words.taxonomy();
         let seen: Vec<Seen> =
-            scene.regions.values().filter_map(|r| seen(r, scene.image.size, taxonomy)).collect();
+            scene.regions.values().filter_map(|r| seen(r, scene.image.size, words)).collect();
         let at = |id: RegionId| seen.binary_search_by_key(&id, |s| s.id).ok();
         let lines = scene.texts.iter().filter_map(|t| {
             let (id, text, confidence) = facts::text_above(t, 0.0)?;
@@ -132,12 +141,14 @@ impl<'a> Evidence<'a> {
         Self { taxonomy, rules, size, lines, verbs, relations, ruled, scene_name, seen }
     }
 
-    /// Fine-grained names that are no words of the vocabulary, in lower case: "airbus a380", "buckingham palace".
+    /// Fine-grained names that are proper ones or no words of the vocabulary, in lower case: "airbus a380", "apple".
     pub fn proper_names(&self, words: &Vocabulary) -> Vec<String> {
         let labels = self.seen.iter().map(|s| s.label.to_lowercase());
         let labels = labels.filter(|l| words.find_noun(l).is_none());
-        let names = self.seen.iter().flat_map(|s| &s.fine).map(|f| f.name.to_lowercase());
-        names.filter(|n| words.find_noun(n).is_none()).chain(labels).collect()
+        let fine = self.seen.iter().flat_map(|s| &s.fine);
+        let names =
+            fine.filter(|f| f.is_proper() || words.find_noun(&f.name.to_lowercase()).is_none());
+        names.map(|f| f.name.to_lowercase()).chain(labels).collect()
     }
 
     /// A person, as far as the label says.
@@ -158,7 +169,8 @@ impl<'a> Evidence<'a> {
     }
 }
 
-fn seen(region: &Region, size: Size, taxonomy: &Taxonomy) -> Option<Seen> {
+fn seen(region: &Region, size: Size, words: &Vocabulary) -> Option<Seen> {
+    let taxonomy = words.taxonomy();
     let label = region.attributes.get(&AttributeKind::Label)?;
     let refused = matches!(label.ruling, Ruling::Rejected);
     let (value, confidence) = match label.effective() {
@@ -178,10 +190,13 @@ fn seen(region: &Region, size: Size, taxonomy: &Taxonomy) -> Option<Seen> {
             let (node, name) = (node_of(value, taxonomy), value.words());
             Some(Fine { kind: *kind, name, node, confidence })
         });
+    // A user's own word is what the vocabulary knows of it: a "ferry" is a boat.
+    let noun =
+        || words.find_noun(&value.words().to_lowercase()).and_then(|(n, _)| words.noun(n).node);
     Some(Seen {
         id: region.id,
         bbox: region.bbox,
-        node: node_of(&value, taxonomy),
+        node: node_of(&value, taxonomy).or_else(noun),
         label: value.words(),
         confidence,
         rejected: region.rejected || refused,

@@ -210,6 +210,16 @@ fn near(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
 }
 
 fn inside(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
+    // "In bed", "in the boat": somebody who lies, sits, drives there.
+    let there = evidence.verbs.iter().find(|v| {
+        let aboard = ["driving", "sailing", "rowing", "riding"].contains(&v.verb.as_str());
+        (v.subject, v.object) == (a, b)
+            && v.confidence >= evidence.rules.assert
+            && (aboard || v.verb.ends_with(" on") || v.verb.ends_with(" in"))
+    });
+    if let Some(verb) = there {
+        return Truth::holds(verb.confidence, vec![FactRef::Relation(verb.id)]);
+    }
     let (score, facts) = both(a, b, evidence);
     let (small, large) = (&evidence.seen[a].bbox, &evidence.seen[b].bbox);
     if small.area() <= large.area() && small.share_inside(large) >= INSIDE {

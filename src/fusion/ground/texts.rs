@@ -3,7 +3,7 @@
 use super::seen::Evidence;
 use super::truth::Truth;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{Body, Claim, Reading};
+use crate::fusion::read::claim::{Body, Claim, Means, Reading};
 use crate::fusion::read::{Token, TokenKind, tokens};
 
 /// A word may be misspelt by a letter for every so many of its letters.
@@ -48,11 +48,17 @@ pub fn read_unquoted(text: &str, reading: &mut Reading, evidence: &Evidence<'_>)
             kept.push(claim);
         }
     }
-    // What is text is no proper name.
+    // What is text is no proper name, and no thing.
     reading.claims.retain(|c| {
         let name = matches!(c.body, Body::Named(_));
         !name || !kept.iter().any(|k| k.span.start < c.span.end && c.span.start < k.span.end)
     });
+    for phrase in &mut reading.phrases {
+        let inside = |k: &Claim| k.span.start <= phrase.head.start && phrase.head.end <= k.span.end;
+        if kept.iter().any(inside) {
+            phrase.means = Means::Text(text[phrase.head.clone()].to_owned());
+        }
+    }
     reading.claims.extend(kept);
 }
 
@@ -84,6 +90,7 @@ fn run_claim(text: &str, run: &[Token]) -> Claim {
         objects: Vec::new(),
         negated: false,
         hedged: false,
+        mused: false,
         restricts: false,
         sentence: run.first().map_or(0, |t| t.sentence),
     }

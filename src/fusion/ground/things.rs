@@ -68,6 +68,20 @@ impl Context<'_> {
         }
     }
 
+    /// The phrase names something in evidence that is no person: what belongs to it is a part of it.
+    fn is_lifeless_here(&self, ix: PhraseIx) -> bool {
+        let there = &self.referents[ix].chosen;
+        !there.is_empty() && !there.iter().any(|at| self.evidence.is_person(*at))
+    }
+
+    /// The phrase names a part of a thing.
+    pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
+        match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.is_part(noun),
+            _ => false,
+        }
+    }
+
     pub(super) fn finding(&self, phrase: &Phrase, kind: ClaimKind, verdict: Verdict) -> Finding {
         Finding {
             verdict,
@@ -115,7 +129,7 @@ fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     let referent = &context.referents[ix];
     let entry = context.words.noun(noun);
     let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
-    if entry.kind == NounKind::Part {
+    if entry.kind == NounKind::Part && referent.chosen.is_empty() {
         let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
         finding.why = "parts of things are beyond the evidence".into();
         return finding;
@@ -222,6 +236,13 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         let label = &seen[at].label;
         finding.why = format!("what is there is {}; the caption says {word}", why::a(label));
         finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label.clone() }];
+        return finding;
+    }
+    let part = !context.words.is_person(noun);
+    if let Some(owner) = phrase.owner.filter(|owner| part && context.is_lifeless_here(*owner)) {
+        let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
+        let whole = context.referents[owner].chosen.first().map(|at| seen[*at].label.as_str());
+        finding.why = format!("a part of {} is beyond the evidence", why::a(whole.unwrap_or("it")));
         return finding;
     }
     let mut finding = context.finding(phrase, kind, Verdict::Unsupported);

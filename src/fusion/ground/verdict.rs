@@ -7,7 +7,7 @@ use super::seen::Evidence;
 use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
-use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar, Reading};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading, SizeClass};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// The regions that phrases mean, but for one that is tried on another region.
@@ -25,6 +25,12 @@ impl Meant<'_> {
     }
 }
 
+/// What being in the cells counts where another one of its kind is farther out.
+const NOT_OUTERMOST: f32 = 0.3;
+
+/// What being larger or smaller counts for a word of size that several answer to.
+const GRADE: f32 = 0.5;
+
 /// How well region `at` as phrase `ix` answers the claim: 1 for a sure yes, -1 for a sure no.
 pub fn fit_of(
     claim: &Claim,
@@ -37,6 +43,12 @@ pub fn fit_of(
     let truth = truth_if(claim, ix, at, referents, evidence, words);
     match claim.body {
         Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
+        // "The small dog" is rather the smaller one.
+        Body::Size(SizeClass::Small) => truth.fit() - evidence.seen[at].area.sqrt() * GRADE,
+        Body::Size(SizeClass::Large) => truth.fit() + evidence.seen[at].area.sqrt() * GRADE,
+        Body::Place(cells) if cells.utmost && !judge::is_outermost(at, cells, evidence) => {
+            truth.fit() * NOT_OUTERMOST
+        }
         _ => truth.fit(),
     }
 }
@@ -73,7 +85,16 @@ pub fn truth(
     words: &Vocabulary,
 ) -> Truth {
     let meant = Meant { referents, tried: None };
-    let ways = claim.subjects.iter().map(|group| {
+    // "Her face beams": she does.
+    let owner = |ix: &PhraseIx| match reading.phrases[*ix].means {
+        Means::Thing(noun) if words.is_part(noun) => reading.phrases[*ix].owner,
+        _ => None,
+    };
+    let face = matches!(claim.body, Body::Emotion(_));
+    let owners: Vec<PhraseIx> =
+        claim.subjects.first().into_iter().flatten().filter_map(owner).filter(|_| face).collect();
+    let owners = (!owners.is_empty()).then_some(owners);
+    let ways = owners.iter().chain(&claim.subjects).map(|group| {
         let none = group
             .iter()
             .any(|ix| reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0));
@@ -167,7 +188,14 @@ fn of_one(
         Truth::best(others.iter().map(|o| doubted(judge(*o), *o, evidence)).collect())
     };
     match body {
-        Body::Colour(c) => judge::colour(seen, c, words),
+        Body::Colour(c) => match judge::colour(seen, c, words) {
+            unknown if unknown.answer == Answer::Unknown => {
+                let worn =
+                    acts::worn_by(at, evidence).map(|o| judge::colour(&evidence.seen[o], c, words));
+                worn.into_iter().find(|t| t.answer == Answer::Holds).unwrap_or(unknown)
+            }
+            known => known,
+        },
         Body::Size(s) => judge::size(seen, *s, evidence),
         Body::Emotion(e) => judge::emotion(seen, e),
         Body::Place(cells) => judge::place(seen, *cells, evidence),
@@ -193,6 +221,7 @@ fn of_one(
         Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence, words),
         Body::Verb(senses) => any(&|o| acts::verb(at, o, senses, evidence, words)),
         Body::VerbOf(senses) => any(&|o| acts::verb(o, at, senses, evidence, words)),
+        Body::Has => any(&|o| acts::has(at, o, evidence)),
         Body::Text(_) | Body::Beyond => Truth::unknown(),
     }
 }

@@ -125,7 +125,7 @@ pub fn said(body: &Body, words: &Vocabulary) -> String {
         Body::Verb(v) => words.sense_name(v).to_owned(),
         Body::VerbOf(v) => format!("the object of {}", words.sense_name(v)),
         Body::Text(t) => format!("\"{t}\""),
-        Body::Beyond => "this".into(),
+        Body::Has | Body::Beyond => "this".into(),
     }
 }
 

@@ -5,10 +5,15 @@ use super::item::Item;
 use super::proper;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Meaning, Pronoun, Vocabulary};
+use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
 /// What words can mean, each with how many tokens it takes.
 pub(super) type Readings = Vec<(usize, Meaning)>;
+
+/// An "and" so many items before joins two things.
+const LIST: usize = 4;
+/// So many words after a possessive may stand before its noun.
+const ADJECTIVES: usize = 4;
 
 /// A token among its neighbours.
 #[derive(Clone, Copy)]
@@ -27,13 +32,15 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
-    if let Some(brand) = proper::brand(tokens, at) {
+    if let Some(brand) = proper::brand(tokens, at, before, words) {
         return brand;
     }
     if let Some(cells) = bare_place(tokens, at, before) {
         return (1, cells);
     }
     shorten(&mut readings, tokens, at, words);
+    nouns_after_openers(&mut readings, place);
+    verbs_first(&mut readings, place);
     without_governing(&mut readings, place);
     if let Some(found) = before_text(&readings, place) {
         return found;
@@ -45,6 +52,15 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         return proper::proper_name(tokens, at, words);
     };
     let same: Vec<&(usize, Meaning)> = readings.iter().filter(|(l, _)| *l == longest).collect();
+    if let Some(musing) = same.iter().find(|(_, m)| *m == Meaning::Musing) {
+        return (*musing).clone();
+    }
+    // "Two sheep, lower right": without an article a place, not a part of the picture.
+    if let Some(place) = same.iter().find(|(_, m)| matches!(m, Meaning::Place(_)))
+        && !before.last().is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)))
+    {
+        return (*place).clone();
+    }
     match same.as_slice() {
         [] => (1, Meaning::Word),
         [only] => (*only).clone(),
@@ -67,21 +83,61 @@ fn without_there(readings: &mut Readings, place: Place<'_>) {
     if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
         readings
             .retain(|(length, m)| *m != Meaning::There || names_next(tokens, at + length, words));
+        if tokens.get(at + 2).is_some_and(|t| t.word == "not") {
+            readings.retain(|(_, m)| *m != Meaning::There);
+        }
+    }
+}
+
+/// "A cook in a kitchen": after an article a noun, whatever longer verb its words would make.
+fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
+    let opened = place.before.last().is_some_and(|i| {
+        i.sentence == place.tokens[place.at].sentence
+            && matches!(
+                i.meaning,
+                Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive
+            )
+    });
+    let next_is_noun = || {
+        place
+            .words
+            .readings(place.tokens.get(place.at + 1..).unwrap_or_default())
+            .iter()
+            .any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+    };
+    // "An advertising board": a participle before a noun.
+    if opened
+        && place.tokens[place.at].word.ends_with("ing")
+        && readings.iter().any(|(_, m)| *m == Meaning::TextVerb)
+        && next_is_noun()
+    {
+        *readings = vec![(1, Meaning::Word)];
+    }
+    if opened && readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. })) {
+        readings.retain(|(_, m)| !m.is_verbal());
     }
 }
 
 /// Takes out compounds that end in the verb: "the boat shows …".
 fn without_governing(readings: &mut Readings, place: Place<'_>) {
-    let Place { tokens, at, words, .. } = place;
+    let Place { tokens, at, before, words } = place;
     // "The boat shows …": a verb before an article or a text is no end of a compound.
+    let mut shorter = Vec::new();
     readings.retain(|(length, m)| {
         let last = at + length - 1;
         let next = tokens.get(last + 1);
         let governs =
             next.is_some_and(|t| t.kind == TokenKind::Quote) || names_next(tokens, last + 1, words);
         let verb = || words.readings(&tokens[last..last + 1]).iter().any(|(_, m)| m.is_verbal());
-        !(*length > 1 && matches!(m, Meaning::Noun { .. }) && governs && verb())
+        let counted = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { .. }));
+        let governs = governs || words.is_mostly_verb(&tokens[last].word) && !counted;
+        let ends_in_verb = *length > 1 && matches!(m, Meaning::Noun { .. }) && governs && verb();
+        if ends_in_verb {
+            shorter.extend(words.readings(&tokens[at..last]));
+        }
+        !ends_in_verb
     });
+    readings.extend(shorter);
 }
 
 /// What introduces texts, before one.
@@ -98,6 +154,21 @@ fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)
 /// What the words on either side decide, whatever the kinds of word.
 fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
+    // "Left of the pretzel, right of the same".
+    let same = usize::from(tokens[at].word == "the");
+    let next_ends = |n: usize| {
+        tokens
+            .get(at + n)
+            .is_none_or(|t| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence)
+    };
+    let relates =
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::Relation(_) | Meaning::Of));
+    if relates && tokens.get(at + same).is_some_and(|t| t.word == "same") && next_ends(same + 1) {
+        return Some((same + 1, Meaning::Pronoun(Pronoun::It)));
+    }
+    if tokens[at].word == "'s" && possesses(place) {
+        return Some((1, Meaning::Possessive));
+    }
     // "Next to her another person": before no noun, "her" is she herself.
     if tokens[at].word == "her" && !owns(place) {
         return Some((1, Meaning::Pronoun(Pronoun::HeOrShe)));
@@ -114,6 +185,19 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     if let Some(found) = proper::numbered(readings, tokens, at, before, words) {
         return Some(found);
     }
+    // "A man … and wears the 21": no plural either.
+    let joined =
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::And | Meaning::Noun { .. }));
+    let verbal = readings.iter().find(|(l, m)| *l == 1 && m.is_verbal());
+    let plural =
+        readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
+    let number =
+        tokens.get(at + 1).is_some_and(|t| t.word == "number" || t.kind == TokenKind::Quote);
+    if let Some(verb) =
+        verbal.filter(|_| joined && plural && (number || names_next(tokens, at + 1, words)))
+    {
+        return Some(verb.clone());
+    }
     // "A bridge spans the water": no noun between a noun and an article.
     let after_one = before.last().is_some_and(|i| {
         i.sentence == tokens[at].sentence
@@ -127,10 +211,70 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     None
 }
 
+/// "The keeper in yellow stands", "a woman rests": words that are plurals only right after what opens a noun phrase.
+fn verbs_first(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    if !words.is_mostly_verb(&tokens[at].word) || !readings.iter().any(|(_, m)| m.is_verbal()) {
+        return;
+    }
+    let mut last = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let opened = match last.next().map(|i| &i.meaning) {
+        Some(Meaning::Colour(_)) => {
+            last.next().is_some_and(|i| tokens[i.tokens.end - 1].word != "in")
+        }
+        Some(
+            Meaning::Determiner(_)
+            | Meaning::Possessive
+            | Meaning::Quantity { .. }
+            | Meaning::Size(_)
+            | Meaning::Beyond,
+        ) => true,
+        _ => false,
+    };
+    if !opened {
+        readings.retain(|(length, m)| *length > 1 || !matches!(m, Meaning::Noun { .. }));
+    }
+}
+
+/// "The woman's red phone", but not "the woman's happy": a noun follows, after its adjectives.
+fn possesses(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let named = before.last().is_some_and(|i| {
+        matches!(
+            i.meaning,
+            Meaning::Noun { .. }
+                | Meaning::Name(_)
+                | Meaning::Quantity { max: 1, .. }
+                | Meaning::Other
+        )
+    });
+    let ahead = tokens[at + 1..].iter().take_while(|t| t.sentence == tokens[at].sentence);
+    let mut ahead = ahead.take(ADJECTIVES).enumerate().skip_while(|(n, t)| {
+        let readings = words.readings(&tokens[at + 1 + n..]);
+        let adjective =
+            |m: &Meaning| matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond);
+        t.kind == TokenKind::Word
+            && readings.iter().any(|(_, m)| adjective(m))
+            && !has_noun(&readings)
+    });
+    named
+        && ahead.next().is_some_and(|(n, t)| {
+            let readings = words.readings(&tokens[at + 1 + n..]);
+            let verbal = t.word.ends_with("ing") && readings.iter().any(|(_, m)| m.is_verbal());
+            has_noun(&readings) && !verbal && !names_next(tokens, at + 1 + n, words)
+        })
+}
+
+fn has_noun(readings: &Readings) -> bool {
+    readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Picture))
+}
+
 /// "Her" is said of what follows: "her bag".
 fn owns(place: Place<'_>) -> bool {
     let Place { tokens, at, words, .. } = place;
-    let next = tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word);
+    let next = tokens
+        .get(at + 1)
+        .filter(|t| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence);
     next.map(|_| words.readings(&tokens[at + 1..])).is_some_and(|found| {
         let stops = found.iter().any(|(_, m)| {
             matches!(
@@ -157,6 +301,11 @@ fn colour_alone(
     place: Place<'_>,
 ) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
+    // "A bottle of wine", "a glass of champagne".
+    let of = before.last().is_some_and(|i| i.meaning == Meaning::Of);
+    if of && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. })) {
+        return Some((*noun).clone());
+    }
     // "In orange", "dressed in blue": no article, so no orange.
     let dressed = before.last().is_some_and(|i| tokens[i.tokens.end - 1].word == "in");
     if dressed && let Some(colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_))) {
@@ -197,6 +346,17 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         last.map(|i| &i.meaning),
         Some(Meaning::Noun { .. } | Meaning::Pronoun(_) | Meaning::Relative | Meaning::Picture)
     );
+    // "A pet shop": a verb would end in -s.
+    let word = &tokens[at + longest - 1].word;
+    let bare = !["s", "ed", "ing"].iter().any(|ending| word.ends_with(ending));
+    let joined = before.iter().rev().take(LIST).any(|i| i.meaning == Meaning::And);
+    let after_one = last.is_some_and(|i| match i.meaning {
+        Meaning::Noun { noun, plural } => !plural && !words.noun(noun).collective && !joined,
+        _ => false,
+    });
+    if after_one && bare && !names_next(tokens, at + longest, words) {
+        slot = Slot::Noun;
+    }
     if slot == Slot::Verb && !after_noun && !same.iter().any(|(_, m)| m.is_verbal()) {
         slot = Slot::Noun;
     }

@@ -25,13 +25,28 @@ pub struct Phrase {
     pub quantity: Option<Quantity>,
     /// An earlier phrase that this one speaks of again.
     pub refers: Option<Reference>,
+    /// Whose it is: "her coach".
+    pub owner: Option<PhraseIx>,
+    /// Other phrases that a pronoun may take up, should the first one name nothing that is there.
+    pub instead: Vec<PhraseIx>,
     /// "One of the dogs": there may be more.
     pub partitive: bool,
     /// "No dog", "without a dog".
     pub negated: bool,
+    /// "All of the dogs", "each dog".
+    pub every: bool,
     /// "What may be a dog".
     pub hedged: bool,
+    /// Said while musing on the picture ("suggesting that …"), not of what is in it.
+    pub mused: bool,
     pub sentence: usize,
+}
+
+impl Phrase {
+    /// It names more than one.
+    pub fn is_many(&self) -> bool {
+        self.plural || self.quantity.as_ref().is_some_and(|q| q.min > 1)
+    }
 }
 
 /// How a phrase takes up an earlier one.
@@ -39,6 +54,8 @@ pub struct Phrase {
 pub enum Reference {
     /// The same things: "it", "they", "the bus" again.
     Same(PhraseIx),
+    /// These two: "a bride and a groom … they".
+    Both(PhraseIx, PhraseIx),
     /// Some of them: "one", "two of them".
     Among(PhraseIx),
     /// Some of them, but not those of the second phrase: "another", "the other".
@@ -93,9 +110,33 @@ pub struct Claim {
     pub objects: Vec<PhraseIx>,
     pub negated: bool,
     pub hedged: bool,
+    /// As of a phrase.
+    pub mused: bool,
     /// It stands at the thing's noun and says which one is meant, rather than something new of it.
     pub restricts: bool,
     pub sentence: usize,
+}
+
+impl Claim {
+    /// The subject somehow has the object.
+    pub fn has(
+        span: Range<usize>,
+        subjects: Vec<Vec<PhraseIx>>,
+        object: PhraseIx,
+        sentence: usize,
+    ) -> Self {
+        Self {
+            span,
+            subjects,
+            body: Body::Has,
+            objects: vec![object],
+            negated: false,
+            hedged: false,
+            mused: false,
+            restricts: true,
+            sentence,
+        }
+    }
 }
 
 /// What is said.
@@ -126,6 +167,8 @@ pub enum Body {
     Verb(Vec<usize>),
     /// The same with the thing as subject: "ridden by".
     VerbOf(Vec<usize>),
+    /// "With": the object is somehow its subject's. Tells which one is meant, and is no claim.
+    Has,
     /// The text that its subject bears.
     Text(String),
     /// Beyond the vocabulary.
@@ -153,6 +196,8 @@ pub enum Band {
 pub struct Cells {
     pub columns: [bool; 3],
     pub rows: [bool; 3],
+    /// "On the far left": of several rather the outermost.
+    pub utmost: bool,
 }
 
 /// 2D relations in the senses that wordings have.
@@ -181,7 +226,7 @@ impl Cells {
     /// Anywhere in the given column (0 left … 2 right) and row (0 top … 2 bottom); `None` allows all.
     pub fn of(column: Option<usize>, row: Option<usize>) -> Self {
         let allow = |only: Option<usize>| [0, 1, 2].map(|i| only.is_none_or(|o| o == i));
-        Self { columns: allow(column), rows: allow(row) }
+        Self { columns: allow(column), rows: allow(row), utmost: false }
     }
 }
 

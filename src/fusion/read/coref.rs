@@ -8,27 +8,53 @@ use crate::fusion::vocabulary::Pronoun;
 const REACH: usize = 3;
 
 impl Parser<'_> {
+    /// What else in the same sentence as its antecedent a pronoun may take up.
+    pub(super) fn antecedents_instead(
+        &self,
+        pronoun: Pronoun,
+        antecedent: PhraseIx,
+    ) -> Vec<PhraseIx> {
+        let sentence = self.reading.phrases[antecedent].sentence;
+        let others = (0..self.reading.phrases.len()).filter(|ix| {
+            *ix != antecedent
+                && self.reading.phrases[*ix].sentence == sentence
+                && self.fits(pronoun, *ix)
+        });
+        others.collect()
+    }
+
+    /// Whether a pronoun may take up the phrase: such a thing, and not what the pronoun's own relation is about.
+    fn fits(&self, pronoun: Pronoun, ix: PhraseIx) -> bool {
+        let own = || self.pending_subjects().iter().any(|s| self.root(*s) == self.root(ix));
+        self.is_such(pronoun, ix)
+            && (matches!(self.reading.phrases[ix].means, Means::Name(_)) || !own())
+    }
+
+    /// A thing of the pronoun's number and sort.
+    fn is_such(&self, pronoun: Pronoun, ix: PhraseIx) -> bool {
+        let phrase = &self.reading.phrases[ix];
+        let Means::Thing(noun) = phrase.means else {
+            let name = matches!(phrase.means, Means::Name(_));
+            return name && pronoun == Pronoun::It && !phrase.negated;
+        };
+        let person = self.words.is_person(noun);
+        let many = phrase.is_many();
+        !phrase.negated
+            && match pronoun {
+                Pronoun::It => !person && !many,
+                Pronoun::HeOrShe => person && !many,
+                Pronoun::They => many,
+            }
+    }
+
+    fn in_sentence(&self, ix: PhraseIx) -> bool {
+        self.reading.phrases[ix].sentence == self.sentence()
+    }
+
     /// The phrase that a pronoun takes up. In the nearest sentence with a fitting thing, the first one is meant:
     /// what a sentence is about stands before what it mentions by the way.
     pub(super) fn antecedent(&self, pronoun: Pronoun) -> Option<PhraseIx> {
-        let fits = |ix: PhraseIx| {
-            let phrase = &self.reading.phrases[ix];
-            if matches!(phrase.means, Means::Name(_)) {
-                return pronoun == Pronoun::It && !phrase.negated;
-            }
-            let Means::Thing(noun) = phrase.means else { return false };
-            if self.pending_subjects().iter().any(|s| self.root(*s) == self.root(ix)) {
-                return false;
-            }
-            let person = self.words.is_person(noun);
-            let many = phrase.plural || phrase.quantity.as_ref().is_some_and(|q| q.min > 1);
-            !phrase.negated
-                && match pronoun {
-                    Pronoun::It => !person && !many,
-                    Pronoun::HeOrShe => person && !many,
-                    Pronoun::They => many,
-                }
-        };
+        let fits = |ix: PhraseIx| self.fits(pronoun, ix);
         // "Near the lamp is a ball. It is red": what the sentence before was about, wherever it stands.
         let topic = self.topic().map(|ix| self.root(ix)).filter(|_| !self.named_in_sentence());
         // "Sixty people: twenty on the left … They" are the sixty.
@@ -43,10 +69,51 @@ impl Parser<'_> {
         if let Some(topic) = topic.filter(|ix| fits(*ix)) {
             return Some(topic);
         }
-        self.nearest(fits).or_else(|| {
-            // "They" may also take up one who was named in the singular, or a couple of single things.
-            let any = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
-            if pronoun == Pronoun::They { self.nearest(any) } else { None }
+        self.nearest(|ix| fits(ix) && self.in_sentence(ix))
+            .or_else(|| {
+                // "A man, and next to him a woman": the relation still waits for its true subject.
+                let own = |ix: PhraseIx| {
+                    self.after_break() && self.is_such(pronoun, ix) && self.in_sentence(ix)
+                };
+                self.nearest(own)
+            })
+            .or_else(|| self.nearest(fits))
+            .or_else(|| {
+                // "They" may also take up one who was named in the singular, or a couple of single things.
+                let any = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
+                if pronoun == Pronoun::They { self.nearest(any) } else { None }
+            })
+    }
+
+    /// "My teddy … him", "the dog … she": where no person was named.
+    pub(super) fn he_of_an_animal(&self, pronoun: Pronoun) -> Option<PhraseIx> {
+        let antecedent = self.antecedent(Pronoun::It).filter(|_| pronoun.of_people())?;
+        let alive = match self.reading.phrases[antecedent].means {
+            Means::Thing(noun) => self.words.is_living(noun) || self.words.is_toy(noun),
+            _ => false,
+        };
+        alive.then_some(antecedent)
+    }
+
+    /// Two single things named last in one sentence, for "they" where nothing named is many.
+    pub(super) fn both_before(&self) -> Option<(PhraseIx, PhraseIx)> {
+        let single = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let thing = matches!(phrase.means, Means::Thing(noun) if !self.words.is_part(noun));
+            thing && phrase.refers.is_none() && !phrase.negated && !phrase.plural
+        };
+        let current = self.sentence();
+        (0..REACH).find_map(|back| {
+            let sentence = current.checked_sub(back)?;
+            let here = |ix: &PhraseIx| self.reading.phrases[*ix].sentence == sentence;
+            let of = |person: bool| -> Vec<PhraseIx> {
+                let named = (0..self.reading.phrases.len()).filter(|ix| here(ix) && single(ix));
+                named.filter(|ix| self.may_act(*ix) == person).take(2).collect()
+            };
+            [of(true), of(false)].into_iter().find_map(|two| match two.as_slice() {
+                [a, b] => Some((*a, *b)),
+                _ => None,
+            })
         })
     }
 

@@ -28,8 +28,8 @@ pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item
             TokenKind::Comma => (1, Meaning::Comma),
             TokenKind::Stop => (1, Meaning::Stop),
             TokenKind::Quote => (1, Meaning::Quote(tokens[at].word.clone())),
-            TokenKind::Word if known_name(&tokens[at..], names) > 0 => {
-                let length = known_name(&tokens[at..], names);
+            TokenKind::Word if known_name(tokens, at, names, words) > 0 => {
+                let length = known_name(tokens, at, names, words);
                 let name = tokens[at..at + length].iter().map(|t| t.word.as_str());
                 (length, Meaning::Name(name.collect::<Vec<_>>().join(" ")))
             }

@@ -9,12 +9,16 @@ use std::ops::Range;
 #[derive(Default)]
 struct Opening {
     start: Option<usize>,
+    /// Of what picks one of others.
+    end: usize,
     determiner: Option<Determiner>,
     quantity: Option<Quantity>,
     negated: bool,
     hedged: bool,
+    every: bool,
     looks: Vec<(Range<usize>, Body)>,
     ordinal: Option<(Range<usize>, u32)>,
+    owner: Option<PhraseIx>,
     /// A quantity is followed by "of".
     of: bool,
     /// ... and that by "the".
@@ -25,6 +29,18 @@ struct Opening {
     pick: Option<bool>,
     /// "The red one": "one" stands for the noun.
     pro_form: bool,
+    /// "The first of the three dogs": what picks one of those that follow.
+    picks: Option<Box<Opening>>,
+}
+
+impl Opening {
+    /// "The first", "the largest", "the leftmost".
+    fn picks_one(&self) -> bool {
+        let utmost = |look: &Body| matches!(look, Body::Extreme(_) | Body::Nth { .. });
+        self.picks.is_none()
+            && self.quantity.is_none()
+            && (self.ordinal.is_some() || self.looks.iter().any(|(_, look)| utmost(look)))
+    }
 }
 
 impl Parser<'_> {
@@ -55,12 +71,21 @@ impl Parser<'_> {
                 }
                 // "One of which is brown".
                 Meaning::Relative if opening.of => {
-                    let group = self.named_last()?;
+                    let of_people = self.tokens[item.tokens.start].word == "whom";
+                    let group = self.named_last_of(of_people)?;
                     let (head, means) =
                         (item.span.clone(), self.reading.phrases[group].means.clone());
                     let start = opening.start.unwrap_or(head.start);
                     let refers = Some(Reference::Among(group));
                     let ix = self.push(&opening, start, head, means, false, refers, next);
+                    return Some((ix, next + 1));
+                }
+                Meaning::Relative if next == at && self.stands_for_last(next) => {
+                    let last = self.named_last_of(false)?;
+                    let (head, means) =
+                        (item.span.clone(), self.reading.phrases[last].means.clone());
+                    let refers = Some(Reference::Same(last));
+                    let ix = self.push(&opening, head.start, head, means, false, refers, next);
                     return Some((ix, next + 1));
                 }
                 Meaning::Pronoun(pronoun) => {
@@ -81,6 +106,13 @@ impl Parser<'_> {
         }
     }
 
+    /// "To the right of that, …", "behind which …": what was named last.
+    fn stands_for_last(&self, at: usize) -> bool {
+        let which = self.tokens[self.items[at].tokens.start].word != "that";
+        let verb = self.items.get(at + 1).is_some_and(|i| i.meaning.begins_predicate());
+        self.awaits_object() && (which || !verb)
+    }
+
     /// Takes one item before the noun into the opening; `false` where it cannot stand there.
     fn opens(&self, opening: &mut Opening, at: usize) -> bool {
         let item = &self.items[at];
@@ -91,7 +123,11 @@ impl Parser<'_> {
                     opening.quantity = Some(Quantity { span, min: 0, max: 0 });
                     return true;
                 }
-                opening.partitive |= opening.of && *article == Article::Definite;
+                opening.every |= *article == Article::Every;
+                if opening.of {
+                    let picks = std::mem::take(opening);
+                    opening.picks = Some(Box::new(Opening { partitive: true, of: false, ..picks }));
+                }
                 let determiner = match article {
                     Article::Indefinite => Determiner::Indefinite,
                     _ => Determiner::Definite,
@@ -99,6 +135,14 @@ impl Parser<'_> {
                 opening.determiner.get_or_insert(determiner);
             }
             Meaning::Possessive => {
+                let whose = &self.tokens[item.tokens.start].word;
+                let whose = match whose.as_str() {
+                    "his" | "her" => Some(Pronoun::HeOrShe),
+                    "its" => Some(Pronoun::It),
+                    "their" => Some(Pronoun::They),
+                    _ => None,
+                };
+                opening.owner = whose.and_then(|pronoun| self.antecedent(pronoun));
                 opening.determiner = Some(Determiner::Definite);
             }
             Meaning::Pick { last } => opening.pick = Some(*last),
@@ -119,7 +163,14 @@ impl Parser<'_> {
                 }
                 opening.of = false;
             }
-            Meaning::Of if opening.quantity.is_some() && !opening.of => opening.of = true,
+            Meaning::Of if opening.picks_one() => {
+                let end = self.items[at - 1].span.end;
+                let picks = std::mem::take(opening);
+                opening.picks = Some(Box::new(Opening { end, ..picks }));
+            }
+            Meaning::Of if opening.quantity.is_some() && !opening.of => {
+                (opening.of, opening.end) = (true, self.items[at - 1].span.end);
+            }
             Meaning::Colour(c) => opening.looks.push((span, Body::Colour(c.clone()))),
             Meaning::Extreme(largest) => opening.looks.push((span, Body::Extreme(*largest))),
             Meaning::Utmost(from_left) => {
@@ -130,7 +181,9 @@ impl Parser<'_> {
             Meaning::Name(n) if self.noun_follows(at) => {
                 opening.looks.push((span, Body::Named(n.clone())));
             }
-            Meaning::Emotion(e) => opening.looks.push((span, Body::Emotion(e.clone()))),
+            Meaning::Emotion(e) if !self.is_verb_form(at) => {
+                opening.looks.push((span, Body::Emotion(e.clone())))
+            }
             Meaning::Beyond => opening.looks.push((span, Body::Beyond)),
             Meaning::Depth(band) if self.noun_follows(at) => {
                 opening.looks.push((span, Body::Depth(*band)));
@@ -235,40 +288,82 @@ impl Parser<'_> {
             }
             after += 1;
         }
+        if let Some((_, 2..)) = opening.ordinal {
+            opening.determiner = Some(Determiner::Another); // "the second dog"
+        }
+        let plural = plural || self.words.noun(noun).collective;
         let ix = self.push(&opening, start, head, Means::Thing(noun), plural, None, at);
+        let ix = self.picked_of(opening.picks.take(), ix, at);
         // "The woman's phone": she is spoken of, and then her phone.
         if let Some(after) = self.items.get(at + 1)
             && after.meaning == Meaning::Possessive
-            && let Some(owned) = self.phrase(at + 1)
+            && after.span.start == self.items[at].span.end
+            && let Some((owned, next)) = self.phrase(at + 1)
         {
-            return Some(owned);
+            self.owns(ix, owned);
+            return Some((owned, next));
         }
         Some((ix, after))
     }
 
+    /// "The woman's phone": it is hers, and no other woman.
+    fn owns(&mut self, owner: PhraseIx, owned: PhraseIx) {
+        self.reading.phrases[owned].owner = Some(owner);
+        if self.may_act(owner) {
+            let sentence = self.reading.phrases[owned].sentence;
+            let span = self.reading.phrases[owned].span.clone();
+            self.reading.claims.push(Claim::has(span, vec![vec![owner]], owned, sentence));
+        }
+    }
+
     fn pronoun(
         &mut self,
-        opening: Opening,
+        mut opening: Opening,
         at: usize,
         pronoun: Pronoun,
     ) -> Option<(PhraseIx, usize)> {
         let span = self.items[at].span.clone();
         let start = opening.start.unwrap_or(span.start);
-        let antecedent = self.antecedent(pronoun);
+        let antecedent = self.antecedent(pronoun).or_else(|| self.he_of_an_animal(pronoun));
+        let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
+        let both = self.both_before().filter(|_| pronoun.is_plural() && !many);
         let of = |q: &Quantity| opening.of || self.text[q.span.clone()].ends_with(" of");
         let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0 && of(q));
-        let refers = antecedent.map(|a| match opening.determiner {
-            _ if some => Reference::Among(a),
-            _ => Reference::Same(a),
-        });
+        let refers = match (both, antecedent) {
+            (Some((a, b)), _) if !some => Some(Reference::Both(a, b)),
+            (_, Some(a)) if some => Some(Reference::Among(a)),
+            (_, a) => a.map(Reference::Same),
+        };
         let means = match antecedent {
             Some(a) => self.reading.phrases[a].means.clone(),
             None if pronoun.of_people() => Means::Thing(self.words.person()),
             None => Means::Unknown,
         };
         let plural = pronoun.is_plural() && !some;
+        let picks = opening.picks.take();
+        let instead = antecedent.map(|a| self.antecedents_instead(pronoun, a)).unwrap_or_default();
         let ix = self.push(&opening, start, span, means, plural, refers, at);
-        Some((ix, at + 1))
+        self.reading.phrases[ix].instead = instead;
+        Some((self.picked_of(picks, ix, at), at + 1))
+    }
+
+    /// The one of `group` that was picked before it ("the first of"), or the group itself.
+    fn picked_of(&mut self, picks: Option<Box<Opening>>, group: PhraseIx, at: usize) -> PhraseIx {
+        let Some(picks) = picks else { return group };
+        let group = self.root(group);
+        let Some(start) = picks.start else { return group };
+        let means = self.reading.phrases[group].means.clone();
+        let refers = self.some_of(group, picks.ordinal.as_ref().is_some_and(|(_, n)| *n > 1));
+        let plural = picks.quantity.as_ref().is_some_and(|q| q.max > 1);
+        self.push(&picks, start, start..picks.end, means, plural, Some(refers), at)
+    }
+
+    /// Some of a group: those that were not singled out before, where others are asked for.
+    fn some_of(&self, group: PhraseIx, others: bool) -> Reference {
+        match self.chosen_from(group).filter(|_| others) {
+            Some(one) => Reference::Besides(group, one),
+            None => Reference::Among(group),
+        }
     }
 
     /// Quantities and determiners without a noun speak of things named before: "two are red", "the other".
@@ -283,7 +378,9 @@ impl Parser<'_> {
             let ix = self.push(&opening, start, start..end, means, plural, Some(refers), next - 1);
             return Some((ix, next));
         }
+        let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
         let anaphoric = opening.pro_form
+            || ordinal.is_some() && opening.determiner.is_some()
             || opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other));
         if !anaphoric || opening.of {
@@ -297,13 +394,7 @@ impl Parser<'_> {
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
         let group = if pro_form { self.last_thing(person) } else { self.group_before() };
         let group = group?;
-        let chosen_before = self.chosen_from(group);
-        let refers = match (opening.determiner, chosen_before) {
-            (Some(Determiner::Another | Determiner::Other), Some(one)) => {
-                Reference::Besides(group, one)
-            }
-            _ => Reference::Among(group),
-        };
+        let refers = self.some_of(group, other || ordinal.is_some_and(|n| n > 1));
         let means = self.reading.phrases[group].means.clone();
         let plural = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
         let ix = self.push(&opening, start, start..end, means, plural, Some(refers), at);
@@ -354,9 +445,13 @@ impl Parser<'_> {
             determiner: opening.determiner.unwrap_or(Determiner::None),
             quantity: opening.quantity.clone(),
             refers,
+            owner: opening.owner,
+            instead: Vec::new(),
             partitive: opening.partitive,
             negated: opening.negated || zero,
+            every: opening.every,
             hedged: opening.hedged || self.hedged(),
+            mused: self.mused(),
             sentence,
         });
         for (span, body) in &opening.looks {
@@ -367,6 +462,7 @@ impl Parser<'_> {
                 objects: Vec::new(),
                 negated: false,
                 hedged: opening.hedged,
+                mused: self.mused(),
                 restricts: true,
                 sentence,
             });

@@ -11,12 +11,24 @@ const NUMBERED: [&str; 13] = [
 ];
 
 /// How many tokens of a known proper name begin here; of a name of several words, the first may stand alone.
-pub(super) fn known_name(tokens: &[Token], names: &[String]) -> usize {
-    let lengths = names.iter().map(|name| {
-        let parts: Vec<&str> = name.split(' ').collect();
-        let same = parts.iter().zip(tokens).take_while(|(p, t)| **p == t.word.as_str()).count();
-        if same == parts.len() { same } else { 0 }
-    });
+///
+/// A name that is also a word ("Apple", "Fender") is one where it is written so within a sentence or before a noun.
+pub(super) fn known_name(
+    tokens: &[Token],
+    at: usize,
+    names: &[String],
+    words: &Vocabulary,
+) -> usize {
+    let opens = at == 0 || tokens[at - 1].sentence != tokens[at].sentence;
+    let noun = |t: &Token| words.find_noun(&t.word).is_some();
+    let written = tokens[at].capital && (!opens || tokens.get(at + 1).is_some_and(noun));
+    let tokens = &tokens[at..];
+    let lengths =
+        names.iter().filter(|name| written || words.find_noun(name).is_none()).map(|name| {
+            let parts: Vec<&str> = name.split(' ').collect();
+            let same = parts.iter().zip(tokens).take_while(|(p, t)| **p == t.word.as_str()).count();
+            if same == parts.len() { same } else { 0 }
+        });
     lengths.max().unwrap_or(0)
 }
 
@@ -58,10 +70,32 @@ pub(super) fn proper_name(tokens: &[Token], at: usize, words: &Vocabulary) -> (u
     (run.max(1), Meaning::Name(name))
 }
 
-/// "An Apple logo": a name on a logo.
-pub(super) fn brand(tokens: &[Token], at: usize) -> Option<(usize, Meaning)> {
-    let logo = tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "logo" | "emblem"));
-    (logo && tokens[at].capital).then(|| (1, Meaning::Name(tokens[at].word.clone())))
+/// "An Apple logo", "an Osprey backpack", "a yellow Trek": a word with a capital within a sentence, before a noun
+/// without one, or after an article where it is no noun.
+pub(super) fn brand(
+    tokens: &[Token],
+    at: usize,
+    before: &[Item],
+    words: &Vocabulary,
+) -> Option<(usize, Meaning)> {
+    let last = before.last().filter(|i| i.sentence == tokens[at].sentence)?;
+    let opened = matches!(
+        last.meaning,
+        Meaning::Determiner(_) | Meaning::Possessive | Meaning::Colour(_) | Meaning::Size(_)
+    );
+    let own = words.readings(&tokens[at..]);
+    let noun = own.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Picture));
+    let compound = own.iter().any(|(length, _)| *length > 1);
+    let next = tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word);
+    let names_thing = next.is_some_and(|t| {
+        !t.capital && (t.word == "logo" || t.word == "emblem" || words.find_noun(&t.word).is_some())
+    });
+    let called = if noun { names_thing } else { next.is_none_or(|t| !t.capital) };
+    let look = own.iter().any(|(_, m)| {
+        matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond)
+    });
+    (tokens[at].capital && opened && called && !compound && !look)
+        .then(|| (1, Meaning::Name(tokens[at].word.clone())))
 }
 
 /// "Number 23", "Boeing 747", "platform 9": a name or a text, no count.

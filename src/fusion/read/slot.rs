@@ -44,8 +44,11 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
             | Meaning::Of
             | Meaning::Verb { .. },
         ) => Slot::Noun,
+        Some(Meaning::Link) if progressive(tokens, after) => Slot::Verb,
         Some(Meaning::Link) => Slot::Modifier,
-        Some(Meaning::Depth(_) | Meaning::Place(_)) if !noun_follows => Slot::Verb,
+        Some(Meaning::Depth(_) | Meaning::Place(_)) if !noun_follows || fronted(before, same) => {
+            Slot::Verb
+        }
         Some(
             Meaning::Noun { .. }
             | Meaning::Nobody
@@ -65,6 +68,18 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         _ if noun_follows => Slot::Modifier,
         _ => Slot::Noun,
     }
+}
+
+/// "Is crossing the road": the word before `after` ends in -ing, and more follows.
+fn progressive(tokens: &[Token], after: usize) -> bool {
+    let next = tokens.get(after).filter(|t| t.sentence == tokens[after - 1].sentence);
+    tokens[after - 1].word.ends_with("ing") && next.is_some_and(|t| t.kind == TokenKind::Word)
+}
+
+/// "In the background stands a tower": the place opens the sentence, so the verb comes before its subject.
+fn fronted(before: &[Item], place: Option<&Item>) -> bool {
+    let opener = before.len().checked_sub(2).map(|i| &before[i]);
+    place.is_some_and(|place| opener.is_none_or(|i| i.sentence != place.sentence))
 }
 
 /// What comes after a word.

@@ -78,10 +78,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
 fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usize) {
     let kind = match piece.chars().next() {
         Some(c) if c.is_alphanumeric() => TokenKind::Word,
-        Some(',') => TokenKind::Comma,
-        Some(';' | ':' | '–' | '—' | '(' | ')' | '[' | ']' | '-' | '/' | '&') => {
-            TokenKind::Stop
-        }
+        Some(',' | '+') => TokenKind::Comma,
+        Some(
+            '=' | '|' | '•' | '·' | '*' | '→' | ';' | ':' | '–' | '—' | '(' | ')' | '[' | ']' | '-'
+            | '/' | '&',
+        ) => TokenKind::Stop,
         _ if piece == "\n\n" => TokenKind::Stop,
         _ => return,
     };
@@ -137,8 +138,11 @@ fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 }
 
 /// Words in capitals that are words of English, not text.
-const ABBREVIATIONS: [&str; 14] =
-    ["TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR"];
+const ABBREVIATIONS: [&str; 34] = [
+    "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
+    "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
+    "MPV", "WC", "GPS", "USB", "HGV", "ATM",
+];
 
 /// Runs of words in capitals, with the numbers among them, are quoted text: "marked CITY TOURS 42".
 fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {

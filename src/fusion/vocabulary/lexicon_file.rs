@@ -28,14 +28,17 @@ pub struct Lexicon {
     pub verbs: Verbs,
     pub verb_forms: VerbFormsFile,
     pub postures: BTreeMap<String, Words>,
+    pub verb_first: VerbFirst,
     pub linking_verbs: Linking,
     pub there_be: ThereBe,
     pub text_verbs: TextVerbs,
     pub negators: Negators,
     pub hedges: Hedges,
+    pub musings: Musings,
     pub pronouns: Pronouns,
     pub picture_words: PictureWords,
     pub homonyms: Homonyms,
+    pub loose: Loose,
     pub masked: Masked,
     pub compounds: Compounds,
     pub implied: ImpliedWords,
@@ -175,6 +178,12 @@ pub struct VerbFormsFile {
     pub forms: BTreeMap<String, Vec<String>>,
 }
 
+/// Verbs that look like plurals.
+#[derive(Deserialize)]
+pub struct VerbFirst {
+    pub words: Vec<String>,
+}
+
 /// Linking verbs.
 #[derive(Deserialize)]
 pub struct Linking {
@@ -213,6 +222,13 @@ pub struct Hedges {
     pub clause: Vec<String>,
 }
 
+/// What opens a thought about the picture.
+#[derive(Deserialize)]
+pub struct Musings {
+    pub verbs: Vec<String>,
+    pub phrases: Vec<String>,
+}
+
 /// Pronouns by their word.
 #[derive(Deserialize)]
 pub struct Pronouns {
@@ -244,6 +260,12 @@ pub struct Masked {
 /// Words of several nodes.
 #[derive(Deserialize)]
 pub struct Homonyms {
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// By label, what people also call such a thing.
+#[derive(Deserialize)]
+pub struct Loose {
     pub words: BTreeMap<String, Vec<String>>,
 }
 

@@ -68,6 +68,8 @@ pub enum Meaning {
     /// "Is nowhere to be seen".
     Absent,
     Hedge,
+    /// "Suggesting that", "adding a touch of": what follows is thought about the picture.
+    Musing,
     Pronoun(Pronoun),
     Other,
     Another,
@@ -95,7 +97,11 @@ impl Meaning {
     pub fn is_verbal(&self) -> bool {
         matches!(
             self,
-            Meaning::Verb { .. } | Meaning::Posture | Meaning::TextVerb | Meaning::Action
+            Meaning::Verb { .. }
+                | Meaning::Posture
+                | Meaning::TextVerb
+                | Meaning::Action
+                | Meaning::Musing
         )
     }
 
@@ -158,6 +164,8 @@ pub enum Form {
 pub enum Article {
     Indefinite,
     Definite,
+    /// "All", "each".
+    Every,
     No,
 }
 

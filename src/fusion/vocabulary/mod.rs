@@ -49,6 +49,8 @@ pub struct Vocabulary {
     frames: Vec<Vec<String>>,
     /// Words of the closed classes, which only look like plurals: "does".
     never_nouns: HashSet<String>,
+    /// Verbs that look like plurals of nouns: "stands".
+    mostly_verbs: HashSet<String>,
     colour_modifiers: HashSet<String>,
     relation_modifiers: HashSet<String>,
     neighbours: HashSet<(String, String)>,
@@ -110,6 +112,20 @@ impl Vocabulary {
     pub fn is_person(&self, noun: usize) -> bool {
         let node = self.nouns[noun].node;
         node.zip(self.nouns[self.person].node).is_some_and(|(a, b)| self.taxonomy.is_a(a, b))
+    }
+
+    /// True for a teddy bear and its like.
+    pub fn is_toy(&self, noun: usize) -> bool {
+        let toy = self.taxonomy.lookup("teddy bear");
+        self.nouns[noun].node.zip(toy).is_some_and(|(a, b)| self.taxonomy.is_a(a, b))
+    }
+
+    /// True for a word for people or animals.
+    pub fn is_living(&self, noun: usize) -> bool {
+        let animal = self.taxonomy.lookup("animal");
+        let node = self.nouns[noun].node;
+        let is_animal = node.zip(animal).is_some_and(|(a, b)| self.taxonomy.is_a(a, b));
+        is_animal || self.is_person(noun)
     }
 
     /// True for the node of people, or one below it.
@@ -180,6 +196,20 @@ impl Vocabulary {
     pub fn verbs_exclude(&self, asserted: &str, senses: &[usize]) -> bool {
         let senses = || senses.iter().filter_map(|s| self.senses.get(*s));
         senses().any(|s| s.excludes.contains(asserted)) && !senses().any(|s| s.name == asserted)
+    }
+
+    /// True for a form that looks like a plural, yet is a verb wherever it can be one: "stands".
+    pub fn is_mostly_verb(&self, word: &str) -> bool {
+        self.mostly_verbs.contains(word)
+    }
+
+    /// True where the senses are how somebody sits, stands or lies.
+    pub fn is_posture(&self, senses: &[usize]) -> bool {
+        let mut names = senses.iter().filter_map(|s| self.senses.get(*s)).map(|s| s.name.as_str());
+        let mut posture = |n: &str| {
+            ["sitting ", "lying ", "standing "].iter().any(|posture| n.starts_with(posture))
+        };
+        !senses.is_empty() && names.all(&mut posture)
     }
 
     /// The name of a claim's first sense: "riding".

@@ -12,6 +12,8 @@ pub struct Noun {
     pub node: Option<NodeIx>,
     /// Further nodes, where it is also a word for quite another thing: "bat".
     pub other_nodes: Vec<NodeIx>,
+    /// Nodes of which it is said loosely where nothing more is known: "taxi" of a car.
+    pub loose_nodes: Vec<NodeIx>,
     /// It names the node itself, not something narrower.
     pub exact: bool,
     pub kind: NounKind,
@@ -91,6 +93,7 @@ impl Noun {
             word,
             node,
             other_nodes: Vec::new(),
+            loose_nodes: Vec::new(),
             exact,
             kind,
             plural,

@@ -2,6 +2,7 @@
 
 mod grammar;
 mod looks;
+mod meant;
 mod stance;
 mod vocabulary;
 mod words;

@@ -9,7 +9,9 @@ impl Parser<'_> {
     pub(super) fn hosts(&self) -> Vec<Vec<PhraseIx>> {
         let c = &self.clause;
         if c.subject.is_empty() && !c.fronted.is_empty() {
-            return Vec::new();
+            // "To the left of the person in purple is …": of that person, not of what comes.
+            let of_object = c.prior == Prior::Thing && !c.last.is_empty();
+            return if of_object { vec![c.last.clone()] } else { Vec::new() };
         }
         let mut groups: Vec<&Vec<PhraseIx>> = match c.prior {
             Prior::Start => Vec::new(),
@@ -50,6 +52,7 @@ impl Parser<'_> {
             objects: Vec::new(),
             negated,
             hedged,
+            mused: self.clause.mused,
             restricts: matches!(
                 self.clause.prior,
                 Prior::Start | Prior::Thing | Prior::Strange | Prior::Relative
@@ -84,6 +87,18 @@ impl Parser<'_> {
         if claim.body == Body::Planar(Planar::Inside) && self.dressed(&claim, object) {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
+        // "'ALBATROSS' is written on the boat": the boat bears it.
+        if claim.subjects.is_empty() && matches!(claim.body, Body::Planar(_)) {
+            let sentence = claim.sentence;
+            let text = self.reading.claims.last_mut().filter(|c| {
+                matches!(c.body, Body::Text(_)) && c.subjects.is_empty() && c.sentence == sentence
+            });
+            if let Some(text) = text {
+                text.subjects = vec![vec![object]];
+                self.clause.last = vec![object];
+                return;
+            }
+        }
         let waits = claim.subjects.is_empty();
         self.clause.last = vec![object];
         if waits {
@@ -109,6 +124,13 @@ impl Parser<'_> {
 
     /// One of the nine places, unless it is a place within another thing ("in the middle of the table").
     pub(super) fn place(&mut self, at: usize, cells: Cells) -> usize {
+        // "'CHAPTER FOUR' at the top": of the words, whose place is not told.
+        let quoted = at.checked_sub(1).map(|i| &self.items[i]).is_some_and(|i| {
+            matches!(i.meaning, Meaning::Quote(_)) && i.sentence == self.items[at].sentence
+        });
+        if quoted {
+            return at + 1;
+        }
         let of = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Of);
         let mut after = at + 2;
         while self.items.get(after).is_some_and(|i| {
@@ -147,7 +169,10 @@ impl Parser<'_> {
         {
             after += 1;
         }
-        if self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture) {
+        let numbered =
+            self.items.get(after + 1).is_some_and(|i| matches!(i.meaning, Meaning::Quote(_)));
+        let of_picture = self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture);
+        if of_picture && !numbered {
             if let Some(cells) = relation.as_place() {
                 self.plain(at, Body::Place(cells));
                 return after + 1;
@@ -166,9 +191,19 @@ impl Parser<'_> {
     pub(super) fn side(&mut self, at: usize, planar: Planar, whose: Pronoun) {
         let hosts = self.hosts();
         let waits = hosts.is_empty();
-        let mut claim = self.claim(at, Body::Planar(planar), hosts);
-        let Some(antecedent) = self.antecedent(whose) else { return };
-        claim.objects = vec![antecedent];
+        let claim = self.claim(at, Body::Planar(planar), hosts);
+        // "A white boat is moored to its right": of something else than itself.
+        self.clause.pending = Some(claim);
+        let antecedent = self.antecedent(whose);
+        let both = self.both_before().filter(|_| whose.is_plural());
+        let (Some(antecedent), Some(mut claim)) = (antecedent, self.clause.pending.take()) else {
+            return;
+        };
+        let many = self.reading.phrases[antecedent].is_many();
+        claim.objects = match both {
+            Some((a, b)) if !many => vec![a, b],
+            _ => vec![antecedent],
+        };
         if waits {
             self.clause.fronted.push(claim);
         } else {

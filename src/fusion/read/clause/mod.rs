@@ -8,15 +8,15 @@ mod attach;
 mod predicate;
 mod things;
 
-use super::claim::{Body, Claim, PhraseIx, Reading};
+use super::claim::{Body, Claim, Determiner, PhraseIx, Reading};
 use super::item::Item;
 use super::token::Token;
-use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
 
 /// Reads items into phrases and claims.
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
-    tokens: &'a [Token],
+    pub(super) tokens: &'a [Token],
     pub(super) words: &'a Vocabulary,
     pub(super) items: &'a [Item],
     pub(super) reading: Reading,
@@ -58,6 +58,7 @@ struct Clause {
     with_open: bool,
     negated: bool,
     hedged: bool,
+    mused: bool,
     /// "There is": what follows is a subject.
     there: bool,
     /// A verb or link was read.
@@ -105,15 +106,23 @@ impl<'a> Parser<'a> {
         first.map_or(&[], Vec::as_slice)
     }
 
+    /// The relation that waits began after a comma or "and".
+    pub(super) fn after_break(&self) -> bool {
+        self.clause.after_break
+    }
+
     /// A relation or verb waits for its object.
     pub(super) fn awaits_object(&self) -> bool {
         self.clause.pending.is_some()
     }
 
-    /// The plural that was named last, or whatever was.
-    pub(super) fn named_last(&self) -> Option<PhraseIx> {
+    /// The plural that was named last in the clause, or whatever was; on demand of people alone.
+    pub(super) fn named_last_of(&self, of_people: bool) -> Option<PhraseIx> {
+        let named = self.clause.last.iter().rev().chain(self.clause.subject.iter().rev());
+        let fitting: Vec<PhraseIx> =
+            named.copied().filter(|ix| !of_people || self.may_act(*ix)).collect();
         let many = |ix: &&PhraseIx| self.reading.phrases[**ix].plural;
-        self.clause.last.iter().rev().find(many).or(self.clause.last.last()).copied()
+        fitting.iter().find(many).or(fitting.first()).copied()
     }
 
     /// What waits compares its subject with something of the same kind: "closer than the red one".
@@ -130,6 +139,10 @@ impl<'a> Parser<'a> {
 
     pub(super) fn hedged(&self) -> bool {
         self.clause.hedged
+    }
+
+    pub(super) fn mused(&self) -> bool {
+        self.clause.mused
     }
 
     /// Reads everything.
@@ -149,6 +162,7 @@ impl<'a> Parser<'a> {
     /// Reads what begins at item `at`; returns the item after it.
     fn step(&mut self, at: usize) -> usize {
         if let Some((ix, next)) = self.phrase(at) {
+            self.part_of(at, ix);
             self.thing(ix, next);
             return next;
         }
@@ -183,10 +197,9 @@ impl<'a> Parser<'a> {
             Meaning::Beyond => self.plain(at, Body::Beyond),
             Meaning::Relation(relation) => return self.relation(at, *relation),
             Meaning::Verb { senses, form, relation } => {
-                if let Some(relation) = relation
-                    && !self.of_people()
-                {
-                    return self.relation(at, *relation);
+                let placed = relation.or_else(|| self.posture_relation(at, senses));
+                if let Some(relation) = placed.filter(|_| !self.of_people()) {
+                    return self.relation(at, relation);
                 }
                 self.verb(at, senses, *form);
             }
@@ -198,9 +211,29 @@ impl<'a> Parser<'a> {
                 self.strange();
             }
             Meaning::TextVerb => return self.text_verb(at),
+            Meaning::Musing => self.muse(at),
             other => self.grammar(other),
         }
         at + 1
+    }
+
+    /// "The roof of the car": what was named before "of" is the car's.
+    fn part_of(&mut self, at: usize, whole: PhraseIx) {
+        let of = at.checked_sub(1).is_some_and(|i| self.items[i].meaning == Meaning::Of);
+        let definite = self.reading.phrases[whole].determiner == Determiner::Definite;
+        if let Some(part) = whole.checked_sub(1).filter(|_| of && definite) {
+            self.reading.phrases[part].owner = Some(whole);
+        }
+    }
+
+    /// A thought begins; after "suggesting that" with a subject of its own.
+    fn muse(&mut self, at: usize) {
+        if self.tokens[item_end(&self.items[at])].word == "that" {
+            self.end_clause(false);
+        }
+        self.clause.mused = true;
+        self.clause.predicate = true;
+        self.strange();
     }
 
     /// A relation whose object does not follow says nothing: "in white".
@@ -323,10 +356,44 @@ impl<'a> Parser<'a> {
             let Some(close) = close else { return false };
             return self.items.get(at + close + 2).is_some_and(|i| i.meaning.begins_predicate());
         }
-        ahead.next().is_some_and(|i| {
+        let close = ahead.next().is_some_and(|i| {
             i.meaning.begins_predicate()
                 || i.meaning == Meaning::Relative
                     && ahead.next().is_some_and(|i| i.meaning.begins_predicate())
+        });
+        close || self.finite_after(at)
+    }
+
+    /// "… and the man on the left is frowning": past the places and relations that say which man.
+    fn finite_after(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let ahead = self.items.get(at..).unwrap_or_default().iter();
+        let mut ahead = ahead.take_while(|i| i.sentence == sentence).skip_while(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Place(_)
+                    | Meaning::Depth(_)
+                    | Meaning::Relation(_)
+                    | Meaning::With
+                    | Meaning::Determiner(_)
+                    | Meaning::Possessive
+                    | Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Beyond
+                    | Meaning::Noun { .. }
+                    | Meaning::Pronoun(_)
+                    | Meaning::Adverb
+            )
+        });
+        ahead.next().is_some_and(|i| match i.meaning {
+            Meaning::Link | Meaning::HedgedLink | Meaning::Have => true,
+            Meaning::Verb { form, .. } => form == Form::Finite,
+            _ => false,
         })
     }
+}
+
+/// An item's last token.
+fn item_end(item: &Item) -> usize {
+    item.tokens.end - 1
 }

@@ -1,8 +1,8 @@
 //! Predicates: verbs, postures, and what introduces a text.
 
 use super::{Parser, Prior};
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx};
-use crate::fusion::vocabulary::{Form, Meaning};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
+use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord};
 
 /// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
 const QUOTE_AHEAD: usize = 7;
@@ -15,20 +15,37 @@ impl Parser<'_> {
         agent.iter().any(|ix| self.may_act(*ix))
     }
 
-    pub(super) fn may_act(&self, ix: PhraseIx) -> bool {
+    /// "Is curled up on": of an animal or a thing a place, where of a person it is something done.
+    pub(super) fn posture_relation(&self, at: usize, senses: &[usize]) -> Option<RelationWord> {
+        let last = self.tokens.get(self.items[at].tokens.end - 1)?;
+        let planar = match last.word.as_str() {
+            "on" | "atop" | "upon" | "across" => Planar::On,
+            "in" | "inside" => Planar::Inside,
+            _ => return None,
+        };
+        let body = RelationBody::Planar(planar);
+        self.words.is_posture(senses).then_some(RelationWord { body, swapped: false })
+    }
+
+    pub(in crate::fusion::read) fn may_act(&self, ix: PhraseIx) -> bool {
         match self.reading.phrases[ix].means {
             Means::Thing(noun) => self.words.is_person(noun),
             _ => true,
         }
     }
 
-    /// "Looks sad", "smiles", but not "smiling" or "sad".
+    /// "Looks sad", "smiles", but not "smiling" or "sad", said of a subject.
     pub(super) fn is_finite(&self, at: usize) -> bool {
+        self.is_verb_form(at)
+            && !self.clause.subject.is_empty()
+            && self.clause.prior == Prior::Thing
+    }
+
+    /// The item's first word is a finite verb.
+    pub(in crate::fusion::read) fn is_verb_form(&self, at: usize) -> bool {
         let words = &self.tokens[self.items[at].tokens.clone()];
         let first = words.first().map(|t| t.word.as_str()).unwrap_or_default();
-        let plain =
-            first.ends_with('s') && !first.ends_with("ss") || first == "look" || first == "seem";
-        plain && !self.clause.subject.is_empty() && self.clause.prior == Prior::Thing
+        first.ends_with('s') && !first.ends_with("ss") || first == "look" || first == "seem"
     }
 
     /// A verb of the interaction vocabulary.
@@ -64,7 +81,10 @@ impl Parser<'_> {
         } else {
             Body::Verb(senses.to_vec())
         };
-        let claim = self.claim(at, body, subjects);
+        // "The man walking the dog" says which man, "wears a helmet" what is new of him.
+        let says_which = form != Form::Finite || self.clause.prior == Prior::Relative;
+        let mut claim = self.claim(at, body, subjects);
+        claim.restricts &= says_which;
         self.clause.pending = Some(claim);
         self.clause.predicate = true;
         self.clause.prior = Prior::Verb;
@@ -156,7 +176,9 @@ impl Parser<'_> {
     pub(super) fn quote(&mut self, at: usize, text: String) {
         let span = self.items[at].span.clone();
         // "Number 9 kicks …", "kicked by number 9": the player who bears it.
-        let waits = self.clause.pending.as_ref().is_some_and(|c| matches!(c.body, Body::VerbOf(_)));
+        let waits = self.clause.pending.as_ref().is_some_and(|c| {
+            matches!(c.body, Body::VerbOf(_) | Body::InFront(_) | Body::Planar(_))
+        });
         let acts = self.clause.prior == Prior::Start && self.predicate_at(at + 1);
         if (waits || acts) && text.chars().all(|c| c.is_ascii_digit()) {
             let ix = self.bearer(at);
@@ -181,6 +203,7 @@ impl Parser<'_> {
             objects: Vec::new(),
             negated: std::mem::take(&mut self.clause.negated),
             hedged: self.clause.hedged,
+            mused: self.clause.mused,
             restricts: true,
             sentence: self.items[at].sentence,
         };

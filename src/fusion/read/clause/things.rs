@@ -1,7 +1,7 @@
 //! Things as they are named: the clause's subject, an object, one more in a list, or what the subject is said to be.
 
 use super::{Parser, Prior};
-use crate::fusion::read::claim::{Body, Determiner, PhraseIx, Planar, Reference};
+use crate::fusion::read::claim::{Body, Claim, Determiner, PhraseIx, Planar, Reference};
 use crate::fusion::vocabulary::Meaning;
 
 /// So far ahead the "and" of a list is looked for.
@@ -16,6 +16,7 @@ impl Parser<'_> {
         let mut by_the_way = false;
         let joins = matches!(self.clause.prior, Prior::And | Prior::Comma);
         let new_clause = joins
+            && !self.fronts_next()
             && self.clause.pending.is_none()
             && self.predicate_at(next)
             && (self.clause.predicate || self.clause.listed.is_some());
@@ -46,6 +47,9 @@ impl Parser<'_> {
         } else if self.clause.prior == Prior::Strange && !self.clause.subject.is_empty() {
             self.clause.last = vec![ix];
             by_the_way = self.clause.with_open;
+            if by_the_way {
+                self.owned(ix);
+            }
         } else {
             self.begin_subject(ix);
         }
@@ -53,6 +57,28 @@ impl Parser<'_> {
         self.clause.with_open = false;
         self.clause.negated = false;
         self.clause.prior = Prior::Thing;
+    }
+
+    /// "A dog and, behind it, somebody …": the relation to what was named before is said of what comes next.
+    fn fronts_next(&self) -> bool {
+        let objects = self.clause.fronting.map(|at| &self.reading.claims[at].objects);
+        self.clause.prior == Prior::Comma
+            && objects.is_some_and(|o| {
+                o.iter()
+                    .all(|ix| matches!(self.reading.phrases[*ix].refers, Some(Reference::Same(_))))
+            })
+    }
+
+    /// "The man with the phone": which man is meant.
+    fn owned(&mut self, ix: PhraseIx) {
+        let hosts = self.clause.with.clone();
+        let person =
+            hosts.first().is_some_and(|group| group.iter().any(|host| self.may_act(*host)));
+        if person {
+            let phrase = &self.reading.phrases[ix];
+            let (span, sentence) = (phrase.span.clone(), phrase.sentence);
+            self.reading.claims.push(Claim::has(span, hosts, ix, sentence));
+        }
     }
 
     /// "It is not a blue car": a car, but not blue. `false` where the phrase has no looks to deny.

@@ -6,9 +6,10 @@ use crate::fusion::vocabulary::{Article, Meaning};
 /// The closed classes of English, alternatives parted by "|".
 pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("a|an|some", Meaning::Determiner(Article::Indefinite)),
+    ("the|this|these|those", Meaning::Determiner(Article::Definite)),
     (
-        "the|this|these|those|each|every|all|all the|all of the",
-        Meaning::Determiner(Article::Definite),
+        "each|every|all|all the|all of the|each of the|every one of the",
+        Meaning::Determiner(Article::Every),
     ),
     ("no", Meaning::Determiner(Article::No)),
     ("nobody|no one|no-one", Meaning::Nobody),
@@ -53,7 +54,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("with|whose", Meaning::With),
     ("of", Meaning::Of),
     ("to", Meaning::To),
-    ("and|or|as well as|along with|plus|&|together with|accompanied by", Meaning::And),
+    ("and|or|as well as|along with|plus|&|together with|accompanied by|followed by", Meaning::And),
     ("but|but rather|yet", Meaning::But),
     ("while|whereas|whilst|as|when|where|because|since|so|although|though", Meaning::While),
     ("who|which|that|whom", Meaning::Relative),

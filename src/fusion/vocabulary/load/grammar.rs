@@ -14,6 +14,7 @@ impl Builder {
                 self.words.never_nouns.insert(word.to_owned());
             }
         }
+        self.words.mostly_verbs = file.verb_first.words.iter().cloned().collect();
         for verb in &file.linking_verbs.weak {
             self.add_verb(verb, &|_| Meaning::Link);
         }
@@ -39,6 +40,10 @@ impl Builder {
                 !hedge.starts_with("what") && (hedge.ends_with(" be") || hedge == "resembles");
             self.add(hedge, if links { Meaning::HedgedLink } else { Meaning::Hedge });
         }
+        for verb in &file.musings.verbs {
+            self.add_verb(verb, &|_| Meaning::Musing);
+        }
+        self.add_all(&file.musings.phrases, &Meaning::Musing);
         for (word, pronoun) in &file.pronouns.words {
             let meaning = match (pronoun.number.as_str(), pronoun.of.as_str()) {
                 _ if pronoun.possessive => Meaning::Possessive,

@@ -125,7 +125,10 @@ impl Builder {
         for (at, word) in ORDINALS.iter().enumerate() {
             self.add(word, Meaning::Ordinal(at as u32 + 1));
         }
-        let plain = file.numbers.ordinals.iter().filter(|o| !matches!(o.as_str(), "last" | "next"));
+        let plain =
+            file.numbers.ordinals.iter().filter(|o| {
+                !matches!(o.as_str(), "last" | "next") && !ORDINALS.contains(&o.as_str())
+            });
         self.add_all(plain, &Meaning::Beyond);
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn embedded() -> Vocabulary {
             phrases_of_place: HashSet::new(),
             frames: Vec::new(),
             never_nouns: HashSet::new(),
+            mostly_verbs: HashSet::new(),
             colour_modifiers: HashSet::new(),
             relation_modifiers: HashSet::new(),
             neighbours: HashSet::new(),

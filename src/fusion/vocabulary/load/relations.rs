@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, HashSet};
 impl Builder {
     pub(super) fn places(&mut self, file: &Lexicon) {
         for wording in &file.places.wordings {
-            let meaning = Meaning::Place(cells(&wording.cells));
             for word in &wording.words {
+                let utmost = ["far ", "extreme ", "very "].iter().any(|u| word.starts_with(u));
+                let meaning = Meaning::Place(Cells { utmost, ..cells(&wording.cells) });
                 add(&mut self.words.places, word, meaning.clone());
             }
         }
@@ -163,7 +164,7 @@ impl Builder {
 
 /// The cells of BRIEF's names as columns and rows.
 fn cells(names: &[String]) -> Cells {
-    let mut cells = Cells { columns: [false; 3], rows: [false; 3] };
+    let mut cells = Cells { columns: [false; 3], rows: [false; 3], utmost: false };
     for name in names {
         let column = if name.contains("left") {
             0

@@ -1,6 +1,7 @@
 //! Nouns: the list of things, the taxonomy's own names, compounds, and words that imply more than a thing.
 
 use super::Builder;
+use crate::fusion::vocabulary::Vocabulary;
 use crate::fusion::vocabulary::inflect;
 use crate::fusion::vocabulary::lexicon_file::Lexicon;
 use crate::fusion::vocabulary::nouns::{self, Implied, Noun, NounKind};
@@ -46,14 +47,36 @@ impl Builder {
                 self.words.nouns[noun].other_nodes = nodes;
             }
         }
+        self.loose(file, &taxonomy);
         for word in ["logo", "emblem"] {
             self.add_noun(Noun::plain(word.into(), None, true, NounKind::Part, None));
         }
         self.words.person = self.words.by_noun.get("person").copied().unwrap_or(0);
     }
 
+    fn loose(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        for (label, words) in &file.loose.words {
+            let Some(node) = taxonomy.lookup(label) else { continue };
+            for word in words {
+                match self.words.find_noun(word) {
+                    Some((noun, _)) => self.words.nouns[noun].loose_nodes.push(node),
+                    None => {
+                        let kind = NounKind::Plain;
+                        self.add_noun(Noun::plain(word.clone(), Some(node), false, kind, None));
+                    }
+                }
+            }
+        }
+    }
+
     fn compounds(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        let plural = |words: &Vocabulary, word: &String| {
+            inflect::singulars(word).iter().any(|s| words.by_noun.contains_key(s))
+        };
         for (word, node) in &file.compounds.nodes {
+            if plural(&self.words, word) {
+                continue; // "plush toys": the singular says it
+            }
             let node = taxonomy.find(node);
             self.add_noun(Noun::plain(word.clone(), node, true, NounKind::Plain, None));
         }

@@ -1,0 +1,76 @@
+//! Which thing is meant, and what is no claim: possession, picks from a group, thoughts about the picture, verbs that
+//! look like nouns, words that people also use.
+
+use super::{RIDERS, Row, STREET, TABLE, find};
+
+#[test]
+fn possession_tells_which_one() {
+    let rows: &[Row] = &[
+        ("The man's dog is brown.", "dog: object supported; brown: colour supported"),
+        ("The man's dog is white.", "white: colour contradicted"),
+        ("The man's happy.", "happy: emotion supported"),
+        ("A man stands by a bus. His dog is brown.", "dog: object supported"),
+        ("The roof of the bus is wet.", "roof: other unchecked"),
+    ];
+    find(STREET, rows);
+    let rows: &[Row] = &[
+        ("The person with the phone is sad.", "sad: emotion supported"),
+        ("The person with the phone is happy.", "happy: emotion contradicted"),
+        ("The person on the brown horse is sad.", "sad: emotion contradicted"),
+    ];
+    find(RIDERS, rows);
+}
+
+#[test]
+fn some_are_picked_from_a_group() {
+    let rows: &[Row] = &[
+        ("The leftmost of the horses is white.", "white: colour contradicted"),
+        ("One of the horses is brown, the other is black.", "black: colour contradicted"),
+        ("Two people, one of whom holds a phone.", "holds: person-object supported"),
+        ("All of the people are sad.", "sad: emotion contradicted"),
+        ("Each person is happy.", "happy: emotion contradicted"),
+    ];
+    find(RIDERS, rows);
+    let rows: &[Row] = &[
+        (
+            "The first of the cups is red, the second is blue.",
+            "red: colour supported; blue: colour supported",
+        ),
+        ("The rightmost of the three cups is blue.", "blue: colour contradicted"),
+    ];
+    find(TABLE, rows);
+}
+
+#[test]
+fn thoughts_about_the_picture_are_no_claims() {
+    let rows: &[Row] = &[
+        ("Three cups, suggesting that the owner is a proud father.", "father: object unchecked"),
+        ("A blue cup adds a touch of greenery to the room.", "greenery: object unchecked"),
+        ("The cups create a sense of home.", "home: object unchecked"),
+    ];
+    find(TABLE, rows);
+}
+
+#[test]
+fn verbs_that_look_like_nouns_are_verbs() {
+    let rows: &[Row] = &[
+        (
+            "The man in red stands beside the bus.",
+            "stands: other unchecked; beside: 2D relation supported",
+        ),
+        ("In the background stands a tower.", "tower: object unsupported"),
+        ("A dog is crossing the road.", "road: object unsupported"),
+        ("The dog's barking.", "dog: object supported"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn people_use_other_words_too() {
+    let rows: &[Row] = &[
+        ("A red beaker.", "beaker: object supported"),
+        ("A piece of cutlery.", "piece of cutlery: object supported"),
+    ];
+    find(TABLE, rows);
+    find(STREET, &[("A hot dog.", "hot dog: object unsupported")]);
+}
