@@ -102,6 +102,10 @@ impl Progress for Teller {
         self.tell(Action::Fetching { step: step.to_owned(), done, total: None });
     }
 
+    fn is_cancelled(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
     fn end(&self, step: &str, outcome: &str) {
         self.tell(Action::Fetching { step: format!("{step}: {outcome}"), done: 1, total: Some(1) });
     }
