@@ -9,6 +9,7 @@ use crate::domain::{
 };
 use crate::fusion::ground::finding::{ClaimKind, Finding};
 use crate::fusion::vocabulary::Vocabulary;
+use crate::fusion::vocabulary::inflect::singulars;
 use crate::pipeline::corrections::{CorrectionError, Corrector};
 
 /// Makes the edit that `correct` gives for the scene on screen; says why where it gives none.
@@ -196,9 +197,7 @@ pub(super) fn mend_evidence(state: &mut State, column: &Column, finding: &Findin
         (_, _, Some(line)) if finding.kind == ClaimKind::Text => text(state, line, &words),
         (Some(kind), Some(region), _) => correct(state, region, kind, &words),
         (None | Some(AttributeKind::Label), None, _) if finding.kind == ClaimKind::Object => {
-            let name = Vocabulary::embedded().taxonomy().lookup(&words);
-            let name = name.map(|n| Vocabulary::embedded().taxonomy().node(n).name.clone());
-            let label = name.unwrap_or(words);
+            let label = label_of(&words);
             state.tell(Tone::Plain, format!("Draw a box around the {label}."));
             state.tool = Tool::DrawBox { label: Some(label) };
             state.view.room = crate::app::state::Room::Canvas;
@@ -208,6 +207,22 @@ pub(super) fn mend_evidence(state: &mut State, column: &Column, finding: &Findin
             state.tell(Tone::Plain, "Select what the words are about and correct it there.");
             Vec::new()
         }
+    }
+}
+
+/// A caption's word for a thing as a label: the tree's own name, whatever its case and number.
+fn label_of(words: &str) -> String {
+    let vocabulary = Vocabulary::embedded();
+    let taxonomy = vocabulary.taxonomy();
+    let lower = words.to_lowercase();
+    let forms = std::iter::once(lower.clone()).chain(singulars(&lower));
+    let node = forms.into_iter().find_map(|form| taxonomy.lookup(&form));
+    let noun = vocabulary.find_noun(&lower).map(|(noun, _)| vocabulary.noun(noun));
+    let node = node.or(noun.and_then(|n| n.node.filter(|_| n.exact)));
+    match (node, noun) {
+        (Some(node), _) => taxonomy.node(node).name.clone(),
+        (None, Some(noun)) => noun.word.clone(),
+        (None, None) => lower,
     }
 }
 

@@ -163,7 +163,7 @@ fn the_box_of_an_unsupported_word_says_why_and_ignores_or_draws() {
     second.get_by_label("It is there: draw “Zebras”").click();
     second.run_ok();
     let tool = format!("{:?}", second.state().state.tool);
-    assert!(tool.contains("DrawBox") && tool.contains("zebra"), "{tool}");
+    assert!(tool.contains("DrawBox") && tool.contains("\"zebra\""), "{tool}");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn a_pasted_caption_becomes_a_column() {
     harness.run_ok();
     harness.get_by_label("Caption text").type_text("A zebra beside a bus.");
     harness.run_ok();
-    harness.get_by_label("? 1 unsupported");
+    assert!(harness.get_all_by_label_contains("unsupported").count() >= 1, "read as it is typed");
     harness.get_by_label_contains("Add column").click();
     harness.run_ok();
     let state = &harness.state().state;
