@@ -12,6 +12,8 @@ pub(super) type Readings = Vec<(usize, Meaning)>;
 
 /// An "and" so many items before joins two things.
 const LIST: usize = 4;
+/// So far ahead of "it shows" a text is looked for.
+const TEXT_AHEAD: usize = 4;
 /// So many words after a possessive may stand before its noun.
 const ADJECTIVES: usize = 4;
 
@@ -83,7 +85,13 @@ fn without_there(readings: &mut Readings, place: Place<'_>) {
     if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
         readings
             .retain(|(length, m)| *m != Meaning::There || names_next(tokens, at + length, words));
-        if tokens.get(at + 2).is_some_and(|t| t.word == "not") {
+        // "It shows the text '…'": a thing does, named before.
+        let sentence = tokens[at].sentence;
+        let ahead = tokens[at + 1..].iter().take_while(|t| t.sentence == sentence);
+        let quotes = ahead.take(TEXT_AHEAD).any(|t| t.kind == TokenKind::Quote);
+        let shows =
+            tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "shows" | "features"));
+        if quotes && shows || tokens.get(at + 2).is_some_and(|t| t.word == "not") {
             readings.retain(|(_, m)| *m != Meaning::There);
         }
     }
