@@ -9,6 +9,8 @@ use crate::fusion::read::claim::Planar;
 
 /// One axis leads clearly where it is this many times the other: then the other's direction is not worth saying.
 const LEADS: f32 = 2.0;
+/// The opposite direction by so much of the side is wrong, whichever axis leads.
+const AGAINST: f32 = 0.15;
 /// Directions within this share of the side are no direction.
 const SAME: f32 = 0.02;
 /// Gaps over the diagonal: near up to the rule's value, and surely not near beyond this.
@@ -180,7 +182,8 @@ fn direction(a: usize, b: usize, axis: Axis, sign: f32, evidence: &Evidence<'_>)
     let dy = (to.y - from.y) / evidence.size.height.max(1) as f32;
     let (along, across) = if axis == Axis::Across { (dx, dy) } else { (dy, dx) };
     let (score, facts) = both(a, b, evidence);
-    if across.abs() > LEADS * along.abs() || along.abs() < SAME {
+    let against = along * sign < 0.0 && along.abs() > AGAINST;
+    if !against && across.abs() > LEADS * along.abs() || along.abs() < SAME {
         return Truth::unknown();
     }
     if along * sign > 0.0 {

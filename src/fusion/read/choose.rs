@@ -5,13 +5,16 @@ use super::item::Item;
 use super::proper;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
+use super::verbs::{nouns_after_openers, shorten, verbs_first, without_governing};
+use crate::fusion::vocabulary::{Meaning, Pronoun, Vocabulary};
 
 /// What words can mean, each with how many tokens it takes.
 pub(super) type Readings = Vec<(usize, Meaning)>;
 
 /// An "and" so many items before joins two things.
 const LIST: usize = 4;
+/// So far ahead of "it shows" a text is looked for.
+const TEXT_AHEAD: usize = 4;
 /// So many words after a possessive may stand before its noun.
 const ADJECTIVES: usize = 4;
 
@@ -83,61 +86,16 @@ fn without_there(readings: &mut Readings, place: Place<'_>) {
     if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
         readings
             .retain(|(length, m)| *m != Meaning::There || names_next(tokens, at + length, words));
-        if tokens.get(at + 2).is_some_and(|t| t.word == "not") {
+        // "It shows the text '…'": a thing does, named before.
+        let sentence = tokens[at].sentence;
+        let ahead = tokens[at + 1..].iter().take_while(|t| t.sentence == sentence);
+        let quotes = ahead.take(TEXT_AHEAD).any(|t| t.kind == TokenKind::Quote);
+        let shows =
+            tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "shows" | "features"));
+        if quotes && shows || tokens.get(at + 2).is_some_and(|t| t.word == "not") {
             readings.retain(|(_, m)| *m != Meaning::There);
         }
     }
-}
-
-/// "A cook in a kitchen": after an article a noun, whatever longer verb its words would make.
-fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
-    let opened = place.before.last().is_some_and(|i| {
-        i.sentence == place.tokens[place.at].sentence
-            && matches!(
-                i.meaning,
-                Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive
-            )
-    });
-    let next_is_noun = || {
-        place
-            .words
-            .readings(place.tokens.get(place.at + 1..).unwrap_or_default())
-            .iter()
-            .any(|(_, m)| matches!(m, Meaning::Noun { .. }))
-    };
-    // "An advertising board": a participle before a noun.
-    if opened
-        && place.tokens[place.at].word.ends_with("ing")
-        && readings.iter().any(|(_, m)| *m == Meaning::TextVerb)
-        && next_is_noun()
-    {
-        *readings = vec![(1, Meaning::Word)];
-    }
-    if opened && readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. })) {
-        readings.retain(|(_, m)| !m.is_verbal());
-    }
-}
-
-/// Takes out compounds that end in the verb: "the boat shows …".
-fn without_governing(readings: &mut Readings, place: Place<'_>) {
-    let Place { tokens, at, before, words } = place;
-    // "The boat shows …": a verb before an article or a text is no end of a compound.
-    let mut shorter = Vec::new();
-    readings.retain(|(length, m)| {
-        let last = at + length - 1;
-        let next = tokens.get(last + 1);
-        let governs =
-            next.is_some_and(|t| t.kind == TokenKind::Quote) || names_next(tokens, last + 1, words);
-        let verb = || words.readings(&tokens[last..last + 1]).iter().any(|(_, m)| m.is_verbal());
-        let counted = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { .. }));
-        let governs = governs || words.is_mostly_verb(&tokens[last].word) && !counted;
-        let ends_in_verb = *length > 1 && matches!(m, Meaning::Noun { .. }) && governs && verb();
-        if ends_in_verb {
-            shorter.extend(words.readings(&tokens[at..last]));
-        }
-        !ends_in_verb
-    });
-    readings.extend(shorter);
 }
 
 /// What introduces texts, before one.
@@ -209,31 +167,6 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
         return Some((1, Meaning::Word));
     }
     None
-}
-
-/// "The keeper in yellow stands", "a woman rests": words that are plurals only right after what opens a noun phrase.
-fn verbs_first(readings: &mut Readings, place: Place<'_>) {
-    let Place { tokens, at, before, words } = place;
-    if !words.is_mostly_verb(&tokens[at].word) || !readings.iter().any(|(_, m)| m.is_verbal()) {
-        return;
-    }
-    let mut last = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
-    let opened = match last.next().map(|i| &i.meaning) {
-        Some(Meaning::Colour(_)) => {
-            last.next().is_some_and(|i| tokens[i.tokens.end - 1].word != "in")
-        }
-        Some(
-            Meaning::Determiner(_)
-            | Meaning::Possessive
-            | Meaning::Quantity { .. }
-            | Meaning::Size(_)
-            | Meaning::Beyond,
-        ) => true,
-        _ => false,
-    };
-    if !opened {
-        readings.retain(|(length, m)| *length > 1 || !matches!(m, Meaning::Noun { .. }));
-    }
 }
 
 /// "The woman's red phone", but not "the woman's happy": a noun follows, after its adjectives.
@@ -387,7 +320,7 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
 }
 
 /// What follows names a thing: an article, a number, a possessive, a negation.
-fn names_next(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+pub(super) fn names_next(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     words.readings(tokens.get(at..).unwrap_or_default()).iter().any(|(_, m)| {
         matches!(
             m,
@@ -414,30 +347,4 @@ fn bare_place(tokens: &[Token], at: usize, before: &[Item]) -> Option<Meaning> {
         _ => return None,
     };
     (ends && follows).then(|| Meaning::Place(Cells::of(column, row)))
-}
-
-/// "Stands on the left", "perched on top of": the preposition belongs to what follows it.
-fn shorten(readings: &mut Vec<(usize, Meaning)>, tokens: &[Token], at: usize, words: &Vocabulary) {
-    let Some(longest) = readings.iter().map(|(length, _)| *length).max().filter(|l| *l > 1) else {
-        return;
-    };
-    let verbal = readings.iter().any(|(l, m)| *l == longest && m.is_verbal());
-    let last = at + longest - 1;
-    let belongs = verbal
-        && words.readings(&tokens[last..]).iter().any(|(length, m)| {
-            *length > 1
-                && matches!(
-                    m,
-                    Meaning::Place(_)
-                        | Meaning::Depth(_)
-                        | Meaning::Relation(_)
-                        | Meaning::Side { .. }
-                )
-        });
-    if belongs {
-        readings.retain(|(length, _)| *length < longest);
-        if readings.is_empty() {
-            readings.push((longest - 1, Meaning::Posture));
-        }
-    }
 }

@@ -9,6 +9,7 @@ mod phrase;
 mod proper;
 mod slot;
 mod token;
+mod verbs;
 
 use super::vocabulary::Vocabulary;
 use claim::Reading;

@@ -32,6 +32,9 @@ fn word_lists_name_only_nodes_of_the_taxonomy() {
         node(word, &implied["node"]);
         node(word, &implied["object"]);
     }
+    for label in lexicon["loose"]["words"].as_object().unwrap().keys() {
+        assert!(tree.lookup(label).is_some(), "{label} is a label");
+    }
     let things = fs::read_to_string("assets/things.tsv").unwrap();
     let lines = || things.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     assert!(lines().count() > 500, "the list of things is whole");

@@ -88,7 +88,8 @@ impl Parser<'_> {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
         // "'ALBATROSS' is written on the boat": the boat bears it.
-        if claim.subjects.is_empty() && matches!(claim.body, Body::Planar(_)) {
+        let borne = matches!(claim.body, Body::Planar(Planar::On | Planar::Inside));
+        if claim.subjects.is_empty() && borne {
             let sentence = claim.sentence;
             let text = self.reading.claims.last_mut().filter(|c| {
                 matches!(c.body, Body::Text(_)) && c.subjects.is_empty() && c.sentence == sentence

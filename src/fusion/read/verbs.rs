@@ -1,0 +1,112 @@
+//! Verbs that look like nouns, and nouns that look like verbs: readings that the place in the sentence rules out.
+
+use super::choose::{Place, Readings, names_next};
+use super::token::{Token, TokenKind};
+use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
+
+/// "A cook in a kitchen": after an article a noun, whatever longer verb its words would make.
+pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
+    let opened = place.before.last().is_some_and(|i| {
+        i.sentence == place.tokens[place.at].sentence
+            && matches!(
+                i.meaning,
+                Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive
+            )
+    });
+    let next_is_noun = || {
+        place
+            .words
+            .readings(place.tokens.get(place.at + 1..).unwrap_or_default())
+            .iter()
+            .any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+    };
+    // "An advertising board": a participle before a noun.
+    if opened
+        && place.tokens[place.at].word.ends_with("ing")
+        && readings.iter().any(|(_, m)| *m == Meaning::TextVerb)
+        && next_is_noun()
+    {
+        *readings = vec![(1, Meaning::Word)];
+    }
+    if opened && readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. })) {
+        readings.retain(|(_, m)| !m.is_verbal());
+    }
+}
+
+/// Takes out compounds that end in the verb: "the boat shows …".
+pub(super) fn without_governing(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    // "The boat shows …": a verb before an article or a text is no end of a compound.
+    let mut shorter = Vec::new();
+    readings.retain(|(length, m)| {
+        let last = at + length - 1;
+        let next = tokens.get(last + 1);
+        let governs =
+            next.is_some_and(|t| t.kind == TokenKind::Quote) || names_next(tokens, last + 1, words);
+        let verb = || words.readings(&tokens[last..last + 1]).iter().any(|(_, m)| m.is_verbal());
+        let counted = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { .. }));
+        let governs = governs || words.is_mostly_verb(&tokens[last].word) && !counted;
+        let ends_in_verb = *length > 1 && matches!(m, Meaning::Noun { .. }) && governs && verb();
+        if ends_in_verb {
+            shorter.extend(words.readings(&tokens[at..last]));
+        }
+        !ends_in_verb
+    });
+    readings.extend(shorter);
+}
+
+/// "The keeper in yellow stands", "a woman rests": words that are plurals only right after what opens a noun phrase.
+pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    if !words.is_mostly_verb(&tokens[at].word) || !readings.iter().any(|(_, m)| m.is_verbal()) {
+        return;
+    }
+    let mut last = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let opened = match last.next().map(|i| &i.meaning) {
+        Some(Meaning::Colour(_)) => {
+            last.next().is_some_and(|i| tokens[i.tokens.end - 1].word != "in")
+        }
+        Some(
+            Meaning::Determiner(_)
+            | Meaning::Possessive
+            | Meaning::Quantity { .. }
+            | Meaning::Size(_)
+            | Meaning::Beyond,
+        ) => true,
+        _ => false,
+    };
+    if !opened {
+        readings.retain(|(length, m)| *length > 1 || !matches!(m, Meaning::Noun { .. }));
+    }
+}
+
+/// "Stands on the left", "perched on top of": the preposition belongs to what follows it.
+pub(super) fn shorten(
+    readings: &mut Vec<(usize, Meaning)>,
+    tokens: &[Token],
+    at: usize,
+    words: &Vocabulary,
+) {
+    let Some(longest) = readings.iter().map(|(length, _)| *length).max().filter(|l| *l > 1) else {
+        return;
+    };
+    let verbal = readings.iter().any(|(l, m)| *l == longest && m.is_verbal());
+    let last = at + longest - 1;
+    let belongs = verbal
+        && words.readings(&tokens[last..]).iter().any(|(length, m)| {
+            *length > 1
+                && matches!(
+                    m,
+                    Meaning::Place(_)
+                        | Meaning::Depth(_)
+                        | Meaning::Relation(_)
+                        | Meaning::Side { .. }
+                )
+        });
+    if belongs {
+        readings.retain(|(length, _)| *length < longest);
+        if readings.is_empty() {
+            readings.push((longest - 1, Meaning::Posture));
+        }
+    }
+}
