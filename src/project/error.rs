@@ -83,6 +83,10 @@ impl ProjectError {
         }
         match source.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },
+            // The log's index is grown in another way than the files: a full disk is then a failure without a name.
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) if is_full(&path) => {
+                Self::DiskFull { path }
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged { path, message }
@@ -101,4 +105,15 @@ impl ProjectError {
     pub fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged { .. } | Self::Malformed { .. })
     }
+}
+
+/// Whether no more than a few pages can be written beside a file.
+fn is_full(path: &Path) -> bool {
+    use std::io::{ErrorKind, Write};
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let probe = tempfile::tempfile_in(folder).and_then(|mut f| {
+        f.write_all(&[0; 1 << 16])?;
+        f.sync_all()
+    });
+    probe.is_err_and(|e| matches!(e.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded))
 }

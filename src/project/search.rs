@@ -1,8 +1,9 @@
 //! Search over all images: every word must occur, anywhere in a word, in labels, texts, caption, path, note or tags.
 //!
-//! The words of all images are kept in memory and read through: over 100,000 images with captions of 120 words that
-//! takes a fifth of what SQLite's trigram index needs for a common word, it finds the two characters of a Chinese word,
-//! which an index of three cannot, and an edit need not renew some hundred index entries before it is durable.
+//! The words of all images are kept in memory and read through. Measured over 100,000 captions of 120 words beside SQLite's
+//! FTS5 with trigrams: for a word that all have 25 to 60 ms against 110, for a rare one 60 against 1, both far below what
+//! is noticed; but it finds the two characters of a Chinese word, which an index of three cannot, it needs no index of 235
+//! MB that takes 22 s to make, and an edit need not renew hundreds of index entries before it is durable.
 
 use super::error::ProjectError;
 use super::open::Project;
