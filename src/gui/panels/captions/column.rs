@@ -291,7 +291,9 @@ fn read(board: &Board<'_>, ui: &mut Ui, column: &Column) {
         }
     }
     match pointed.dragged {
-        Some(range) => drop(ui.data_mut(|d| d.insert_temp(drag, range))),
+        Some(range) => {
+            ui.data_mut(|d| d.insert_temp(drag, range));
+        }
         None => ui.data_mut(|d| d.remove::<std::ops::Range<usize>>(drag)),
     }
     board.extend(pointed.actions);

@@ -87,28 +87,7 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
         board.open.text(&right).unwrap_or_default().to_owned(),
     );
     let pieces = pieces(ui, key().with("pieces"), &before, &after);
-    ui.horizontal(|ui| {
-        pick(ui, "Compare", &columns, &mut choice.left);
-        ui.label("with");
-        pick(ui, "With", &columns, &mut choice.right);
-        if ui.small_button("⇄").on_hover_text("Swap").clicked() {
-            std::mem::swap(&mut choice.left, &mut choice.right);
-        }
-        ui.checkbox(&mut choice.in_one, "in one text");
-        let same: usize = pieces
-            .iter()
-            .filter(|p| !p.is_change())
-            .map(|p| super::marks::count_words(p.text()))
-            .sum();
-        let (all_left, all_right) =
-            (super::marks::count_words(&before), super::marks::count_words(&after));
-        let told = format!(
-            "{same} words in both, {} only left, {} only right",
-            all_left.saturating_sub(same),
-            all_right.saturating_sub(same)
-        );
-        ui.label(RichText::new(told).small().color(board.shown.colours.quiet));
-    });
+    line(board, ui, &columns, &mut choice, (&before, &after, &pieces));
     let in_one = choice.in_one;
     ui.data_mut(|d| d.insert_temp(key(), choice));
     let height = ui.available_height();
@@ -126,6 +105,38 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
             });
         },
     );
+}
+
+/// What is compared with what, and how much they share.
+fn line(
+    board: &Board<'_>,
+    ui: &mut Ui,
+    columns: &[Column],
+    choice: &mut Choice,
+    (before, after, pieces): (&str, &str, &[Piece]),
+) {
+    ui.horizontal(|ui| {
+        pick(ui, "Compare", columns, &mut choice.left);
+        ui.label("with");
+        pick(ui, "With", columns, &mut choice.right);
+        if ui.small_button("⇄").on_hover_text("Swap").clicked() {
+            std::mem::swap(&mut choice.left, &mut choice.right);
+        }
+        ui.checkbox(&mut choice.in_one, "in one text");
+        let same: usize = pieces
+            .iter()
+            .filter(|p| !p.is_change())
+            .map(|p| super::marks::count_words(p.text()))
+            .sum();
+        let (all_left, all_right) =
+            (super::marks::count_words(before), super::marks::count_words(after));
+        let told = format!(
+            "{same} words in both, {} only left, {} only right",
+            all_left.saturating_sub(same),
+            all_right.saturating_sub(same)
+        );
+        ui.label(RichText::new(told).small().color(board.shown.colours.quiet));
+    });
 }
 
 fn pick(ui: &mut Ui, name: &str, columns: &[Column], chosen: &mut Option<Column>) {

@@ -92,7 +92,9 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
             actions.extend(buttons(ui, target, &pasted));
         });
     ui.data_mut(|d| match actions.is_empty() {
-        true => drop(d.insert_temp(key(), pasted)),
+        true => {
+            d.insert_temp(key(), pasted);
+        }
         false => d.remove::<Pasted>(key()),
     });
     actions

@@ -216,7 +216,9 @@ fn rests_on(board: &Board<'_>, ui: &mut Ui, finding: &Finding) -> bool {
                         done = true;
                     }
                 }
-                None => drop(ui.label(text)),
+                None => {
+                    ui.label(text);
+                }
             }
         }
         let more = finding.rests_on.len().saturating_sub(MOST);
