@@ -112,17 +112,8 @@ fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)
 /// What the words on either side decide, whatever the kinds of word.
 fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
-    // "Left of the pretzel, right of the same".
-    let same = usize::from(tokens[at].word == "the");
-    let next_ends = |n: usize| {
-        tokens
-            .get(at + n)
-            .is_none_or(|t| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence)
-    };
-    let relates =
-        before.last().is_some_and(|i| matches!(i.meaning, Meaning::Relation(_) | Meaning::Of));
-    if relates && tokens.get(at + same).is_some_and(|t| t.word == "same") && next_ends(same + 1) {
-        return Some((same + 1, Meaning::Pronoun(Pronoun::It)));
+    if let Some(length) = the_same(place) {
+        return Some((length, Meaning::Pronoun(Pronoun::It)));
     }
     if tokens[at].word == "'s" && possesses(place) {
         return Some((1, Meaning::Possessive));
@@ -167,6 +158,19 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
         return Some((1, Meaning::Word));
     }
     None
+}
+
+/// "Left of the pretzel, right of the same": how many words stand for what was named.
+fn the_same(place: Place<'_>) -> Option<usize> {
+    let Place { tokens, at, before, .. } = place;
+    let article = usize::from(tokens[at].word == "the");
+    let relates =
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::Relation(_) | Meaning::Of));
+    let same = tokens.get(at + article).is_some_and(|t| t.word == "same");
+    let ends = tokens
+        .get(at + article + 1)
+        .is_none_or(|t| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence);
+    (relates && same && ends).then_some(article + 1)
 }
 
 /// "The woman's red phone", but not "the woman's happy": a noun follows, after its adjectives.
