@@ -24,8 +24,6 @@ pub enum GuiError {
         "no window can be opened ({0}); on a machine without a display use the subcommands (dce --help)"
     )]
     NoWindow(String),
-    #[error(transparent)]
-    Desk(#[from] crate::desk::DeskError),
 }
 
 /// Opens the window and returns when it is closed. `first` is done before the first frame.

@@ -111,7 +111,7 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
         Action::ModelsKnown { absent, namer } => {
             state.models.absent = Some(absent);
             state.namer = namer.or(state.namer.take());
-            Vec::new()
+            analyse_what_is_new(state)
         }
         Action::Fetching { step, done, total } => {
             if let Some(fetching) = &mut state.models.fetching {
@@ -190,7 +190,6 @@ fn opened(state: &mut State, image: Opened, draft: Option<Draft>) -> Vec<Request
         Found::MovedTo(path) => path.clone(),
         _ => row.path.clone(),
     };
-    let analyses = row.status == Status::New && record.is_none();
     let id = row.id;
     state.images.change(id, |there| *there = row);
     let mut open = Open {
@@ -212,9 +211,16 @@ fn opened(state: &mut State, image: Opened, draft: Option<Draft>) -> Vec<Request
     open.refresh(&state.rules);
     state.open = Some(open);
     rules::bring_up_to_date(state);
-    // What is on screen and new is what somebody waits for.
+    analyse_what_is_new(state)
+}
+
+/// What is on screen and was never looked at is what somebody waits for: it is analysed by itself where models are there.
+fn analyse_what_is_new(state: &mut State) -> Vec<Request> {
     let ready = state.models.absent.as_ref().is_some_and(Vec::is_empty);
-    if analyses && ready && !state.is_read_only() {
+    let Some(open) = state.open.as_ref().filter(|o| o.record.is_none()) else { return Vec::new() };
+    let id = open.id;
+    let is_new = state.images.get(id).is_some_and(|row| row.status == Status::New);
+    if ready && is_new && !state.is_read_only() {
         jobs::analyse(state, vec![id])
     } else {
         Vec::new()

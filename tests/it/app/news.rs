@@ -111,3 +111,24 @@ fn a_project_that_cannot_be_opened_is_told_and_forgotten() {
     assert!(state.recent.is_empty() && state.project.is_none());
     assert!(state.notices[0].text.contains("/gone"));
 }
+
+#[test]
+fn a_new_image_on_screen_is_analysed_by_itself_once_models_are_known() {
+    let known = || Action::ModelsKnown { absent: Vec::new(), namer: None };
+    let rows = || vec![row(1, "1.jpg", Status::New)];
+    // Models are known before the image is there, or after.
+    let mut state = project(rows());
+    reduce(&mut state, known());
+    answer(&mut state, None);
+    assert_eq!(running(&state), Some(ImageId(1)));
+    let mut state = project(rows());
+    answer(&mut state, None);
+    assert_eq!(running(&state), None);
+    reduce(&mut state, known());
+    assert_eq!(running(&state), Some(ImageId(1)));
+    // Where some are missing, it waits for a key.
+    let mut state = project(rows());
+    reduce(&mut state, Action::ModelsKnown { absent: vec!["ocr".into()], namer: None });
+    answer(&mut state, None);
+    assert_eq!(running(&state), None);
+}
