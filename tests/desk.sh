@@ -22,7 +22,7 @@ done
 export DCE_HOME=$work/home
 
 photographs=()
-for name in astronaut coffee chelsea motorcycle_left; do
+for name in coffee astronaut chelsea motorcycle_left; do
     photographs+=("$(find "$store/files" -name "$name.png" | head -n 1)")
 done
 project=$work/street
@@ -37,7 +37,7 @@ export DISPLAY LIBGL_ALWAYS_SOFTWARE=1 USER=anna
 
 # Asks the project until it says what is expected: the window has no other clock.
 expect() { # WORDS_OF_LIST WHAT
-    for _ in $(seq 240); do
+    for _ in $(seq 120); do
         "$dce" project list "$project" 2>/dev/null | grep -Eq "$1" && return
         sleep 0.5
     done
@@ -58,8 +58,17 @@ done
 xdotool windowsize "$found" 1440 900 windowmove "$found" 0 0 windowfocus "$found"
 
 # The first image is new: the desk analyses it by itself where the models are there.
-expect 'to.review.*astronaut' "the first image was not analysed"
+expect 'to.review.*coffee' "the first image was not analysed"
 sleep 2
+# A caption of another model comes from a file, to be read against the evidence.
+printf '{"image":"coffee.png","model":"GPT-4V","caption":"Two cups of coffee stand on a wooden table, next to a spoon."}\n' \
+    >"$work/captions.jsonl"
+key ctrl+i
+xdotool type --delay 20 "$work/captions.jsonl"
+key Return
+sleep 1
+key Return
+sleep 1
 key Tab
 picture desk-dark
 key F9
@@ -74,15 +83,16 @@ key F9
 key c
 xdotool type --delay 60 'robot'
 key Return
-expect 'astronaut.*robot' "the label was not corrected"
+expect 'coffee.*robot' "the label was not corrected"
 key r
 key Return
 key space
-expect 'approved.*astronaut' "the image was not approved"
+expect 'approved.*coffee' "the image was not approved"
 
 kill "$window"
 wait "$window" 2>/dev/null || true
-"$dce" project list "$project" | grep -Eq 'approved.*astronaut' || fail "the approval did not survive"
+"$dce" project list "$project" | grep -Eq 'approved.*coffee' || fail "the approval did not survive"
 "$dce" project records "$project" --out "$work/records" 2>/dev/null
-grep -l '"robot"' "$work/records"/astronaut-*.json >/dev/null || fail "the correction did not survive"
+grep -l '"robot"' "$work/records"/coffee-*.json >/dev/null || fail "the correction did not survive"
+grep -l 'Two cups of coffee' "$work/records"/coffee-*.json >/dev/null || fail "the import did not survive"
 echo "desk: opened, analysed, corrected, approved; pictures in $pictures"

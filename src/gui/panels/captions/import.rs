@@ -183,7 +183,9 @@ fn buttons(shown: &Shown<'_>, ui: &mut Ui, import: &Import) -> Vec<Action> {
                 actions.push(Action::Do(Command::ImportCaptions));
             }
             let take = format!("Take {}", counted(count, "caption", "captions"));
-            if ui.add_enabled(count > 0, egui::Button::new(take)).clicked() {
+            let enters = ui.input(|i| i.key_pressed(egui::Key::Enter));
+            let takes = ui.add_enabled(count > 0, egui::Button::new(take));
+            if takes.clicked() || (enters && count > 0) {
                 actions.push(Action::TakeImport);
             }
         },

@@ -1,7 +1,6 @@
 //! One member of a specialist (a detector's model, say): who it is, how long it took, its outputs, its inputs.
 
 use super::outputs::{self, Output};
-use crate::app::Action;
 use crate::gui::Shown;
 use crate::pipeline::raw::{RawLook, RawMember, SeenInput};
 use egui::{
@@ -9,17 +8,14 @@ use egui::{
     StrokeKind, TextureHandle, TextureOptions, Ui, pos2, vec2,
 };
 
-/// Width of a member's column.
-const WIDTH: f32 = 380.0;
-
-/// The member's column.
-pub fn member(shown: &Shown<'_>, ui: &mut Ui, raw: &RawLook, member: &RawMember) -> Vec<Action> {
-    ui.set_width(WIDTH);
+/// The member's column, so wide.
+pub fn member(shown: &Shown<'_>, ui: &mut Ui, raw: &RawLook, member: &RawMember, width: f32) {
+    ui.set_width(width);
     ui.strong(&member.id);
     who(shown, ui, member);
     if let Some(failure) = &member.failure {
         ui.label(RichText::new(format!("⚠ {failure}")).color(shown.colours.bad));
-        return Vec::new();
+        return;
     }
     let id = Id::unique(("raw threshold", &raw.sha256, &member.id));
     let mut threshold: f32 = ui.data(|d| d.get_temp(id)).unwrap_or(0.3);
@@ -35,10 +31,9 @@ pub fn member(shown: &Shown<'_>, ui: &mut Ui, raw: &RawLook, member: &RawMember)
         RichText::new(format!("{} of {} outputs", visible.len(), all.len()))
             .color(shown.colours.quiet),
     );
-    over_photograph(shown, ui, &visible);
+    over_photograph(shown, ui, &visible, width);
     list(shown, ui, &member.id, &visible);
     inputs(ui, raw, member);
-    Vec::new()
 }
 
 /// Models with licence and provider, and the time it took.
@@ -57,12 +52,12 @@ fn who(shown: &Shown<'_>, ui: &mut Ui, member: &RawMember) {
 }
 
 /// The photograph, small, with the outputs that have a place.
-fn over_photograph(shown: &Shown<'_>, ui: &mut Ui, outputs: &[&Output]) {
+fn over_photograph(shown: &Shown<'_>, ui: &mut Ui, outputs: &[&Output], width: f32) {
     let photograph = shown.state.open.as_ref().and_then(|o| shown.textures.photograph(o.id));
     let Some(photograph) = photograph else { return };
     let size = photograph.picture.full.size;
     let (w, h) = (size.width.max(1) as f32, size.height.max(1) as f32);
-    let scale = (WIDTH / w).min(280.0 / h);
+    let scale = (width / w).min(280.0 / h);
     let (rect, response) = ui.allocate_exact_size(vec2(w * scale, h * scale), Sense::hover());
     let painter = ui.painter_at(rect);
     let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));

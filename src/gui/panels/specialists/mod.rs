@@ -75,6 +75,8 @@ fn room(shown: &Shown<'_>, ui: &mut Ui, entry: &Entry, chosen: &mut Chosen) -> V
     match found {
         None => empty(shown, ui),
         Some(raw) => {
+            let columns = raw.members.len().max(1) as f32;
+            let width = (ui.available_width() / columns - 24.0).clamp(240.0, 460.0);
             ScrollArea::both().auto_shrink(false).show(ui, |ui| {
                 // The same specialist with two models stands side by side.
                 ui.horizontal_top(|ui| {
@@ -82,8 +84,7 @@ fn room(shown: &Shown<'_>, ui: &mut Ui, entry: &Entry, chosen: &mut Chosen) -> V
                         if at > 0 {
                             ui.separator();
                         }
-                        actions
-                            .extend(ui.vertical(|ui| member::member(shown, ui, raw, member)).inner);
+                        ui.vertical(|ui| member::member(shown, ui, raw, member, width));
                     }
                 });
                 if raw.members.is_empty() {
