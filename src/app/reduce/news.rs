@@ -228,7 +228,12 @@ fn analyse_what_is_new(state: &mut State) -> Vec<Request> {
 }
 
 fn imported(state: &mut State, captions: usize, images: usize) -> Vec<Request> {
-    state.tell(Tone::Good, format!("{captions} captions came to {images} images."));
+    let text = match (captions, images) {
+        (1, 1) => "One caption came to one image.".to_owned(),
+        (_, 1) => format!("{captions} captions came to one image."),
+        _ => format!("{captions} captions came to {images} images."),
+    };
+    state.tell(Tone::Good, text);
     // The image on screen may be among them.
     match state.open.as_ref().map(|o| o.id) {
         Some(image) => {
