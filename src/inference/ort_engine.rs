@@ -71,10 +71,9 @@ impl OrtRuntime {
         self.cancel.clone()
     }
 
-    /// The same library, whose models opened from now on are cancelled by `token`.
-    #[must_use]
-    pub fn cancelled_by(self, token: CancelToken) -> Self {
-        Self { cancel: token, ..self }
+    /// Models opened from now on are cancelled by `token`.
+    pub fn heed(&mut self, token: &CancelToken) {
+        self.cancel = token.clone();
     }
 
     /// Opens a model of the store and compares it with its card.

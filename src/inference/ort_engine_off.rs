@@ -31,10 +31,9 @@ impl OrtRuntime {
         match *self {}
     }
 
-    /// As the engine's.
-    #[must_use]
-    pub fn cancelled_by(self, _token: CancelToken) -> Self {
-        self
+    /// Never called.
+    pub fn heed(&mut self, _token: &CancelToken) {
+        match *self {}
     }
 
     /// # Errors

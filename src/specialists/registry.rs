@@ -164,7 +164,8 @@ pub fn load(
     cancel: &CancelToken,
 ) -> Result<Loaded, LoadError> {
     wanted.check(store)?;
-    let runtime = OrtRuntime::load(&store.runtime()?, threads)?.cancelled_by(cancel.clone());
+    let mut runtime = OrtRuntime::load(&store.runtime()?, threads)?;
+    runtime.heed(cancel);
     let loaded = Loaded { inventory: inventory(store, wanted)?, ..Loaded::default() };
     let mut loader = Loader { store, runtime, wanted, entry: "", embedder: None, loaded };
     for entry in SPECIALISTS {
