@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub struct State {
     /// `None` before anything was opened: the desk shows its three ways in.
     pub project: Option<ProjectInfo>,
-    /// The project's rules; `rules_before` holds those in force before a change that is only tried out.
+    /// The project's rules, in force on the image on screen.
     pub rules: Rules,
     pub images: Images,
     /// The image on screen.
@@ -210,7 +210,7 @@ pub struct Jobs {
     /// Images analysed, and asked for, since the queue was last empty.
     pub done: usize,
     pub asked: usize,
-    /// Analysis may start models now.
+    /// What runs was cancelled and is about to stop.
     pub cancelling: bool,
 }
 
