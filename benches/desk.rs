@@ -49,29 +49,6 @@ fn graph(bencher: divan::Bencher<'_, '_>, regions: u32) {
     bencher.bench_local(|| desk.frame());
 }
 
-/// The thread's own time where the system tells it, so that other programs do not count; else the time on the wall.
-struct Clock {
-    wall: Instant,
-    own: Option<Duration>,
-}
-
-impl Clock {
-    fn now() -> Self {
-        Self { wall: Instant::now(), own: own_time() }
-    }
-
-    fn elapsed(&self) -> Duration {
-        let own = self.own.zip(own_time()).map(|(before, now)| now.saturating_sub(before));
-        own.unwrap_or_else(|| self.wall.elapsed())
-    }
-}
-
-/// Nanoseconds that this thread ran (Linux).
-fn own_time() -> Option<Duration> {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(stat.split(' ').next()?.parse().ok()?))
-}
-
 /// A panel in a window of its own, the pointer wandering over it.
 struct Desk {
     ctx: Context,
@@ -104,7 +81,7 @@ impl Desk {
             ..RawInput::default()
         };
         let colours = Colours::of(self.state.view.theme, true);
-        let started = Clock::now();
+        let started = Instant::now();
         let mut actions = Vec::new();
         let mut output = self.ctx.run_ui(input, |ui| {
             let shown = Shown {

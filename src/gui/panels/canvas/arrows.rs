@@ -15,8 +15,9 @@ use egui::{Pos2, Rect, Stroke, Vec2};
 const CROWD: usize = 14;
 /// From so many on, dashes are left out: they cost more than they tell.
 const MANY: usize = 120;
-/// Straight pieces of a curve.
+/// Straight pieces of a curve at most, and the length of one in points where the curve is short.
 const PIECES: usize = 14;
+const PIECE: f32 = 10.0;
 /// Length of an arrow's head in points.
 const HEAD: f32 = 9.0;
 
@@ -140,8 +141,9 @@ pub fn words(relation: &DrawnRelation) -> String {
 
 /// A curve with a head at its end.
 pub fn arrow(curve: Curve, stroke: Stroke, dash: Dash, ink: &mut Ink) {
+    let pieces = (((curve[2] - curve[0]).length() / PIECE) as usize).clamp(4, PIECES);
     let points: Vec<Pos2> =
-        (0..=PIECES).map(|i| on_curve(curve, i as f32 / PIECES as f32)).collect();
+        (0..=pieces).map(|i| on_curve(curve, i as f32 / pieces as f32)).collect();
     ink.line(&points, stroke, dash);
     let [_, pull, end] = curve;
     let back = (pull - end).normalized();

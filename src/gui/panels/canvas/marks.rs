@@ -13,6 +13,9 @@ use egui::{Color32, Pos2, Stroke};
 const LEAST_JOINT: f32 = 0.3;
 /// A text's label has at most so many characters; pointing at it shows all.
 const LONGEST: usize = 32;
+/// A body this high, and a face this wide (in points), show their joints; of smaller ones they would hide everything.
+const JOINTED: f32 = 56.0;
+const FEATURED: f32 = 24.0;
 /// From so many texts on, labels without room are left out.
 const CROWD: usize = 40;
 
@@ -68,6 +71,9 @@ fn skeleton(page: &Page<'_>, pose: &Pose, ink: &mut Ink) {
     if let (Some(neck), Some(nose)) = (neck, place(Joint::Nose)) {
         ink.line(&[neck, nose], stroke, Dash::Solid);
     }
+    if page.lens.box_in_ui(&pose.bbox).height() < JOINTED {
+        return;
+    }
     for point in Joint::ALL.into_iter().filter_map(place) {
         ink.dot(point, 3.0, colour);
     }
@@ -84,8 +90,10 @@ pub fn faces(page: &Page<'_>, ink: &mut Ink, labels: &mut Labels<'_>) {
         let rect = page.lens.box_in_ui(&face.bbox);
         let colour = state.colour(page, page.shown.colours.face);
         ink.frame(rect, Stroke::new(state.width(), colour), Dash::Solid);
-        for point in &face.keypoints {
-            ink.dot(page.lens.pos_in_ui(*point), 2.0, colour);
+        if rect.width() >= FEATURED {
+            for point in &face.keypoints {
+                ink.dot(page.lens.pos_in_ui(*point), 2.0, colour);
+            }
         }
         if rect.width() >= 14.0 || state >= Standing::Lit {
             labels.at_box(
