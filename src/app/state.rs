@@ -78,6 +78,8 @@ pub struct View {
     pub show_rejected: bool,
     /// Show regions without an asserted name.
     pub show_unnamed: bool,
+    /// Of those, regions whose likeliest name is less likely than this are left out, 0..1.
+    pub least_doubt: f32,
     /// Two columns whose words are compared.
     pub diff: bool,
     /// Keys that the user changed: command id to shortcut ("" for none).
@@ -105,6 +107,7 @@ impl Default for View {
             snap: false,
             show_rejected: false,
             show_unnamed: true,
+            least_doubt: 0.15,
             diff: false,
             keys: BTreeMap::new(),
         }

@@ -1,5 +1,6 @@
 //! Reliabilities per model and score band, measured on the tuning half and written into the cards.
 
+use super::intervals::share_within;
 use super::matching::{Verdict, judge, shows};
 use super::truth::Truth;
 use crate::domain::{Scene, WitnessKind};
@@ -9,9 +10,11 @@ use std::collections::BTreeMap;
 
 /// Lower ends of the score bands; a band's point on the curve is the mean score in it.
 const BANDS: &[f32] = &[0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01];
-/// Each band starts with so many imagined readings of the precision of all bands together, so that three lucky boxes
-/// do not make a model infallible.
-const IMAGINED: f32 = 4.0;
+/// A band's precision is the lower end of Wilson's interval, 95 % sure, so that three lucky boxes do not make
+/// a model infallible.
+fn least(hits: usize, number: usize) -> f32 {
+    share_within(hits, number, 1.645).map_or(0.0, |share| share.low as f32)
+}
 
 /// Readings with their raw score and whether they were right, per model and use.
 #[derive(Debug, Default)]
@@ -70,9 +73,7 @@ impl Readings {
 
 /// A rising curve through the bands (pooling neighbours that fall, so that more score never means less trust).
 fn curve(seen: &[(f32, bool)], measured_on: &str) -> Option<Calibration> {
-    let right = seen.iter().filter(|(_, r)| *r).count() as f32;
-    let overall = right / (seen.len() as f32).max(1.0);
-    let mut pools: Vec<(f32, f32, f32)> = Vec::new(); // sum of scores, right, number
+    let mut pools: Vec<(f32, usize, usize)> = Vec::new(); // sum of scores, right, number
     for band in BANDS.windows(2) {
         let [from, to] = band else { continue };
         let here: Vec<_> = seen.iter().filter(|(s, _)| s >= from && s < to).collect();
@@ -80,11 +81,9 @@ fn curve(seen: &[(f32, bool)], measured_on: &str) -> Option<Calibration> {
             continue;
         }
         let scores: f32 = here.iter().map(|(s, _)| s).sum();
-        let hits = here.iter().filter(|(_, r)| *r).count() as f32;
-        pools.push((scores, hits, here.len() as f32));
+        pools.push((scores, here.iter().filter(|(_, r)| *r).count(), here.len()));
         while let [.., a, b] = pools.as_slice() {
-            let precision = |p: &(f32, f32, f32)| (p.1 + IMAGINED * overall) / (p.2 + IMAGINED);
-            if precision(a) < precision(b) {
+            if least(a.1, a.2) < least(b.1, b.2) {
                 break;
             }
             let merged = (a.0 + b.0, a.1 + b.1, a.2 + b.2);
@@ -96,10 +95,10 @@ fn curve(seen: &[(f32, bool)], measured_on: &str) -> Option<Calibration> {
     let mut scores: Vec<f32> = Vec::new();
     let mut precision = Vec::new();
     for (sum, hits, number) in pools {
-        let at = two_digits(sum / number);
+        let at = two_digits(sum / number as f32);
         if scores.last().is_none_or(|last| *last < at) {
             scores.push(at);
-            precision.push(two_digits((hits + IMAGINED * overall) / (number + IMAGINED)));
+            precision.push(two_digits(least(hits, number)));
         }
     }
     let measured_on = format!("{measured_on}; {} readings", seen.len());

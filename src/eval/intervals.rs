@@ -18,13 +18,18 @@ pub struct Estimate {
 /// The share `hits / n` with Wilson's score interval (E. B. Wilson 1927): it stays within 0..1 and is right for few
 /// observations and for shares near 0 and 1. `None` for `n` = 0.
 pub fn share(hits: usize, n: usize) -> Option<Estimate> {
+    share_within(hits, n, Z)
+}
+
+/// As [`share`], with an interval of so many standard errors on either side.
+pub fn share_within(hits: usize, n: usize, errors: f64) -> Option<Estimate> {
     if n == 0 {
         return None;
     }
-    let (count, p) = (n as f64, hits as f64 / n as f64);
-    let scale = 1.0 + Z * Z / count;
-    let center = (p + Z * Z / (2.0 * count)) / scale;
-    let half = Z / scale * (p * (1.0 - p) / count + Z * Z / (4.0 * count * count)).sqrt();
+    let (z, count, p) = (errors, n as f64, hits as f64 / n as f64);
+    let scale = 1.0 + z * z / count;
+    let center = (p + z * z / (2.0 * count)) / scale;
+    let half = z / scale * (p * (1.0 - p) / count + z * z / (4.0 * count * count)).sqrt();
     // At 0 and 1 the ends are exact; rounding must not put the value outside its own interval.
     let (low, high) = ((center - half).clamp(0.0, p), (center + half).clamp(p, 1.0));
     Some(Estimate { value: p, low, high, n })

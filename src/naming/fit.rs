@@ -6,6 +6,9 @@ use crate::domain::{Attribute, AttributeKind, Predicate, Region, RegionId, Rulin
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+/// The node of people on the tree of names.
+pub const PERSON: &str = "coco80:0";
+
 /// Words for people that a person may type and that need not stand on the tree of names.
 const PEOPLE: [&str; 6] = ["person", "human", "man", "woman", "child", "people"];
 
@@ -58,7 +61,7 @@ pub fn is_person(region: &Region, taxonomy: &Taxonomy) -> bool {
     if PEOPLE.contains(&label.words().as_str()) {
         return true;
     }
-    let person = taxonomy.find("coco80:0");
+    let person = taxonomy.find(PERSON);
     node_of(label, taxonomy).zip(person).is_some_and(|(n, p)| taxonomy.is_a(n, p))
 }
 

@@ -5,7 +5,9 @@ use crate::domain::{
     Attribute, AttributeKind, BBox, CaptionTarget, Edit, Evidence, FactRef, Place, Predicate,
     Region, RegionId, Relation, RelationId, RelationKind, Ruling, Scene, Source, TextId, Value,
 };
+use crate::fusion::vocabulary::Vocabulary;
 use crate::naming::Taxonomy;
+use crate::naming::fit::PERSON;
 use crate::relations::free_id;
 use thiserror::Error;
 
@@ -314,6 +316,10 @@ impl Corrector<'_> {
                     let node = self.taxonomy.node(node);
                     Value::Name { node: node.id.clone(), name: node.name.clone() }
                 }
+                // The tree has few sorts of people; a goalkeeper is one all the same, with a face and deeds.
+                None if kind == AttributeKind::Label && names_a_person(&words) => {
+                    Value::Name { node: PERSON.to_owned(), name: words }
+                }
                 None => Value::Word(words),
             },
         })
@@ -345,6 +351,13 @@ impl Corrector<'_> {
         let label = self.scene.regions.get(&id).and_then(|r| r.label(0.0));
         format!("{} {}", label.unwrap_or_else(|| "region".to_owned()), id.0)
     }
+}
+
+/// Whether the reader's vocabulary knows the words as a sort of person.
+fn names_a_person(words: &str) -> bool {
+    let vocabulary = Vocabulary::embedded();
+    let noun = vocabulary.find_noun(&words.to_lowercase());
+    noun.is_some_and(|(noun, _)| vocabulary.is_person(noun))
 }
 
 /// An id above every one that the scene knows of, be it only in a caption or a relation; `None` where ids are used up.

@@ -3,6 +3,7 @@
 use super::phrase::Phrase;
 use super::words::Lexicon;
 use crate::domain::{AttributeKind, FactRef, Region, RegionId};
+use crate::naming::fit;
 
 /// Below this confidence an asserted fact is hedged.
 pub(in crate::fusion) const SURE: f32 = 0.65;
@@ -55,7 +56,7 @@ impl<'s> Look<'s> {
     }
 
     pub fn is_person(&self) -> bool {
-        matches!(self.label.as_str(), "person" | "human" | "man" | "woman" | "child")
+        fit::is_person(self.region, fit::tree())
     }
 
     pub fn attribute(&self, kind: AttributeKind) -> Option<Said> {

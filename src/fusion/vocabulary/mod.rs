@@ -78,6 +78,11 @@ impl Vocabulary {
         &self.taxonomy
     }
 
+    /// All nouns.
+    pub fn nouns(&self) -> &[Noun] {
+        &self.nouns
+    }
+
     /// A noun by its number.
     pub fn noun(&self, noun: usize) -> &Noun {
         &self.nouns[noun]

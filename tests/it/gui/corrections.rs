@@ -57,6 +57,19 @@ fn arrow_keys_choose_and_what_is_typed_can_be_taken_as_it_is() {
 }
 
 #[test]
+fn a_word_that_is_typed_out_is_taken_as_it_stands() {
+    // "lake" and not "lakeshore", which the tree knows; letters and Enter that come in one frame are all heard.
+    for word in ["lake", "goalkeeper"] {
+        let mut harness = correct(3, AttributeKind::Label);
+        harness.get_by_label("New value").type_text(word);
+        harness.key_press(Key::Enter);
+        harness.run();
+        let told = words(&harness.state().state, 3, AttributeKind::Label);
+        assert_eq!(told.as_deref(), Some(word));
+    }
+}
+
+#[test]
 fn labels_of_the_project_come_before_the_tree() {
     let mut state = street();
     let mut row = state.images.get(dce::project::ImageId(1)).unwrap().clone();

@@ -69,6 +69,19 @@ fn a_known_word_is_a_name_of_the_tree_and_an_unknown_one_stays_a_word() {
 }
 
 #[test]
+fn a_sort_of_person_that_the_tree_does_not_know_keeps_face_and_deeds() {
+    let edit = ann(&told(PARK)).label(PERSON, "goalkeeper").unwrap();
+    check(edit, |scene| {
+        assert_eq!(words(scene, PERSON, AttributeKind::Label), "goalkeeper");
+        let mut scene = scene.clone();
+        dce::naming::fit::mark(&mut scene, dce::naming::fit::tree());
+        let emotion = &scene.regions[&PERSON].attributes[&AttributeKind::Emotion];
+        assert_eq!(emotion.unfit, None);
+        assert!(scene.relations.iter().all(|r| r.unfit.is_none()));
+    });
+}
+
+#[test]
 fn nonsense_is_refused_with_what_to_do() {
     let scene = told(PARK);
     let with = ann(&scene);

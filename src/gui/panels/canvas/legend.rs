@@ -137,6 +137,14 @@ fn more(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let button = ui.menu_button("more", |ui| {
         let mut view = before.clone();
         ui.checkbox(&mut view.show_unnamed, "Regions without a sure name");
+        ui.add_enabled_ui(view.show_unnamed, |ui| {
+            ui.horizontal(|ui| {
+                ui.add_space(ui.spacing().icon_width + ui.spacing().icon_spacing);
+                let least = Slider::new(&mut view.least_doubt, 0.0..=1.0).fixed_decimals(2);
+                let least = ui.add(least.text("from this score on"));
+                least.on_hover_text("Guesses below it would only hide the photograph.");
+            });
+        });
         ui.checkbox(&mut view.show_rejected, "What was rejected");
         ui.checkbox(&mut view.snap, "Snap boxes to the edges of others");
         ui.separator();

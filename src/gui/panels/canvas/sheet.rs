@@ -104,7 +104,10 @@ impl DrawnRegion {
     pub fn is_shown(&self, view: &View) -> bool {
         match self.look {
             Look::Sure => true,
-            Look::Doubtful => view.show_unnamed,
+            Look::Doubtful => {
+                view.show_unnamed
+                    && (self.by_person || self.score.is_none_or(|s| s >= view.least_doubt))
+            }
             Look::Rejected => view.show_rejected,
         }
     }

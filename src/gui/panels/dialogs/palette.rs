@@ -15,9 +15,9 @@ struct Typed {
 pub fn palette(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let id = Id::unique("palette");
     let mut typed: Typed = ui.data(|d| d.get_temp(id)).unwrap_or_default();
-    let found = fitting(&typed.text);
+    let mut found = fitting(&typed.text);
     let mut ran = None;
-    ui.input_mut(|i| {
+    let enters = ui.input_mut(|i| {
         let last = found.len().saturating_sub(1);
         if i.consume_key(egui::Modifiers::NONE, Key::ArrowDown) {
             typed.chosen = (typed.chosen + 1).min(last);
@@ -25,9 +25,7 @@ pub fn palette(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         if i.consume_key(egui::Modifiers::NONE, Key::ArrowUp) {
             typed.chosen = typed.chosen.saturating_sub(1);
         }
-        if i.consume_key(egui::Modifiers::NONE, Key::Enter) {
-            ran = found.get(typed.chosen).copied();
-        }
+        i.consume_key(egui::Modifiers::NONE, Key::Enter)
     });
     let mut actions = super::window(ui, "Command", 520.0, |ui| {
         let field = TextEdit::singleline(&mut typed.text)
@@ -37,7 +35,10 @@ pub fn palette(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         response.request_focus();
         if response.changed() {
             typed.chosen = 0;
+            found = fitting(&typed.text);
         }
+        // Letters and Enter may come in one frame: Enter runs what fits all of them.
+        ran = found.get(typed.chosen).copied().filter(|_| enters);
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             if found.is_empty() {
                 ui.label(RichText::new("No command has that name.").color(shown.colours.quiet));

@@ -33,7 +33,8 @@ impl Plan {
         let key = (
             (open.id, open.revision),
             (view.relation_kinds.clone(), view.graph_salience.to_bits(), view.graph_layout),
-            (view.show_rejected, view.show_unnamed, room.x as u32, room.y as u32),
+            (view.show_rejected, view.show_unnamed, view.least_doubt.to_bits()),
+            (room.x as u32, room.y as u32),
         );
         cached(ctx, Id::unique("graph plan"), key, || {
             open.scene().map(|s| Plan::new(s, sheet, view, room)).unwrap_or_default()

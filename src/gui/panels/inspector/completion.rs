@@ -5,7 +5,7 @@ use super::words;
 use crate::app::State;
 use crate::app::state::Dialog;
 use crate::domain::{AttributeKind, Predicate, Region, RegionId, Ruling, Scene, TextId};
-use crate::fusion::vocabulary::Vocabulary;
+use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::Taxonomy;
 use crate::pipeline::corrections::vocabulary;
 use crate::specialists::interaction_rules::RULES;
@@ -46,6 +46,7 @@ pub(super) fn choice(state: &State, scene: &Scene, dialog: &Dialog, kind: Attrib
         Dialog::NameBox { .. } => {
             used_labels(state, &mut choice);
             names(&mut choice, |_| true);
+            nouns(&mut choice);
         }
         Dialog::CorrectScene => {
             let attribute = scene.scene_name.iter();
@@ -140,6 +141,7 @@ fn of_attribute(
         Label => {
             used_labels(state, choice);
             names(choice, |_| true);
+            nouns(choice);
         }
         Animal | Plant | Aircraft | Food => names(choice, |node| node.kind == Some(kind)),
         FineName => names(choice, |_| true),
@@ -212,6 +214,20 @@ fn names(choice: &mut Choice, wanted: impl Fn(&crate::naming::taxonomy::Node) ->
         // A category is meant more often than one of a thousand finer names.
         let rank = if node.is_coco { TREE } else { TREE + 1 };
         choice.known.push(Known { words: node.name.clone(), from, rank });
+    }
+}
+
+/// Every noun that the reader knows and the tree has under another name: what is typed out is then taken as it stands, and
+/// not for a longer name that begins with it.
+fn nouns(choice: &mut Choice) {
+    let lexicon = Vocabulary::embedded();
+    let seen: BTreeSet<String> = choice.known.iter().map(|k| k.words.to_lowercase()).collect();
+    for noun in lexicon.nouns() {
+        if noun.kind == NounKind::Part || noun.implied.is_some() || seen.contains(&noun.word) {
+            continue;
+        }
+        let from = noun.node.map_or_else(String::new, |n| lexicon.taxonomy().node(n).name.clone());
+        choice.known.push(Known { words: noun.word.clone(), from, rank: TREE + 2 });
     }
 }
 

@@ -62,13 +62,17 @@ pub fn correction_dialogs(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         typed = Typed { of, text, choice, is_new: true, ..Typed::default() };
     }
     fit(&mut typed);
-    let mut taken = keys(ui, &mut typed);
+    let enters = keys(ui, &mut typed);
+    let mut taken = None;
     let mut actions = window(ui, &title(shown, scene, dialog), |ui| {
         let mut actions = above(shown, scene, dialog, ui);
         field(scene, dialog, &mut typed, ui);
+        // Letters and Enter may come in one frame: Enter takes what fits all of them.
         fit(&mut typed);
-        let clicked = offers(shown, &mut typed, ui);
-        taken = taken.take().or(clicked);
+        taken = offers(shown, &mut typed, ui);
+        if enters {
+            taken = typed.offers.get(typed.chosen).map(|k| k.words.clone());
+        }
         actions.extend(below(shown, dialog, ui));
         actions
     });
@@ -150,8 +154,8 @@ fn fit(typed: &mut Typed) {
     }
 }
 
-/// Arrow keys choose, Enter takes.
-fn keys(ui: &Ui, typed: &mut Typed) -> Option<String> {
+/// Arrow keys choose; whether Enter was pressed.
+fn keys(ui: &Ui, typed: &mut Typed) -> bool {
     let last = typed.offers.len().saturating_sub(1);
     ui.input_mut(|i| {
         if i.consume_key(Modifiers::NONE, Key::ArrowDown) {
@@ -162,8 +166,6 @@ fn keys(ui: &Ui, typed: &mut Typed) -> Option<String> {
         }
         i.consume_key(Modifiers::NONE, Key::Enter)
     })
-    .then(|| typed.offers.get(typed.chosen).map(|k| k.words.clone()))
-    .flatten()
 }
 
 /// The kind where any may be given; the way round of a relation.

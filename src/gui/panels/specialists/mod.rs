@@ -7,23 +7,27 @@ use crate::app::selection::Item;
 use crate::app::{Action, Command};
 use crate::domain::RegionId;
 use crate::gui::Shown;
+use crate::project::ImageId;
 use crate::specialists::registry::{Entry, SPECIALISTS};
 use egui::{CentralPanel, Id, Panel, RichText, ScrollArea, Ui};
 
 /// What the room remembers while the window is open.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Chosen {
     specialist: String,
     /// Ask about the selected region alone.
     region_only: bool,
+    /// Who was asked last without a click, of which image: a room that is entered shows something, once.
+    asked: Option<(ImageId, String)>,
 }
 
 /// The room.
 pub fn specialists_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let id = Id::unique("specialists room");
     let first = SPECIALISTS.first().map_or("", |e| e.id).to_owned();
-    let mut chosen: Chosen =
-        ui.data(|d| d.get_temp(id)).unwrap_or(Chosen { specialist: first, region_only: false });
+    let mut chosen: Chosen = ui
+        .data(|d| d.get_temp(id))
+        .unwrap_or_else(|| Chosen { specialist: first, ..Chosen::default() });
     let mut actions = Vec::new();
     let list = Panel::left("specialists list").resizable(false).exact_size(190.0);
     list.show(ui, |ui| {
@@ -73,7 +77,14 @@ fn room(shown: &Shown<'_>, ui: &mut Ui, entry: &Entry, chosen: &mut Chosen) -> V
     ui.separator();
     let found = shown.state.raw.iter().rev().find(|r| r.specialist == entry.id);
     match found {
-        None => empty(shown, ui),
+        None => {
+            empty(shown, ui);
+            let here = shown.state.open.as_ref().map(|o| (o.id, entry.id.to_owned()));
+            if here.is_some() && chosen.asked != here {
+                actions.push(Action::Raw { specialist: entry.id.to_owned(), region: None });
+                chosen.asked = here;
+            }
+        }
         Some(raw) => {
             let columns = raw.members.len().max(1) as f32;
             let width = (ui.available_width() / columns - 24.0).clamp(240.0, 460.0);
@@ -106,7 +117,7 @@ fn empty(shown: &Shown<'_>, ui: &mut Ui) {
         "Open an image first.".to_owned()
     } else {
         format!(
-            "“Show what it sees” runs it on this image. {} goes back to the photograph.",
+            "It looks at this image … “Show what it sees” asks it again. {} goes back to the photograph.",
             shown.key(Command::Specialists)
         )
     };
