@@ -5,7 +5,8 @@ use crate::app::action::Action;
 use crate::app::open::{Draft, Open};
 use crate::app::request::Request;
 use crate::app::state::{Dialog, Running, Saving, State, Tone};
-use crate::domain::Edit;
+use crate::domain::{Edit, RelationKind};
+use crate::naming::Namer;
 use crate::pipeline::absorb::absorb;
 use crate::pipeline::alone::Found as FoundAlone;
 use crate::pipeline::carry::landed;
@@ -22,6 +23,7 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             state.open = None;
             state.opening = None;
             state.rules = *rules;
+            state.rules_history = Default::default();
             state.saving = Saving::default();
             state.jobs = Default::default();
             review::close_dialog(state);
@@ -65,7 +67,7 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             Vec::new()
         }
         Action::Added { rows, refused } => added(state, rows, refused),
-        Action::Opened { image, draft } => opened(state, *image, draft),
+        Action::Opened { image, draft, namer } => opened(state, *image, draft, namer),
         Action::DepthRead { image, map } => {
             if let Some(open) = state.open.as_mut().filter(|o| o.id == image) {
                 open.depth_map = Some(map);
@@ -106,7 +108,13 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             state.dialog = Some(Dialog::Import(import));
             Vec::new()
         }
-        Action::Imported { captions, images } => imported(state, captions, images),
+        Action::Imported { captions, images, waiting } => {
+            imported(state, captions, images, waiting)
+        }
+        Action::RulesFollowed => {
+            state.images.list();
+            Vec::new()
+        }
         Action::Work(event) => work(state, *event),
         Action::ModelsKnown { absent, namer } => {
             state.models.absent = Some(absent);
@@ -167,8 +175,13 @@ fn added(
 }
 
 /// An image came from disk. One that is no longer wanted is dropped.
-fn opened(state: &mut State, image: Opened, draft: Option<Draft>) -> Vec<Request> {
-    let Opened { row, record, history, depth, found } = image;
+fn opened(
+    state: &mut State,
+    image: Opened,
+    draft: Option<Draft>,
+    namer: Option<Arc<Namer>>,
+) -> Vec<Request> {
+    let Opened { row, record, waiting, history, depth, found } = image;
     if state.opening != Some(row.id) {
         return Vec::new();
     }
@@ -197,7 +210,9 @@ fn opened(state: &mut State, image: Opened, draft: Option<Draft>) -> Vec<Request
         path,
         found,
         record: record.map(Arc::new),
+        waiting,
         history,
+        namer,
         depth,
         depth_map: None,
         draft,
@@ -205,13 +220,22 @@ fn opened(state: &mut State, image: Opened, draft: Option<Draft>) -> Vec<Request
         stale: Vec::new(),
         reports: Default::default(),
         proposals: Vec::new(),
-        ignored: Vec::new(),
         seconds: 0.0,
     };
     open.refresh(&state.rules);
     state.open = Some(open);
     rules::bring_up_to_date(state);
-    analyse_what_is_new(state)
+    let mut requests = take_in_what_waited(state);
+    requests.extend(analyse_what_is_new(state));
+    requests
+}
+
+/// Captions that came while the image was being analysed: there is evidence now.
+fn take_in_what_waited(state: &mut State) -> Vec<Request> {
+    let can_edit = state.can_edit();
+    let Some(open) = state.open.as_mut().filter(|_| can_edit) else { return Vec::new() };
+    let waited = std::mem::take(&mut open.waiting);
+    if waited.is_empty() { Vec::new() } else { edits::make_one(state, Edit::import(waited)) }
 }
 
 /// What is on screen and was never looked at is what somebody waits for: it is analysed by itself where models are there.
@@ -227,13 +251,19 @@ fn analyse_what_is_new(state: &mut State) -> Vec<Request> {
     }
 }
 
-fn imported(state: &mut State, captions: usize, images: usize) -> Vec<Request> {
-    let text = match (captions, images) {
+fn imported(state: &mut State, captions: usize, images: usize, waiting: usize) -> Vec<Request> {
+    let mut text = match (captions, images) {
         (1, 1) => "One caption came to one image.".to_owned(),
         (_, 1) => format!("{captions} captions came to one image."),
         _ => format!("{captions} captions came to {images} images."),
     };
-    state.tell(Tone::Good, text);
+    match (waiting, images) {
+        (0, _) => {}
+        (1, 1) => text += " It is not analysed yet: they are read against the evidence then.",
+        (n, _) => text += &format!(" {n} are not analysed yet: they are read against it then."),
+    }
+    let tone = if captions > 0 { Tone::Good } else { Tone::Plain };
+    state.tell(tone, text);
     // The image on screen may be among them.
     match state.open.as_ref().map(|o| o.id) {
         Some(image) => {
@@ -283,7 +313,8 @@ fn of_job(state: &mut State, about: &About, happened: Happened) -> Vec<Request> 
     }
 }
 
-/// What one specialist found alone, as one step to undo: regions and lines of text that it changed or added.
+/// What one specialist found alone, as one step to undo: regions, lines of text, faces, poses and verbs that it changed or
+/// added.
 fn alone(state: &mut State, image: ImageId, found: &FoundAlone) -> Vec<Request> {
     // The models are open: their namer came with them.
     let Some(namer) = state.namer.clone() else { return Vec::new() };
@@ -307,6 +338,23 @@ fn alone(state: &mut State, image: ImageId, found: &FoundAlone) -> Vec<Request> 
             .filter(is_new)
             .map(|t| Edit::SetText { id: t.id, to: Some(Box::new(t.clone())) }),
     );
+    if after.faces != before.faces {
+        edits.push(Edit::SetFaces { to: std::mem::take(&mut after.faces) });
+    }
+    if after.poses != before.poses {
+        edits.push(Edit::SetPoses { to: std::mem::take(&mut after.poses) });
+    }
+    // Places and orders follow from the rest.
+    let is_found = |r: &&crate::domain::Relation| {
+        r.predicate.kind() == RelationKind::P2o && !before.relations.contains(r)
+    };
+    edits.extend(
+        after
+            .relations
+            .iter()
+            .filter(is_found)
+            .map(|r| Edit::SetRelation { id: r.id, to: Some(Box::new(r.clone())) }),
+    );
     if edits.is_empty() {
         state.tell(Tone::Plain, "The specialist found nothing new.");
         return Vec::new();
@@ -325,8 +373,11 @@ fn analysed(
     let Some(open) = state.open.as_mut().filter(|o| o.id == image) else {
         return vec![Request::Landed { image, record: Box::new(record), depth }];
     };
-    let record = landed(open.scene(), record, depth.as_deref(), &state.rules);
+    let waiting = std::mem::take(&mut open.waiting);
+    let record = landed(open.scene(), &waiting, record, depth.as_deref(), &state.rules);
     open.record = Some(Arc::new(record));
+    // The models that are open looked at it.
+    open.namer = None;
     open.history = Default::default();
     open.found = Found::AsBefore;
     if depth.is_some() {

@@ -84,7 +84,7 @@ fn a_whole_review_with_real_models_and_everything_is_there_afterwards() {
     desk.act(Action::Do(Command::Approve));
     let column =
         Column { target: CaptionTarget::Image, origin: CaptionOrigin::Person("anna".into()) };
-    desk.act(Action::Type(Draft { column: column.clone(), text: "An astronaut, unf".into() }));
+    desk.act(Action::Type(Draft::new(column.clone(), "An astronaut, unf")));
     desk.settle();
     assert_eq!((desk.state.saving.pending, &desk.state.saving.failed), (0, &None));
     let before = desk.state.open.as_ref().unwrap().clone();

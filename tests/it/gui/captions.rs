@@ -198,7 +198,7 @@ fn what_is_missing_is_inserted_by_a_click() {
     let origin = CaptionOrigin::Person("anna".into());
     let column = Column { target: CaptionTarget::Image, origin };
     let text = "A dog lies here.".to_owned();
-    act(&mut state, [Action::Type(Draft { column: column.clone(), text }), Action::CommitDraft]);
+    act(&mut state, [Action::Type(Draft::new(column.clone(), text)), Action::CommitDraft]);
     let mut harness = harness(state);
     harness.get_by_label("insert A bus is in the picture.").click();
     harness.run_ok();
@@ -291,6 +291,7 @@ fn an_import_shows_what_matched_and_every_bad_row_by_its_line() {
         matched: vec![Matched {
             image: 1,
             model,
+            region: None,
             text: "A bus.".into(),
             file: file.clone(),
             line: 1,
