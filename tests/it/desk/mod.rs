@@ -1,6 +1,8 @@
 //! The desk without a window, with the real models on a real photograph: opened, analysed, corrected, re-fused, closed and
 //! opened again.
 
+mod following;
+
 use crate::real;
 use dce::app::open::Draft;
 use dce::app::selection::{Column, Item};
