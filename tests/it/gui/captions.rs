@@ -361,8 +361,8 @@ fn a_pasted_caption_can_be_of_the_selected_region_or_of_the_image() {
     act(&mut state, [Action::Select(Some(Item::Region(RegionId(2))))]);
     act(&mut state, [Action::Do(Command::PasteCaption)]);
     let mut harness = harness(state);
-    harness.get_by_label("Add a caption of the person 2");
-    harness.get_by_label("whole image").click();
+    harness.get_by_label("Add a caption of person 2");
+    harness.get_by_label("the whole image").click();
     harness.run_ok();
     harness.get_by_label("Add a caption of the whole image");
     harness.get_by_label("person 2").click();

@@ -64,7 +64,7 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
     let mut pasted = known.unwrap_or_default();
     let began = pasted.of.is_none() || pasted.pass + 1 < pass;
     (pasted.of, pasted.pass) = (of_this, pass);
-    Window::new(format!("Add a caption of the {}", of_target(shown, target)))
+    Window::new(format!("Add a caption of {}", of_target(shown, target)))
         .id(Id::unique("captions paste window"))
         .collapsible(false)
         .resizable(true)
@@ -101,9 +101,12 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
 }
 
 fn of_target(shown: &Shown<'_>, target: CaptionTarget) -> String {
-    let scene = shown.state.scene();
-    let of = scene.map(|s| words::of_target(s, &shown.state.rules, target));
-    of.unwrap_or_else(|| "image".to_owned())
+    match (shown.state.scene(), target) {
+        (Some(scene), CaptionTarget::Region(id)) => {
+            words::of_region(scene, &shown.state.rules, id)
+        }
+        _ => "the whole image".to_owned(),
+    }
 }
 
 /// Of the image, or of the region that is selected.
@@ -113,7 +116,7 @@ fn whose(shown: &Shown<'_>, ui: &mut Ui, target: CaptionTarget) -> Option<Action
         .find(|t| matches!(t, CaptionTarget::Region(_)))?;
     let mut chosen = None;
     ui.horizontal(|ui| {
-        ui.label("Of the");
+        ui.label("Of");
         for choice in [CaptionTarget::Image, region] {
             let words = of_target(shown, choice);
             if ui.selectable_label(choice == target, words).clicked() && choice != target {

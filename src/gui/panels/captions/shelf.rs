@@ -55,7 +55,7 @@ pub fn show(
                     ui,
                     column,
                     cell,
-                    Place { in_force: nth == 0, brief, together },
+                    Place { in_force: nth == 0 && !is_compared(&column.origin), brief, together },
                 );
             }
         });
