@@ -115,7 +115,6 @@ impl Project {
     }
 
     /// The revision of an image, and its record as far as that can be read.
-    #[expect(clippy::type_complexity, reason = "the revision is known also of what is damaged")]
     fn revision_and_record(
         &self,
         id: ImageId,

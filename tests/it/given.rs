@@ -1,5 +1,6 @@
 //! A desk's state made by hand: a project, images in it, one of them on screen as if it came from the disk. Shared by
 //! tests and benches.
+#![allow(clippy::expect_used, reason = "in tests and benches a panic is the report")]
 
 use dce::app::{Action, Request, State, reduce};
 use dce::domain::{Fingerprint, History, Rules, Scene};

@@ -66,7 +66,7 @@ fn other_images_follow_a_change_of_rules_and_taking_it_back() {
 }
 
 #[test]
-fn a_list_that_did_not_follow_to_the_end_does_so_when_the_project_is_opened_again() {
+fn the_list_follows_rules_to_the_end_over_a_restart() {
     let root = tempfile::tempdir().unwrap();
     make(root.path());
     let mut desk = open(root.path());

@@ -29,7 +29,7 @@ const ALL: &str = r#"{"image": "a.jpg", "caption": "A dog.", "model": "M"}
 "#;
 
 #[test]
-fn captions_of_an_image_that_is_not_analysed_wait_and_come_into_its_first_record() {
+fn the_first_record_takes_in_captions_that_waited() {
     let desk = Desk::new();
     let mut project = desk.create();
     let (a, _) = desk.analysed(&mut project, "a.jpg");

@@ -102,9 +102,7 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
 
 fn of_target(shown: &Shown<'_>, target: CaptionTarget) -> String {
     match (shown.state.scene(), target) {
-        (Some(scene), CaptionTarget::Region(id)) => {
-            words::of_region(scene, &shown.state.rules, id)
-        }
+        (Some(scene), CaptionTarget::Region(id)) => words::of_region(scene, &shown.state.rules, id),
         _ => "the whole image".to_owned(),
     }
 }
