@@ -74,18 +74,21 @@ impl Following {
             project.set_setting(DONE, &true.into())?;
             return Ok(None);
         };
-        // It is told where it is opened.
-        let Ok(Some(mut record)) = project.peek(image) else { return Ok(Some(None)) };
-        if record.rules != self.rules {
-            let namer = namers.of(&record);
-            derive::rederive(&mut record.scene, &self.rules, namer.as_deref(), None);
+        let rules = &self.rules;
+        let restated = project.restate(image, |mut record| {
+            if record.rules != *rules {
+                let namer = namers.of(&record);
+                derive::rederive(&mut record.scene, rules, namer.as_deref(), None);
+            }
+            summary::of(&record.scene, rules)
+        });
+        match restated {
+            Ok(true) => Ok(Some(Some(project.row(image)?))),
+            Ok(false) => Ok(Some(None)),
+            // Removed meanwhile, or damaged: that is told where it is opened.
+            Err(error) if error.is_of_one_image() || error.is_damage() => Ok(Some(None)),
+            Err(error) => Err(error),
         }
-        let summary = summary::of(&record.scene, &self.rules);
-        if project.row(image)?.summary == summary {
-            return Ok(Some(None));
-        }
-        project.summarise(image, &summary)?;
-        Ok(Some(Some(project.row(image)?)))
     }
 }
 

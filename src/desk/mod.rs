@@ -1,6 +1,7 @@
 //! The desk at work: the app's state tied to the threads that do its work. A window shows it; tests drive it without one.
 //! Floor 5: knows no window; the state is changed by `reduce` alone.
 
+mod chores;
 mod fetching;
 mod following;
 pub mod importing;

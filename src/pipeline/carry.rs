@@ -38,6 +38,10 @@ pub fn landed(
         let fused = plan::accept(&record.scene, rules, &plan::refuse(&record.scene, rules));
         // Captions alone are set: that finds its place in any scene.
         let _undo = fused.apply(&mut record.scene);
+        for caption in &mut record.scene.captions {
+            let before = old.captions.iter().find(|c| c.slot() == caption.slot());
+            caption.ignored = before.map_or_else(Vec::new, |c| c.ignored.clone());
+        }
     }
     for caption in waiting {
         record.scene.captions.retain(|c| c.slot() != caption.slot());

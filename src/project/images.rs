@@ -115,7 +115,7 @@ impl Project {
     }
 
     /// The revision of an image, and its record as far as that can be read.
-    fn revision_and_record(
+    pub(super) fn revision_and_record(
         &self,
         id: ImageId,
     ) -> Result<(i64, Result<Option<super::Record>, ProjectError>), ProjectError> {

@@ -3,6 +3,7 @@
 use super::error::ProjectError;
 use super::images::{CHANGED, joined};
 use super::open::Project;
+use super::record::Record;
 use super::types::{ImageId, Summary};
 use rusqlite::{Connection, params};
 
@@ -20,17 +21,30 @@ impl Project {
         ids.and_then(Iterator::collect).map_err(|e| self.failed(e))
     }
 
-    /// Sets what lists show of an image, without a change of its record: under other rules the same record says other
-    /// things.
+    /// Sets what lists show of an image without a change of its record: under other rules the same record says other
+    /// things. Returns whether that is something else than before; nothing is written where another session changed the
+    /// record meanwhile, for then it says what lists show.
     ///
     /// # Errors
-    /// Where that cannot be written.
-    pub fn summarise(&mut self, id: ImageId, summary: &Summary) -> Result<(), ProjectError> {
-        let changed = format!("UPDATE images SET {CHANGED} WHERE id = ?1");
+    /// Where the image is not there, or that cannot be read or written.
+    pub fn restate(
+        &mut self,
+        id: ImageId,
+        of: impl FnOnce(Record) -> Summary,
+    ) -> Result<bool, ProjectError> {
+        let (revision, record) = self.revision_and_record(id)?;
+        let Some(record) = record? else { return Ok(false) };
+        let summary = of(record);
+        if self.row(id)?.summary == summary {
+            return Ok(false);
+        }
+        let changed = format!("UPDATE images SET {CHANGED} WHERE id = ?1 AND revision = ?2");
         self.write(None, |db| {
-            put(db, id, summary)?;
-            db.prepare_cached(&changed)?.execute([id.0])?;
-            Ok(())
+            let is_as_read = db.prepare_cached(&changed)?.execute(params![id.0, revision])? > 0;
+            if is_as_read {
+                put(db, id, &summary)?;
+            }
+            Ok(is_as_read)
         })
     }
 }

@@ -76,8 +76,11 @@ fn write_column(state: &mut State, written: Draft) -> Vec<Request> {
     let Some(open) = &mut state.open else { return Vec::new() };
     let before = open.caption(&column).cloned();
     let Some(scene) = open.scene() else { return wait(state, column, text) };
-    let was = before.as_ref().map(|c| (c.text.as_str(), c.ignored.as_slice()));
-    if was.unwrap_or_default() == (text, ignored.as_slice()) {
+    let is_as_before = match &before {
+        Some(caption) => caption.text == text && caption.ignored == ignored,
+        None => text.is_empty(),
+    };
+    if is_as_before {
         open.refresh(&state.rules);
         return Vec::new();
     }

@@ -9,6 +9,7 @@ mod jobs;
 mod news;
 mod review;
 mod rules;
+mod work;
 
 use super::action::Action;
 use super::request::Request;

@@ -99,11 +99,12 @@ fn stands(text: &str, items: &[Item]) -> bool {
 
 /// "Is", "has", "rides", "stands"; no "standing" and no "seated", which may only describe.
 fn is_finite(text: &str, item: &Item) -> bool {
-    let ends_in_s = || text.get(item.span.clone()).is_some_and(|w| w.ends_with('s'));
+    let ends_in = |end| text.get(item.span.clone()).is_some_and(|w| w.ends_with(end));
     match &item.meaning {
         Meaning::Link | Meaning::HedgedLink => true,
         Meaning::Verb { form, .. } => *form == Form::Finite,
-        Meaning::Have | Meaning::Posture | Meaning::Action | Meaning::TextVerb => ends_in_s(),
+        Meaning::Have => !ends_in("ing"),
+        Meaning::Posture | Meaning::Action | Meaning::TextVerb => ends_in("s"),
         _ => false,
     }
 }

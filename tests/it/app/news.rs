@@ -2,9 +2,10 @@
 
 use super::{STREET, act, answer, commits, open, project, record, row, street};
 use crate::scenes::scene;
-use dce::app::{Action, Command, Request, State, reduce};
+use dce::app::{Action, Column, Command, Request, State, reduce};
 use dce::domain::{
-    AttributeKind, BBox, Evidence, Face, Pose, Predicate, RegionId, Relation, Source, Value,
+    AttributeKind, BBox, CaptionOrigin, CaptionTarget, Evidence, Face, Pose, Predicate, RegionId,
+    Relation, Source, Value,
 };
 use dce::naming::Namer;
 use dce::pipeline::alone::Found;
@@ -173,4 +174,21 @@ fn what_a_specialist_found_alone_is_one_step_with_faces_poses_and_verbs() {
     assert!(*state.scene().expect("a scene") == before);
     reduce(&mut state, Action::Do(Command::Redo));
     assert!(*state.scene().expect("a scene") == now);
+}
+
+#[test]
+fn what_is_ignored_survives_an_analysis() {
+    let mut state = street();
+    let target = CaptionTarget::Image;
+    let columns = [CaptionOrigin::Fused("embedded".into()), CaptionOrigin::Baseline("glib".into())]
+        .map(|origin| Column { target, origin });
+    let text = "A bus.".to_owned();
+    reduce(&mut state, Action::SetColumn { column: columns[1].clone(), text });
+    for column in columns.clone() {
+        reduce(&mut state, Action::Ignore { column, words: "bus".into() });
+    }
+    reduce(&mut state, analysed(2));
+    for column in &columns {
+        assert_eq!(open(&state).ignored(column), ["bus"], "{column:?}");
+    }
 }

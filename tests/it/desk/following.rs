@@ -6,7 +6,7 @@ use dce::app::{Action, Command, State};
 use dce::desk::Desk;
 use dce::domain::{Fingerprint, Rules};
 use dce::models::{Store, StoreOptions};
-use dce::project::{Access, Change, Commit, Project, Summary, summary};
+use dce::project::{Access, Change, Commit, ModelUse, Project, Summary, summary};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -74,4 +74,31 @@ fn the_list_follows_rules_to_the_end_over_a_restart() {
     drop(desk);
     let mut desk = open(root.path());
     super::wait(&mut desk, "the list follows", |s| labels(s) == ["dog", "cat", ""]);
+}
+
+#[test]
+fn an_image_is_named_anew_by_the_models_that_looked_at_it() {
+    let root = tempfile::tempdir().unwrap();
+    make(root.path());
+    let mut project = Project::open(&root.path().join("project"), Access::Write).unwrap();
+    let image = project.images().unwrap()[0].id;
+    let mut record = project.record(image).unwrap().unwrap();
+    record.models.push(ModelUse {
+        id: "nanodet".into(),
+        specialist: "detector".into(),
+        card_hash: String::new(),
+        licence: String::new(),
+        provenance: String::new(),
+        provider: String::new(),
+    });
+    let (record, summary) = (Arc::new(record), Summary::default());
+    let change = Change::Analysed;
+    project.commit(&Commit { image, change, record, summary, status: None }).unwrap();
+    let second = project.images().unwrap()[1].id;
+    project.close().unwrap();
+    let mut desk = open(root.path());
+    assert!(desk.state.open.as_ref().unwrap().namer.is_some());
+    desk.act(Action::Go(second));
+    super::wait(&mut desk, "it opens", |s| s.open.as_ref().is_some_and(|o| o.id == second));
+    assert!(desk.state.open.as_ref().unwrap().namer.is_none(), "nobody looked");
 }
