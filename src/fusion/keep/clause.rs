@@ -17,6 +17,12 @@ pub(super) fn of_locked(sentence: &Part) -> Option<Part> {
     if from == 0 && to.is_none() {
         return None;
     }
+    let rest: Vec<Item> = items.into_iter().filter(|i| i.span.start >= from).collect();
+    if from > 0
+        && subject(&sentence.text, &rest).is_none_or(|s| s.iter().any(|i| leans(&sentence.text, i)))
+    {
+        return None;
+    }
     let mut clause = sentence.cut(from..to.map_or(sentence.text.len(), |j| j.start));
     if to.is_some() {
         clause.text.push('.');
@@ -55,8 +61,8 @@ fn joints(sentence: &Part, items: &[Item]) -> Vec<Range<usize>> {
         let crosses = |r: &Range<usize>| r.start < joint.end && joint.start < r.end;
         let is_crossed = sentence.locked.iter().any(crosses)
             || sentence.mentions.iter().any(|m| crosses(&(m.start..m.end)));
-        let stand = |clause| stands(&sentence.text, clause);
-        if !is_crossed && stand(left) && stand(&items[at + 1..]) {
+        let is_clause = |items| subject(&sentence.text, items).is_some();
+        if !is_crossed && is_clause(left) && is_clause(&items[at + 1..]) {
             joints.push(joint);
             begun = at + 1;
         }
@@ -68,10 +74,12 @@ fn is_comma(item: &Item) -> bool {
     matches!(item.meaning, Meaning::Comma)
 }
 
-/// Whether words are a sentence by themselves: a thing, named and not taken up from before, and then a finite verb.
-fn stands(text: &str, items: &[Item]) -> bool {
-    let Some(verb) = items.iter().position(|i| is_finite(text, i)) else { return false };
-    let subject = &items[..verb];
+/// What stands up to the finite verb, where words are a clause of their own: something that is named or taken up.
+fn subject<'i>(text: &str, items: &'i [Item]) -> Option<&'i [Item]> {
+    // "There is", "it is", "we see": subject and verb in one.
+    let in_one = |i: &Item| matches!(i.meaning, Meaning::There);
+    let verb = items.iter().position(|i| in_one(i) || is_finite(text, i))?;
+    let subject = items.get(..=verb)?;
     let names = |i: &Item| {
         matches!(
             i.meaning,
@@ -80,21 +88,24 @@ fn stands(text: &str, items: &[Item]) -> bool {
                 | Meaning::Quote(_)
                 | Meaning::Picture
                 | Meaning::Nobody
+                | Meaning::Pronoun(_)
                 | Meaning::There
                 | Meaning::Word
         )
     };
-    let leans = |i: &Item| {
-        matches!(
-            i.meaning,
-            Meaning::Pronoun(_)
-                | Meaning::Relative
-                | Meaning::Another
-                | Meaning::Other
-                | Meaning::Pick { .. }
-        )
-    };
-    subject.iter().any(names) && !subject.iter().any(leans)
+    let is_relative = |i: &Item| matches!(i.meaning, Meaning::Relative);
+    (subject.iter().any(names) && !subject.iter().any(is_relative)).then_some(subject)
+}
+
+/// Whether it may take up what was named before, and then means nothing without it.
+fn leans(text: &str, item: &Item) -> bool {
+    use Meaning::{Another, Other, Pick, Pronoun, There};
+    match item.meaning {
+        Pronoun(_) | Another | Other | Pick { .. } => true,
+        // "It is".
+        There => text.get(item.span.clone()).is_some_and(|w| w.to_lowercase().starts_with("it")),
+        _ => false,
+    }
 }
 
 /// "Is", "has", "rides", "stands"; no "standing" and no "seated", which may only describe.

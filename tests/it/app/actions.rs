@@ -354,9 +354,11 @@ fn ignored_findings_are_kept_with_the_caption_and_shown_again() {
     assert_eq!(commits(&requests), 1);
     assert_eq!(open(&state).ignored(&column).len(), 3);
     // A caption of one's own that is emptied before it is there is no edit.
-    act(&mut state, [Action::StartTyping(fused()), ignore("x")]);
-    let typed = open(&state).draft.clone().expect("a draft").column;
-    let requests = act(&mut state, [Action::Type(Draft::new(typed, " ")), Action::CommitDraft]);
+    reduce(&mut state, Action::StartTyping(fused()));
+    let column_typed = open(&state).draft.clone().expect("a draft").column;
+    let ignored = vec!["x".to_owned()];
+    let draft = Draft { ignored, ..Draft::new(column_typed, " ") };
+    let requests = act(&mut state, [Action::Type(draft), Action::CommitDraft]);
     assert_eq!(commits(&requests), 0);
     reduce(&mut state, Action::ShowIgnored(column.clone()));
     assert!(open(&state).ignored(&column).is_empty());

@@ -167,6 +167,8 @@ fn of_a_sentence_without_a_place_the_clause_stays_that_holds_the_locked_words() 
     for (text, locked, clause) in [
         ("A boat is red, and the sun is low over the sea.", "low", "The sun is low over the sea."),
         ("A boat is red, and the sun is low over the sea.", "boat", "A boat is red."),
+        ("It is my birthday, and the moon is full.", "moon", "The moon is full."),
+        ("It is my birthday, and the moon is full.", "birthday", "It is my birthday."),
         ("The boat is old while two gulls are on the mast.", "gulls", "Two gulls are on the mast."),
         ("The boat is old; the mast is new; the sail is torn.", "mast", "The mast is new."),
         (
