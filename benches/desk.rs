@@ -1,22 +1,21 @@
 //! What a frame of the window costs: 500 boxes on a photograph of 12 megapixels with all overlays on is meant to stay
 //! under 8 ms at the 99th percentile, panel and tessellation together.
 
+#[path = "../tests/it/given.rs"]
+mod given;
+
 use dce::app::state::Overlay;
 use dce::app::{Action, Item, State, reduce};
 use dce::domain::{
-    Attribute, AttributeKind, BBox, Emotion, Face, Fingerprint, History, ImageInfo, Joint,
-    Keypoint, Point, Polygon, Pose, Region, RegionId, Rules, Scene, Size, Source, TextId, TextLine,
-    Value,
+    Attribute, AttributeKind, BBox, Emotion, Face, ImageInfo, Joint, Keypoint, Point, Polygon,
+    Pose, Region, RegionId, Rules, Scene, Size, Source, TextId, TextLine, Value,
 };
 use dce::gui::panels::{canvas::canvas_panel, graph::graph_panel};
 use dce::gui::theme::Colours;
 use dce::gui::{Shown, Textures};
 use dce::inference::Picture;
 use dce::pipeline::pictures::ShownPicture;
-use dce::project::record::VERSION;
-use dce::project::{
-    Access, Found, ImageId, ImageRow, Opened, ProjectInfo, Record, Status, Summary,
-};
+use dce::project::{Found, ImageId, ImageRow, Status};
 use egui::{Context, Event, Pos2, RawInput, Rect, Ui, pos2, vec2};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -105,37 +104,9 @@ impl Desk {
 
 /// An image with so many regions on screen, all overlays on, one region selected.
 fn state(regions: u32) -> State {
-    let mut state = State::default();
-    let info = ProjectInfo {
-        folder: "bench".into(),
-        title: "bench".into(),
-        scratch: false,
-        access: Access::Write,
-        why_read_only: None,
-        schema: 1,
-        recovered: None,
-    };
-    let row = ImageRow {
-        id: ImageId(1),
-        path: "bench.jpg".into(),
-        sha256: None,
-        size: Some(SIZE),
-        status: Status::ToReview,
-        failure: None,
-        summary: Summary::default(),
-        note: String::new(),
-        tags: Vec::new(),
-        seconds: 0.0,
-        edited_at_ms: None,
-    };
-    let rules = Box::new(Rules::default());
-    let images = vec![row.clone()];
-    reduce(&mut state, Action::Opening { project: Box::new(info), rules, images, last: None });
-    reduce(&mut state, Action::Go(ImageId(1)));
-    let record = Some(record(regions));
-    let (history, found) = (History::default(), Found::AsBefore);
-    let image = Box::new(Opened { row, record, history, depth: None, found });
-    reduce(&mut state, Action::Opened { image, draft: None });
+    let row = given::row(1, "bench.jpg", Status::ToReview);
+    let mut state = given::project(vec![ImageRow { size: Some(SIZE), ..row }]);
+    given::answer(&mut state, Some(given::record(related(regions))), Found::AsBefore);
     let mut view = state.view.clone();
     view.overlays = Overlay::ALL.into();
     reduce(&mut state, Action::Show(Box::new(view)));
@@ -143,19 +114,10 @@ fn state(regions: u32) -> State {
     state
 }
 
-fn record(regions: u32) -> Record {
+fn related(regions: u32) -> Scene {
     let mut scene = crowd(regions);
-    let rules = Rules::default();
-    scene.relations = dce::relations::derive(&scene, &rules);
-    Record {
-        version: VERSION,
-        software: "bench".into(),
-        setup: Fingerprint::default(),
-        scene,
-        rules,
-        models: Vec::new(),
-        timings: Vec::new(),
-    }
+    scene.relations = dce::relations::derive(&scene, &Rules::default());
+    scene
 }
 
 /// A crowd: every third person has a face and a pose, every fifth region a line of text, every fourth is doubtful.

@@ -120,6 +120,8 @@ pub enum Action {
         column: Column,
         mend: Mend,
     },
+    /// Shows the findings of a column again that were ignored.
+    ShowIgnored(Column),
     /// "Yes, there is a dog": the evidence is corrected as the finding says, where that needs no drawing.
     MendEvidence {
         column: Column,
@@ -182,6 +184,8 @@ pub enum Action {
     Opened {
         image: Box<Opened>,
         draft: Option<Draft>,
+        /// Of the models that looked at it.
+        namer: Option<Arc<Namer>>,
     },
     DepthRead {
         image: ImageId,
@@ -207,7 +211,11 @@ pub enum Action {
     Imported {
         captions: usize,
         images: usize,
+        /// How many of the images were not analysed yet.
+        waiting: usize,
     },
+    /// The list follows rules that changed.
+    RulesFollowed,
     Work(Box<WorkEvent>),
     /// The cards were read; `absent` default models are not in the store yet.
     ModelsKnown {

@@ -1,7 +1,7 @@
 //! The table of commands: label, help, key, when it may be used. Menus, palette, key sheet and keys all read it.
 
 use super::selection::Item;
-use super::state::{Overlay, State};
+use super::state::{Overlay, Room, State};
 
 /// Where a command stands in the menus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,8 @@ enum When {
     Scene,
     /// … and may be edited.
     Edit,
+    /// Captions to compare are taken.
+    Compare,
     Region,
     Ruled,
     /// As `Ruled`, or a new caption waits for a yes.
@@ -97,7 +99,7 @@ commands! {
     Settings, "settings", "Settings…", "Ctrl+Comma", File, Always, "Author, theme, scale, keys.";
     Quit, "quit", "Quit", "Ctrl+Q", File, Always, "Closes the window; everything is saved already.";
 
-    Undo, "undo", "Undo", "Ctrl+Z", Edit, Undo, "Takes the last edit of this image back.";
+    Undo, "undo", "Undo", "Ctrl+Z", Edit, Undo, "Takes the last edit of this image back; in the Rules room, the last change of a rule.";
     Redo, "redo", "Redo", "Ctrl+Shift+Z", Edit, Redo, "Makes the last undone edit again.";
     Accept, "accept", "Accept", "Enter", Edit, Accept, "Confirms the selected value as it stands, or the new caption that waits.";
     Correct, "correct", "Correct…", "C", Edit, Region, "Types another value for what is selected.";
@@ -109,7 +111,7 @@ commands! {
     Split, "split", "Split region", "Shift+M", Edit, Region, "Parts the selected region in two.";
     EditCaption, "edit-caption", "Edit caption", "E", Edit, Caption, "Types the caption in force by hand.";
     LockWords, "lock", "Lock or unlock words", "L", Edit, Span, "Locked words survive re-fusing word for word.";
-    PasteCaption, "paste-caption", "Add a caption column…", "Shift+B", Edit, Edit, "Pastes or types a caption of another model or person, to compare.";
+    PasteCaption, "paste-caption", "Add a caption column…", "Shift+B", Edit, Compare, "Pastes or types a caption of another model or person, to compare.";
 
     Canvas, "canvas", "Canvas / graph", "G", View, Image, "Changes between the photograph and the graph of relations.";
     Specialists, "specialists", "Specialists", "S", View, Image, "What each specialist saw, before any threshold.";
@@ -229,6 +231,14 @@ impl Command {
                 state.can_edit() && (waits || ruled)
             }
             When::Span => state.can_edit() && matches!(kept, Some(Item::Span { .. })),
+            When::Compare => state.can_compare(),
+            // What is on screen is what is undone.
+            When::Undo | When::Redo if state.view.room == Room::Rules => {
+                let history = &state.rules_history;
+                let undoes = matches!(self.row().when, When::Undo);
+                let steps = if undoes { &history.done } else { &history.undone };
+                !state.is_read_only() && !steps.is_empty()
+            }
             When::Undo => state.can_edit() && open.is_some_and(|o| !o.history.done.is_empty()),
             When::Redo => state.can_edit() && open.is_some_and(|o| !o.history.undone.is_empty()),
             When::Stale => state.can_edit() && open.is_some_and(|o| !o.stale.is_empty()),

@@ -7,6 +7,7 @@ use crate::domain::{
 };
 use crate::fusion::check::{self, Report};
 use crate::fusion::plan::{self, Proposal, Stale};
+use crate::naming::Namer;
 use crate::project::{Found, ImageId, Record};
 use crate::specialists::DepthMap;
 use std::collections::BTreeMap;
@@ -21,9 +22,13 @@ pub struct Open {
     pub path: PathBuf,
     /// How the photograph was found on disk.
     pub found: Found,
-    /// `None` until the image was analysed or something was imported for it.
+    /// `None` until the image was analysed.
     pub record: Option<Arc<Record>>,
+    /// Captions to compare that came before there was a record: they wait for evidence.
+    pub waiting: Vec<Caption>,
     pub history: History,
+    /// Names its regions anew when rules change: with the models that looked at it. `None`: the desk's own namer does.
+    pub namer: Option<Arc<Namer>>,
     /// Where its depth map is, if there is one.
     pub depth: Option<PathBuf>,
     /// The depth map itself, once it was read.
@@ -38,8 +43,6 @@ pub struct Open {
     pub reports: BTreeMap<Column, Arc<Report>>,
     /// New captions that wait for a yes or no.
     pub proposals: Vec<Proposal>,
-    /// Findings that the reviewer does not want to see here, by column and words.
-    pub ignored: Vec<(Column, String)>,
     /// Seconds looked at since the last were stored.
     pub seconds: f64,
 }
@@ -49,6 +52,16 @@ pub struct Open {
 pub struct Draft {
     pub column: Column,
     pub text: String,
+    /// As [`Caption::ignored`].
+    #[serde(default)]
+    pub ignored: Vec<String>,
+}
+
+impl Draft {
+    /// A text in which every finding is shown.
+    pub fn new(column: Column, text: impl Into<String>) -> Self {
+        Self { column, text: text.into(), ignored: Vec::new() }
+    }
 }
 
 /// The facts that light up with an item.
@@ -71,12 +84,14 @@ impl Open {
         self.record.as_mut().map(|r| &mut Arc::make_mut(r).scene)
     }
 
+    /// All captions: the scene's, or those that wait for one.
+    pub fn captions(&self) -> &[Caption] {
+        self.scene().map_or(&self.waiting, |s| &s.captions)
+    }
+
     /// A column's caption.
     pub fn caption(&self, column: &Column) -> Option<&Caption> {
-        self.scene()?
-            .captions
-            .iter()
-            .find(|c| c.target == column.target && c.origin == column.origin)
+        self.captions().iter().find(|c| c.target == column.target && c.origin == column.origin)
     }
 
     /// A column's text as it is seen: the draft's where it is being typed.
@@ -90,9 +105,8 @@ impl Open {
     /// The columns of a target: the caption in force first (a person's, else the fused one), then what is compared.
     pub fn columns(&self, target: CaptionTarget) -> Vec<Column> {
         let mut columns: Vec<Column> = self
-            .scene()
+            .captions()
             .iter()
-            .flat_map(|s| &s.captions)
             .filter(|c| c.target == target)
             .map(|c| Column { target, origin: c.origin.clone() })
             .collect();
@@ -207,7 +221,15 @@ impl Open {
 
     /// Whether a person does not want to see a finding on these words.
     pub fn is_ignored(&self, column: &Column, words: &str) -> bool {
-        self.ignored.iter().any(|(c, w)| c == column && w == words)
+        self.ignored(column).iter().any(|w| w == words)
+    }
+
+    /// The words of a column's findings that are not shown: the draft's where it is being typed.
+    pub fn ignored(&self, column: &Column) -> &[String] {
+        match &self.draft {
+            Some(draft) if draft.column == *column => &draft.ignored,
+            _ => self.caption(column).map_or(&[], |c| &c.ignored),
+        }
     }
 
     /// Why one caption, or the one that would be written, is not up to date.

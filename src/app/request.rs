@@ -1,7 +1,7 @@
 //! What `reduce` asks of the world: each is carried out on a thread that is not the window's.
 
 use super::open::Draft;
-use crate::domain::{BBox, RegionId, Rules, Scene};
+use crate::domain::{BBox, Caption, RegionId, Rules, Scene};
 use crate::import::Import;
 use crate::project::{Access, Commit, ImageId, Record, Status};
 use crate::specialists::DepthMap;
@@ -46,6 +46,11 @@ pub enum Request {
     TakeImport {
         import: Arc<Import>,
         author: String,
+    },
+    /// The captions that wait for the evidence of an image.
+    Wait {
+        image: ImageId,
+        captions: Vec<Caption>,
     },
     /// An analysis of an image that is not on screen: rulings are carried over and it is stored.
     Landed {

@@ -22,6 +22,8 @@ pub struct State {
     pub project: Option<ProjectInfo>,
     /// The project's rules, in force on the image on screen.
     pub rules: Rules,
+    /// Rules as they were, to go back to.
+    pub rules_history: RulesHistory,
     pub images: Images,
     /// The image on screen.
     pub open: Option<Open>,
@@ -44,6 +46,17 @@ pub struct State {
     pub raw: Vec<Arc<RawLook>>,
     /// Now, in milliseconds since 1970: set before every action, so that `reduce` asks no clock.
     pub now_ms: i64,
+}
+
+/// The rules before each change, while the project is open.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RulesHistory {
+    /// As they were before each change that can be undone, oldest first.
+    pub done: Vec<Rules>,
+    /// As they were before each change was undone, the next to be made again last.
+    pub undone: Vec<Rules>,
+    /// When the last change was made: a slider that is dragged makes one step.
+    pub changed_ms: i64,
 }
 
 /// What is shown and how; kept between runs.
@@ -336,6 +349,11 @@ impl State {
     /// Whether edits are taken.
     pub fn can_edit(&self) -> bool {
         self.scene().is_some() && !self.is_read_only()
+    }
+
+    /// Whether captions to compare are taken: also for an image that was not analysed yet.
+    pub fn can_compare(&self) -> bool {
+        self.open.is_some() && !self.is_read_only()
     }
 
     /// Whether the project was opened to be read alone.

@@ -70,3 +70,14 @@ fn of_relation(scene: &Scene, rules: &Rules, id: RelationId) -> String {
     let words = predicate.as_ref().unwrap_or(&relation.predicate).words();
     format!("{subject} {words} {object} ({:.2})", relation.confidence())
 }
+
+/// A sentence with its capital and its stop.
+pub fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    let mut out: String = first.chain(chars).collect();
+    if !out.ends_with(['.', '!', '?']) {
+        out.push('.');
+    }
+    out
+}

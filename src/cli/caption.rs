@@ -5,6 +5,7 @@ use super::{Outcome, print_quietly};
 use crate::disk;
 use crate::domain::Rules;
 use crate::models::Store;
+use crate::pipeline::analyst::cores;
 use crate::pipeline::gather::gather;
 use crate::pipeline::{AnalystOptions, BatchEvent, BatchJob, run_batch};
 use crate::specialists::registry::{self, Wanted};
@@ -105,8 +106,7 @@ pub fn caption(store: &Store, images: Vec<PathBuf>, how: &How) -> anyhow::Result
 }
 
 fn job(paths: Vec<PathBuf>, how: &How) -> anyhow::Result<BatchJob> {
-    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
-    let threads = how.threads.unwrap_or(cores).max(1);
+    let threads = how.threads.unwrap_or_else(cores).max(1);
     // One thread a model and several images at once serves many images better than many threads a model; a single image
     // gets all the threads. Each worker opens models of its own, some 500 MB, so there are never many.
     let workers = threads.min(paths.len()).clamp(1, MOST_WORKERS);

@@ -32,7 +32,7 @@ enum Command {
     Caption(caption::CaptionArguments),
     /// Check any caption against a record's evidence, word by word; or many captions at once
     Check(check::CheckArguments),
-    /// Work on a project without a window: create, add, analyse, list, records
+    /// Work on a project without a window: create, add, analyse, import, list, records
     Project(project::ProjectArguments),
     /// Measure the specialists against facts checked by eye
     Eval(eval::EvalArguments),
@@ -70,6 +70,20 @@ fn run_command(command: Command) -> anyhow::Result<Outcome> {
         Command::Eval(a) => eval::run(a),
         Command::Models(a) => models::run(a),
     }
+}
+
+/// What went wrong, and what it came of as far as the words before do not tell it already: errors here name their cause
+/// themselves, so that a line of the window says all.
+pub fn error_words(error: &anyhow::Error) -> String {
+    let mut words = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if words.is_empty() {
+            words = cause;
+        } else if !words.contains(&cause) {
+            words = format!("{words}: {cause}");
+        }
+    }
+    words
 }
 
 /// Writes to standard output; a reader that went away (`| head`) is no failure of ours.

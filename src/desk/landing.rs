@@ -19,7 +19,8 @@ pub fn land(
     rules: &Rules,
 ) -> Result<(), ProjectError> {
     let old = project.record(image)?;
-    let record = landed(old.as_ref().map(|r| &r.scene), record, depth, rules);
+    let waiting = project.waiting(image)?;
+    let record = landed(old.as_ref().map(|r| &r.scene), &waiting, record, depth, rules);
     if let Some(map) = depth {
         project.put_depth(map)?;
     }

@@ -1,7 +1,10 @@
 //! The desk at work: the app's state tied to the threads that do its work. A window shows it; tests drive it without one.
 //! Floor 5: knows no window; the state is changed by `reduce` alone.
 
+mod chores;
 mod fetching;
+mod following;
+pub mod importing;
 pub mod landing;
 mod scribe;
 
@@ -10,11 +13,11 @@ use crate::app::{Action, Request, State, reduce};
 use crate::domain::{Evidence, Value};
 use crate::models::{Store, StoreError};
 use crate::pipeline::AnalystOptions;
-use crate::pipeline::analyst::SetupError;
+use crate::pipeline::analyst::{SetupError, cores};
 use crate::pipeline::job::{ImageKey, Job};
 use crate::pipeline::pictures::{PictureEvent, Pictures, PicturesOptions, ShownPicture};
 use crate::pipeline::worker::{Worker, namer_without_models};
-use crate::project::{ImageId, Opened};
+use crate::project::{ImageId, Opened, now_ms};
 use crate::specialists::DepthMap;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use scribe::Scribe;
@@ -63,9 +66,9 @@ impl Desk {
     /// Where the store's cards cannot be read, or the system gives no thread.
     pub fn start(store: Store, state: State, wake: Wake) -> Result<Self, DeskError> {
         let store = Arc::new(store);
-        let (woken, home) = (Arc::clone(&wake), store.home().to_owned());
+        let woken = Arc::clone(&wake);
         let pictures = Pictures::start(PicturesOptions::default(), move || woken())?;
-        let scribe = Scribe::start(home, Arc::clone(&wake))?;
+        let scribe = Scribe::start(Arc::clone(&store), Arc::clone(&wake))?;
         let mut desk = Self {
             state,
             store,
@@ -196,8 +199,7 @@ impl Desk {
     fn send(&mut self, job: Job, image: ImageId) {
         if self.worker.is_none() {
             let woken = Arc::clone(&self.wake);
-            let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
-            let options = AnalystOptions { threads: cores, ..AnalystOptions::default() };
+            let options = AnalystOptions { threads: cores(), ..AnalystOptions::default() };
             match Worker::start(Arc::clone(&self.store), options, move || woken()) {
                 Ok(worker) => self.worker = Some(worker),
                 Err(error) => {
@@ -278,9 +280,4 @@ impl From<ImageKey> for ImageId {
     fn from(key: ImageKey) -> Self {
         ImageId(key.0)
     }
-}
-
-fn now_ms() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map(|d| i64::try_from(d.as_millis()).unwrap_or(i64::MAX)).unwrap_or_default()
 }

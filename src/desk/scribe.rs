@@ -1,24 +1,23 @@
 //! The scribe: one thread that owns the project. What it is asked comes in order; what it did goes back as actions.
 
-use super::{Wake, landing};
-use crate::app::open::Draft;
+use super::Wake;
+use super::chores::{self, Done, bad, failed, told};
+use super::following::{self, Following, Namers};
 use crate::app::{Action, Request};
-use crate::domain::{Caption, CaptionOrigin, CaptionTarget, Edit};
-use crate::import::{Import, Matched};
+use crate::models::Store;
 use crate::pipeline::gather::gather;
-use crate::project::{
-    Access, BEAT_MS, Change, Commit, Heartbeat, ImageId, Project, ProjectError, Record, summary,
-};
-use crate::specialists::DepthMap;
+use crate::project::{Access, BEAT_MS, Heartbeat, Project};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often the project is told that its window is still there, and asked whether it still is the window's.
 const BEAT: Duration = Duration::from_millis(BEAT_MS.unsigned_abs());
+
+/// How long rules stand before the list follows them: while a slider is dragged, they do not.
+const SETTLES: Duration = Duration::from_millis(300);
 
 /// The thread, as the desk holds it. Dropping it finishes what was asked.
 pub struct Scribe {
@@ -34,25 +33,25 @@ enum Order {
 }
 
 impl Scribe {
-    /// Starts the thread; `home` is the store's folder, where scratch projects live.
+    /// Starts the thread; scratch projects live in the store's folder.
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(home: PathBuf, wake: Wake) -> std::io::Result<Self> {
+    pub fn start(store: Arc<Store>, wake: Wake) -> std::io::Result<Self> {
         // Not bounded: the window must never wait for the disk, and a person types slower than a disk writes.
         let (orders, inbox) = unbounded::<Order>();
         let (outbox, news) = unbounded();
         let work = move || {
-            let mut desk = Writing { home, project: None };
+            let mut desk = Writing::new(store);
             loop {
-                let done = match inbox.recv_timeout(BEAT) {
+                let done = match inbox.recv_timeout(desk.patience()) {
                     Ok(Order::Do(request)) => desk.carry_out(*request),
                     Ok(Order::Answer(to)) => {
                         // Nobody waits any more where it fails.
                         let _gone = to.send(());
                         Vec::new()
                     }
-                    Err(crossbeam_channel::RecvTimeoutError::Timeout) => desk.beat(),
+                    Err(crossbeam_channel::RecvTimeoutError::Timeout) => desk.idle(),
                     Err(crossbeam_channel::RecvTimeoutError::Disconnected) => break,
                 };
                 let any = !done.is_empty();
@@ -108,11 +107,64 @@ impl Drop for Scribe {
 struct Writing {
     home: PathBuf,
     project: Option<Project>,
+    namers: Namers,
+    /// The list on its way to follow the rules, and when it goes on.
+    following: Option<(Following, Instant)>,
+    beaten: Instant,
 }
 
-type Done = Result<Vec<Action>, ProjectError>;
-
 impl Writing {
+    fn new(store: Arc<Store>) -> Self {
+        let home = store.home().to_owned();
+        let namers = Namers::new(store);
+        Self { home, project: None, namers, following: None, beaten: Instant::now() }
+    }
+
+    /// How long nothing must be asked for until there is something to do unasked.
+    fn patience(&self) -> Duration {
+        let beat = BEAT.saturating_sub(self.beaten.elapsed());
+        let goes_on = self.following.as_ref().map(|(_, at)| *at);
+        goes_on.map_or(beat, |at| at.saturating_duration_since(Instant::now()).min(beat))
+    }
+
+    /// Nothing is asked for: the beat, or one image more of the list that follows the rules.
+    fn idle(&mut self) -> Vec<Action> {
+        if self.beaten.elapsed() >= BEAT {
+            self.beaten = Instant::now();
+            return self.beat();
+        }
+        let (Some(project), Some((following, at))) = (&mut self.project, &mut self.following)
+        else {
+            return Vec::new();
+        };
+        if *at > Instant::now() {
+            return Vec::new();
+        }
+        match following.step(project, &mut self.namers) {
+            Ok(Some(row)) => row.map(|row| Action::Row(Box::new(row))).into_iter().collect(),
+            Ok(None) => {
+                self.following = None;
+                vec![Action::RulesFollowed]
+            }
+            Err(error) => {
+                self.following = None;
+                failed(None, error)
+            }
+        }
+    }
+
+    /// The list follows the project's rules from now on, or anew.
+    fn follow(&mut self) -> Vec<Action> {
+        let Some(project) = &mut self.project else { return Vec::new() };
+        match Following::begin(project) {
+            Ok(following) => {
+                self.following = Some((following, Instant::now() + SETTLES));
+                Vec::new()
+            }
+            Err(error) => failed(None, error),
+        }
+    }
+
     fn carry_out(&mut self, request: Request) -> Vec<Action> {
         match request {
             Request::OpenProject { folder, access } => match self.open(&folder, access) {
@@ -122,19 +174,31 @@ impl Writing {
                 }
             },
             Request::Scratch(paths) => self.scratch(&paths).unwrap_or_else(|e| told(&e)),
-            other => match &mut self.project {
-                Some(project) => with_project(project, other),
-                None => Vec::new(),
-            },
+            other => {
+                let Some(project) = &mut self.project else { return Vec::new() };
+                match other {
+                    Request::SetRules(rules) => match project.set_rules(&rules) {
+                        Ok(()) => self.follow(),
+                        Err(error) => failed(None, error),
+                    },
+                    other => chores::carry_out(project, &mut self.namers, other),
+                }
+            }
         }
     }
 
     /// Opens a project in place of the one that is open.
     fn open(&mut self, folder: &Path, access: Access) -> Done {
         let mut project = Project::open(folder, access)?;
-        let opening = opening(&mut project)?;
+        let mut actions = vec![chores::opening(&mut project)?];
+        let writes = project.access() == Access::Write;
+        let unfinished = writes && following::is_unfinished(&project)?;
         self.project = Some(project);
-        Ok(vec![opening])
+        self.following = None;
+        if unfinished {
+            actions.extend(self.follow());
+        }
+        Ok(actions)
     }
 
     /// A new project for loose photographs, to be saved elsewhere later.
@@ -148,8 +212,9 @@ impl Writing {
         }
         let mut project = Project::scratch(&self.home)?;
         project.add(&photographs)?;
-        let opening = opening(&mut project)?;
+        let opening = chores::opening(&mut project)?;
         self.project = Some(project);
+        self.following = None;
         let mut actions = vec![opening];
         actions.extend(refused.into_iter().map(bad));
         Ok(actions)
@@ -170,199 +235,4 @@ impl Writing {
         };
         lost.into_iter().chain(news).collect()
     }
-}
-
-/// Everything that the window needs of a project that was just opened.
-fn opening(project: &mut Project) -> Result<Action, ProjectError> {
-    let last = project.setting("last")?.and_then(|v| v.as_i64()).map(ImageId);
-    Ok(Action::Opening {
-        project: Box::new(project.info()?),
-        rules: Box::new(project.rules()?),
-        images: project.images()?,
-        last,
-    })
-}
-
-/// Carries out what needs an open project.
-fn with_project(project: &mut Project, request: Request) -> Vec<Action> {
-    match request {
-        Request::Add(paths) => add(project, &paths).unwrap_or_else(|e| told(&e)),
-        Request::SaveProjectAs(folder) => save_as(project, &folder).unwrap_or_else(|e| told(&e)),
-        Request::ExportRecords(folder) => export(project, &folder).unwrap_or_else(|e| told(&e)),
-        Request::OpenImage(image) => match open_image(project, image) {
-            Ok(action) => vec![action],
-            Err(error) => vec![Action::ImageFailed { image, message: error.to_string() }],
-        },
-        Request::Search(search) => match project.search(&search) {
-            Ok(images) => vec![Action::Found { search, images }],
-            Err(error) => told(&error),
-        },
-        Request::Commit(commit) => {
-            let done = project.commit(&commit);
-            stored(commit.image, done)
-        }
-        Request::Review { image, status, note, tags } => {
-            stored(image, project.review(image, status, &note, &tags))
-        }
-        Request::Spent { image, seconds } => quiet(project.spent(image, seconds)),
-        Request::Draft { image, draft } => quiet(keep_draft(project, image, draft.as_ref())),
-        Request::Last(image) => quiet(project.set_setting("last", &image.0.into())),
-        Request::SetRules(rules) => quiet(project.set_rules(&rules)),
-        Request::Failed { image, message } => quiet(project.failed_to_analyse(image, &message)),
-        Request::StoreDepth(map) => quiet(project.put_depth(&map).map(drop)),
-        Request::Landed { image, record, depth } => {
-            match landed(project, image, *record, depth.as_deref()) {
-                Ok(action) => vec![action],
-                Err(error) => failed(Some(image), error),
-            }
-        }
-        Request::ReadImport(files) => read_import(project, &files).unwrap_or_else(|e| told(&e)),
-        Request::TakeImport { import, author } => {
-            take_import(project, &import, &author).unwrap_or_else(|e| told(&e))
-        }
-        // The rest is not the scribe's.
-        _ => Vec::new(),
-    }
-}
-
-fn add(project: &mut Project, paths: &[PathBuf]) -> Done {
-    let (photographs, refused) = gather(paths);
-    let rows = project.add(&photographs)?;
-    Ok(vec![Action::Added { rows, refused }])
-}
-
-fn save_as(project: &mut Project, folder: &Path) -> Done {
-    project.save_as(folder)?;
-    let info = project.info()?;
-    let told = good(format!("The project is in {} now.", info.folder.display()));
-    Ok(vec![Action::Project(Box::new(info)), told])
-}
-
-fn open_image(project: &mut Project, image: ImageId) -> Result<Action, ProjectError> {
-    if project.access() == Access::Write {
-        // No headless worker begins with what is on screen; where one is at it already, the first edit says so.
-        project.lease_alone(image)?;
-    }
-    let opened = project.image(image)?;
-    let draft = project.setting(&draft_key(image))?;
-    // A draft that this version cannot read is of no use to it.
-    let draft = draft.and_then(|v| serde_json::from_value(v).ok());
-    Ok(Action::Opened { image: Box::new(opened), draft })
-}
-
-fn draft_key(image: ImageId) -> String {
-    format!("draft:{image}")
-}
-
-fn keep_draft(
-    project: &mut Project,
-    image: ImageId,
-    draft: Option<&Draft>,
-) -> Result<(), ProjectError> {
-    let value = draft.map_or(serde_json::Value::Null, |d| {
-        serde_json::to_value(d).unwrap_or_default() // strings and numbers only: it cannot fail
-    });
-    project.set_setting(&draft_key(image), &value)
-}
-
-/// An analysis of an image that is not on screen.
-fn landed(
-    project: &mut Project,
-    image: ImageId,
-    record: Record,
-    depth: Option<&DepthMap>,
-) -> Result<Action, ProjectError> {
-    let rules = project.rules()?;
-    landing::land(project, image, record, depth, &rules)?;
-    Ok(Action::Row(Box::new(project.row(image)?)))
-}
-
-fn export(project: &mut Project, folder: &Path) -> Done {
-    let count = project.export(folder)?;
-    Ok(vec![good(format!("{count} records are in {}", folder.display()))])
-}
-
-/// Puts imported captions into their images' records, each image one step to undo. Those of images that were not
-/// analysed yet are told: a caption is compared with evidence.
-fn take_import(project: &mut Project, import: &Import, author: &str) -> Done {
-    let rules = project.rules()?;
-    let rows = project.images()?;
-    let mut by_image: BTreeMap<usize, Vec<&Matched>> = BTreeMap::new();
-    for matched in &import.matched {
-        by_image.entry(matched.image).or_default().push(matched);
-    }
-    let (mut captions, mut images, mut without) = (0, 0, 0);
-    let mut actions = Vec::new();
-    for (at, matched) in by_image {
-        let Some(row) = rows.get(at) else { continue };
-        let opened = project.image(row.id)?;
-        let Some(mut record) = opened.record else {
-            without += 1;
-            continue;
-        };
-        let edits = matched.iter().map(|m| set_baseline(m)).collect();
-        let title = format!("import {} captions", matched.len());
-        let mut history = opened.history;
-        let edit = Edit::Together { title, edits };
-        let Ok(step) = history.make(&mut record.scene, edit, author, super::now_ms()) else {
-            continue; // setting a caption cannot fail
-        };
-        let change = Change::Edit(step.clone());
-        let summary = summary::of(&record.scene, &rules);
-        let record = Arc::new(record);
-        project.commit(&Commit { image: row.id, change, record, summary, status: None })?;
-        captions += matched.len();
-        images += 1;
-        actions.push(Action::Row(Box::new(project.row(row.id)?)));
-    }
-    if without > 0 {
-        actions.push(bad(format!(
-            "{without} images with captions were not analysed yet: analyse them, then import again"
-        )));
-    }
-    actions.push(Action::Imported { captions, images });
-    Ok(actions)
-}
-
-fn set_baseline(matched: &Matched) -> Edit {
-    let (target, origin) = (CaptionTarget::Image, CaptionOrigin::Baseline(matched.model.clone()));
-    let caption = Caption::plain(target, matched.text.clone(), origin.clone());
-    Edit::SetCaption { target, origin, to: Some(Box::new(caption)) }
-}
-
-fn read_import(project: &mut Project, files: &[PathBuf]) -> Done {
-    let rows = project.images()?;
-    let paths: Vec<PathBuf> = rows.iter().map(|r| r.path.clone()).collect();
-    Ok(vec![Action::ImportRead(Arc::new(crate::import::read(files, &paths)))])
-}
-
-fn stored(image: ImageId, done: Result<(), ProjectError>) -> Vec<Action> {
-    match done {
-        Ok(()) => vec![Action::Saved { image }],
-        Err(error) => failed(Some(image), error),
-    }
-}
-
-fn failed(image: Option<ImageId>, error: ProjectError) -> Vec<Action> {
-    match error {
-        ProjectError::TakenOver { by } => vec![Action::Lost { by }],
-        error => vec![Action::SaveFailed { image, message: error.to_string() }],
-    }
-}
-
-/// What is only worth a word where it fails.
-fn quiet(done: Result<(), ProjectError>) -> Vec<Action> {
-    done.err().map_or_else(Vec::new, |e| failed(None, e))
-}
-
-fn told(error: &ProjectError) -> Vec<Action> {
-    vec![bad(error.to_string())]
-}
-
-fn bad(text: String) -> Action {
-    Action::Tell { tone: crate::app::state::Tone::Bad, text }
-}
-
-fn good(text: String) -> Action {
-    Action::Tell { tone: crate::app::state::Tone::Good, text }
 }

@@ -77,6 +77,9 @@ pub struct Caption {
     /// for word.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub locked: Vec<Range<usize>>,
+    /// Words of findings that a reviewer does not want to be shown here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<String>,
     /// What `inputs` is made of, by name ("region 3 label"), each with a short digest: tells what made it stale.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub basis: BTreeMap<String, String>,
@@ -98,6 +101,7 @@ impl Caption {
             mentions: Vec::new(),
             left_out: Vec::new(),
             locked: Vec::new(),
+            ignored: Vec::new(),
             basis: BTreeMap::new(),
         }
     }

@@ -4,7 +4,7 @@ use super::attribute::{Attribute, AttributeKind, Ruling};
 use super::caption::{Caption, CaptionOrigin, CaptionTarget};
 use super::geometry::BBox;
 use super::relation::{Relation, RelationId};
-use super::scene::{Region, RegionId, Scene, TextId, TextLine};
+use super::scene::{Face, Pose, Region, RegionId, Scene, TextId, TextLine};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -28,6 +28,10 @@ pub enum Edit {
     SetRelation { id: RelationId, to: Option<Box<Relation>> },
     /// Adds, replaces or removes a line of text.
     SetText { id: TextId, to: Option<Box<TextLine>> },
+    /// Sets all faces: they have no ids, and are few.
+    SetFaces { to: Vec<Face> },
+    /// Sets all poses, likewise.
+    SetPoses { to: Vec<Pose> },
     /// Sets the caption of a target that this origin wrote.
     SetCaption { target: CaptionTarget, origin: CaptionOrigin, to: Option<Box<Caption>> },
     /// Several at once, one step to undo; `title` says what they do together ("merge person 3 with person 5").
@@ -102,6 +106,12 @@ impl Edit {
                 let before = set(&mut scene.texts, |t| t.id, id, to);
                 Ok(Edit::SetText { id: *id, to: before.map(Box::new) })
             }
+            Edit::SetFaces { to } => {
+                Ok(Edit::SetFaces { to: std::mem::replace(&mut scene.faces, to.clone()) })
+            }
+            Edit::SetPoses { to } => {
+                Ok(Edit::SetPoses { to: std::mem::replace(&mut scene.poses, to.clone()) })
+            }
             Edit::SetCaption { target, origin, to } => {
                 let slot = (*target, origin.clone());
                 let to = to.as_deref().map(|c| Caption {
@@ -114,6 +124,19 @@ impl Edit {
             }
             Edit::Together { title, edits } => together(scene, title, edits),
         }
+    }
+
+    /// Puts captions in, as one step.
+    pub fn import(captions: Vec<Caption>) -> Edit {
+        let title = match captions.len() {
+            1 => "import a caption".to_owned(),
+            n => format!("import {n} captions"),
+        };
+        let set = |c: Caption| {
+            let (target, origin) = c.slot();
+            Edit::SetCaption { target, origin, to: Some(Box::new(c)) }
+        };
+        Edit::Together { title, edits: captions.into_iter().map(set).collect() }
     }
 
     /// Whether only captions change, so that nothing needs to be derived anew.

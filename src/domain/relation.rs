@@ -125,7 +125,7 @@ pub struct Relation {
     pub evidence: Evidence,
     #[serde(default)]
     pub ruling: Ruling,
-    /// Why it is not in force whatever was found or ruled: its subject cannot do this ("only a person acts on things").
+    /// Why it is not in force whatever was found or ruled: its subject cannot do this ("the dog is no person").
     /// Derived from the labels, so that a label set back brings it back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unfit: Option<String>,

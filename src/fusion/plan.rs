@@ -39,6 +39,8 @@ pub struct Proposal {
     pub after: Caption,
     /// As [`Stale::why`].
     pub why: Vec<String>,
+    /// Old words that stay because the new text has no place for what is locked in them.
+    pub stayed: Vec<String>,
 }
 
 /// Every caption that is not up to date: the embedded fuser's and persons', regions by id and the image last.
@@ -57,20 +59,24 @@ pub fn refuse(scene: &Scene, rules: &Rules) -> Vec<Proposal> {
     let present = Present::of(scene, rules);
     let stale = present.fused.iter().filter_map(|now| Some((now, of_fuser(scene, now)?)));
     stale
-        .map(|(now, stale)| Proposal {
-            target: now.target,
-            before: of_origin(scene, now.target, &now.origin).cloned(),
-            after: with_locks(scene, rules, now),
-            why: stale.why,
+        .map(|(now, stale)| {
+            let before = of_origin(scene, now.target, &now.origin).cloned();
+            let (mut after, stayed) = with_locks(scene, rules, now);
+            after.ignored = before.iter().flat_map(|c| c.ignored.clone()).collect();
+            Proposal { target: now.target, before, after, why: stale.why, stayed }
         })
         .collect()
 }
 
-/// The fuser's caption anew, with the locked spans of the caption in force, or of its own former one.
-fn with_locks(scene: &Scene, rules: &Rules, now: &Caption) -> Caption {
+/// The fuser's caption anew, with the locked spans of the caption in force, or of its own former one; and what stayed
+/// for their sake alone.
+fn with_locks(scene: &Scene, rules: &Rules, now: &Caption) -> (Caption, Vec<String>) {
     let own = of_origin(scene, now.target, &now.origin);
     let holding = in_force(scene, now.target).filter(|c| !c.locked.is_empty()).or(own);
-    holding.map_or_else(|| now.clone(), |before| keep::keep(before, now.clone(), scene, rules))
+    match holding {
+        None => (now.clone(), Vec::new()),
+        Some(before) => keep::keep_and_tell(before, now.clone(), scene, rules),
+    }
 }
 
 /// The edit that puts proposals in force, and takes out what re-fusing removes; one step to undo.

@@ -4,7 +4,7 @@
 //! A list is cut into its elements before any is parsed, so that one malformed element is one malformed row and keeps
 //! its line.
 
-use super::row::{IMAGE, MODEL, Parsed, Row, TEXT};
+use super::row::{IMAGE, MODEL, Parsed, REGION, Row, TEXT};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -140,7 +140,8 @@ fn of_object(object: &Map<String, Value>) -> Result<Row, String> {
         (None, None) => return Err("holds no caption: expected the key caption or text".to_owned()),
     };
     let model = find(object, &MODEL).and_then(Value::as_str);
-    Row::new(&image, model, &text)
+    let region = find(object, &REGION).map(|r| word(r).ok_or("the region is no number or label"));
+    Ok(Row::new(&image, model, &text)?.of_region(region.transpose()?.as_deref()))
 }
 
 /// The value of the first of the keys, in any case.

@@ -30,6 +30,9 @@ pub struct Matched {
     pub image: usize,
     /// As the row says, else the name of the file that it stands in.
     pub model: String,
+    /// The number or label of the region that the caption is of; `None`: of the whole image. Which region that is, the
+    /// image's scene says.
+    pub region: Option<String>,
     pub text: String,
     pub file: PathBuf,
     /// From 1.
@@ -57,7 +60,7 @@ pub struct Malformed {
 }
 
 /// Reads captions from `files` and finds the image of each among `images`, by path, by file name, by stem. Of two
-/// captions of one model for one image the last counts; the former is listed as malformed.
+/// captions of one model for one image (or one region of it) the last counts; the former is listed as malformed.
 pub fn read(files: &[PathBuf], images: &[PathBuf]) -> Import {
     let index = Index::of(images);
     let mut import = Import::default();
@@ -94,13 +97,15 @@ fn take(file: &Path, bytes: &[u8], index: &Index<'_>, import: &mut Import) {
         let file = file.to_owned();
         match row {
             Err(message) => import.malformed.push(Malformed { file, line, message }),
-            Ok(Row { image, model, text }) => match index.find(&Sought::named(&image, &file)) {
-                Ok(image) => {
-                    let model = model.unwrap_or_else(|| stem(&file));
-                    import.matched.push(Matched { image, model, text, file, line });
+            Ok(Row { image, model, region, text }) => {
+                match index.find(&Sought::named(&image, &file)) {
+                    Ok(image) => {
+                        let model = model.unwrap_or_else(|| stem(&file));
+                        import.matched.push(Matched { image, model, region, text, file, line });
+                    }
+                    Err(why) => import.unmatched.push(Unmatched { file, line, image, why }),
                 }
-                Err(why) => import.unmatched.push(Unmatched { file, line, image, why }),
-            },
+            }
         }
     }
 }
@@ -123,7 +128,8 @@ fn beside(file: &Path, bytes: &[u8], index: &Index<'_>, import: &mut Import) {
                 let model = model.trim_start_matches('.');
                 let model = if model.is_empty() { "text" } else { model }.to_owned();
                 let file = file.to_owned();
-                import.matched.push(Matched { image, model, text, file, line: 1 });
+                let region = None;
+                import.matched.push(Matched { image, model, region, text, file, line: 1 });
                 return;
             }
             Err(reason) => why = why.or(Some(reason)),
@@ -142,23 +148,26 @@ fn stem(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// One caption of each model for each image: the last.
+/// One caption of each model for each image and region: the last.
 fn last_counts(import: &mut Import) {
-    let mut last: BTreeMap<(usize, String), (PathBuf, u64)> = BTreeMap::new();
+    type Slot = (usize, String, Option<String>);
+    let mut last: BTreeMap<Slot, (PathBuf, u64)> = BTreeMap::new();
     let mut kept = Vec::with_capacity(import.matched.len());
     for m in std::mem::take(&mut import.matched).into_iter().rev() {
-        match last.get(&(m.image, m.model.clone())) {
+        let slot = (m.image, m.model.clone(), m.region.as_ref().map(|r| r.to_lowercase()));
+        match last.get(&slot) {
             Some((file, line)) => {
                 let place =
                     if *file == m.file { String::new() } else { format!("{}, ", file.display()) };
                 let message = format!(
-                    "{} has another caption for this image ({place}line {line}), which counts",
-                    m.model
+                    "{} has another caption for this {} ({place}line {line}), which counts",
+                    m.model,
+                    if m.region.is_some() { "region" } else { "image" }
                 );
                 import.malformed.push(Malformed { file: m.file, line: m.line, message });
             }
             None => {
-                last.insert((m.image, m.model.clone()), (m.file.clone(), m.line));
+                last.insert(slot, (m.file.clone(), m.line));
                 kept.push(m);
             }
         }

@@ -11,6 +11,7 @@ pub(super) const IMAGE: [&str; 9] =
 pub(super) const TEXT: [&str; 7] =
     ["caption", "text", "description", "answer", "response", "output", "prediction"];
 pub(super) const MODEL: [&str; 4] = ["model", "model_id", "model_name", "source"];
+pub(super) const REGION: [&str; 2] = ["region", "region_id"];
 
 /// One caption as it stands in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(super) struct Row {
     /// A path, file name, stem or number.
     pub image: String,
     pub model: Option<String>,
+    /// A region's number or label, where the caption is of a part of the image.
+    pub region: Option<String>,
     pub text: String,
 }
 
@@ -35,9 +38,18 @@ impl Row {
         if image.is_empty() {
             return Err("names no image".to_owned());
         }
-        let model = model.map(str::trim).filter(|m| !m.is_empty()).map(str::to_owned);
-        Ok(Self { image: image.to_owned(), model, text: caption(text)? })
+        let (model, region) = (model.and_then(said), None);
+        Ok(Self { image: image.to_owned(), model, region, text: caption(text)? })
     }
+
+    /// The row as one of a region, where it names one.
+    pub fn of_region(self, region: Option<&str>) -> Self {
+        Self { region: region.and_then(said), ..self }
+    }
+}
+
+fn said(word: &str) -> Option<String> {
+    Some(word.trim()).filter(|w| !w.is_empty()).map(str::to_owned)
 }
 
 /// A caption as it is kept: one that is blank or far too long is none.

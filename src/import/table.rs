@@ -1,6 +1,6 @@
 //! CSV and its like, with comma, semicolon or tab, and a first line that names the columns.
 
-use super::row::{IMAGE, MODEL, Parsed, Row, TEXT};
+use super::row::{IMAGE, MODEL, Parsed, REGION, Row, TEXT};
 use csv::{ByteRecord, ReaderBuilder};
 
 /// The rows of a table.
@@ -47,6 +47,7 @@ struct Columns {
     image: usize,
     text: usize,
     model: Option<usize>,
+    region: Option<usize>,
 }
 
 impl Columns {
@@ -63,6 +64,7 @@ impl Columns {
             image: find(&IMAGE).ok_or_else(|| missing("image"))?,
             text: find(&TEXT).ok_or_else(|| missing("caption"))?,
             model: find(&MODEL),
+            region: find(&REGION),
         })
     }
 
@@ -72,7 +74,8 @@ impl Columns {
             Some(bytes) => std::str::from_utf8(bytes)
                 .map_err(|_| "not UTF-8; save the file as UTF-8".to_owned()),
         };
-        let model = self.model.filter(|at| *at < record.len()).map(part).transpose()?;
-        Row::new(part(self.image)?, model, part(self.text)?)
+        let optional = |at: Option<usize>| at.filter(|at| *at < record.len()).map(part).transpose();
+        let (model, region) = (optional(self.model)?, optional(self.region)?);
+        Ok(Row::new(part(self.image)?, model, part(self.text)?)?.of_region(region))
     }
 }

@@ -36,7 +36,13 @@ pub fn mark(scene: &mut Scene, taxonomy: &Taxonomy) {
     for relation in &mut scene.relations {
         let acts = matches!(relation.decided(), Some(Predicate::Verb(_)));
         let unfit = acts && !people.contains(&relation.subject);
-        relation.unfit = unfit.then(|| "only a person acts on things".to_owned());
+        let subject = scene.regions.get(&relation.subject);
+        relation.unfit = unfit.then(|| {
+            let label = subject.and_then(|r| r.attributes.get(&AttributeKind::Label));
+            let name = label.and_then(Attribute::decided).map(|(v, _)| v.words());
+            let name = name.unwrap_or_else(|| "region".to_owned());
+            format!("the {name} is no person; the verb is kept and not told")
+        });
     }
 }
 

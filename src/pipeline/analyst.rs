@@ -30,6 +30,12 @@ pub struct AnalystOptions {
     pub cancel: CancelToken,
 }
 
+/// Threads of a model's run where nobody asks for another number: all cores, in the window as without one, since with
+/// another number the last digits of scores may differ.
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, |n| n.get())
+}
+
 /// Loaded specialists, ready to look at images one after another.
 pub struct Analyst {
     pub(super) specialists: Vec<Seated>,

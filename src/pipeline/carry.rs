@@ -18,10 +18,11 @@ const SAME_REGION: f32 = 0.5;
 /// The same for lines of text, whose boxes are thin.
 const SAME_LINE: f32 = 0.3;
 
-/// What an analysis makes of an image that was known before: `old` is its scene so far. Names the depth map by which the
-/// project keeps it.
+/// What an analysis makes of an image that was known before: `old` is its scene so far, `waiting` are captions that came
+/// before there was one. Names the depth map by which the project keeps it.
 pub fn landed(
     old: Option<&Scene>,
+    waiting: &[Caption],
     mut record: Record,
     depth: Option<&DepthMap>,
     rules: &Rules,
@@ -37,7 +38,16 @@ pub fn landed(
         let fused = plan::accept(&record.scene, rules, &plan::refuse(&record.scene, rules));
         // Captions alone are set: that finds its place in any scene.
         let _undo = fused.apply(&mut record.scene);
+        for caption in &mut record.scene.captions {
+            let before = old.captions.iter().find(|c| c.slot() == caption.slot());
+            caption.ignored = before.map_or_else(Vec::new, |c| c.ignored.clone());
+        }
     }
+    for caption in waiting {
+        record.scene.captions.retain(|c| c.slot() != caption.slot());
+        record.scene.captions.push(caption.clone());
+    }
+    record.scene.captions.sort_by_key(Caption::slot);
     rules.clone_into(&mut record.rules);
     record
 }

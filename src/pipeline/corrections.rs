@@ -215,8 +215,8 @@ impl Corrector<'_> {
         Ok(Edit::SetRegion { id: region.id, to: Some(Box::new(region)) })
     }
 
-    /// Two regions that are one thing: `kept` takes the box around both, and the other's witnesses, texts and faces;
-    /// the other is rejected.
+    /// Two regions that are one thing: `kept` takes the box around both, and the other's witnesses, faces and poses;
+    /// the other is rejected. Lines of text follow the boxes.
     ///
     /// # Errors
     /// Where a region is not there, or both are the same.
@@ -235,13 +235,21 @@ impl Corrector<'_> {
             // What only the other had: an emotion, a text typed by hand.
             whole.attributes.entry(*kind).or_insert_with(|| attribute.clone());
         }
-        Ok(Edit::Together {
-            title: format!("merge {} with {}", self.named(kept), self.named(other)),
-            edits: vec![
-                Edit::SetRegion { id: kept, to: Some(Box::new(whole)) },
-                Edit::RejectRegion { region: other, rejected: true },
-            ],
-        })
+        let mut edits = vec![
+            Edit::SetRegion { id: kept, to: Some(Box::new(whole)) },
+            Edit::RejectRegion { region: other, rejected: true },
+        ];
+        let (mut faces, mut poses) = (self.scene.faces.clone(), self.scene.poses.clone());
+        let of_faces = faces.iter_mut().map(|f| &mut f.region);
+        if taken_along(of_faces, other, kept) {
+            edits.push(Edit::SetFaces { to: faces });
+        }
+        let of_poses = poses.iter_mut().map(|p| &mut p.region);
+        if taken_along(of_poses, other, kept) {
+            edits.push(Edit::SetPoses { to: poses });
+        }
+        let title = format!("merge {} with {}", self.named(kept), self.named(other));
+        Ok(Edit::Together { title, edits })
     }
 
     /// A part of a region that is a thing of its own: a new region of the same label in `part`; the old one takes
@@ -358,6 +366,18 @@ fn names_a_person(words: &str) -> bool {
     let vocabulary = Vocabulary::embedded();
     let noun = vocabulary.find_noun(&words.to_lowercase());
     noun.is_some_and(|(noun, _)| vocabulary.is_person(noun))
+}
+
+/// Lets what belongs to one region belong to another; whether anything did.
+fn taken_along<'a>(
+    owners: impl Iterator<Item = &'a mut Option<RegionId>>,
+    from: RegionId,
+    to: RegionId,
+) -> bool {
+    let theirs: Vec<_> = owners.filter(|owner| **owner == Some(from)).collect();
+    let any = !theirs.is_empty();
+    theirs.into_iter().for_each(|owner| *owner = Some(to));
+    any
 }
 
 /// An id above every one that the scene knows of, be it only in a caption or a relation; `None` where ids are used up.

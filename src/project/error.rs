@@ -101,6 +101,17 @@ impl ProjectError {
         }
     }
 
+    /// Whether it is about one image alone: others can still be written.
+    pub fn is_of_one_image(&self) -> bool {
+        matches!(
+            self,
+            Self::NoImage(_)
+                | Self::Leased { .. }
+                | Self::NotLeased { .. }
+                | Self::ChangedElsewhere { .. }
+        )
+    }
+
     /// Whether opening the project anew would try to restore it.
     pub fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged { .. } | Self::Malformed { .. })

@@ -56,7 +56,8 @@ impl Project {
         let history = self.history(id)?;
         let map = record.as_ref().and_then(|r| r.scene.depth.as_ref()?.file.as_deref());
         let depth = map.and_then(|file| self.depth(file));
-        Ok(Opened { row, record, history, depth, found })
+        let waiting = self.waiting(id)?;
+        Ok(Opened { row, record, waiting, history, depth, found })
     }
 
     /// The rows that changed since the last call, where others changed any: how a window sees what a headless worker
@@ -100,18 +101,50 @@ impl Project {
     /// # Errors
     /// Where the image is not there, or its record cannot be read.
     pub fn record(&mut self, id: ImageId) -> Result<Option<super::Record>, ProjectError> {
+        let (revision, record) = self.revision_and_record(id)?;
+        self.seen.insert(id, revision);
+        record
+    }
+
+    /// The record of an image as [`Project::record`] has it, only to be looked at: it may not be written over for that.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn peek(&self, id: ImageId) -> Result<Option<super::Record>, ProjectError> {
+        self.revision_and_record(id)?.1
+    }
+
+    /// The revision of an image, and its record as far as that can be read.
+    pub(super) fn revision_and_record(
+        &self,
+        id: ImageId,
+    ) -> Result<(i64, Result<Option<super::Record>, ProjectError>), ProjectError> {
         let sql = "SELECT revision, body FROM images LEFT JOIN records ON image = id WHERE id = ?1";
         let found = self.db.prepare_cached(sql).and_then(|mut query| {
             query.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()
         });
         let found: Option<(i64, Option<Vec<u8>>)> = found.map_err(|e| self.failed(e))?;
         let (revision, body) = found.ok_or(ProjectError::NoImage(id))?;
-        self.seen.insert(id, revision);
         let record = body.map(|body| body::unpack(&body, &self.path)).transpose();
         if let (Err(error), true) = (&record, self.writable().is_ok()) {
             damage::mark(&self.folder, error);
         }
-        record
+        Ok((revision, record))
+    }
+
+    /// Ids and paths of all images, in the order they were added.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn paths(&self) -> Result<Vec<(ImageId, PathBuf)>, ProjectError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id, path FROM images ORDER BY id")
+            .map_err(|e| self.failed(e))?;
+        let rows = query.query_map([], |row| {
+            Ok((ImageId(row.get(0)?), paths::from_bytes(row.get_ref(1)?.as_bytes()?)))
+        });
+        rows.and_then(Iterator::collect).map_err(|e| self.failed(e))
     }
 
     /// Adds photographs, each once; none need be readable yet. Returns the row of every one that was named, also of

@@ -2,10 +2,12 @@
 
 use super::body;
 use super::error::ProjectError;
-use super::images::{CHANGED, joined};
+use super::images::CHANGED;
+use super::listed;
 use super::now_ms;
 use super::open::Project;
 use super::types::{Change, Commit, ImageId};
+use super::waiting;
 use super::write::Halt;
 use crate::domain::{Edit, History, Step};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -28,7 +30,8 @@ impl Project {
         self.write(Some(commit.image), |db| {
             let epoch = epoch(db, commit.image, seen)?;
             let edited_at_ms = journal(db, commit, epoch)?;
-            Ok(write(db, commit, &body, edited_at_ms)?)
+            write(db, commit, &body, edited_at_ms)?;
+            Ok(waiting::taken_in(db, commit)?)
         })?;
         self.seen.insert(commit.image, seen + 1);
         Ok(())
@@ -141,12 +144,11 @@ fn write(
     let put = "INSERT INTO records(image, body) VALUES(?1, ?2)
         ON CONFLICT(image) DO UPDATE SET body = excluded.body";
     db.prepare_cached(put)?.execute(params![commit.image.0, body])?;
-    let (image, summary) = (&commit.record.scene.image, &commit.summary);
+    listed::put(db, commit.image, &commit.summary)?;
+    let image = &commit.record.scene.image;
     let set = format!(
-        "UPDATE images SET width = ?2, height = ?3, sha256 = ?4, setup = ?5, labels = ?6, texts = ?7,
-        caption = ?8, warnings = ?9, conflicts = ?10, stale = ?11, unsupported = ?12, disagreement = ?13,
-        status = coalesce(?14, status), edited_at_ms = coalesce(?15, edited_at_ms), revision = revision + 1, {CHANGED}
-        WHERE id = ?1"
+        "UPDATE images SET width = ?2, height = ?3, sha256 = ?4, setup = ?5, status = coalesce(?6, status),
+        edited_at_ms = coalesce(?7, edited_at_ms), revision = revision + 1, {CHANGED} WHERE id = ?1"
     );
     db.prepare_cached(&set)?.execute(params![
         commit.image.0,
@@ -154,14 +156,6 @@ fn write(
         image.size.height,
         image.sha256,
         commit.record.setup.0,
-        joined(&summary.labels),
-        joined(&summary.texts),
-        summary.caption,
-        summary.warnings,
-        summary.conflicts,
-        summary.stale,
-        summary.unsupported,
-        summary.disagreement,
         commit.status.map(|s| s.id()),
         edited_at_ms
     ])?;

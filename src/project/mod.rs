@@ -11,19 +11,23 @@ mod holder;
 mod images;
 mod journal;
 mod lease;
+mod listed;
 mod locate;
 mod open;
 mod paths;
 mod pictures;
 pub mod record;
 mod recover;
+mod restore;
 mod salvage;
 mod schema;
 mod scratch;
 mod search;
 mod settings;
 pub mod summary;
+mod tally;
 mod types;
+mod waiting;
 mod write;
 
 pub use error::ProjectError;
@@ -38,7 +42,7 @@ pub use types::{
 };
 
 /// Milliseconds since 1970-01-01 UTC; 0 on a clock that stands before it.
-fn now_ms() -> i64 {
+pub fn now_ms() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since.map(|d| i64::try_from(d.as_millis()).unwrap_or(i64::MAX)).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ pub const NEWEST: u32 = STEPS.len() as u32;
 const APPLICATION_ID: i32 = 0x4443_4550;
 
 /// Step `n` makes form `n + 1` of form `n`; the first makes all of nothing.
-const STEPS: &[&str] = &[FORM_1, FORM_2];
+const STEPS: &[&str] = &[FORM_1, FORM_2, FORM_3];
 
 /// Listing reads `images` alone: it holds summaries, never records. Lists of words are joined by U+001F.
 const FORM_1: &str = "
@@ -80,6 +80,9 @@ CREATE TABLE leases(
 ALTER TABLE images ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX images_by_changed ON images(changed);
 ";
+
+/// Captions of images that were not analysed yet, as JSON; empty where there are none.
+const FORM_3: &str = "ALTER TABLE images ADD COLUMN waiting TEXT NOT NULL DEFAULT '';";
 
 /// Brings the database up to [`NEWEST`], all steps in one transaction; a database without any form gets it.
 ///

@@ -1,7 +1,7 @@
 //! What a project holds, as the rest of the program sees it.
 
 use super::record::Record;
-use crate::domain::{History, Size, Step};
+use crate::domain::{Caption, History, Size, Step};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -127,6 +127,8 @@ pub enum Found {
 pub struct Opened {
     pub row: ImageRow,
     pub record: Option<Record>,
+    /// Captions that came before there was a record to hold them.
+    pub waiting: Vec<Caption>,
     pub history: History,
     /// The depth map that the record names, where it is there.
     pub depth: Option<PathBuf>,

@@ -18,11 +18,13 @@ pub mod hoi_model;
 pub mod interaction_geometry;
 pub mod interaction_rules;
 pub mod interactions;
+mod loader;
 pub mod ocr;
 pub mod pose;
 pub mod registry;
 pub mod runner;
 pub mod specialist;
+mod wanted;
 pub mod windows;
 
 pub use depth::Depth;

@@ -338,3 +338,36 @@ fn hundred_thousand_rows_are_matched_in_a_moment() {
     assert!(begin.elapsed().as_secs() < limit, "{:?}", begin.elapsed());
     assert_eq!(Path::new("set/000007.jpg"), images[import.matched[7].image]);
 }
+
+#[test]
+fn a_row_may_name_a_region_by_number_or_label() {
+    let rows = r#"[
+        {"image": "a.jpg", "caption": "A dog.", "region": 3},
+        {"image": "a.jpg", "caption": "A cat.", "region_id": "cat"},
+        {"image": "a.jpg", "caption": "All.", "region": ""},
+        {"image": "a.jpg", "caption": "All, again.", "region": null},
+        {"image": "a.jpg", "caption": "A Cat.", "region": "CAT"},
+        {"image": "a.jpg", "caption": "A thing.", "region": [1, 2]}
+    ]"#;
+    let csv = b"image,region,caption\na.jpg,2,A bus.\na.jpg,,A street.\n";
+    let import = import(&[("x.json", rows.as_bytes()), ("y.csv", csv)], &["a.jpg"]);
+    let regions: Vec<_> =
+        import.matched.iter().map(|m| (m.region.as_deref(), m.text.as_str())).collect();
+    assert_eq!(
+        regions,
+        [
+            (Some("3"), "A dog."),
+            (None, "All, again."),
+            (Some("CAT"), "A Cat."),
+            (Some("2"), "A bus."),
+            (None, "A street."),
+        ]
+    );
+    let told = told(&import);
+    assert!(
+        told.contains("x has another caption for this region (line 6), which counts"),
+        "{told}"
+    );
+    assert!(told.contains("x has another caption for this image (line 5), which counts"), "{told}");
+    assert!(told.contains("! 7 the region is no number or label"), "{told}");
+}

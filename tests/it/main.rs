@@ -17,6 +17,7 @@ mod depth;
 mod desk;
 mod eval;
 mod fusion;
+mod given;
 mod golden_photographs;
 #[cfg(feature = "gui")]
 mod gui;

@@ -1,7 +1,7 @@
 //! Captions: typed, locked, mended, compared; fused anew and taken or refused.
 
 use super::edits::{self, author};
-use crate::app::open::Draft;
+use crate::app::open::{Draft, Open};
 use crate::app::request::Request;
 use crate::app::selection::Column;
 use crate::app::state::{State, Tone};
@@ -17,9 +17,9 @@ pub(super) fn start_typing(state: &mut State, column: Column) -> Vec<Request> {
         return Vec::new();
     }
     let author = author(state);
-    let Some(open) = &mut state.open else { return Vec::new() };
-    let text = open.text(&column).unwrap_or_default().to_owned();
-    let draft = Draft { column: typed_column(column, &author), text };
+    let Some(open) = &state.open else { return Vec::new() };
+    let draft = draft(open, &column);
+    let draft = Draft { column: typed_column(column, &author), ..draft };
     type_into(state, draft)
 }
 
@@ -50,7 +50,7 @@ pub(super) fn commit_draft(state: &mut State) -> Vec<Request> {
     let Some(open) = &mut state.open else { return Vec::new() };
     let Some(draft) = open.draft.take() else { return Vec::new() };
     let mut requests = vec![Request::Draft { image: open.id, draft: None }];
-    requests.extend(set_column(state, draft.column, &draft.text));
+    requests.extend(write_column(state, draft));
     requests
 }
 
@@ -66,11 +66,21 @@ pub(super) fn abandon_draft(state: &mut State) -> Vec<Request> {
 
 /// Sets a column's text: a new column, a typed one, a mended one. Unchanged text is no edit, empty text removes it.
 pub(super) fn set_column(state: &mut State, column: Column, text: &str) -> Vec<Request> {
-    let (author, text) = (author(state), text.trim());
+    let ignored = state.open.as_ref().map_or_else(Vec::new, |o| o.ignored(&column).to_vec());
+    write_column(state, Draft { column, text: text.to_owned(), ignored })
+}
+
+fn write_column(state: &mut State, written: Draft) -> Vec<Request> {
+    let (column, text, ignored) = (written.column, written.text.trim(), written.ignored);
+    let author = author(state);
     let Some(open) = &mut state.open else { return Vec::new() };
     let before = open.caption(&column).cloned();
-    let Some(scene) = open.scene() else { return Vec::new() };
-    if before.as_ref().map_or("", |c| c.text.as_str()) == text {
+    let Some(scene) = open.scene() else { return wait(state, column, text) };
+    let is_as_before = match &before {
+        Some(caption) => caption.text == text && caption.ignored == ignored,
+        None => text.is_empty(),
+    };
+    if is_as_before {
         open.refresh(&state.rules);
         return Vec::new();
     }
@@ -82,9 +92,27 @@ pub(super) fn set_column(state: &mut State, column: Column, text: &str) -> Vec<R
             origin => Caption::plain(column.target, text, origin.clone()),
         };
         let locked = before.iter().flat_map(|c| still_locked(c, text)).collect();
-        Box::new(Caption { locked, origin: column.origin.clone(), ..written })
+        Box::new(Caption { locked, ignored, origin: column.origin.clone(), ..written })
     });
     edits::make(state, Edit::SetCaption { target: column.target, origin: column.origin, to })
+}
+
+/// A caption to compare, for an image that was not analysed yet: it waits for evidence, and is no step to undo.
+fn wait(state: &mut State, column: Column, text: &str) -> Vec<Request> {
+    let compares = matches!(column.origin, CaptionOrigin::Baseline(_));
+    if !compares || column.target != CaptionTarget::Image || !state.can_compare() {
+        return edits::refuse(state);
+    }
+    let Some(open) = &mut state.open else { return Vec::new() };
+    let caption = Caption::plain(column.target, text, column.origin);
+    open.waiting.retain(|c| c.slot() != caption.slot());
+    if !text.is_empty() {
+        open.waiting.push(caption);
+    }
+    open.revision += 1;
+    let (image, captions) = (open.id, open.waiting.clone());
+    state.saving.pending += 1;
+    vec![Request::Wait { image, captions }]
 }
 
 /// Locked words that the new text still holds, in order.
@@ -105,6 +133,9 @@ fn still_locked(before: &Caption, text: &str) -> Vec<Range<usize>> {
 
 /// Takes a column away.
 pub(super) fn remove_column(state: &mut State, column: Column) -> Vec<Request> {
+    if state.scene().is_none() {
+        return wait(state, column, "");
+    }
     let edit = Edit::SetCaption { target: column.target, origin: column.origin, to: None };
     edits::make(state, edit)
 }
@@ -116,9 +147,17 @@ pub(super) fn mend_text(state: &mut State, column: &Column, mend: &Mend) -> Vec<
     let Some(text) = open.text(column) else { return Vec::new() };
     let mended = mend.apply(text);
     if open.draft.as_ref().is_some_and(|d| d.column == *column) {
-        return type_text(state, Draft { column: column.clone(), text: mended });
+        return type_text(state, Draft { text: mended, ..draft(open, column) });
     }
-    set_column(state, typed_column(column.clone(), &author), &mended)
+    let ignored = open.ignored(column).to_vec();
+    let column = typed_column(column.clone(), &author);
+    write_column(state, Draft { column, text: mended, ignored })
+}
+
+/// A column as it is being typed, or would be.
+fn draft(open: &Open, column: &Column) -> Draft {
+    let text = open.text(column).unwrap_or_default().to_owned();
+    Draft { column: column.clone(), text, ignored: open.ignored(column).to_vec() }
 }
 
 /// Locks or unlocks the words that a range touches.
@@ -181,12 +220,22 @@ fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     out
 }
 
-/// Hides findings on these words of a column.
-pub(super) fn ignore(state: &mut State, column: Column, words: String) -> Vec<Request> {
-    if let Some(open) = &mut state.open {
-        open.ignored.push((column, words));
+/// Hides findings on these words of a column, kept with its caption; without words, shows all of them again.
+pub(super) fn ignore(state: &mut State, column: &Column, words: Option<String>) -> Vec<Request> {
+    let Some(open) = &state.open else { return Vec::new() };
+    let mut ignored = open.ignored(column).to_vec();
+    match words {
+        Some(words) if ignored.contains(&words) => return Vec::new(),
+        Some(words) => ignored.push(words),
+        None => ignored.clear(),
     }
-    Vec::new()
+    if open.draft.as_ref().is_some_and(|d| d.column == *column) {
+        return type_text(state, Draft { ignored, ..draft(open, column) });
+    }
+    let Some(caption) = open.caption(column) else { return Vec::new() };
+    let to = Some(Box::new(Caption { ignored, ..caption.clone() }));
+    let edit = Edit::SetCaption { target: column.target, origin: column.origin.clone(), to };
+    edits::make_one(state, edit)
 }
 
 /// Writes what is stale anew; each new caption waits for a yes or no.

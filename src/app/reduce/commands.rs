@@ -1,6 +1,6 @@
 //! Commands of the table, each to what it does.
 
-use super::{captions, corrections, edits, jobs, review};
+use super::{captions, corrections, edits, jobs, review, rules};
 use crate::app::command::Command;
 use crate::app::images::needs_review;
 use crate::app::request::Request;
@@ -35,6 +35,8 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
         About => open(state, Dialog::About),
         Quit => vec![Request::Quit],
 
+        Undo if state.view.room == Room::Rules => rules::undo(state),
+        Redo if state.view.room == Room::Rules => rules::redo(state),
         Undo => edits::undo(state),
         Redo => edits::redo(state),
         // New captions that wait for a yes are what is accepted; the panel knows which of their pieces are wanted.

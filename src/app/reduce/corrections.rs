@@ -5,7 +5,7 @@ use crate::app::request::Request;
 use crate::app::selection::{Column, Item};
 use crate::app::state::{State, Tone, Tool};
 use crate::domain::{
-    AttributeKind, BBox, Edit, FactRef, Predicate, RegionId, RelationId, Ruling, TextId,
+    AttributeKind, BBox, Edit, FactRef, Predicate, RegionId, Relation, RelationId, Ruling, TextId,
 };
 use crate::fusion::ground::finding::{ClaimKind, Finding};
 use crate::fusion::vocabulary::Vocabulary;
@@ -162,11 +162,24 @@ pub(super) fn add_relation(
     predicate: Predicate,
     object: RegionId,
 ) -> Vec<Request> {
-    make(state, |c| match predicate {
+    let requests = make(state, |c| match predicate {
         Predicate::InFrontOf => c.depth_order(subject, object),
         Predicate::Behind => c.depth_order(object, subject),
         predicate => c.add_relation(subject, predicate, object),
-    })
+    });
+    if !requests.is_empty() {
+        tell_unfit(state, |r| r.subject == subject && r.object == object);
+    }
+    requests
+}
+
+/// Says of a relation that was just given why it is not told, where it is not.
+fn tell_unfit(state: &mut State, given: impl Fn(&Relation) -> bool) {
+    let relations = state.scene().map(|s| s.relations.as_slice()).unwrap_or_default();
+    let why = relations.iter().filter(|r| given(r)).find_map(|r| r.unfit.clone());
+    if let Some(why) = why {
+        state.tell(Tone::Plain, crate::app::words::sentence(&why));
+    }
 }
 
 pub(super) fn reword(
@@ -174,7 +187,11 @@ pub(super) fn reword(
     relation: RelationId,
     predicate: Predicate,
 ) -> Vec<Request> {
-    make(state, |c| c.reword_relation(relation, predicate.words()))
+    let requests = make(state, |c| c.reword_relation(relation, predicate.words()));
+    if !requests.is_empty() {
+        tell_unfit(state, |r| r.id == relation);
+    }
+    requests
 }
 
 /// The caption is right and the evidence is not: the evidence is corrected as the words say. A thing that nothing shows

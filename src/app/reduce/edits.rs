@@ -126,7 +126,7 @@ pub(super) fn author(state: &State) -> String {
     state.author().to_owned()
 }
 
-fn refuse(state: &mut State) -> Vec<Request> {
+pub(super) fn refuse(state: &mut State) -> Vec<Request> {
     let text = if state.is_read_only() {
         "This project is open to be read alone; take it over in File to edit it."
     } else {

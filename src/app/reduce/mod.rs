@@ -9,6 +9,7 @@ mod jobs;
 mod news;
 mod review;
 mod rules;
+mod work;
 
 use super::action::Action;
 use super::request::Request;
@@ -79,7 +80,8 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         RemoveColumn(column) => captions::remove_column(state, column),
         MendText { column, mend } => captions::mend_text(state, &column, &mend),
         MendEvidence { column, finding } => corrections::mend_evidence(state, &column, &finding),
-        Ignore { column, words } => captions::ignore(state, column, words),
+        Ignore { column, words } => captions::ignore(state, &column, Some(words)),
+        ShowIgnored(column) => captions::ignore(state, &column, None),
         AcceptProposal { target, pieces } => captions::accept(state, target, pieces),
         AcceptProposals => captions::accept_all(state),
         DeclineProposal(target) => captions::decline(state, target),

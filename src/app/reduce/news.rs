@@ -1,18 +1,13 @@
 //! News from the threads. What is about another image than the one on screen never touches it.
 
-use super::{edits, jobs, review, rules};
+use super::{edits, jobs, review, rules, work};
 use crate::app::action::Action;
 use crate::app::open::{Draft, Open};
 use crate::app::request::Request;
-use crate::app::state::{Dialog, Running, Saving, State, Tone};
+use crate::app::state::{Dialog, Saving, State, Tone};
 use crate::domain::Edit;
-use crate::pipeline::absorb::absorb;
-use crate::pipeline::alone::Found as FoundAlone;
-use crate::pipeline::carry::landed;
-use crate::pipeline::derive;
-use crate::pipeline::job::{About, Happened, Job, Outcome, WorkEvent};
-use crate::project::{Access, Change, Found, ImageId, Opened, Record, Status};
-use crate::specialists::DepthMap;
+use crate::naming::Namer;
+use crate::project::{Access, Found, Opened, Status};
 use std::sync::Arc;
 
 /// Hears what a thread has to tell. Actions that are no news are routed elsewhere and change nothing here.
@@ -22,6 +17,7 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             state.open = None;
             state.opening = None;
             state.rules = *rules;
+            state.rules_history = Default::default();
             state.saving = Saving::default();
             state.jobs = Default::default();
             review::close_dialog(state);
@@ -65,7 +61,7 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             Vec::new()
         }
         Action::Added { rows, refused } => added(state, rows, refused),
-        Action::Opened { image, draft } => opened(state, *image, draft),
+        Action::Opened { image, draft, namer } => opened(state, *image, draft, namer),
         Action::DepthRead { image, map } => {
             if let Some(open) = state.open.as_mut().filter(|o| o.id == image) {
                 open.depth_map = Some(map);
@@ -106,8 +102,14 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             state.dialog = Some(Dialog::Import(import));
             Vec::new()
         }
-        Action::Imported { captions, images } => imported(state, captions, images),
-        Action::Work(event) => work(state, *event),
+        Action::Imported { captions, images, waiting } => {
+            imported(state, captions, images, waiting)
+        }
+        Action::RulesFollowed => {
+            state.images.list();
+            Vec::new()
+        }
+        Action::Work(event) => work::hear(state, *event),
         Action::ModelsKnown { absent, namer } => {
             state.models.absent = Some(absent);
             state.namer = namer.or(state.namer.take());
@@ -138,7 +140,7 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
     }
 }
 
-fn bad(state: &mut State, message: String) -> Vec<Request> {
+pub(super) fn bad(state: &mut State, message: String) -> Vec<Request> {
     state.tell(Tone::Bad, message);
     Vec::new()
 }
@@ -167,8 +169,13 @@ fn added(
 }
 
 /// An image came from disk. One that is no longer wanted is dropped.
-fn opened(state: &mut State, image: Opened, draft: Option<Draft>) -> Vec<Request> {
-    let Opened { row, record, history, depth, found } = image;
+fn opened(
+    state: &mut State,
+    image: Opened,
+    draft: Option<Draft>,
+    namer: Option<Arc<Namer>>,
+) -> Vec<Request> {
+    let Opened { row, record, waiting, history, depth, found } = image;
     if state.opening != Some(row.id) {
         return Vec::new();
     }
@@ -197,7 +204,9 @@ fn opened(state: &mut State, image: Opened, draft: Option<Draft>) -> Vec<Request
         path,
         found,
         record: record.map(Arc::new),
+        waiting,
         history,
+        namer,
         depth,
         depth_map: None,
         draft,
@@ -205,13 +214,22 @@ fn opened(state: &mut State, image: Opened, draft: Option<Draft>) -> Vec<Request
         stale: Vec::new(),
         reports: Default::default(),
         proposals: Vec::new(),
-        ignored: Vec::new(),
         seconds: 0.0,
     };
     open.refresh(&state.rules);
     state.open = Some(open);
     rules::bring_up_to_date(state);
-    analyse_what_is_new(state)
+    let mut requests = take_in_what_waited(state);
+    requests.extend(analyse_what_is_new(state));
+    requests
+}
+
+/// Captions that came while the image was being analysed: there is evidence now.
+fn take_in_what_waited(state: &mut State) -> Vec<Request> {
+    let can_edit = state.can_edit();
+    let Some(open) = state.open.as_mut().filter(|_| can_edit) else { return Vec::new() };
+    let waited = std::mem::take(&mut open.waiting);
+    if waited.is_empty() { Vec::new() } else { edits::make_one(state, Edit::import(waited)) }
 }
 
 /// What is on screen and was never looked at is what somebody waits for: it is analysed by itself where models are there.
@@ -227,13 +245,19 @@ fn analyse_what_is_new(state: &mut State) -> Vec<Request> {
     }
 }
 
-fn imported(state: &mut State, captions: usize, images: usize) -> Vec<Request> {
-    let text = match (captions, images) {
+fn imported(state: &mut State, captions: usize, images: usize, waiting: usize) -> Vec<Request> {
+    let mut text = match (captions, images) {
         (1, 1) => "One caption came to one image.".to_owned(),
         (_, 1) => format!("{captions} captions came to one image."),
         _ => format!("{captions} captions came to {images} images."),
     };
-    state.tell(Tone::Good, text);
+    match (waiting, images) {
+        (0, _) => {}
+        (1, 1) => text += " It is not analysed yet: they are read against the evidence then.",
+        (n, _) => text += &format!(" {n} are not analysed yet: they are read against it then."),
+    }
+    let tone = if captions > 0 { Tone::Good } else { Tone::Plain };
+    state.tell(tone, text);
     // The image on screen may be among them.
     match state.open.as_ref().map(|o| o.id) {
         Some(image) => {
@@ -242,128 +266,4 @@ fn imported(state: &mut State, captions: usize, images: usize) -> Vec<Request> {
         }
         None => Vec::new(),
     }
-}
-
-fn work(state: &mut State, event: WorkEvent) -> Vec<Request> {
-    match event {
-        WorkEvent::Ready { models, missing, namer } => {
-            state.models.open = models;
-            state.models.missing = missing;
-            state.namer = Some(namer);
-            Vec::new()
-        }
-        WorkEvent::Of(about, happened) => of_job(state, &about, happened),
-    }
-}
-
-fn of_job(state: &mut State, about: &About, happened: Happened) -> Vec<Request> {
-    let Some(image) = about.image.map(ImageId::from) else { return Vec::new() };
-    match happened {
-        Happened::Started => Vec::new(),
-        Happened::Progress { part, done, total } => {
-            if state.jobs.running.as_ref().is_some_and(|r| r.image == image) {
-                state.jobs.running = Some(Running { image, part, done, total });
-            }
-            Vec::new()
-        }
-        Happened::Warned(_) => Vec::new(),
-        Happened::Analysed { record, depth } => analysed(state, image, *record, depth),
-        Happened::Alone(found) => alone(state, image, &found),
-        Happened::Raw(raw) => {
-            if state.open.as_ref().is_some_and(|o| o.id == image) {
-                state.raw.retain(|r| r.specialist != raw.specialist || r.bbox != raw.bbox);
-                state.raw.push(Arc::new(*raw));
-            }
-            Vec::new()
-        }
-        // What looked alone or raw is no analysis of the queue.
-        Happened::Ended(outcome) if about.title == Job::ANALYSE => ended(state, image, outcome),
-        Happened::Ended(Outcome::Failed(message)) => bad(state, message),
-        Happened::Ended(_) => Vec::new(),
-    }
-}
-
-/// What one specialist found alone, as one step to undo: regions and lines of text that it changed or added.
-fn alone(state: &mut State, image: ImageId, found: &FoundAlone) -> Vec<Request> {
-    // The models are open: their namer came with them.
-    let Some(namer) = state.namer.clone() else { return Vec::new() };
-    let Some(open) = state.open.as_ref().filter(|o| o.id == image) else { return Vec::new() };
-    let Some(before) = open.scene() else { return Vec::new() };
-    let mut after = before.clone();
-    let depth = absorb(&mut after, &found.findings, &namer, &state.rules);
-    let depth = depth.as_ref().or(open.depth_map.as_deref());
-    derive::rederive(&mut after, &state.rules, Some(&namer), depth);
-    let mut edits: Vec<Edit> = after
-        .regions
-        .values()
-        .filter(|r| before.regions.get(&r.id) != Some(r))
-        .map(|r| Edit::SetRegion { id: r.id, to: Some(Box::new(r.clone())) })
-        .collect();
-    let is_new = |t: &&crate::domain::TextLine| !before.texts.contains(t);
-    edits.extend(
-        after
-            .texts
-            .iter()
-            .filter(is_new)
-            .map(|t| Edit::SetText { id: t.id, to: Some(Box::new(t.clone())) }),
-    );
-    if edits.is_empty() {
-        state.tell(Tone::Plain, "The specialist found nothing new.");
-        return Vec::new();
-    }
-    edits::make(state, Edit::Together { title: "a specialist looked again".to_owned(), edits })
-}
-
-/// An analysis landed: on the image on screen here, on another one where it is stored.
-fn analysed(
-    state: &mut State,
-    image: ImageId,
-    record: Record,
-    depth: Option<DepthMap>,
-) -> Vec<Request> {
-    let depth = depth.map(Arc::new);
-    let Some(open) = state.open.as_mut().filter(|o| o.id == image) else {
-        return vec![Request::Landed { image, record: Box::new(record), depth }];
-    };
-    let record = landed(open.scene(), record, depth.as_deref(), &state.rules);
-    open.record = Some(Arc::new(record));
-    open.history = Default::default();
-    open.found = Found::AsBefore;
-    if depth.is_some() {
-        open.depth_map.clone_from(&depth);
-    }
-    open.refresh(&state.rules);
-    let mut requests: Vec<Request> = depth.into_iter().map(Request::StoreDepth).collect();
-    requests.extend(edits::commit(state, Change::Analysed));
-    if state.view.auto_refuse {
-        requests.extend(super::captions::refuse_at_once(state));
-    }
-    state.images.change(image, |row| {
-        if matches!(row.status, Status::New | Status::Failed) {
-            row.status = Status::ToReview;
-        }
-        row.failure = None;
-    });
-    requests
-}
-
-fn ended(state: &mut State, image: ImageId, outcome: Outcome) -> Vec<Request> {
-    if state.jobs.running.as_ref().is_some_and(|r| r.image == image) {
-        state.jobs.running = None;
-        state.jobs.cancelling = false;
-    }
-    state.jobs.done += 1;
-    let mut requests = Vec::new();
-    if let Outcome::Failed(message) = outcome {
-        state.images.change(image, |row| {
-            row.failure = Some(message.clone());
-            if row.status == Status::New {
-                row.status = Status::Failed;
-            }
-        });
-        requests.push(Request::Failed { image, message: message.clone() });
-        state.tell(Tone::Bad, message);
-    }
-    requests.extend(jobs::pump(state));
-    requests
 }

@@ -1,4 +1,4 @@
-//! Rules: a change is live on the image on screen and stored with the project.
+//! Rules: a change is live on the image on screen and stored with the project; it can be taken back while that is open.
 
 use super::edits;
 use crate::app::request::Request;
@@ -6,8 +6,48 @@ use crate::app::state::{State, Tone};
 use crate::domain::Rules;
 use std::sync::Arc;
 
+/// Milliseconds within which one change after another is one step: a slider sends many while it is dragged.
+const ONE_STEP_MS: i64 = 600;
+
+/// Changes that can be taken back.
+const MOST: usize = 100;
+
 /// Puts rules in force: names, places, relations and what is stale follow at once.
 pub(super) fn set(state: &mut State, rules: Rules) -> Vec<Request> {
+    let (before, now) = (state.rules.clone(), state.now_ms);
+    let requests = put(state, rules);
+    if !requests.is_empty() {
+        let history = &mut state.rules_history;
+        let goes_on = history.undone.is_empty() && now - history.changed_ms < ONE_STEP_MS;
+        if !goes_on || history.done.is_empty() {
+            history.done.push(before);
+        }
+        if history.done.len() > MOST {
+            history.done.remove(0);
+        }
+        history.undone.clear();
+        history.changed_ms = now;
+    }
+    requests
+}
+
+/// Takes the last change back.
+pub(super) fn undo(state: &mut State) -> Vec<Request> {
+    let Some(before) = state.rules_history.done.pop() else { return Vec::new() };
+    state.rules_history.undone.push(state.rules.clone());
+    put(state, before)
+}
+
+/// Makes the last change that was taken back again.
+pub(super) fn redo(state: &mut State) -> Vec<Request> {
+    let Some(after) = state.rules_history.undone.pop() else { return Vec::new() };
+    state.rules_history.done.push(state.rules.clone());
+    // What is changed next is a step of its own.
+    state.rules_history.changed_ms = 0;
+    put(state, after)
+}
+
+fn put(state: &mut State, rules: Rules) -> Vec<Request> {
     if state.is_read_only() {
         state.tell(Tone::Plain, "This project is open to be read alone; its rules stay.");
         return Vec::new();
@@ -28,5 +68,6 @@ pub(super) fn bring_up_to_date(state: &mut State) {
         return;
     }
     Arc::make_mut(record).rules = state.rules.clone();
-    edits::follow(open, &state.rules, state.namer.as_deref(), false);
+    let namer = open.namer.clone().or_else(|| state.namer.clone());
+    edits::follow(open, &state.rules, namer.as_deref(), false);
 }

@@ -11,6 +11,7 @@ use crate::eval::intervals::Estimate;
 use crate::fusion::check;
 use crate::fusion::check::coverage::{Row as CoverageRow, State};
 use crate::fusion::ground::finding::{ClaimKind, Verdict};
+use crate::pipeline::analyst::cores;
 use anyhow::{Context, anyhow};
 use std::fmt::Write;
 use std::path::Path;
@@ -76,8 +77,7 @@ impl Job<'_> {
         rows: &[(usize, Row)],
         threads: Option<usize>,
     ) -> anyhow::Result<Vec<CheckedRow>> {
-        let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
-        let share = rows.len().div_ceil(threads.unwrap_or(cores).max(1)).max(1);
+        let share = rows.len().div_ceil(threads.unwrap_or_else(cores).max(1)).max(1);
         std::thread::scope(|scope| {
             let check = |part: &'_ [(usize, Row)]| part.iter().map(|r| self.check(r)).collect();
             let workers: Vec<_> =

@@ -7,7 +7,7 @@ use crate::disk::{self, DiskError};
 use crate::domain::{Fingerprint, Rules};
 use crate::inference::CancelToken;
 use crate::models::Store;
-use crate::pipeline::analyst::{SetupError, unwatched};
+use crate::pipeline::analyst::{SetupError, cores, unwatched};
 use crate::pipeline::{AnalyseError, Analyst, AnalystOptions};
 use crate::project::{BEAT_MS, Found, ImageId, ImageRow, Lease, Project, ProjectError, Record};
 use crate::specialists::DepthMap;
@@ -95,7 +95,6 @@ pub fn run(a: &AnalyseArguments) -> anyhow::Result<Outcome> {
     let store = Store::open_default()?;
     let rules = project.rules()?;
     let rows = project.images()?;
-    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
     let workers = a.workers.clamp(1, rows.len().max(1));
     let options = AnalystOptions {
         wanted: Wanted {
@@ -103,7 +102,7 @@ pub fn run(a: &AnalyseArguments) -> anyhow::Result<Outcome> {
             without: a.without.clone(),
             gallery: a.gallery.clone(),
         },
-        threads: a.threads.unwrap_or(cores).max(1),
+        threads: a.threads.unwrap_or_else(cores).max(1),
         cancel: CancelToken::default(),
     };
     let fingerprint = Analyst::setup(&store, &options, &rules)?;
@@ -207,13 +206,7 @@ impl Run<'_> {
                         self.count.analysed += 1;
                         print_quietly(&format!("{path}  {:.2} s\n", took.as_secs_f32()));
                     }
-                    // The image alone is concerned: others go on.
-                    Err(
-                        error @ (ProjectError::NoImage(_)
-                        | ProjectError::Leased { .. }
-                        | ProjectError::NotLeased { .. }
-                        | ProjectError::ChangedElsewhere { .. }),
-                    ) => {
+                    Err(error) if error.is_of_one_image() => {
                         self.count.held += 1;
                         eprintln!("dce: {path}: {error}");
                     }

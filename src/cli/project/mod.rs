@@ -1,6 +1,7 @@
-//! `dce project`: a project without a window: made, filled, analysed, listed, written out.
+//! `dce project`: a project without a window: made, filled, analysed, compared, listed, written out.
 
 mod analyse;
+mod import;
 mod list;
 mod records;
 
@@ -25,6 +26,8 @@ enum ProjectCommand {
     Add(AddArguments),
     /// Analyse what is new, changed, or was analysed in another way; also while a window has the project open
     Analyse(analyse::AnalyseArguments),
+    /// Take captions of other models or people from files, to compare; images need not be analysed yet
+    Import(import::ImportArguments),
     /// List the images with their status
     List(list::ListArguments),
     /// Write one JSON record for each analysed image, as `dce caption` does, with all that people ruled
@@ -65,6 +68,7 @@ pub fn run(arguments: ProjectArguments) -> anyhow::Result<Outcome> {
             Ok(done)
         }
         ProjectCommand::Analyse(a) => analyse::run(&a),
+        ProjectCommand::Import(a) => import::run(&a),
         ProjectCommand::List(a) => list::run(&a),
         ProjectCommand::Records(a) => records::run(&a),
     }

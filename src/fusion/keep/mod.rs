@@ -1,8 +1,9 @@
 //! Locked words survive re-fusion: the new caption holds each locked span of the old one, word for word and in order.
 //!
 //! A locked span takes its place in the new sentence that tells most of what its old sentence told; where there is
-//! none, its old sentence stays whole. New sentences that tell nothing but what the locked words tell go.
+//! none, the clause of its old sentence stays that holds it, else the whole old sentence. New sentences that tell nothing but what the locked words tell go.
 
+mod clause;
 mod graft;
 mod part;
 
@@ -14,8 +15,18 @@ use std::collections::BTreeSet;
 /// The caption `now` with the locked spans of `before` in it; mentions and locked ranges fit its text. Of a `before`
 /// without mentions, which a person typed, what it tells is read from its words.
 pub fn keep(before: &Caption, now: Caption, scene: &Scene, rules: &Rules) -> Caption {
+    keep_and_tell(before, now, scene, rules).0
+}
+
+/// As [`keep`], and the old words that stayed because nothing in the new caption had a place for what is locked in them.
+pub fn keep_and_tell(
+    before: &Caption,
+    now: Caption,
+    scene: &Scene,
+    rules: &Rules,
+) -> (Caption, Vec<String>) {
     if before.locked.is_empty() {
-        return now;
+        return (now, Vec::new());
     }
     let mentions = if before.mentions.is_empty() {
         check(&before.text, scene, rules).mentions
@@ -31,17 +42,19 @@ pub fn keep(before: &Caption, now: Caption, scene: &Scene, rules: &Rules) -> Cap
     for (_, part) in &mut holding {
         part.rest_on(&known);
     }
-    let told = woven(&holding, parts(&now.text, &now.mentions, &[]));
+    let (told, stayed) = woven(&holding, parts(&now.text, &now.mentions, &[]));
     let mut whole = join(told);
     whole.mentions = sound(&whole.text, &whole.mentions);
     let said: BTreeSet<&FactRef> = facts_of(&whole.mentions).collect();
     let left_out = known.iter().filter(|f| !said.contains(f)).cloned().collect();
-    Caption { text: whole.text, mentions: whole.mentions, locked: whole.locked, left_out, ..now }
+    let Part { text, mentions, locked } = whole;
+    (Caption { text, mentions, locked, left_out, ..now }, stayed)
 }
 
 /// The new sentences with the old ones' locked spans among them. `holding` are the old sentences that hold locked
-/// spans, with their places in the old text.
-fn woven(holding: &[(usize, Part)], new: Vec<Part>) -> Vec<Part> {
+/// spans, with their places in the old text. Also returns what stayed of those that no new sentence answers to.
+fn woven(holding: &[(usize, Part)], new: Vec<Part>) -> (Vec<Part>, Vec<String>) {
+    let mut stayed = Vec::new();
     let locked: BTreeSet<FactRef> = holding.iter().flat_map(|(_, p)| p.locked_facts()).collect();
     let mut out: Vec<Part> = Vec::new();
     let mut rest: Vec<Part> = new;
@@ -59,13 +72,15 @@ fn woven(holding: &[(usize, Part)], new: Vec<Part>) -> Vec<Part> {
                 let at = place.saturating_sub(out.len()).min(rest.len());
                 let after = rest.split_off(at);
                 out.extend(rest.into_iter().filter(|p| !p.tells_only(&locked)));
-                out.push(old.clone());
+                let part = clause::of_locked(old).unwrap_or_else(|| old.clone());
+                stayed.push(part.text.clone());
+                out.push(part);
                 rest = after;
             }
         }
     }
     out.extend(rest.into_iter().filter(|p| !p.tells_only(&locked)));
-    out
+    (out, stayed)
 }
 
 /// The new sentence that tells most of what the old one tells; the first of equals. Without a fact in common, the one

@@ -223,7 +223,7 @@ fn typing_is_kept_read_and_committed_as_one_step() {
     let column = open(&state).draft.clone().expect("a draft").column;
     assert_eq!(column.origin, CaptionOrigin::Person("anna".into()), "a person's own");
     let text = "A blue bus and a dog.".to_owned();
-    let requests = reduce(&mut state, Action::Type(Draft { column: column.clone(), text }));
+    let requests = reduce(&mut state, Action::Type(Draft::new(column.clone(), text)));
     assert!(matches!(requests.as_slice(), [Request::Draft { draft: Some(_), .. }]), "durable");
     let report = &open(&state).reports[&column];
     assert!(report.findings.iter().any(|f| f.verdict == Verdict::Contradicted), "blue is wrong");
@@ -333,4 +333,68 @@ fn correcting_asks_for_words_of_what_is_selected() {
         act(&mut state, [Action::Select(Some(item.clone())), Action::Do(Command::Correct)]);
         assert!(state.dialog.as_ref().is_some_and(is_right), "{item:?}: {:?}", state.dialog);
     }
+}
+
+#[test]
+fn ignored_findings_are_kept_with_the_caption_and_shown_again() {
+    let mut state = street();
+    let column = Column { origin: CaptionOrigin::Baseline("glib".into()), ..fused() };
+    let text = "A blue bus and a horse.".to_owned();
+    reduce(&mut state, Action::SetColumn { column: column.clone(), text });
+    let ignore = |words: &str| Action::Ignore { column: column.clone(), words: words.into() };
+    let requests = act(&mut state, [ignore("blue"), ignore("a horse"), ignore("blue")]);
+    assert_eq!(commits(&requests), 2, "kept, each once");
+    let caption = open(&state).caption(&column).expect("it");
+    assert_eq!(caption.ignored, ["blue", "a horse"]);
+    assert!(open(&state).is_ignored(&column, "blue") && !open(&state).is_ignored(&fused(), "blue"));
+    // What is typed begins with them, and keeps what is ignored meanwhile.
+    act(&mut state, [Action::StartTyping(column.clone()), ignore("bus")]);
+    assert_eq!(open(&state).draft.as_ref().expect("a draft").ignored.len(), 3);
+    let requests = reduce(&mut state, Action::CommitDraft);
+    assert_eq!(commits(&requests), 1);
+    assert_eq!(open(&state).ignored(&column).len(), 3);
+    // A caption of one's own that is emptied before it is there is no edit.
+    reduce(&mut state, Action::StartTyping(fused()));
+    let column_typed = open(&state).draft.clone().expect("a draft").column;
+    let ignored = vec!["x".to_owned()];
+    let draft = Draft { ignored, ..Draft::new(column_typed, " ") };
+    let requests = act(&mut state, [Action::Type(draft), Action::CommitDraft]);
+    assert_eq!(commits(&requests), 0);
+    reduce(&mut state, Action::ShowIgnored(column.clone()));
+    assert!(open(&state).ignored(&column).is_empty());
+    reduce(&mut state, Action::Do(Command::Undo));
+    assert_eq!(open(&state).ignored(&column).len(), 3);
+}
+
+#[test]
+fn a_fused_caption_keeps_what_is_ignored_in_it() {
+    let mut state = street();
+    let words = "dog".to_owned();
+    reduce(&mut state, Action::Ignore { column: fused(), words });
+    assert_eq!(stale(&state), [], "it still is what would be written");
+    state.view.auto_refuse = true;
+    reduce(&mut state, correct(BUS, AttributeKind::Colour, "green"));
+    assert!(image_caption(&state).contains("green"));
+    assert_eq!(open(&state).ignored(&fused()), ["dog"]);
+}
+
+#[test]
+fn a_verb_from_something_that_is_no_person_is_kept_and_said() {
+    let mut state = street();
+    let riding = || Predicate::Verb("riding".into());
+    let add = |subject, object| Action::AddRelation { subject, predicate: riding(), object };
+    let requests = reduce(&mut state, add(DOG, BUS));
+    assert_eq!(commits(&requests), 1, "kept");
+    let told = state.notices.last().expect("told").text.clone();
+    assert_eq!(told, "The dog is no person; the verb is kept and not told.");
+    let verb = scene(&state).relations.iter().find(|r| r.predicate == riding()).expect("it");
+    assert_eq!(verb.effective(), None);
+    assert!(verb.unfit.as_ref().expect("why").contains("no person"));
+    let id = verb.id;
+    let notices = state.notices.len();
+    reduce(&mut state, add(PERSON, BUS));
+    assert_eq!(state.notices.len(), notices, "a person may");
+    let predicate = Predicate::Verb("pulling".into());
+    reduce(&mut state, Action::Reword { relation: id, predicate });
+    assert_eq!(state.notices.len(), notices + 1, "other words, the same trouble");
 }

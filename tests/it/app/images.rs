@@ -3,7 +3,7 @@
 use super::{act, answer, project, row};
 use dce::app::filter::{Filter, Flag, Sort};
 use dce::app::{Action, Command, Request, reduce};
-use dce::project::{ImageId, Status};
+use dce::project::{Found, ImageId, Status};
 
 fn names(state: &dce::app::State) -> Vec<String> {
     state.images.iter_listed().map(dce::app::images::name).collect()
@@ -64,14 +64,7 @@ fn an_image_that_is_no_longer_wanted_is_dropped() {
     let mut state = three();
     let late = state.images.get(ImageId(1)).expect("listed").clone();
     reduce(&mut state, Action::Go(ImageId(2)));
-    let image = Box::new(dce::project::Opened {
-        row: late,
-        record: None,
-        history: Default::default(),
-        depth: None,
-        found: dce::project::Found::AsBefore,
-    });
-    reduce(&mut state, Action::Opened { image, draft: None });
+    reduce(&mut state, crate::given::on_disk(late, None, Found::AsBefore));
     assert!(state.open.is_none());
 }
 

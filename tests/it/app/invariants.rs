@@ -73,6 +73,8 @@ fn action() -> impl Strategy<Value = Action> {
         (column(), words()).prop_map(|(column, text)| Action::SetColumn { column, text }),
         (column(), 0..40_usize, 0..9_usize)
             .prop_map(|(column, at, length)| Action::Lock { column, range: at..at + length }),
+        (column(), words()).prop_map(|(column, words)| Action::Ignore { column, words }),
+        column().prop_map(Action::ShowIgnored),
         Just(Action::Do(Command::Undo)),
         Just(Action::Do(Command::Redo)),
         Just(Action::Do(Command::Refuse)),

@@ -5,15 +5,16 @@ mod commands;
 mod images;
 mod invariants;
 mod news;
+mod rules;
+mod waiting;
 
+use crate::given;
 use crate::scenes::scene;
 use dce::app::{Action, Open, Request, State, reduce};
-use dce::domain::{Fingerprint, History, Rules, Scene};
-use dce::project::record::VERSION;
-use dce::project::{
-    Access, Found, ImageId, ImageRow, Opened, ProjectInfo, Record, Status, Summary,
-};
-use std::path::PathBuf;
+use dce::domain::{Rules, Scene};
+use dce::project::{Found, ImageId, ImageRow, Record, Status};
+
+pub use crate::given::row;
 
 /// A street: three things that are sure, one that is not, a line of text.
 pub const STREET: &str = "
@@ -30,60 +31,19 @@ pub fn record(mut scene: Scene) -> Record {
     let rules = Rules::default();
     dce::pipeline::derive::rederive(&mut scene, &rules, None, None);
     dce::fusion::fuse_embedded(&mut scene, &rules);
-    Record {
-        version: VERSION,
-        software: "by hand".into(),
-        setup: Fingerprint::default(),
-        scene,
-        rules,
-        models: Vec::new(),
-        timings: Vec::new(),
-    }
-}
-
-/// One image of a list.
-pub fn row(id: i64, name: &str, status: Status) -> ImageRow {
-    ImageRow {
-        id: ImageId(id),
-        path: PathBuf::from("/photographs").join(name),
-        sha256: None,
-        size: None,
-        status,
-        failure: None,
-        summary: Summary::default(),
-        note: String::new(),
-        tags: Vec::new(),
-        seconds: 0.0,
-        edited_at_ms: None,
-    }
+    given::record(scene)
 }
 
 /// A project of these images, open for writing.
 pub fn project(rows: Vec<ImageRow>) -> State {
-    let mut state = State { now_ms: 1_000, ..State::default() };
+    let mut state = given::project(rows);
     state.view.author = "anna".into();
-    let info = ProjectInfo {
-        folder: PathBuf::from("/projects/street"),
-        title: "street".into(),
-        scratch: false,
-        access: Access::Write,
-        why_read_only: None,
-        schema: 1,
-        recovered: None,
-    };
-    let rules = Box::new(Rules::default());
-    let opening = Action::Opening { project: Box::new(info), rules, images: rows, last: None };
-    reduce(&mut state, opening);
     state
 }
 
 /// The answer of the disk to the image that is being opened.
 pub fn answer(state: &mut State, record: Option<Record>) -> Vec<Request> {
-    let id = state.opening.expect("an image is being opened");
-    let row = state.images.get(id).expect("it is listed").clone();
-    let (history, found) = (History::default(), Found::AsBefore);
-    let image = Box::new(Opened { row, record, history, depth: None, found });
-    reduce(state, Action::Opened { image, draft: None })
+    given::answer(state, record, Found::AsBefore)
 }
 
 /// The street on screen, second of three images.

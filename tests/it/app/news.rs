@@ -2,10 +2,17 @@
 
 use super::{STREET, act, answer, commits, open, project, record, row, street};
 use crate::scenes::scene;
-use dce::app::{Action, Command, Request, State, reduce};
-use dce::domain::{AttributeKind, RegionId};
+use dce::app::{Action, Column, Command, Request, State, reduce};
+use dce::domain::{
+    AttributeKind, BBox, CaptionOrigin, CaptionTarget, Evidence, Face, Pose, Predicate, RegionId,
+    Relation, Source, Value,
+};
+use dce::naming::Namer;
+use dce::pipeline::alone::Found;
 use dce::pipeline::job::{About, Happened, ImageKey, Job, JobId, Outcome, WorkEvent};
 use dce::project::{ImageId, Status};
+use dce::specialists::Finding;
+use std::sync::Arc;
 
 fn of(image: i64, happened: Happened) -> Action {
     let about = About {
@@ -131,4 +138,57 @@ fn a_new_image_on_screen_is_analysed_by_itself_once_models_are_known() {
     reduce(&mut state, Action::ModelsKnown { absent: vec!["ocr".into()], namer: None });
     answer(&mut state, None);
     assert_eq!(running(&state), None);
+}
+
+#[test]
+fn what_a_specialist_found_alone_is_one_step_with_faces_poses_and_verbs() {
+    let mut state = street();
+    let models: [&dce::models::Card; 0] = [];
+    state.namer = Some(Arc::new(Namer::new(models).expect("a namer")));
+    let before = state.scene().expect("a scene").clone();
+    let bbox = BBox::new(130.0, 260.0, 190.0, 330.0);
+    let source = Source::rule("by hand");
+    let face = Face {
+        bbox,
+        score: 0.9,
+        keypoints: Vec::new(),
+        source: source.clone(),
+        region: None,
+        emotions: Vec::new(),
+    };
+    let keypoints = Vec::new();
+    let pose = Pose { bbox, score: 0.9, keypoints, source: source.clone(), region: None };
+    let evidence =
+        Evidence { source, value: Value::Word("walking".into()), score: 0.9, place: None };
+    let verb = Finding::Interaction { subject: RegionId(2), object: RegionId(3), evidence };
+    let findings = vec![Finding::Face(face), Finding::Pose(pose), verb];
+    let found = Found { scene: before.clone(), findings, depth: None, timings: Vec::new() };
+    let requests = reduce(&mut state, of(2, Happened::Alone(Box::new(found))));
+    assert_eq!(commits(&requests), 1, "one step");
+    let now = state.scene().expect("a scene").clone();
+    assert_eq!((now.faces.len(), now.poses.len()), (1, 1));
+    assert_eq!(now.faces[0].region, Some(RegionId(2)));
+    let walks = |r: &Relation| r.effective() == Some(Predicate::Verb("walking".into()));
+    assert!(now.relations.iter().any(walks), "{:?}", now.relations);
+    reduce(&mut state, Action::Do(Command::Undo));
+    assert!(*state.scene().expect("a scene") == before);
+    reduce(&mut state, Action::Do(Command::Redo));
+    assert!(*state.scene().expect("a scene") == now);
+}
+
+#[test]
+fn what_is_ignored_survives_an_analysis() {
+    let mut state = street();
+    let target = CaptionTarget::Image;
+    let columns = [CaptionOrigin::Fused("embedded".into()), CaptionOrigin::Baseline("glib".into())]
+        .map(|origin| Column { target, origin });
+    let text = "A bus.".to_owned();
+    reduce(&mut state, Action::SetColumn { column: columns[1].clone(), text });
+    for column in columns.clone() {
+        reduce(&mut state, Action::Ignore { column, words: "bus".into() });
+    }
+    reduce(&mut state, analysed(2));
+    for column in &columns {
+        assert_eq!(open(&state).ignored(column), ["bus"], "{column:?}");
+    }
 }

@@ -1,6 +1,8 @@
 //! The desk without a window, with the real models on a real photograph: opened, analysed, corrected, re-fused, closed and
 //! opened again.
 
+mod following;
+
 use crate::real;
 use dce::app::open::Draft;
 use dce::app::selection::{Column, Item};
@@ -84,7 +86,7 @@ fn a_whole_review_with_real_models_and_everything_is_there_afterwards() {
     desk.act(Action::Do(Command::Approve));
     let column =
         Column { target: CaptionTarget::Image, origin: CaptionOrigin::Person("anna".into()) };
-    desk.act(Action::Type(Draft { column: column.clone(), text: "An astronaut, unf".into() }));
+    desk.act(Action::Type(Draft::new(column.clone(), "An astronaut, unf")));
     desk.settle();
     assert_eq!((desk.state.saving.pending, &desk.state.saving.failed), (0, &None));
     let before = desk.state.open.as_ref().unwrap().clone();

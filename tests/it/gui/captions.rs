@@ -198,7 +198,7 @@ fn what_is_missing_is_inserted_by_a_click() {
     let origin = CaptionOrigin::Person("anna".into());
     let column = Column { target: CaptionTarget::Image, origin };
     let text = "A dog lies here.".to_owned();
-    act(&mut state, [Action::Type(Draft { column: column.clone(), text }), Action::CommitDraft]);
+    act(&mut state, [Action::Type(Draft::new(column.clone(), text)), Action::CommitDraft]);
     let mut harness = harness(state);
     harness.get_by_label("insert A bus is in the picture.").click();
     harness.run_ok();
@@ -291,6 +291,7 @@ fn an_import_shows_what_matched_and_every_bad_row_by_its_line() {
         matched: vec![Matched {
             image: 1,
             model,
+            region: None,
             text: "A bus.".into(),
             file: file.clone(),
             line: 1,
@@ -326,4 +327,71 @@ fn many_columns_and_a_region_fit_the_panel() {
     let harness = harness(state);
     harness.get_by_label_contains("person 2 · Fused");
     assert!(harness.get_all_by_label_contains("model ").count() >= 2);
+}
+
+#[test]
+fn ignored_findings_are_counted_and_a_click_shows_them_again() {
+    let mut state = street();
+    act(&mut state, [Action::SetColumn { column: baseline("GPT-4V"), text: "Zebras run.".into() }]);
+    act(&mut state, [Action::Ignore { column: baseline("GPT-4V"), words: "Zebras".into() }]);
+    let mut harness = harness(state);
+    harness.get_by_label("1 ignored of GPT-4V").click();
+    harness.run_ok();
+    assert!(!open(&harness.state().state).is_ignored(&baseline("GPT-4V"), "Zebras"));
+    assert!(harness.query_by_label("1 ignored of GPT-4V").is_none());
+}
+
+#[test]
+fn columns_of_an_image_that_is_not_analysed_stand_with_the_way_to_evidence() {
+    let mut state = project(vec![row(1, "a.jpg", Status::New)]);
+    answer(&mut state, None);
+    act(&mut state, [Action::SetColumn { column: baseline("GPT-4V"), text: "A zebra.".into() }]);
+    let mut harness = harness(state);
+    harness.get_by_label_contains("Not analysed yet");
+    harness.get_by_label("A zebra.");
+    harness.get_by_label("Copy GPT-4V");
+    harness.get_by_label_contains("Analyse this image").click();
+    harness.run_ok();
+    assert_eq!(asked(&mut harness), ["Do(Analyse)"]);
+}
+
+#[test]
+fn a_pasted_caption_can_be_of_the_selected_region_or_of_the_image() {
+    let mut state = street();
+    act(&mut state, [Action::Select(Some(Item::Region(RegionId(2))))]);
+    act(&mut state, [Action::Do(Command::PasteCaption)]);
+    let mut harness = harness(state);
+    harness.get_by_label("Add a caption of person 2");
+    harness.get_by_label("the whole image").click();
+    harness.run_ok();
+    harness.get_by_label("Add a caption of the whole image");
+    harness.get_by_label("person 2").click();
+    harness.run_ok();
+    let target = CaptionTarget::Region(RegionId(2));
+    assert!(
+        matches!(harness.state().state.dialog, Some(Dialog::Paste { target: t }) if t == target)
+    );
+}
+
+#[test]
+fn a_proposal_says_what_stayed_for_its_locked_words() {
+    let mut state = street();
+    let column =
+        Column { target: CaptionTarget::Image, origin: CaptionOrigin::Person("anna".into()) };
+    let text = "It is my birthday.".to_owned();
+    act(
+        &mut state,
+        [
+            Action::SetColumn { column: column.clone(), text },
+            Action::Lock { column, range: 0..18 },
+            Action::Correct {
+                region: RegionId(3),
+                kind: dce::domain::AttributeKind::Label,
+                words: "cat".into(),
+            },
+            Action::Do(Command::Refuse),
+        ],
+    );
+    let harness = harness(state);
+    harness.get_by_label_contains("the locked words had no place in the new text");
 }

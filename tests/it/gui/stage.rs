@@ -1,21 +1,18 @@
 //! Canvas and graph over a photograph of one colour, with scenes by hand, driven by the pointer.
 
+use crate::given;
 use crate::scenes::scene;
 use dce::app::state::{Overlay, View};
 use dce::app::{Action, Command, Item, State, reduce};
-use dce::domain::{BBox, Fingerprint, History, ImageInfo, RegionId, Rules, Scene, Size};
+use dce::domain::{BBox, ImageInfo, RegionId, Scene, Size};
 use dce::gui::theme::Colours;
 use dce::gui::{Shown, Textures};
 use dce::inference::Picture;
 use dce::pipeline::pictures::ShownPicture;
-use dce::project::record::VERSION;
-use dce::project::{
-    Access, Found, ImageId, ImageRow, Opened, ProjectInfo, Record, Status, Summary,
-};
+use dce::project::{Found, ImageId, Status};
 use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Ui, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A bus, a person before it who holds something, a dog in the bus's box, a doubtful bench, one line of text.
@@ -50,50 +47,13 @@ pub type Panel = fn(&Shown<'_>, &mut Ui) -> Vec<Action>;
 
 /// A project with one image that is not open yet.
 pub fn project() -> State {
-    let mut state = State::default();
-    let info = ProjectInfo {
-        folder: PathBuf::from("/projects/street"),
-        title: "street".into(),
-        scratch: false,
-        access: Access::Write,
-        why_read_only: None,
-        schema: 1,
-        recovered: None,
-    };
-    let row = ImageRow {
-        id: ImageId(1),
-        path: PathBuf::from("/photographs/street.jpg"),
-        sha256: None,
-        size: None,
-        status: Status::New,
-        failure: None,
-        summary: Summary::default(),
-        note: String::new(),
-        tags: Vec::new(),
-        seconds: 0.0,
-        edited_at_ms: None,
-    };
-    let (rules, images) = (Box::new(Rules::default()), vec![row]);
-    reduce(&mut state, Action::Opening { project: Box::new(info), rules, images, last: None });
-    reduce(&mut state, Action::Go(ImageId(1)));
-    state
+    given::project(vec![given::row(1, "street.jpg", Status::New)])
 }
 
 /// The image on screen, with a scene or not analysed yet.
 pub fn opened(scene: Option<Scene>, found: Found) -> State {
     let mut state = project();
-    let row = state.images.get(ImageId(1)).unwrap().clone();
-    let record = scene.map(|scene| Record {
-        version: VERSION,
-        software: "by hand".into(),
-        setup: Fingerprint::default(),
-        scene,
-        rules: Rules::default(),
-        models: Vec::new(),
-        timings: Vec::new(),
-    });
-    let image = Opened { row, record, history: History::default(), depth: None, found };
-    reduce(&mut state, Action::Opened { image: Box::new(image), draft: None });
+    given::answer(&mut state, scene.map(given::record), found);
     state
 }
 

@@ -6,7 +6,7 @@ use dce::project::{Access, Found, Lease, Project, Record, Status};
 use std::path::Path;
 use std::process::Command;
 
-fn dce(arguments: &[&str]) -> (i32, String, String) {
+pub fn dce(arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_dce")).args(arguments).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
@@ -116,6 +116,8 @@ fn unusable_arguments_end_with_2_and_say_what_to_do() {
         &["project", "analyse", nowhere],
         &["project", "records", nowhere, "--out", nowhere],
         &["project", "add", nowhere, "x.jpg"],
+        &["project", "import", nowhere, "x.json"],
+        &["project", "import", nowhere, "x.json", "--dry-run"],
     ] {
         let (code, _, err) = dce(arguments);
         assert_eq!(code, 2, "{err}");
@@ -147,4 +149,19 @@ fn a_damaged_project_is_restored_and_said() {
     let rows = project.images().unwrap();
     assert_eq!(rows.len(), 2);
     assert_eq!(project.record(rows[0].id).unwrap(), Some(sheet.record));
+}
+
+#[test]
+fn a_failure_tells_its_cause_once() {
+    let desk = Desk::new();
+    // A file in the place of a folder: refused to everybody, the system's keeper too.
+    let below = desk.photograph("file", b"no folder").join("project");
+    let (code, _, err) = dce(&["project", "create", below.to_str().unwrap()]);
+    assert_eq!(code, 2);
+    assert_eq!(err.matches("os error").count(), 1, "{err}");
+    let source = std::io::Error::other("the disk is gone");
+    let plain = dce::disk::DiskError::Read { path: "a.jpg".into(), source };
+    let error = anyhow::Error::from(plain).context("the photographs");
+    let words = dce::cli::error_words(&error);
+    assert_eq!(words, "the photographs: a.jpg: cannot be read: the disk is gone");
 }

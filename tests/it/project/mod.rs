@@ -5,6 +5,7 @@ mod damage;
 mod edits;
 mod forms;
 mod images;
+mod importing;
 mod kill;
 mod limits;
 mod locating;

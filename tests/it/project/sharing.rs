@@ -1,7 +1,7 @@
 //! Several at one project: a second window, one that takes over, a headless worker with leases.
 
 use super::{Desk, Sheet};
-use dce::project::{Access, Change, Heartbeat, Lease, Project, ProjectError, Status};
+use dce::project::{Access, Change, Heartbeat, Lease, Project, ProjectError, Status, Summary};
 
 #[test]
 fn a_second_window_is_read_only_and_sees_what_the_first_does() {
@@ -172,4 +172,28 @@ fn a_window_hears_what_a_worker_did() {
     assert!(window.news().unwrap().is_empty());
     window.review(a, Status::Approved, "", &[]).unwrap();
     assert!(window.news().unwrap().is_empty(), "its own work is no news");
+}
+
+#[test]
+fn what_lists_show_is_restated_only_where_nobody_changed_the_record_meanwhile() {
+    let desk = Desk::new();
+    let mut window = desk.create();
+    let (id, mut sheet) = desk.analysed(&mut window, "a.jpg");
+    let mut worker = Project::open(&desk.folder(), Access::Worker).unwrap();
+    let shown = |labels: &[&str]| Summary {
+        labels: labels.iter().map(|l| (*l).to_owned()).collect(),
+        ..Summary::default()
+    };
+    assert!(window.restate(id, |_| shown(&["fox"])).unwrap());
+    assert!(!window.restate(id, |_| shown(&["fox"])).unwrap(), "as it was");
+    assert_eq!(window.row(id).unwrap().summary, shown(&["fox"]));
+    let late = window.restate(id, |_| {
+        worker.lease(id).unwrap();
+        worker.record(id).unwrap();
+        sheet.relabelled(&mut worker, id, "cat");
+        shown(&["late"])
+    });
+    assert!(!late.unwrap());
+    assert_eq!(window.row(id).unwrap().summary.labels, ["cat", "person"]);
+    sheet.assert_in(&mut window, id);
 }

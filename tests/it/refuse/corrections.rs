@@ -2,8 +2,8 @@
 
 use super::{PARK, ann, make, told};
 use dce::domain::{
-    AttributeKind, BBox, CaptionTarget, Edit, FactRef, Predicate, RegionId, RelationId, Ruling,
-    Scene, TextId, Value,
+    AttributeKind, BBox, CaptionTarget, Edit, Face, FactRef, Point, Polygon, Pose, Predicate,
+    RegionId, RelationId, Rules, Ruling, Scene, Source, TextId, TextLine, Value,
 };
 use dce::pipeline::corrections::{CorrectionError, Corrector, next_region_id, vocabulary};
 
@@ -215,4 +215,50 @@ fn a_new_id_is_above_every_id_that_anything_names() {
         with.add_region(BBox::new(0.0, 0.0, 9.0, 9.0), None),
         Err(CorrectionError::NoMoreIds)
     );
+}
+
+#[test]
+fn a_merge_takes_faces_poses_and_texts_along_and_undoing_gives_them_back() {
+    let mut start = told(PARK);
+    let other = RegionId(4);
+    let source = || Source::rule("by hand");
+    let bbox = BBox::new(860.0, 230.0, 910.0, 290.0);
+    let face = |region| Face {
+        bbox,
+        score: 0.9,
+        keypoints: Vec::new(),
+        source: source(),
+        region,
+        emotions: Vec::new(),
+    };
+    start.faces = vec![face(Some(other)), face(None), face(Some(DOG))];
+    let keypoints = Vec::new();
+    start.poses = vec![Pose { bbox, score: 0.9, keypoints, source: source(), region: Some(other) }];
+    let corner = |x: f32, y: f32| Point::new(x, y);
+    start.texts.push(TextLine {
+        id: TextId(9),
+        polygon: Polygon(vec![
+            corner(850.0, 400.0),
+            corner(920.0, 400.0),
+            corner(920.0, 420.0),
+            corner(850.0, 420.0),
+        ]),
+        text: "STAFF".into(),
+        score: 0.9,
+        source: source(),
+        region: None,
+        ruling: Ruling::Unreviewed,
+    });
+    dce::pipeline::derive::rederive(&mut start, &Rules::default(), None, None);
+    let text = |s: &Scene| s.texts.iter().find(|t| t.id == TextId(9)).unwrap().region;
+    assert_eq!(text(&start), Some(other));
+    let mut scene = start.clone();
+    let edit = ann(&scene).merge(PERSON, other).unwrap();
+    let undo = make(&mut scene, &edit);
+    let of_faces: Vec<_> = scene.faces.iter().map(|f| f.region).collect();
+    assert_eq!(of_faces, [Some(PERSON), None, Some(DOG)]);
+    assert_eq!(scene.poses[0].region, Some(PERSON));
+    assert_eq!(text(&scene), Some(PERSON));
+    make(&mut scene, &undo);
+    assert_eq!(scene, start);
 }

@@ -5,7 +5,8 @@ use crate::fusion::properties::random_scene;
 use dce::domain::{
     AttributeKind, Caption, CaptionOrigin, CaptionTarget, Edit, FactRef, RegionId, Rules, Scene,
 };
-use dce::fusion::{compose, facts, keep::keep, plan};
+use dce::fusion::keep::{keep, keep_and_tell};
+use dce::fusion::{compose, facts, plan};
 use dce::pipeline::derive::rederive;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -148,6 +149,67 @@ fn refusing_keeps_what_is_locked_in_the_caption_in_force() {
     make(&mut scene, &edit);
     let left: Vec<_> = plan::stale(&scene, &rules).iter().map(|s| s.state).collect();
     assert_eq!(left, [plan::State::Outdated], "what was kept is up to date");
+}
+
+/// A typed caption with these words locked, fused anew for a scene of which it tells nothing.
+fn typed(text: &str, locked: &str) -> (Caption, Vec<String>) {
+    let scene = told("image 600x600\ndog 0.9 at 100,100,300,300: colour=brown 0.8");
+    let mut before = image(&scene);
+    (before.text, before.mentions) = (text.to_owned(), Vec::new());
+    lock(&mut before, locked);
+    let (after, stayed) = keep_and_tell(&before, image(&scene), &scene, &Rules::default());
+    sound(&before, &after, &scene).unwrap_or_else(|e| panic!("{e}\n{after:#?}"));
+    (after, stayed)
+}
+
+#[test]
+fn of_a_sentence_without_a_place_the_clause_stays_that_holds_the_locked_words() {
+    for (text, locked, clause) in [
+        ("A boat is red, and the sun is low over the sea.", "low", "The sun is low over the sea."),
+        ("A boat is red, and the sun is low over the sea.", "boat", "A boat is red."),
+        ("It is my birthday, and the moon is full.", "moon", "The moon is full."),
+        ("It is my birthday, and the moon is full.", "birthday", "It is my birthday."),
+        ("The boat is old while two gulls are on the mast.", "gulls", "Two gulls are on the mast."),
+        ("The boat is old; the mast is new; the sail is torn.", "mast", "The mast is new."),
+        (
+            "The boat is old; the mast is new; the sail is torn.",
+            "new; the sail",
+            "The mast is new; the sail is torn.",
+        ),
+    ] {
+        let (after, stayed) = typed(text, locked);
+        assert_eq!(stayed, [clause], "{text}");
+        assert!(after.text.contains(clause), "{}", after.text);
+    }
+}
+
+#[test]
+fn a_sentence_whose_clauses_do_not_stand_alone_stays_whole() {
+    for (text, locked) in [
+        // One clause, two things.
+        ("A boat and a gull are near the pier.", "gull"),
+        // Who is torn?
+        ("The sail is old, and it is torn.", "torn"),
+        // What a thing does besides.
+        ("A sailor rides a wave and sings.", "sings"),
+        ("The sailor has a rope and a hook that is bent.", "bent"),
+        // The locked words would have to be changed.
+        ("A boat is red, and the sun is low.", "the sun"),
+        ("It is Ann's birthday.", "birthday"),
+    ] {
+        let (after, stayed) = typed(text, locked);
+        assert_eq!(stayed, [text]);
+        assert!(after.text.contains(text), "{}", after.text);
+    }
+}
+
+#[test]
+fn what_finds_its_place_is_not_said_to_have_stayed() {
+    let scene = told(PARK);
+    let mut before = image(&scene);
+    lock(&mut before, "CITY TOURS");
+    let (_, stayed) = keep_and_tell(&before, image(&scene), &scene, &Rules::default());
+    assert_eq!(stayed, Vec::<String>::new());
 }
 
 /// Ranges of words of a text, by shares of its length.

@@ -128,6 +128,21 @@ fn counts(board: &Board<'_>, ui: &mut Ui, column: &Column) {
                 .on_hover_text(format!("{count} {}", verdict.title()));
         }
     }
+    ignored(board, ui, column);
+}
+
+/// "2 ignored": a click shows those findings again.
+fn ignored(board: &Board<'_>, ui: &mut Ui, column: &Column) {
+    let count = marks::hidden(board.open, column);
+    if count == 0 {
+        return;
+    }
+    let (text, name) = (format!("{count} ignored"), words::of_origin(&column.origin));
+    let hint = "Findings that are not shown here; a click shows them again, undo hides them.";
+    let can = board.shown.state.can_edit();
+    if small(ui, &text, &format!("{text} of {name}"), hint, can) {
+        board.ask(Action::ShowIgnored(column.clone()));
+    }
 }
 
 /// A small button whose accessible name tells whose it is.
@@ -187,7 +202,7 @@ fn menu(board: &Board<'_>, ui: &mut Ui, column: &Column) {
         let text = board.open.text(column).unwrap_or_default().to_owned();
         let origin = CaptionOrigin::Person(board.shown.state.author().to_owned());
         let column = Column { target: column.target, origin };
-        board.ask(Action::Type(Draft { column, text }));
+        board.ask(Action::Type(Draft::new(column, text)));
         ui.close();
     }
     if ui.button("Compare words with the caption in force").clicked() {
@@ -198,6 +213,7 @@ fn menu(board: &Board<'_>, ui: &mut Ui, column: &Column) {
         ui.close();
     }
     if matches!(column.origin, CaptionOrigin::Baseline(_) | CaptionOrigin::Person(_)) {
+        let can = board.shown.state.can_compare();
         let remove = ui.add_enabled(can, egui::Button::new("Remove column"));
         if remove.on_hover_text("Undo brings it back.").clicked() {
             board.ask(Action::RemoveColumn(column.clone()));

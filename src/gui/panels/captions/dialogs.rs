@@ -37,9 +37,9 @@ struct Pasted {
     report: Option<Arc<Report>>,
     /// What `report` is of.
     read: (String, u64),
-    /// What it is pasted for, and the pass in which it was last shown: closed and opened again it is still there, for
-    /// another image it is not.
-    of: Option<(ImageId, CaptionTarget)>,
+    /// The image that it is pasted for, and the pass in which it was last shown: closed and opened again it is still
+    /// there, for another image it is not.
+    of: Option<ImageId>,
     pass: u64,
 }
 
@@ -58,21 +58,20 @@ pub fn caption_dialogs(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 
 fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<Action> {
     let mut actions = Vec::new();
-    let of_this = Some((open.id, target));
+    let of_this = Some(open.id);
     let pass = ui.ctx().cumulative_pass_nr();
     let known = ui.data(|d| d.get_temp::<Pasted>(key())).filter(|p| p.of == of_this);
     let mut pasted = known.unwrap_or_default();
     let began = pasted.of.is_none() || pasted.pass + 1 < pass;
     (pasted.of, pasted.pass) = (of_this, pass);
-    let scene = open.scene();
-    let of = scene.map(|s| words::of_target(s, &shown.state.rules, target)).unwrap_or_default();
-    Window::new(format!("Add a caption of the {of}"))
+    Window::new(format!("Add a caption of {}", of_target(shown, target)))
         .id(Id::unique("captions paste window"))
         .collapsible(false)
         .resizable(true)
         .default_width(560.0)
         .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
         .show(ui.ctx(), |ui| {
+            actions.extend(whose(shown, ui, target));
             name(shown, ui, open, target, &mut pasted.name, began);
             ui.label("Its caption");
             let field = TextEdit::multiline(&mut pasted.text)
@@ -91,13 +90,39 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
             preview(shown, ui, &pasted);
             actions.extend(buttons(ui, target, &pasted));
         });
-    ui.data_mut(|d| match actions.is_empty() {
+    let goes_on = actions.iter().all(|a| matches!(a, Action::Open(_)));
+    ui.data_mut(|d| match goes_on {
         true => {
             d.insert_temp(key(), pasted);
         }
         false => d.remove::<Pasted>(key()),
     });
     actions
+}
+
+fn of_target(shown: &Shown<'_>, target: CaptionTarget) -> String {
+    match (shown.state.scene(), target) {
+        (Some(scene), CaptionTarget::Region(id)) => words::of_region(scene, &shown.state.rules, id),
+        _ => "the whole image".to_owned(),
+    }
+}
+
+/// Of the image, or of the region that is selected.
+fn whose(shown: &Shown<'_>, ui: &mut Ui, target: CaptionTarget) -> Option<Action> {
+    let region = [target, shown.state.caption_target()]
+        .into_iter()
+        .find(|t| matches!(t, CaptionTarget::Region(_)))?;
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        ui.label("Of");
+        for choice in [CaptionTarget::Image, region] {
+            let words = of_target(shown, choice);
+            if ui.selectable_label(choice == target, words).clicked() && choice != target {
+                chosen = Some(Action::Open(Dialog::Paste { target: choice }));
+            }
+        }
+    });
+    chosen
 }
 
 /// The column's name, with those that are common or known beside it.

@@ -161,7 +161,7 @@ fn one(
         };
         ui.label(RichText::new(kind).small().color(board.shown.colours.quiet));
     });
-    ui.label(sentence(&finding.why));
+    ui.label(words::sentence(&finding.why));
     let mut done = rests_on(board, ui, finding);
     if !marks::is_marked(finding.verdict) {
         return done;
@@ -294,15 +294,4 @@ fn evidence_words(board: &Board<'_>, finding: &Finding, said: &str) -> Option<St
         (ClaimKind::Emotion, Some(id)) => of("emotion", id),
         _ => None,
     }
-}
-
-/// A sentence with its capital and its stop.
-pub fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    let mut out: String = first.chain(chars).collect();
-    if !out.ends_with(['.', '!', '?']) {
-        out.push('.');
-    }
-    out
 }

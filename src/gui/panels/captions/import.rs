@@ -136,7 +136,8 @@ fn matched(shown: &Shown<'_>, ui: &mut Ui, import: &Import, digest: &Digest) {
         let Some(m) = import.matched.get(nth) else { return };
         let image = digest.names.get(m.image).map_or("", String::as_str);
         let hover = format!("{}\n{}", m.text, place(&m.file, m.line));
-        pair(shown, ui, &format!("{image} · {}", m.model), &m.text, &hover);
+        let region = m.region.as_ref().map(|r| format!(", region {r}")).unwrap_or_default();
+        pair(shown, ui, &format!("{image}{region} · {}", m.model), &m.text, &hover);
     });
 }
 
@@ -171,7 +172,8 @@ fn buttons(shown: &Shown<'_>, ui: &mut Ui, import: &Import) -> Vec<Action> {
     Sides::new().show(
         ui,
         |ui| {
-            let hint = "They stand beside the fused captions, for comparison alone.";
+            let hint = "They stand beside the fused captions, for comparison alone; where an image is not \
+                analysed yet, they wait for its evidence.";
             ui.label(RichText::new(hint).small().color(shown.colours.quiet));
         },
         |ui| {

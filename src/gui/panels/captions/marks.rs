@@ -3,7 +3,7 @@
 use super::text::{Mark, Words};
 use crate::app::open::Light;
 use crate::app::{Column, Item, Open, Selection};
-use crate::fusion::ground::finding::{Finding, Verdict};
+use crate::fusion::ground::finding::{Finding, Mend, Verdict};
 use std::ops::Range;
 
 /// The findings of a column that have words and are not ignored, with their words' bytes.
@@ -16,6 +16,25 @@ pub fn findings<'a>(open: &'a Open, column: &Column) -> Vec<(Range<usize>, &'a F
         (!open.is_ignored(column, words)).then_some((span, finding))
     })
     .collect()
+}
+
+/// How many findings of a column would be shown if they were not ignored.
+pub fn hidden(open: &Open, column: &Column) -> usize {
+    let Some(text) = open.text(column).filter(|_| !open.ignored(column).is_empty()) else {
+        return 0;
+    };
+    let is_hidden = |f: &&Finding| match &f.span {
+        Some(span) => {
+            is_marked(f.verdict)
+                && text.get(span.clone()).is_some_and(|words| open.is_ignored(column, words))
+        }
+        None => f.mends.iter().any(|m| match m {
+            Mend::Add { sentence } => open.is_ignored(column, sentence),
+            Mend::Replace { .. } => false,
+        }),
+    };
+    let all = open.reports.get(column).into_iter().flat_map(|r| &r.findings);
+    all.filter(is_hidden).count()
 }
 
 /// Whether a verdict is drawn at all.

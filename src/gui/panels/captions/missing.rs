@@ -2,7 +2,7 @@
 //! insert.
 
 use super::board::Board;
-use super::finding::sentence;
+use crate::app::words::sentence;
 use crate::app::{Action, Column};
 use crate::fusion::ground::finding::{Finding, Mend, Verdict};
 use egui::{Label, Popup, PopupCloseBehavior, RichText, ScrollArea, Sides, Ui};

@@ -27,6 +27,18 @@ use crate::gui::Shown;
 use board::Board;
 use egui::{RichText, Ui};
 
+/// Captions to compare, of an image without evidence to read them against.
+fn waiting(board: &Board<'_>, ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Captions").strong());
+        let words = "Not analysed yet: these are read against the evidence once there is some.";
+        ui.label(RichText::new(words).color(board.shown.colours.quiet));
+        board.extend(analyse(board.shown, ui).into_iter().collect());
+    });
+    let rest = ui.available_rect_before_wrap();
+    shelf::show(board, ui, CaptionTarget::Image, rest, false);
+}
+
 /// The captions of the image on screen, and of the selected region.
 pub fn captions_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     // The panel keeps its height whatever stands in it.
@@ -35,10 +47,14 @@ pub fn captions_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         hint(shown, ui, "No image is open.", "Choose one in the list on the left.");
         return Vec::new();
     };
-    if open.scene().is_none() {
-        return not_analysed(shown, ui);
-    }
     let board = Board::new(shown, open);
+    if open.scene().is_none() {
+        if open.waiting.is_empty() {
+            return not_analysed(shown, ui);
+        }
+        waiting(&board, ui);
+        return board.into_actions();
+    }
     copy(&board, ui);
     toolbar::show(&board, ui);
     let mut typed = None;
@@ -139,13 +155,15 @@ fn not_analysed(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         ),
     };
     hint(shown, ui, what, next);
-    ui.vertical_centered(|ui| {
-        let key = shown.key(Command::Analyse);
-        let button = egui::Button::new("Analyse this image").shortcut_text(key);
-        let can = Command::Analyse.is_enabled(shown.state);
-        if ui.add_enabled(can, button).on_hover_text(Command::Analyse.help()).clicked() {
-            actions.push(Action::Do(Command::Analyse));
-        }
-    });
+    ui.vertical_centered(|ui| actions.extend(analyse(shown, ui)));
     actions
+}
+
+/// The way to evidence.
+fn analyse(shown: &Shown<'_>, ui: &mut Ui) -> Option<Action> {
+    let key = shown.key(Command::Analyse);
+    let button = egui::Button::new("Analyse this image").shortcut_text(key);
+    let can = Command::Analyse.is_enabled(shown.state);
+    let clicked = ui.add_enabled(can, button).on_hover_text(Command::Analyse.help()).clicked();
+    clicked.then_some(Action::Do(Command::Analyse))
 }

@@ -119,6 +119,10 @@ fn one(board: &Board<'_>, ui: &mut Ui, proposal: &Proposal, first: bool) {
                 }
             },
         );
+        for stayed in &proposal.stayed {
+            let words = format!("kept: “{stayed}”: the locked words had no place in the new text");
+            ui.label(RichText::new(words).small().color(board.shown.colours.warn));
+        }
         if proposal.before.is_none() {
             ui.label(&proposal.after.text);
         } else {

@@ -55,7 +55,7 @@ pub fn show(
                     ui,
                     column,
                     cell,
-                    Place { in_force: nth == 0, brief, together },
+                    Place { in_force: nth == 0 && !is_compared(&column.origin), brief, together },
                 );
             }
         });
@@ -122,7 +122,7 @@ fn compare_hint(board: &Board<'_>, ui: &mut Ui, rect: Rect) {
 }
 
 fn paste(board: &Board<'_>, ui: &mut Ui, target: CaptionTarget) {
-    let can = board.shown.state.can_edit();
+    let can = Command::PasteCaption.is_enabled(board.shown.state);
     let button = ui.add_enabled(can, egui::Button::new("Paste…").small());
     if button.on_hover_text(Command::PasteCaption.help()).clicked() {
         board.ask(Action::Open(Dialog::Paste { target }));

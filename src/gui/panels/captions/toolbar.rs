@@ -21,7 +21,7 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
         },
         |ui| {
             let target = board.shown.state.caption_target();
-            let can = board.shown.state.can_edit();
+            let can = Command::PasteCaption.is_enabled(board.shown.state);
             let key = board.shown.key(Command::PasteCaption);
             let button = egui::Button::new("+ column").shortcut_text(key);
             let response = ui.add_enabled(can, button).on_hover_text(Command::PasteCaption.help());

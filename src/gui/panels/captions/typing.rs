@@ -76,7 +76,7 @@ pub fn field_ui(board: &Board<'_>, ui: &mut Ui, draft: &Draft) {
         }
     }
     if typed != draft.text {
-        board.ask(Action::Type(Draft { column: draft.column.clone(), text: typed }));
+        board.ask(Action::Type(Draft { text: typed, ..draft.clone() }));
     }
 }
 
