@@ -4,6 +4,7 @@
 pub mod keys;
 pub mod panels;
 mod pick;
+mod roam;
 mod shown;
 pub mod textures;
 pub mod theme;

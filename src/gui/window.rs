@@ -1,6 +1,7 @@
 //! The frame around the panels: news in, panels drawn, their actions carried out, keys heard, files dropped.
 
 use super::panels;
+use super::roam::Roam;
 use super::shown::Shown;
 use super::textures::Textures;
 use super::theme::{self, Colours};
@@ -62,6 +63,7 @@ impl Window {
             view.author =
                 std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
         }
+        Roam::start(ctx);
         let woken = ctx.clone();
         let wake: Wake = Arc::new(move || woken.request_repaint());
         let desk = Desk::start(store, State { view, recent, ..State::default() }, wake)?;
@@ -236,7 +238,8 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
-        if let Some(command) = keys::pressed(&ctx, &self.desk.state) {
+        let steps = Roam::steps(&ctx, &self.desk.state);
+        for command in steps.into_iter().chain(keys::pressed(&ctx, &self.desk.state)) {
             self.act(&ctx, Action::Do(command));
         }
         let dropped: Vec<PathBuf> = ctx.input(|i| {
@@ -265,32 +268,6 @@ impl eframe::App for Window {
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
-        }
-    }
-
-    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
-        // Tab goes from region to region as long as nothing is typed and no dialog is open; there it goes from field to
-        // field.
-        let roams = !ctx.text_edit_focused() && self.desk.state.dialog.is_none();
-        if !(roams && self.desk.state.scene().is_some()) {
-            return;
-        }
-        let mut stepped = Vec::new();
-        input.events.retain(|event| match event {
-            egui::Event::Key { key: egui::Key::Tab, pressed, modifiers, .. } => {
-                if *pressed {
-                    stepped.push(if modifiers.shift {
-                        Command::PreviousRegion
-                    } else {
-                        Command::NextRegion
-                    });
-                }
-                false
-            }
-            _ => true,
-        });
-        for command in stepped {
-            self.act(ctx, Action::Do(command));
         }
     }
 

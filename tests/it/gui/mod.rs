@@ -1,6 +1,7 @@
 //! The panels, driven by accessible names without a display: what they show, and which actions they return.
 
 mod canvas;
+mod canvas_names;
 mod captions;
 mod corrections;
 mod graph;
@@ -9,6 +10,7 @@ mod inspector;
 mod rules;
 mod space;
 mod stage;
+mod whole_pass;
 
 use dce::app::{Action, Command, Request, State, reduce};
 use dce::gui::theme::Colours;
