@@ -32,6 +32,8 @@ pub enum Action {
     },
     /// Photographs or folders: added to the open project, or a scratch project is made for them.
     Add(Vec<PathBuf>),
+    /// A picture from the clipboard, as PNG.
+    PastePicture(Arc<Vec<u8>>),
     SaveProjectAs(PathBuf),
     ExportRecords(PathBuf),
     Go(ImageId),

@@ -18,6 +18,8 @@ pub enum Request {
     /// A new project for these photographs, to be saved somewhere later.
     Scratch(Vec<PathBuf>),
     Add(Vec<PathBuf>),
+    /// A PNG without a file: kept in the project's own folder, and added.
+    Paste(Arc<Vec<u8>>),
     SaveProjectAs(PathBuf),
     ExportRecords(PathBuf),
     OpenImage(ImageId),

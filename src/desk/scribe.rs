@@ -121,6 +121,7 @@ impl Writing {
                     vec![Action::OpenFailed { folder, message: error.to_string() }]
                 }
             },
+            Request::Paste(png) => self.paste(&png).unwrap_or_else(|e| told(&e)),
             Request::Scratch(paths) => self.scratch(&paths).unwrap_or_else(|e| told(&e)),
             other => match &mut self.project {
                 Some(project) => with_project(project, other),
@@ -153,6 +154,21 @@ impl Writing {
         let mut actions = vec![opening];
         actions.extend(refused.into_iter().map(bad));
         Ok(actions)
+    }
+
+    /// A picture from the clipboard, kept in the project's own folder; in a scratch project where none is open.
+    fn paste(&mut self, png: &[u8]) -> Done {
+        if let Some(project) = &mut self.project {
+            let rows = project.add(&[project.put_pasted(png)?])?;
+            let go = rows.first().map(|row| Action::Go(row.id));
+            let added = Action::Added { rows, refused: Vec::new() };
+            return Ok(std::iter::once(added).chain(go).collect());
+        }
+        let mut project = Project::scratch(&self.home)?;
+        project.add(&[project.put_pasted(png)?])?;
+        let opening = opening(&mut project)?;
+        self.project = Some(project);
+        Ok(vec![opening])
     }
 
     fn beat(&mut self) -> Vec<Action> {
@@ -235,7 +251,10 @@ fn save_as(project: &mut Project, folder: &Path) -> Done {
     project.save_as(folder)?;
     let info = project.info()?;
     let told = good(format!("The project is in {} now.", info.folder.display()));
-    Ok(vec![Action::Project(Box::new(info)), told])
+    // Photographs of the project's own folder moved with it.
+    let own = project.images()?.into_iter().filter(|row| row.path.starts_with(&info.folder));
+    let own: Vec<Action> = own.map(|row| Action::Row(Box::new(row))).collect();
+    Ok([Action::Project(Box::new(info)), told].into_iter().chain(own).collect())
 }
 
 fn open_image(project: &mut Project, image: ImageId) -> Result<Action, ProjectError> {

@@ -3,6 +3,7 @@
 
 pub mod keys;
 pub mod panels;
+mod paste;
 mod pick;
 mod roam;
 mod shown;

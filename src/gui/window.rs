@@ -1,6 +1,7 @@
 //! The frame around the panels: news in, panels drawn, their actions carried out, keys heard, files dropped.
 
 use super::panels;
+use super::paste::Paste;
 use super::roam::Roam;
 use super::shown::Shown;
 use super::textures::Textures;
@@ -37,6 +38,7 @@ pub struct Window {
     /// How the window is dressed: theme, whether the system is dark, scale.
     dressed: Option<(Theme, bool, f32)>,
     asked: Option<Command>,
+    paste: Paste,
     /// The project whose pictures are on the card.
     project: Option<PathBuf>,
     /// The image whose photograph was asked for.
@@ -73,6 +75,7 @@ impl Window {
             picked: unbounded(),
             dressed: None,
             asked: None,
+            paste: Paste::default(),
             project: None,
             shows: None,
             title: String::new(),
@@ -97,6 +100,9 @@ impl Window {
         if let Action::Do(command) = action {
             self.asked = Some(command);
             ctx.request_repaint();
+            if command == Command::PasteImage {
+                self.paste.ask(ctx);
+            }
             let state = &self.desk.state;
             let target = state.caption_target();
             if command == Command::CopyCaption
@@ -238,6 +244,7 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
+        self.paste.hear(&ctx, self.desk.state.dialog.is_some(), &self.picked.0);
         let steps = Roam::steps(&ctx, &self.desk.state);
         for command in steps.into_iter().chain(keys::pressed(&ctx, &self.desk.state)) {
             self.act(&ctx, Action::Do(command));

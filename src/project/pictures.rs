@@ -1,4 +1,5 @@
-//! Pictures beside the database, named by content: thumbnails of photographs, and depth maps.
+//! Pictures beside the database, named by content: thumbnails of photographs, depth maps, and photographs that
+//! came without a file.
 
 use super::error::ProjectError;
 use super::open::Project;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 /// Folders in the project's.
 pub(super) const THUMBS: &str = "thumbs";
 pub(super) const DEPTH: &str = "depth";
+pub(super) const PASTED: &str = "pasted";
 
 /// The thumbnails of a project: any thread may read and write them, they need no database.
 #[derive(Debug, Clone)]
@@ -83,6 +85,19 @@ impl Project {
             map.write_png(&place)?;
         }
         Ok(name)
+    }
+
+    /// Keeps a picture that has no file of its own, and returns where; the same picture is kept once.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn put_pasted(&self, png: &[u8]) -> Result<PathBuf, ProjectError> {
+        self.writable()?;
+        let place = self.folder.join(PASTED).join(Fingerprint::of_bytes(png).0 + ".png");
+        if !place.is_file() {
+            disk::write_atomically(&place, png)?;
+        }
+        Ok(place)
     }
 
     /// The depth map that a record names, where it is there.

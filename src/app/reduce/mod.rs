@@ -29,6 +29,7 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
 
         OpenProject { folder, access } => vec![Request::OpenProject { folder, access }],
         Add(paths) => review::add(state, paths),
+        PastePicture(png) => review::paste(state, png),
         SaveProjectAs(folder) => vec![Request::SaveProjectAs(folder)],
         ExportRecords(folder) => vec![Request::ExportRecords(folder)],
         Go(image) => review::go(state, image),

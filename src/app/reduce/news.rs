@@ -81,6 +81,9 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             bad(state, message)
         }
         Action::Row(row) => {
+            if let Some(open) = state.open.as_mut().filter(|o| o.id == row.id) {
+                open.path.clone_from(&row.path); // where the project knows it to be
+            }
             state.images.change(row.id, |there| *there = *row);
             Vec::new()
         }

@@ -6,18 +6,26 @@ use crate::app::request::Request;
 use crate::app::state::{Dialog, State, Tone};
 use crate::project::{ImageId, ImageRow, Status};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Adds photographs to the project, or begins a scratch project with them.
 pub(super) fn add(state: &mut State, paths: Vec<PathBuf>) -> Vec<Request> {
     state.dialog = None;
     match &state.project {
-        Some(project) if project.access == crate::project::Access::ReadOnly => {
-            state.tell(Tone::Bad, "This project is open to be read alone; nothing can be added.");
-            Vec::new()
-        }
+        Some(_) if state.is_read_only() => no_addition(state),
         Some(_) => vec![Request::Add(paths)],
         None => vec![Request::Scratch(paths)],
     }
+}
+
+/// Adds a picture from the clipboard, to a scratch project where none is open.
+pub(super) fn paste(state: &mut State, png: Arc<Vec<u8>>) -> Vec<Request> {
+    if state.is_read_only() { no_addition(state) } else { vec![Request::Paste(png)] }
+}
+
+fn no_addition(state: &mut State) -> Vec<Request> {
+    state.tell(Tone::Bad, "This project is open to be read alone; nothing can be added.");
+    Vec::new()
 }
 
 /// Opens an image. What is being typed is finished first, time spent is stored.

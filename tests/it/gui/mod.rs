@@ -4,6 +4,7 @@ mod canvas;
 mod canvas_names;
 mod captions;
 mod corrections;
+mod driven;
 mod graph;
 mod images;
 mod inspector;
@@ -11,6 +12,7 @@ mod rules;
 mod space;
 mod stage;
 mod whole_pass;
+mod window;
 
 use dce::app::{Action, Command, Request, State, reduce};
 use dce::gui::theme::Colours;

@@ -1,92 +1,13 @@
 //! The whole window with the real models, driven by keys and accessible names alone: a photograph is opened, analysed,
 //! corrected, re-fused, approved; the window is closed, and what was done is there when it is opened again.
 
+use super::driven::Driven;
 use crate::real;
-use dce::app::{Item, Open, State};
+use dce::app::Item;
 use dce::domain::{CaptionTarget, RegionId};
-use dce::gui::Window;
 use dce::project::Status;
-use egui::{Event, Key, Modifiers, vec2};
-use egui_kittest::Harness;
-use egui_kittest::kittest::{AccessKitNode, Queryable};
-use std::path::Path;
-use std::time::{Duration, Instant};
-
-struct Desk(Harness<'static, Window>);
-
-impl Desk {
-    fn start() -> Self {
-        let harness = Harness::builder()
-            .with_size(vec2(1440.0, 900.0))
-            .with_step_dt(1.0 / 60.0)
-            .allow_missing_glyphs() // signs are looked at elsewhere
-            .build_eframe(|cc| {
-                Window::new(&cc.egui_ctx, None, real::own_store(), Vec::new()).unwrap()
-            });
-        Self(harness)
-    }
-
-    fn state(&self) -> &State {
-        self.0.state().state()
-    }
-
-    fn open(&self) -> &Open {
-        self.state().open.as_ref().expect("an image is on screen")
-    }
-
-    fn caption(&self) -> String {
-        self.open().text_in_force(CaptionTarget::Image).unwrap_or_default().to_owned()
-    }
-
-    /// Frames until `done`; a window that never gets there fails the test.
-    fn wait(&mut self, what: &str, done: impl Fn(&State) -> bool) {
-        let until = Instant::now() + Duration::from_secs(300);
-        while !done(self.state()) {
-            assert!(Instant::now() < until, "{what}: {:?}", self.state().notices);
-            self.0.step();
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        self.0.run_steps(3);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.0.key_press_modifiers(modifiers, key);
-        self.0.run_steps(4);
-    }
-
-    fn plain(&mut self, key: Key) {
-        self.key(Modifiers::NONE, key);
-    }
-
-    /// Types into the field that has the keys.
-    fn types(&mut self, text: &str) {
-        self.0.event(Event::Text(text.to_owned()));
-        self.0.run_steps(2);
-    }
-
-    /// Types a path into the dialog that a key opens, and takes it.
-    fn path(&mut self, key: Key, path: &Path) {
-        self.key(Modifiers::COMMAND, key);
-        self.types(path.to_str().unwrap());
-        self.plain(Key::Enter);
-    }
-
-    /// Whether there is a node whose name begins so.
-    fn names(&self, beginning: &str) -> bool {
-        // What a label says is its value.
-        let begins = |n: &AccessKitNode<'_>| {
-            n.label().or_else(|| n.value()).is_some_and(|words| words.starts_with(beginning))
-        };
-        self.0.query_all_by(begins).count() > 0
-    }
-
-    /// Waits until all is on the disk, then leaves.
-    fn close(mut self) {
-        self.key(Modifiers::COMMAND, Key::Q);
-        self.0.state_mut().settle();
-        assert_eq!((self.state().saving.pending, &self.state().saving.failed), (0, &None));
-    }
-}
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 
 #[test]
 fn a_whole_pass_through_the_window_with_real_models() {
@@ -95,7 +16,7 @@ fn a_whole_pass_through_the_window_with_real_models() {
     dce::project::Project::create(&folder, "one").unwrap().close().unwrap();
 
     // The project is opened by its path, the photograph too; the models look at it.
-    let mut desk = Desk::start();
+    let mut desk = Driven::start(real::own_store());
     desk.0.get_by_label_contains("Open photographs…");
     desk.path(Key::P, &folder);
     desk.wait("the project opens", |s| s.project.is_some());
@@ -154,7 +75,7 @@ fn a_whole_pass_through_the_window_with_real_models() {
     desk.close();
 
     // Opened again: the scene, its history, the caption, the approval.
-    let mut desk = Desk::start();
+    let mut desk = Driven::start(real::own_store());
     desk.path(Key::P, &folder);
     desk.wait("the image is there", |s| s.scene().is_some());
     let after = desk.open();
