@@ -2,12 +2,13 @@
 
 use super::{Wake, landing};
 use crate::app::open::Draft;
-use crate::app::{Action, Request};
+use crate::app::{Action, Request, words};
 use crate::domain::{Caption, CaptionOrigin, CaptionTarget, Edit};
 use crate::import::{Import, Matched};
 use crate::pipeline::gather::gather;
 use crate::project::{
-    Access, BEAT_MS, Change, Commit, Heartbeat, ImageId, Project, ProjectError, Record, summary,
+    Access, BEAT_MS, Change, Commit, Heartbeat, ImageId, Project, ProjectError, Record, discard,
+    leftovers, summary,
 };
 use crate::specialists::DepthMap;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
@@ -121,6 +122,7 @@ impl Writing {
                     vec![Action::OpenFailed { folder, message: error.to_string() }]
                 }
             },
+            Request::Discard(folder) => self.discard(&folder),
             Request::Paste(png) => self.paste(&png).unwrap_or_else(|e| told(&e)),
             Request::Scratch(paths) => self.scratch(&paths).unwrap_or_else(|e| told(&e)),
             other => match &mut self.project {
@@ -154,6 +156,12 @@ impl Writing {
         let mut actions = vec![opening];
         actions.extend(refused.into_iter().map(bad));
         Ok(actions)
+    }
+
+    /// Removes a scratch project; what is left is told.
+    fn discard(&self, folder: &Path) -> Vec<Action> {
+        let failed = discard(folder).err().map(|error| bad(error.to_string()));
+        failed.into_iter().chain([Action::Leftovers(leftovers(&self.home))]).collect()
     }
 
     /// A picture from the clipboard, kept in the project's own folder; in a scratch project where none is open.
@@ -213,6 +221,7 @@ fn with_project(project: &mut Project, request: Request) -> Vec<Action> {
             Ok(images) => vec![Action::Found { search, images }],
             Err(error) => told(&error),
         },
+        Request::ReadForSearch => quiet(project.read_for_search()),
         Request::Commit(commit) => {
             let done = project.commit(&commit);
             stored(commit.image, done)
@@ -298,7 +307,8 @@ fn landed(
 
 fn export(project: &mut Project, folder: &Path) -> Done {
     let count = project.export(folder)?;
-    Ok(vec![good(format!("{count} records are in {}", folder.display()))])
+    let count = words::counted(count, "record is", "records are");
+    Ok(vec![good(format!("{count} in {}", folder.display()))])
 }
 
 /// Puts imported captions into their images' records, each image one step to undo. Those of images that were not

@@ -245,6 +245,9 @@ impl eframe::App for Window {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
         self.paste.hear(&ctx, self.desk.state.dialog.is_some(), &self.picked.0);
+        if let Some(nudge) = panels::canvas::finish_nudge(&ctx, &self.desk.state) {
+            self.act(&ctx, nudge);
+        }
         let steps = Roam::steps(&ctx, &self.desk.state);
         for command in steps.into_iter().chain(keys::pressed(&ctx, &self.desk.state)) {
             self.act(&ctx, Action::Do(command));

@@ -20,6 +20,11 @@ pub struct Thumbs {
 }
 
 impl Thumbs {
+    /// Those of the project in a folder.
+    pub fn of(project: &Path) -> Self {
+        Self { folder: project.join(THUMBS) }
+    }
+
     /// The encoded thumbnail of the photograph with this SHA-256; `None` where there is none yet.
     pub fn get(&self, sha256: &str) -> Option<Vec<u8>> {
         let bytes = std::fs::read(self.place(sha256)?).ok()?;
@@ -55,7 +60,7 @@ pub fn depth_file_name(map: &DepthMap) -> String {
 impl Project {
     /// The thumbnails, for the thread that makes them.
     pub fn thumbs(&self) -> Thumbs {
-        Thumbs { folder: self.folder.join(THUMBS) }
+        Thumbs::of(&self.folder)
     }
 
     /// As [`Thumbs::get`].

@@ -75,23 +75,32 @@ pub(super) fn approve(state: &mut State) -> Vec<Request> {
 
 /// Sets the status of the image on screen.
 pub(super) fn set_status(state: &mut State, status: Status) -> Vec<Request> {
-    judge(state, |row| row.status = status)
+    judge(state, on_screen(state), |row| row.status = status)
 }
 
 pub(super) fn set_note(state: &mut State, note: String) -> Vec<Request> {
-    judge(state, |row| row.note = note)
+    judge(state, on_screen(state), |row| row.note = note)
 }
 
 pub(super) fn set_tags(state: &mut State, tags: Vec<String>) -> Vec<Request> {
-    judge(state, |row| row.tags = tags)
+    judge(state, on_screen(state), |row| row.tags = tags)
 }
 
-fn judge(state: &mut State, change: impl FnOnce(&mut ImageRow)) -> Vec<Request> {
+fn on_screen(state: &State) -> Option<ImageId> {
+    state.open.as_ref().map(|o| o.id)
+}
+
+/// Changes what a person says of an image.
+pub(super) fn judge(
+    state: &mut State,
+    image: Option<ImageId>,
+    change: impl FnOnce(&mut ImageRow),
+) -> Vec<Request> {
     if state.is_read_only() {
         state.tell(Tone::Plain, "This project is open to be read alone.");
         return Vec::new();
     }
-    let Some(image) = state.open.as_ref().map(|o| o.id) else { return Vec::new() };
+    let Some(image) = image else { return Vec::new() };
     state.images.change(image, change);
     let Some(row) = state.images.get(image) else { return Vec::new() };
     state.saving.pending += 1;

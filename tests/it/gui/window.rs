@@ -1,8 +1,10 @@
 //! The whole window without models: pasting, starting up, what keys do.
 
 use super::driven::{Driven, bare_store};
-use dce::app::State;
-use dce::project::Project;
+use dce::app::{Item, State};
+use dce::domain::{Fingerprint, RegionId, Rules};
+use dce::project::record::VERSION;
+use dce::project::{Change, Commit, ImageId, Project, Record, Summary, leftovers};
 use egui::{Color32, ColorImage, Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
@@ -99,5 +101,110 @@ fn a_clipboard_without_a_picture_is_told_and_text_fields_keep_what_is_theirs() {
     desk.plain(Key::Enter);
     desk.0.run_steps(8);
     assert_eq!(told(&desk), 2);
+    desk.close();
+}
+
+#[test]
+fn what_was_never_saved_is_offered_and_deleting_asks_again() {
+    let root = tempfile::tempdir().unwrap();
+    let photograph = root.path().join("bus.png");
+    image::RgbImage::new(8, 8).save(&photograph).unwrap();
+    for photographs in [1, 0] {
+        let mut project = Project::scratch(root.path()).unwrap();
+        project.add(&vec![photograph.clone(); photographs]).unwrap();
+        project.close().unwrap();
+    }
+    let mut desk = Driven::start(bare_store(root.path()));
+    desk.wait("they are found", |s| s.leftovers.len() == 2);
+    desk.0.get_by_label("1 photograph, just now");
+    desk.0.get_by_label("empty, or not to be read, just now");
+
+    // The last written stands first: the empty one is deleted, by two clicks.
+    desk.0.get_all_by_label("Delete").next().unwrap().click();
+    desk.0.run_steps(5);
+    assert_eq!(leftovers(root.path()).len(), 2, "one click deletes nothing");
+    desk.0.get_by_label("Delete for good").click();
+    desk.wait("it is gone", |s| s.leftovers.len() == 1);
+    assert_eq!(leftovers(root.path()).len(), 1);
+
+    desk.0.get_by_label("Open").click();
+    desk.wait("it is open", |s| s.open.is_some());
+    assert!(desk.open().path.ends_with("bus.png"));
+    desk.close();
+}
+
+/// A project with the street in it, analysed.
+fn street(folder: &Path) {
+    let photograph = folder.with_extension("png");
+    image::RgbImage::new(1000, 700).save(&photograph).unwrap();
+    let mut project = Project::create(folder, "street").unwrap();
+    let image = project.add(&[photograph]).unwrap()[0].id;
+    commit(&mut project, image);
+    project.close().unwrap();
+}
+
+fn commit(project: &mut Project, image: ImageId) {
+    let scene = crate::scenes::scene(super::stage::STREET);
+    let record = Record {
+        version: VERSION,
+        software: "by hand".into(),
+        setup: Fingerprint::default(),
+        scene,
+        rules: Rules::default(),
+        models: Vec::new(),
+        timings: Vec::new(),
+    };
+    project.record(image).unwrap();
+    let (change, summary) = (Change::Analysed, Summary::default());
+    let record = Arc::new(record);
+    project.commit(&Commit { image, change, record, summary, status: None }).unwrap();
+}
+
+fn street_on_screen(root: &Path) -> Driven {
+    let folder = root.join("street");
+    street(&folder);
+    let mut desk = Driven::start(bare_store(root));
+    desk.path(Key::P, &folder);
+    desk.wait("the street is on screen", |s| s.scene().is_some());
+    desk
+}
+
+#[test]
+fn undo_takes_back_a_nudge_that_is_not_an_edit_yet() {
+    let root = tempfile::tempdir().unwrap();
+    let mut desk = street_on_screen(root.path());
+    let left = |desk: &Driven| desk.state().scene().unwrap().regions[&RegionId(3)].bbox.x1;
+    desk.0.get_by_label("dog 3, 0.85").click_accesskit();
+    desk.0.run_steps(3);
+    assert_eq!(desk.state().selection.kept, Some(Item::Region(RegionId(3))));
+    let start = left(&desk);
+    desk.plain(Key::ArrowRight);
+    assert_eq!(left(&desk), start, "not an edit before the pause");
+    desk.key(Modifiers::COMMAND, Key::Z);
+    let history = &desk.open().history;
+    assert_eq!((history.done.len(), history.undone.len()), (0, 1), "the nudge was undone");
+    assert_eq!(left(&desk), start);
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(left(&desk), start + 1.0);
+    desk.close();
+}
+
+#[test]
+fn tab_goes_from_region_to_region_in_every_theme() {
+    let root = tempfile::tempdir().unwrap();
+    let mut desk = street_on_screen(root.path());
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..4 {
+        desk.plain(Key::F9);
+        seen.insert(format!("{:?}", desk.state().view.theme));
+        desk.plain(Key::Tab);
+        let first = desk.state().selection.kept.clone();
+        assert!(matches!(first, Some(Item::Region(_))), "{:?}: {first:?}", desk.state().view.theme);
+        desk.plain(Key::Tab);
+        assert_ne!(desk.state().selection.kept, first);
+        desk.plain(Key::Escape);
+        assert_eq!(desk.state().selection.kept, None);
+    }
+    assert_eq!(seen.len(), 3, "{seen:?}");
     desk.close();
 }

@@ -20,6 +20,7 @@ pub mod notes;
 mod page;
 pub mod sheet;
 
+pub use gestures::finish_nudge;
 pub use legend::{KINDS, changed, nearness_at};
 pub use marks::shortened;
 

@@ -16,6 +16,7 @@ mod shelf;
 mod text;
 mod toolbar;
 mod typing;
+mod widths;
 
 pub use compare::compare;
 pub use coverage::{Bar, bars};
