@@ -6,7 +6,7 @@ use crate::app::state::Theme;
 use crate::domain::RelationKind;
 use crate::fusion::ground::finding::Verdict;
 use crate::project::Status;
-use egui::{Color32, CornerRadius, Stroke, TextStyle, Visuals, vec2};
+use egui::{Color32, CornerRadius, FontDefinitions, FontFamily, Stroke, TextStyle, Visuals, vec2};
 
 /// Colours by meaning.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -152,7 +152,7 @@ pub fn sign(status: Status) -> &'static str {
         Status::New => "○",
         Status::ToReview => "◐",
         Status::Approved => "✔",
-        Status::NeedsWork => "✎",
+        Status::NeedsWork => "✏",
         Status::Failed => "✖",
     }
 }
@@ -167,6 +167,16 @@ pub fn is_dark(theme: Theme, system_dark: bool) -> bool {
         Theme::Light => false,
         Theme::Dark | Theme::Contrast => true,
     }
+}
+
+/// The fonts that come with the window: all of egui's, each asked for the signs that those before it lack. What none has,
+/// such as Chinese, comes from the system's.
+pub fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    if let Some(family) = fonts.families.get_mut(&FontFamily::Proportional) {
+        family.push("Hack".to_owned()); // arrows and circles
+    }
+    fonts
 }
 
 /// Dresses the window.

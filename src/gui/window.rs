@@ -66,6 +66,7 @@ impl Window {
                 std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
         }
         Roam::start(ctx);
+        ctx.set_fonts(theme::fonts());
         let woken = ctx.clone();
         let wake: Wake = Arc::new(move || woken.request_repaint());
         let desk = Desk::start(store, State { view, recent, ..State::default() }, wake)?;

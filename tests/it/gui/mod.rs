@@ -9,6 +9,7 @@ mod graph;
 mod images;
 mod inspector;
 mod rules;
+mod signs;
 mod space;
 mod stage;
 mod whole_pass;

@@ -177,7 +177,7 @@ fn badges(shown: &Shown<'_>, image: &ImageRow) -> Vec<Badge> {
     let lines = summary.texts.len() as u32;
     let words = format!("{}: {}", counted(lines, "text", "texts"), summary.texts.join(" / "));
     add("T", words, colours.quiet, lines > 0);
-    add("✎", format!("note: {}", image.note), colours.person, !image.note.is_empty());
+    add("✏", format!("note: {}", image.note), colours.person, !image.note.is_empty());
     badges
 }
 
