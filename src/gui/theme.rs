@@ -123,6 +123,11 @@ impl Colours {
         }
     }
 
+    /// A colour of things over photographs as it stands out from the window's own ground.
+    pub fn on_ground(&self, colour: Color32) -> Color32 {
+        if self.dark { colour } else { colour.lerp_to_gamma(Color32::BLACK, 0.35) }
+    }
+
     /// A verdict's colour; marks of shape and word stand beside it.
     pub fn verdict(&self, verdict: Verdict) -> Color32 {
         match verdict {

@@ -46,6 +46,7 @@ fn ways(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         ui.add_space(4.0);
     }
     let samples = Button::new(RichText::new("Try the sample photographs").size(16.0))
+        .shortcut_text(" ") // to the left, as the others
         .min_size(vec2(WIDTH, 40.0));
     if ui.add(samples).on_hover_text("Six free photographs, fetched through pip.").clicked() {
         actions.push(Action::Samples);

@@ -208,3 +208,29 @@ fn tab_goes_from_region_to_region_in_every_theme() {
     assert_eq!(seen.len(), 3, "{seen:?}");
     desk.close();
 }
+
+#[test]
+fn on_a_small_screen_nothing_is_cut_off() {
+    let root = tempfile::tempdir().unwrap();
+    let mut desk = street_on_screen(root.path());
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1024.0, 670.0));
+    desk.0.set_size(screen.size());
+    let rooms = ["Canvas", "Graph", "Specialists", "Rules"];
+    for room in rooms {
+        desk.0.get_by_label(room).click();
+        desk.0.run_steps(4);
+        for name in ["Help", "Search images", "✔ saved", "+ column Shift+B", "Compare words D"] {
+            let rect = desk.0.get_by_label(name).rect();
+            assert!(screen.contains_rect(rect), "{room}: {name} at {rect}");
+        }
+    }
+    for (key, window) in [(Key::Questionmark, "All keys"), (Key::Comma, "Settings")] {
+        let modifiers = if key == Key::Comma { Modifiers::COMMAND } else { Modifiers::NONE };
+        desk.key(modifiers, key);
+        desk.0.run_steps(6);
+        let rect = desk.0.get_by_role_and_label(egui::accesskit::Role::Window, window).rect();
+        assert!(screen.contains_rect(rect), "{window} at {rect}");
+        desk.plain(Key::Escape);
+    }
+    desk.close();
+}
