@@ -21,6 +21,8 @@ pub(super) struct Paste {
     waits: u8,
     /// The key brought something, and was not let go yet.
     came: bool,
+    /// The key went down as a letter.
+    is_letter: bool,
 }
 
 impl Paste {
@@ -39,8 +41,10 @@ impl Paste {
                 match event {
                     Event::PasteImage(image) => picture = Some(Arc::clone(image)),
                     Event::Paste(_) => other = true,
-                    Event::Key { key: Key::V, pressed: false, modifiers, .. } => {
-                        let_go |= modifiers.command;
+                    // The key of a paste goes down unseen, whatever the clipboard holds.
+                    Event::Key { key: Key::V, pressed, .. } => {
+                        let_go |= !pressed && !self.is_letter;
+                        self.is_letter = *pressed;
                     }
                     _ => {}
                 }

@@ -84,23 +84,42 @@ fn a_clipboard_without_a_picture_is_told_and_text_fields_keep_what_is_theirs() {
         let no_picture = |n: &&dce::app::state::Notice| n.text.contains("holds no picture");
         desk.state().notices.iter().filter(no_picture).count()
     };
+    let let_go = Event::Key {
+        key: Key::V,
+        physical_key: None,
+        pressed: false,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
     desk.0.event(Event::Paste("a few words".into()));
+    desk.0.event(let_go.clone());
     desk.0.run_steps(3);
     assert_eq!(told(&desk), 1);
     desk.0.get_by_label_contains("holds no picture");
+
+    // A letter is seen both ways, the key of a paste only when it is let go.
+    desk.plain(Key::V);
+    assert_eq!(told(&desk), 1);
+    desk.0.event(let_go.clone());
+    desk.0.run_steps(3);
+    assert_eq!(told(&desk), 2);
+    desk.0.event(Event::Paste("words".into()));
+    desk.0.event(let_go);
+    desk.0.run_steps(3);
+    assert_eq!(told(&desk), 3, "once for each paste");
 
     // Into the search field goes text, and nothing is told.
     desk.plain(Key::Slash);
     desk.0.event(Event::Paste("a bus".into()));
     desk.0.run_steps(3);
-    assert_eq!((told(&desk), desk.state().images.search.as_str()), (1, "a bus"));
+    assert_eq!((told(&desk), desk.state().images.search.as_str()), (3, "a bus"));
 
     // The command asks the system; where that answers nothing, it is told as well.
     desk.key(Modifiers::COMMAND, Key::K);
     desk.types("paste a photograph");
     desk.plain(Key::Enter);
     desk.0.run_steps(8);
-    assert_eq!(told(&desk), 2);
+    assert_eq!(told(&desk), 4);
     desk.close();
 }
 
