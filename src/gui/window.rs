@@ -100,7 +100,6 @@ impl Window {
     fn act(&mut self, ctx: &Context, action: Action) {
         if let Action::Do(command) = action {
             self.asked = Some(command);
-            ctx.request_repaint();
             if command == Command::PasteImage {
                 self.paste.ask(ctx);
             }
@@ -111,6 +110,10 @@ impl Window {
             {
                 ctx.copy_text(text.to_owned());
             }
+        }
+        if !matches!(action, Action::Spent(_)) {
+            // What is drawn already is drawn of what was before: a field that is gone would keep the keys, for one.
+            ctx.request_repaint();
         }
         let for_window = self.desk.act(action);
         self.carry_out(ctx, for_window);

@@ -23,6 +23,7 @@ impl Driven {
         let harness = Harness::builder()
             .with_size(vec2(1440.0, 900.0))
             .with_step_dt(1.0 / 60.0)
+            .with_max_steps(120)
             .allow_missing_glyphs() // signs are looked at elsewhere
             .build_eframe(|cc| Window::new(&cc.egui_ctx, None, store, Vec::new()).unwrap());
         Self(harness)

@@ -253,3 +253,20 @@ fn on_a_small_screen_nothing_is_cut_off() {
     }
     desk.close();
 }
+
+#[test]
+fn an_idle_window_draws_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let mut desk = street_on_screen(root.path());
+    for room in ["Canvas", "Graph", "Specialists", "Rules"] {
+        desk.0.get_by_label(room).click();
+        desk.0.run_steps(2);
+        let dog = desk.0.query_by_label("dog 3, 0.85").map(|n| n.rect().center());
+        if let Some(dog) = dog {
+            desk.0.hover_at(dog); // what is pointed at is told once
+        }
+        let frames = desk.0.run_ok();
+        assert!(frames.is_some(), "{room}: it never comes to rest");
+    }
+    desk.close();
+}
