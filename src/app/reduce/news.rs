@@ -85,8 +85,9 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             bad(state, message)
         }
         Action::Row(row) => {
-            if let Some(open) = state.open.as_mut().filter(|o| o.id == row.id) {
-                open.path.clone_from(&row.path); // where the project knows it to be
+            let found = |o: &&mut Open| o.id == row.id && o.found == Found::AsBefore;
+            if let Some(open) = state.open.as_mut().filter(found) {
+                open.path.clone_from(&row.path); // where the project has it now
             }
             state.images.change(row.id, |there| *there = *row);
             Vec::new()

@@ -40,7 +40,6 @@ pub fn captions_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         return not_analysed(shown, ui);
     }
     let board = Board::new(shown, open);
-    copy(&board, ui);
     toolbar::show(&board, ui);
     let mut typed = None;
     let instead = !open.proposals.is_empty() || shown.state.view.diff;
@@ -96,17 +95,6 @@ fn region(state: &State) -> Option<RegionId> {
     match target {
         CaptionTarget::Region(id) if open.scene()?.regions.contains_key(&id) => Some(id),
         _ => None,
-    }
-}
-
-/// The caption in force goes to the clipboard where the command asks for it.
-fn copy(board: &Board<'_>, ui: &Ui) {
-    if !board.shown.asks(Command::CopyCaption) {
-        return;
-    }
-    let column = board.open.columns(board.shown.state.caption_target()).into_iter().next();
-    if let Some(text) = column.and_then(|c| board.open.text(&c)) {
-        ui.ctx().copy_text(text.to_owned());
     }
 }
 
