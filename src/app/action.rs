@@ -12,7 +12,7 @@ use crate::fusion::ground::finding::{Finding, Mend};
 use crate::import::Import;
 use crate::naming::Namer;
 use crate::pipeline::job::WorkEvent;
-use crate::project::{Access, ImageId, ImageRow, Opened, ProjectInfo, Status};
+use crate::project::{Access, ImageId, ImageRow, Leftover, Opened, ProjectInfo, Status};
 use crate::specialists::DepthMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -32,6 +32,10 @@ pub enum Action {
     },
     /// Photographs or folders: added to the open project, or a scratch project is made for them.
     Add(Vec<PathBuf>),
+    /// A picture from the clipboard, as PNG.
+    PastePicture(Arc<Vec<u8>>),
+    /// Removes a scratch project that was never saved.
+    Discard(PathBuf),
     SaveProjectAs(PathBuf),
     ExportRecords(PathBuf),
     Go(ImageId),
@@ -39,6 +43,11 @@ pub enum Action {
     Sort(Sort),
     Search(String),
     SetStatus(Status),
+    /// The status of any image of the list.
+    Judge {
+        image: ImageId,
+        status: Status,
+    },
     SetNote(String),
     SetTags(Vec<String>),
     /// The image was looked at for so long.
@@ -217,6 +226,8 @@ pub enum Action {
     /// The list follows rules that changed.
     RulesFollowed,
     Work(Box<WorkEvent>),
+    /// Scratch projects that were never saved, the last written first.
+    Leftovers(Vec<Leftover>),
     /// The cards were read; `absent` default models are not in the store yet.
     ModelsKnown {
         absent: Vec<String>,

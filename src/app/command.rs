@@ -95,6 +95,7 @@ commands! {
     OpenFolder, "open-folder", "Open folder…", "Ctrl+Shift+O", File, Always, "Adds all photographs of a folder and the folders inside.";
     OpenProject, "open-project", "Open project…", "Ctrl+P", File, Always, "Opens a project's folder.";
     SaveProject, "save-project", "Save project as…", "Ctrl+Shift+S", File, Project, "Copies the project to a folder of your choice; from then on it is worked on there.";
+    PasteImage, "paste-image", "Paste a photograph", "Ctrl+V", File, Always, "Adds the picture that the clipboard holds; it is kept in the project's own folder.";
     ImportCaptions, "import-captions", "Import captions…", "Ctrl+I", File, Project, "Reads captions of other models or of people from JSON, JSONL, CSV or text files as columns to compare.";
     Settings, "settings", "Settings…", "Ctrl+Comma", File, Always, "Author, theme, scale, keys.";
     Quit, "quit", "Quit", "Ctrl+Q", File, Always, "Closes the window; everything is saved already.";

@@ -18,10 +18,16 @@ pub enum Request {
     /// A new project for these photographs, to be saved somewhere later.
     Scratch(Vec<PathBuf>),
     Add(Vec<PathBuf>),
+    /// A PNG without a file: kept in the project's own folder, and added.
+    Paste(Arc<Vec<u8>>),
+    /// A scratch project is removed.
+    Discard(PathBuf),
     SaveProjectAs(PathBuf),
     ExportRecords(PathBuf),
     OpenImage(ImageId),
     Search(String),
+    /// What a search reads through is read before the first one.
+    ReadForSearch,
     Commit(Box<Commit>),
     /// Keeps what is being typed; `None`: nothing is.
     Draft {

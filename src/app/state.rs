@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::import::Import;
 use crate::naming::Namer;
 use crate::pipeline::raw::RawLook;
-use crate::project::{Access, ImageId, ModelUse, ProjectInfo};
+use crate::project::{Access, ImageId, Leftover, ModelUse, ProjectInfo};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -42,6 +42,8 @@ pub struct State {
     pub namer: Option<Arc<Namer>>,
     /// Projects opened lately, the last first.
     pub recent: Vec<PathBuf>,
+    /// Scratch projects that were never saved, the last written first.
+    pub leftovers: Vec<Leftover>,
     /// What a researcher asked a specialist to show.
     pub raw: Vec<Arc<RawLook>>,
     /// Now, in milliseconds since 1970: set before every action, so that `reduce` asks no clock.

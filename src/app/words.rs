@@ -2,6 +2,25 @@
 
 use crate::domain::{CaptionOrigin, CaptionTarget, FactRef, RegionId, RelationId, Rules, Scene};
 
+/// "1 photograph", "3 photographs".
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// How long ago something was, both in milliseconds since 1970: "just now", "3 hours ago", "yesterday", "5 days ago".
+pub fn ago(then_ms: i64, now_ms: i64) -> String {
+    let minutes = usize::try_from(now_ms.saturating_sub(then_ms) / 60_000).unwrap_or_default();
+    let (hours, days) = (minutes / 60, minutes / (60 * 24));
+    match (minutes, hours, days) {
+        (0..5, ..) => "just now".to_owned(),
+        (_, 0, _) => format!("{minutes} minutes ago"),
+        (_, _, 0) => format!("{} ago", counted(hours, "hour", "hours")),
+        (_, _, 1) => "yesterday".to_owned(),
+        (_, _, 2..60) => format!("{days} days ago"),
+        _ => format!("{} months ago", days / 30),
+    }
+}
+
 /// "person 3", by its label in force; "region 3" where it has none.
 pub fn of_region(scene: &Scene, rules: &Rules, id: RegionId) -> String {
     let label = scene.regions.get(&id).and_then(|r| r.label(rules.assert));

@@ -5,7 +5,7 @@ use super::importing::{self, Taken};
 use super::landing;
 use crate::app::open::Draft;
 use crate::app::state::Tone;
-use crate::app::{Action, Request};
+use crate::app::{Action, Request, words};
 use crate::import::Import;
 use crate::pipeline::gather::gather;
 use crate::project::{Access, ImageId, Project, ProjectError, Record, now_ms};
@@ -45,6 +45,7 @@ pub(super) fn carry_out(
             Ok(images) => vec![Action::Found { search, images }],
             Err(error) => told(&error),
         },
+        Request::ReadForSearch => quiet(project.read_for_search()),
         Request::Commit(commit) => {
             let done = project.commit(&commit);
             stored(commit.image, done)
@@ -86,7 +87,10 @@ fn save_as(project: &mut Project, folder: &Path) -> Done {
     project.save_as(folder)?;
     let info = project.info()?;
     let told = good(format!("The project is in {} now.", info.folder.display()));
-    Ok(vec![Action::Project(Box::new(info)), told])
+    // Photographs of the project's own folder moved with it.
+    let own = project.images()?.into_iter().filter(|row| row.path.starts_with(&info.folder));
+    let own: Vec<Action> = own.map(|row| Action::Row(Box::new(row))).collect();
+    Ok([Action::Project(Box::new(info)), told].into_iter().chain(own).collect())
 }
 
 fn open_image(
@@ -135,7 +139,8 @@ fn landed(
 
 fn export(project: &mut Project, folder: &Path) -> Done {
     let count = project.export(folder)?;
-    Ok(vec![good(format!("{count} records are in {}", folder.display()))])
+    let count = words::counted(count, "record is", "records are");
+    Ok(vec![good(format!("{count} in {}", folder.display()))])
 }
 
 fn take_import(project: &mut Project, import: &Import, author: &str) -> Done {

@@ -16,8 +16,9 @@ use crate::pipeline::AnalystOptions;
 use crate::pipeline::analyst::{SetupError, cores};
 use crate::pipeline::job::{ImageKey, Job};
 use crate::pipeline::pictures::{PictureEvent, Pictures, PicturesOptions, ShownPicture};
+use crate::pipeline::thumbnails::{Keeping, ThumbnailWish};
 use crate::pipeline::worker::{Worker, namer_without_models};
-use crate::project::{ImageId, Opened, now_ms};
+use crate::project::{Access, ImageId, Opened, Thumbs, leftovers, now_ms};
 use crate::specialists::DepthMap;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use scribe::Scribe;
@@ -36,6 +37,8 @@ pub struct Desk {
     pictures: Pictures,
     scribe: Scribe,
     fetching: Option<fetching::Fetching>,
+    /// The project whose thumbnails are kept, and whether it may be written.
+    keeps: Option<(PathBuf, bool)>,
     /// What small threads of the desk's own have to tell.
     told: (Sender<Action>, Receiver<Action>),
     wake: Wake,
@@ -76,10 +79,12 @@ impl Desk {
             pictures,
             scribe,
             fetching: None,
+            keeps: None,
             told: unbounded(),
             wake,
         };
         desk.look_for_models();
+        desk.look_for_leftovers();
         Ok(desk)
     }
 
@@ -87,6 +92,7 @@ impl Desk {
     pub fn act(&mut self, action: Action) -> Vec<ForWindow> {
         self.state.now_ms = now_ms();
         let requests = reduce(&mut self.state, action);
+        self.follow_project();
         requests.into_iter().filter_map(|r| self.carry_out(r)).collect()
     }
 
@@ -126,8 +132,25 @@ impl Desk {
     }
 
     /// Asks for thumbnails, the first most urgently; earlier wishes are dropped.
-    pub fn want_thumbnails(&self, images: Vec<(ImageId, PathBuf)>) {
-        self.pictures.thumbnails(images.into_iter().map(|(id, path)| (id.into(), path)));
+    pub fn want_thumbnails(&self, images: Vec<ImageId>) {
+        let rows = images.into_iter().filter_map(|id| self.state.images.get(id));
+        self.pictures.thumbnails(rows.map(|row| ThumbnailWish {
+            image: row.id.into(),
+            path: row.path.clone(),
+            sha256: row.sha256.clone(),
+        }));
+    }
+
+    /// Thumbnails are kept with the project that is open.
+    fn follow_project(&mut self) {
+        let project = self.state.project.as_ref();
+        let now = project.map(|p| (&p.folder, p.access == Access::Write));
+        if now != self.keeps.as_ref().map(|(folder, writes)| (folder, *writes)) {
+            let keeping =
+                |(folder, writes): (&PathBuf, bool)| Keeping { thumbs: Thumbs::of(folder), writes };
+            self.pictures.keep_thumbnails(now.map(keeping));
+            self.keeps = now.map(|(folder, writes)| (folder.clone(), writes));
+        }
     }
 
     /// Waits until everything that was asked to be stored is stored.
@@ -235,6 +258,19 @@ impl Desk {
                 text: format!("the model store cannot be looked at: {error}"),
             });
         }
+    }
+
+    /// Which scratch projects were never saved: read on a thread, since each is a database.
+    fn look_for_leftovers(&mut self) {
+        let (home, tell, wake) =
+            (self.store.home().to_owned(), self.told.0.clone(), Arc::clone(&self.wake));
+        let look = move || {
+            // The desk is gone where nobody hears.
+            let _gone = tell.send(Action::Leftovers(leftovers(&home)));
+            wake();
+        };
+        // Without a thread they are offered at the next start.
+        drop(std::thread::Builder::new().name("leftovers".to_owned()).spawn(look));
     }
 
     /// Reads the depth map of an image that was just opened, on a thread.

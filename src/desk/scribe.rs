@@ -1,12 +1,12 @@
 //! The scribe: one thread that owns the project. What it is asked comes in order; what it did goes back as actions.
 
 use super::Wake;
-use super::chores::{self, Done, bad, failed, told};
+use super::chores::{self, Done, bad, failed, opening, told};
 use super::following::{self, Following, Namers};
 use crate::app::{Action, Request};
 use crate::models::Store;
 use crate::pipeline::gather::gather;
-use crate::project::{Access, BEAT_MS, Heartbeat, Project};
+use crate::project::{Access, BEAT_MS, Heartbeat, Project, discard, leftovers};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -173,6 +173,8 @@ impl Writing {
                     vec![Action::OpenFailed { folder, message: error.to_string() }]
                 }
             },
+            Request::Discard(folder) => self.discard(&folder),
+            Request::Paste(png) => self.paste(&png).unwrap_or_else(|e| told(&e)),
             Request::Scratch(paths) => self.scratch(&paths).unwrap_or_else(|e| told(&e)),
             other => {
                 let Some(project) = &mut self.project else { return Vec::new() };
@@ -190,7 +192,7 @@ impl Writing {
     /// Opens a project in place of the one that is open.
     fn open(&mut self, folder: &Path, access: Access) -> Done {
         let mut project = Project::open(folder, access)?;
-        let mut actions = vec![chores::opening(&mut project)?];
+        let mut actions = vec![opening(&mut project)?];
         let writes = project.access() == Access::Write;
         let unfinished = writes && following::is_unfinished(&project)?;
         self.project = Some(project);
@@ -212,12 +214,33 @@ impl Writing {
         }
         let mut project = Project::scratch(&self.home)?;
         project.add(&photographs)?;
-        let opening = chores::opening(&mut project)?;
+        let opening = opening(&mut project)?;
         self.project = Some(project);
         self.following = None;
         let mut actions = vec![opening];
         actions.extend(refused.into_iter().map(bad));
         Ok(actions)
+    }
+
+    /// Removes a scratch project; what is left is told.
+    fn discard(&self, folder: &Path) -> Vec<Action> {
+        let failed = discard(folder).err().map(|error| bad(error.to_string()));
+        failed.into_iter().chain([Action::Leftovers(leftovers(&self.home))]).collect()
+    }
+
+    /// A picture from the clipboard, kept in the project's own folder; in a scratch project where none is open.
+    fn paste(&mut self, png: &[u8]) -> Done {
+        if let Some(project) = &mut self.project {
+            let rows = project.add(&[project.put_pasted(png)?])?;
+            let go = rows.first().map(|row| Action::Go(row.id));
+            let added = Action::Added { rows, refused: Vec::new() };
+            return Ok(std::iter::once(added).chain(go).collect());
+        }
+        let mut project = Project::scratch(&self.home)?;
+        project.add(&[project.put_pasted(png)?])?;
+        let opening = opening(&mut project)?;
+        self.project = Some(project);
+        Ok(vec![opening])
     }
 
     fn beat(&mut self) -> Vec<Action> {

@@ -3,7 +3,9 @@
 
 pub mod keys;
 pub mod panels;
+mod paste;
 mod pick;
+mod roam;
 mod shown;
 pub mod textures;
 pub mod theme;
@@ -36,7 +38,7 @@ pub fn run(store: Store, first: Vec<Action>) -> Result<(), GuiError> {
             .with_title("DCE")
             .with_app_id("dce")
             .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([1024.0, 700.0])
+            .with_min_inner_size([800.0, 560.0]) // with its frame it fits on a screen of 1024 × 700
             .with_drag_and_drop(true),
         persistence_path: Some(store.home().join("window.ron")),
         ..Default::default()

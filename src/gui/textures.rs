@@ -9,7 +9,6 @@ use crate::specialists::DepthMap;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Thumbnails that are kept: three screens full of them.
@@ -24,7 +23,7 @@ pub struct Textures {
     /// The order in which thumbnails came, the oldest first.
     order: VecDeque<ImageId>,
     /// Images whose thumbnails were looked for in this frame and are not there.
-    wanted: RefCell<Vec<(ImageId, PathBuf)>>,
+    wanted: RefCell<Vec<ImageId>>,
     asked: HashSet<ImageId>,
 }
 
@@ -110,10 +109,10 @@ impl Textures {
     }
 
     /// A thumbnail; where it is not there yet it is asked for. `Some(None)`: there can be none.
-    pub fn thumbnail(&self, id: ImageId, path: &std::path::Path) -> Option<Option<&TextureHandle>> {
+    pub fn thumbnail(&self, id: ImageId) -> Option<Option<&TextureHandle>> {
         let known = self.thumbnails.get(&id).map(Option::as_ref);
         if known.is_none() {
-            self.wanted.borrow_mut().push((id, path.to_owned()));
+            self.wanted.borrow_mut().push(id);
         }
         known
     }
@@ -138,9 +137,9 @@ impl Textures {
     }
 
     /// Thumbnails that this frame looked for in vain, where they differ from what was asked for already.
-    pub fn take_wanted(&mut self) -> Option<Vec<(ImageId, PathBuf)>> {
+    pub fn take_wanted(&mut self) -> Option<Vec<ImageId>> {
         let wanted = self.wanted.take();
-        let ids: HashSet<ImageId> = wanted.iter().map(|(id, _)| *id).collect();
+        let ids: HashSet<ImageId> = wanted.iter().copied().collect();
         if ids.is_subset(&self.asked) {
             return None;
         }

@@ -6,7 +6,7 @@ use crate::app::state::Theme;
 use crate::domain::RelationKind;
 use crate::fusion::ground::finding::Verdict;
 use crate::project::Status;
-use egui::{Color32, CornerRadius, Stroke, TextStyle, Visuals, vec2};
+use egui::{Color32, CornerRadius, FontDefinitions, FontFamily, Stroke, TextStyle, Visuals, vec2};
 
 /// Colours by meaning.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,6 +123,11 @@ impl Colours {
         }
     }
 
+    /// A colour of things over photographs as it stands out from the window's own ground.
+    pub fn on_ground(&self, colour: Color32) -> Color32 {
+        if self.dark { colour } else { colour.lerp_to_gamma(Color32::BLACK, 0.35) }
+    }
+
     /// A verdict's colour; marks of shape and word stand beside it.
     pub fn verdict(&self, verdict: Verdict) -> Color32 {
         match verdict {
@@ -152,7 +157,7 @@ pub fn sign(status: Status) -> &'static str {
         Status::New => "○",
         Status::ToReview => "◐",
         Status::Approved => "✔",
-        Status::NeedsWork => "✎",
+        Status::NeedsWork => "✏",
         Status::Failed => "✖",
     }
 }
@@ -167,6 +172,16 @@ pub fn is_dark(theme: Theme, system_dark: bool) -> bool {
         Theme::Light => false,
         Theme::Dark | Theme::Contrast => true,
     }
+}
+
+/// The fonts that come with the window: all of egui's, each asked for the signs that those before it lack. What none has,
+/// such as Chinese, comes from the system's.
+pub fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    if let Some(family) = fonts.families.get_mut(&FontFamily::Proportional) {
+        family.push("Hack".to_owned()); // arrows and circles
+    }
+    fonts
 }
 
 /// Dresses the window.

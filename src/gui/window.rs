@@ -1,6 +1,8 @@
 //! The frame around the panels: news in, panels drawn, their actions carried out, keys heard, files dropped.
 
 use super::panels;
+use super::paste::Paste;
+use super::roam::Roam;
 use super::shown::Shown;
 use super::textures::Textures;
 use super::theme::{self, Colours};
@@ -36,6 +38,7 @@ pub struct Window {
     /// How the window is dressed: theme, whether the system is dark, scale.
     dressed: Option<(Theme, bool, f32)>,
     asked: Option<Command>,
+    paste: Paste,
     /// The project whose pictures are on the card.
     project: Option<PathBuf>,
     /// The image whose photograph was asked for.
@@ -62,6 +65,8 @@ impl Window {
             view.author =
                 std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
         }
+        Roam::start(ctx);
+        ctx.set_fonts(theme::fonts());
         let woken = ctx.clone();
         let wake: Wake = Arc::new(move || woken.request_repaint());
         let desk = Desk::start(store, State { view, recent, ..State::default() }, wake)?;
@@ -71,6 +76,7 @@ impl Window {
             picked: unbounded(),
             dressed: None,
             asked: None,
+            paste: Paste::default(),
             project: None,
             shows: None,
             title: String::new(),
@@ -94,7 +100,9 @@ impl Window {
     fn act(&mut self, ctx: &Context, action: Action) {
         if let Action::Do(command) = action {
             self.asked = Some(command);
-            ctx.request_repaint();
+            if command == Command::PasteImage {
+                self.paste.ask(ctx);
+            }
             let state = &self.desk.state;
             let target = state.caption_target();
             if command == Command::CopyCaption
@@ -102,6 +110,10 @@ impl Window {
             {
                 ctx.copy_text(text.to_owned());
             }
+        }
+        if !matches!(action, Action::Spent(_)) {
+            // What is drawn already is drawn of what was before: a field that is gone would keep the keys, for one.
+            ctx.request_repaint();
         }
         let for_window = self.desk.act(action);
         self.carry_out(ctx, for_window);
@@ -203,7 +215,8 @@ fn rooms(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let view = &shown.state.view;
     let mut actions = Vec::new();
     if view.show_captions {
-        let panel = Panel::bottom("captions").resizable(true).default_size(260.0).min_size(120.0);
+        let height = (ui.available_height() * 0.3).clamp(180.0, 320.0);
+        let panel = Panel::bottom("captions").resizable(true).default_size(height).min_size(120.0);
         actions.extend(panel.show(ui, |ui| panels::captions::captions_panel(shown, ui)).inner);
     }
     if view.show_images {
@@ -236,7 +249,12 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
-        if let Some(command) = keys::pressed(&ctx, &self.desk.state) {
+        self.paste.hear(&ctx, self.desk.state.dialog.is_some(), &self.picked.0);
+        if let Some(nudge) = panels::canvas::finish_nudge(&ctx, &self.desk.state) {
+            self.act(&ctx, nudge);
+        }
+        let steps = Roam::steps(&ctx, &self.desk.state);
+        for command in steps.into_iter().chain(keys::pressed(&ctx, &self.desk.state)) {
             self.act(&ctx, Action::Do(command));
         }
         let dropped: Vec<PathBuf> = ctx.input(|i| {
@@ -265,32 +283,6 @@ impl eframe::App for Window {
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
-        }
-    }
-
-    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
-        // Tab goes from region to region as long as nothing is typed and no dialog is open; there it goes from field to
-        // field.
-        let roams = !ctx.text_edit_focused() && self.desk.state.dialog.is_none();
-        if !(roams && self.desk.state.scene().is_some()) {
-            return;
-        }
-        let mut stepped = Vec::new();
-        input.events.retain(|event| match event {
-            egui::Event::Key { key: egui::Key::Tab, pressed, modifiers, .. } => {
-                if *pressed {
-                    stepped.push(if modifiers.shift {
-                        Command::PreviousRegion
-                    } else {
-                        Command::NextRegion
-                    });
-                }
-                false
-            }
-            _ => true,
-        });
-        for command in stepped {
-            self.act(ctx, Action::Do(command));
         }
     }
 

@@ -3,10 +3,11 @@
 use super::file_kind::{jpeg_is_cut, kind_in_words};
 use super::resize::{ResizeError, halve_rgba, resize_rgba};
 use crate::domain::{BBox, Fingerprint, ImageInfo, Size, Warning};
-use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
+use image::codecs::{gif::GifDecoder, png::PngDecoder, png::PngEncoder, webp::WebPDecoder};
 use image::metadata::Orientation;
 use image::{
-    AnimationDecoder, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
+    AnimationDecoder, DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageError,
+    ImageFormat, ImageReader, Limits,
 };
 use std::io::Cursor;
 use std::path::Path;
@@ -70,6 +71,19 @@ impl Picture {
         let bytes = 4 * u64::from(size.width) * u64::from(size.height);
         let fits = bytes > 0 && u64::try_from(rgba.len()) == Ok(bytes);
         fits.then(|| Self { size, rgba, half: OnceLock::new() })
+    }
+
+    /// The picture as a PNG file's bytes.
+    ///
+    /// # Errors
+    /// Where it is too large for the format.
+    pub fn to_png(&self) -> Result<Vec<u8>, ImageError> {
+        let rgb: Vec<u8> =
+            self.rgba.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3)).copied().collect();
+        let mut png = Vec::new();
+        let Size { width, height } = self.size;
+        PngEncoder::new(&mut png).write_image(&rgb, width, height, ExtendedColorType::Rgb8)?;
+        Ok(png)
     }
 
     /// A picture of one colour, as the ground that tests and fakes draw on; sides of 0 become 1.

@@ -18,6 +18,7 @@ pub mod pictures;
 mod place;
 pub mod raw;
 mod shelf;
+pub mod thumbnails;
 pub mod worker;
 
 pub use analyst::{AnalyseError, Analysis, Analyst, AnalystOptions};

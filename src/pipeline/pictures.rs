@@ -5,11 +5,11 @@ use super::analyst::panic_words;
 use super::job::ImageKey;
 use super::outbox::Outbox;
 use super::shelf::{Shelf, Stamp};
-use crate::domain::{ImageInfo, Size, Warning};
+use super::thumbnails::{Keeping, ThumbnailWish, thumbnail_of};
+use crate::domain::{ImageInfo, Warning};
 use crate::inference::Picture;
+use crate::models::place::sha256_of_file;
 use crossbeam_channel::Receiver;
-use image::codecs::jpeg::JpegEncoder;
-use image::{ExtendedColorType, ImageError};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -18,9 +18,6 @@ use std::thread::JoinHandle;
 
 /// Events that may wait for their reader; each may hold a whole photograph.
 const ROOM: usize = 8;
-
-/// JPEG quality of thumbnails: from here on the eye sees no gain at 256 pixels.
-const THUMBNAIL_QUALITY: u8 = 85;
 
 /// How much is kept, and how large things are made.
 #[derive(Debug, Clone)]
@@ -91,8 +88,8 @@ impl ShownPicture {
 pub enum PictureEvent {
     /// The image that was asked to be shown.
     Shown { image: ImageKey, path: PathBuf, picture: Arc<ShownPicture> },
-    /// A thumbnail as JPEG; `size` is the photograph's own, upright.
-    Thumbnail { image: ImageKey, path: PathBuf, sha256: String, size: Size, jpeg: Vec<u8> },
+    /// A thumbnail, encoded, with the SHA-256 of the photograph that it shows.
+    Thumbnail { image: ImageKey, path: PathBuf, sha256: String, jpeg: Vec<u8> },
     /// The file is no picture, or cannot be read: the message names it and the mend.
     Failed { image: ImageKey, path: PathBuf, wanted: Wish, message: String },
 }
@@ -131,8 +128,8 @@ impl Pictures {
             let desk = Arc::clone(&desk);
             let thread = std::thread::Builder::new().name(format!("pictures {i}"));
             thread.spawn(move || {
-                while let Some((wish, wanted)) = desk.take() {
-                    desk.serve(wish, &wanted);
+                while let Some((wish, sha256, wanted)) = desk.take() {
+                    desk.serve(wish, sha256.as_deref(), &wanted);
                 }
             })
         };
@@ -159,9 +156,15 @@ impl Pictures {
     }
 
     /// The thumbnails that are wanted, most urgent first, in place of what was said before.
-    pub fn thumbnails(&self, images: impl IntoIterator<Item = (ImageKey, PathBuf)>) {
-        self.desk.state().thumbnails = wanted(images);
+    pub fn thumbnails(&self, wishes: impl IntoIterator<Item = ThumbnailWish>) {
+        let wanted = |w: ThumbnailWish| (w.sha256, Wanted { image: w.image, path: w.path });
+        self.desk.state().thumbnails = wishes.into_iter().map(wanted).collect();
         self.desk.changed.notify_all();
+    }
+
+    /// Where thumbnails are kept from now on; `None`: nowhere.
+    pub fn keep_thumbnails(&self, keeping: Option<Keeping>) {
+        self.desk.state().keeping = keeping;
     }
 
     /// What the threads tell.
@@ -213,7 +216,9 @@ struct State {
     /// The image on screen, and whether it is still to be told.
     on_screen: Option<(Wanted, bool)>,
     ahead: VecDeque<Wanted>,
-    thumbnails: VecDeque<Wanted>,
+    /// Each with the SHA-256 of its content, where that is known.
+    thumbnails: VecDeque<(Option<String>, Wanted)>,
+    keeping: Option<Keeping>,
     /// Files that are being decoded for the screen, now or soon.
     decoding: Vec<PathBuf>,
     /// Threads that do something else than the image on screen.
@@ -224,7 +229,7 @@ struct State {
 
 impl Desk {
     /// Waits for the next wish; `None` once nothing is wanted any more.
-    fn take(&self) -> Option<(Wish, Wanted)> {
+    fn take(&self) -> Option<(Wish, Option<String>, Wanted)> {
         let mut state = self.state();
         loop {
             if state.is_closed {
@@ -238,7 +243,7 @@ impl Desk {
     }
 
     /// Does what is wished and tells of it.
-    fn serve(&self, wish: Wish, wanted: &Wanted) {
+    fn serve(&self, wish: Wish, sha256: Option<&str>, wanted: &Wanted) {
         let guarded = |work: &dyn Fn() -> Result<(), String>| {
             catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
                 let words = panic_words(panic.as_ref());
@@ -249,7 +254,7 @@ impl Desk {
             })
         };
         let result = match wish {
-            Wish::Thumbnail => guarded(&|| self.thumbnail(wanted)),
+            Wish::Thumbnail => guarded(&|| self.thumbnail(wanted, sha256)),
             Wish::Show | Wish::Ahead => guarded(&|| self.keep(wanted)),
         };
         let told = {
@@ -297,9 +302,30 @@ impl Desk {
         Ok(())
     }
 
-    /// Makes a thumbnail, of the kept picture where it is kept.
-    fn thumbnail(&self, wanted: &Wanted) -> Result<(), String> {
-        let path = &wanted.path;
+    /// Finds the thumbnail that is kept, or makes one: of the kept picture where there is one.
+    fn thumbnail(&self, wanted: &Wanted, sha256: Option<&str>) -> Result<(), String> {
+        let Wanted { image, path } = wanted.clone();
+        let keeping = self.state().keeping.clone();
+        let kept = keeping.as_ref().and_then(|keeping| {
+            let sha256 = sha256.map(str::to_owned).or_else(|| sha256_of_file(&path).ok())?;
+            Some((keeping.thumbs.get(&sha256)?, sha256))
+        });
+        let (jpeg, sha256) = match kept {
+            Some(kept) => kept,
+            None => {
+                let made = self.make_thumbnail(&path)?;
+                if let Some(keeping) = &keeping {
+                    keeping.put(&made.1, &made.0);
+                }
+                made
+            }
+        };
+        self.outbox.deliver(PictureEvent::Thumbnail { image, path, sha256, jpeg });
+        Ok(())
+    }
+
+    /// A new thumbnail, and the SHA-256 of the photograph.
+    fn make_thumbnail(&self, path: &Path) -> Result<(Vec<u8>, String), String> {
         let stamp = Stamp::of(path);
         let kept = self.state().shelf.peek(path).filter(|(_, s)| *s == stamp).map(|(p, _)| p);
         let side = self.options.thumbnail_side;
@@ -311,14 +337,7 @@ impl Desk {
             }
         };
         let jpeg = jpeg.map_err(|error| format!("{}: no thumbnail: {error}", path.display()))?;
-        self.outbox.deliver(PictureEvent::Thumbnail {
-            image: wanted.image,
-            path: path.clone(),
-            sha256: info.sha256,
-            size: info.size,
-            jpeg,
-        });
-        Ok(())
+        Ok((jpeg, info.sha256))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -329,13 +348,13 @@ impl Desk {
 
 impl State {
     /// The most urgent wish that no thread is at.
-    fn next(&mut self, threads: usize) -> Option<(Wish, Wanted)> {
+    fn next(&mut self, threads: usize) -> Option<(Wish, Option<String>, Wanted)> {
         if let Some((wanted, true)) = &self.on_screen
             && !self.decoding.contains(&wanted.path)
         {
             let wanted = wanted.clone();
             self.decoding.push(wanted.path.clone());
-            return Some((Wish::Show, wanted));
+            return Some((Wish::Show, None, wanted));
         }
         if self.in_background > 0 && self.in_background + 1 >= threads {
             return None;
@@ -344,12 +363,12 @@ impl State {
             if !self.decoding.contains(&wanted.path) {
                 self.in_background += 1;
                 self.decoding.push(wanted.path.clone());
-                return Some((Wish::Ahead, wanted));
+                return Some((Wish::Ahead, None, wanted));
             }
         }
-        let wanted = self.thumbnails.pop_front()?;
+        let (sha256, wanted) = self.thumbnails.pop_front()?;
         self.in_background += 1;
-        Some((Wish::Thumbnail, wanted))
+        Some((Wish::Thumbnail, sha256, wanted))
     }
 
     /// The image on screen and its picture, where it is the one that was just decoded and is not told yet.
@@ -363,21 +382,4 @@ impl State {
         let picture = self.shelf.get(&wanted.path).map(|(picture, _)| picture);
         Some((wanted, picture))
     }
-}
-
-/// The picture reduced and as JPEG.
-fn thumbnail_of(picture: &Picture, side: u32) -> Result<Vec<u8>, ImageError> {
-    let reduced = picture.reduced_to(side);
-    let small = reduced.as_ref().unwrap_or(picture);
-    let rgb: Vec<u8> =
-        small.rgba.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3)).copied().collect();
-    let mut jpeg = Vec::new();
-    let Size { width, height } = small.size;
-    JpegEncoder::new_with_quality(&mut jpeg, THUMBNAIL_QUALITY).encode(
-        &rgb,
-        width,
-        height,
-        ExtendedColorType::Rgb8,
-    )?;
-    Ok(jpeg)
 }

@@ -1,4 +1,5 @@
-//! Pictures beside the database, named by content: thumbnails of photographs, and depth maps.
+//! Pictures beside the database, named by content: thumbnails of photographs, depth maps, and photographs that
+//! came without a file.
 
 use super::error::ProjectError;
 use super::open::Project;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 /// Folders in the project's.
 pub(super) const THUMBS: &str = "thumbs";
 pub(super) const DEPTH: &str = "depth";
+pub(super) const PASTED: &str = "pasted";
 
 /// The thumbnails of a project: any thread may read and write them, they need no database.
 #[derive(Debug, Clone)]
@@ -18,6 +20,11 @@ pub struct Thumbs {
 }
 
 impl Thumbs {
+    /// Those of the project in a folder.
+    pub fn of(project: &Path) -> Self {
+        Self { folder: project.join(THUMBS) }
+    }
+
     /// The encoded thumbnail of the photograph with this SHA-256; `None` where there is none yet.
     pub fn get(&self, sha256: &str) -> Option<Vec<u8>> {
         let bytes = std::fs::read(self.place(sha256)?).ok()?;
@@ -53,7 +60,7 @@ pub fn depth_file_name(map: &DepthMap) -> String {
 impl Project {
     /// The thumbnails, for the thread that makes them.
     pub fn thumbs(&self) -> Thumbs {
-        Thumbs { folder: self.folder.join(THUMBS) }
+        Thumbs::of(&self.folder)
     }
 
     /// As [`Thumbs::get`].
@@ -83,6 +90,19 @@ impl Project {
             map.write_png(&place)?;
         }
         Ok(name)
+    }
+
+    /// Keeps a picture that has no file of its own, and returns where; the same picture is kept once.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn put_pasted(&self, png: &[u8]) -> Result<PathBuf, ProjectError> {
+        self.writable()?;
+        let place = self.folder.join(PASTED).join(Fingerprint::of_bytes(png).0 + ".png");
+        if !place.is_file() {
+            disk::write_atomically(&place, png)?;
+        }
+        Ok(place)
     }
 
     /// The depth map that a record names, where it is there.

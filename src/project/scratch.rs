@@ -3,7 +3,7 @@
 use super::backup::{self, stamp};
 use super::error::ProjectError;
 use super::open::{DATABASE, Project};
-use super::pictures::{DEPTH, THUMBS};
+use super::pictures::{DEPTH, PASTED, THUMBS};
 use super::types::Access;
 use super::{now_ms, paths};
 use crate::disk::{self, DiskError};
@@ -54,14 +54,14 @@ impl Project {
             return Err(ProjectError::AlreadyThere { folder: to });
         }
         disk::make_folder(&to)?;
-        for pictures in [DEPTH, THUMBS] {
+        for pictures in [DEPTH, PASTED, THUMBS] {
             copy_folder(&self.folder.join(pictures), &to.join(pictures))?;
         }
         // The database comes last: until then there is no project there.
         backup::copy(&self.db, &to.join(DATABASE))?;
         let (was_scratch, moves) = (self.is_scratch()?, self.writable().is_ok());
         let mut saved = Self::open(&to, Access::TakeOver)?;
-        saved.settle(was_scratch)?;
+        saved.settle(&self.folder, was_scratch)?;
         saved.seen = std::mem::take(&mut self.seen); // the same records, in the same revisions
         let left = std::mem::replace(self, saved);
         let from = left.folder.clone();
@@ -69,8 +69,9 @@ impl Project {
         if was_scratch && moves { remove_folder(&from) } else { Ok(()) }
     }
 
-    /// Makes the copy a project in its own right: its title, and where photographs lie from here.
-    fn settle(&mut self, was_scratch: bool) -> Result<(), ProjectError> {
+    /// Makes the copy a project in its own right: its title, and where photographs lie from here; those that lay in the
+    /// folder it came from came with it.
+    fn settle(&mut self, from: &Path, was_scratch: bool) -> Result<(), ProjectError> {
         let folder = self.folder.clone();
         let title = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let rows = self.images()?;
@@ -78,10 +79,13 @@ impl Project {
         self.write(None, |db| {
             db.execute("DELETE FROM leases", [])?;
             db.execute("DELETE FROM sessions WHERE token <> ?1", [me])?;
-            let mut set = db.prepare("UPDATE images SET relative = ?2 WHERE id = ?1")?;
+            let mut set = db.prepare("UPDATE images SET path = ?2, relative = ?3 WHERE id = ?1")?;
             for row in rows {
-                let relative = paths::relative_to(&row.path, &folder).map(|p| paths::to_bytes(&p));
-                set.execute(params![row.id.0, relative])?;
+                let own = row.path.strip_prefix(from.join(PASTED));
+                let own = own.map(|name| folder.join(PASTED).join(name));
+                let path = own.unwrap_or(row.path);
+                let relative = paths::relative_to(&path, &folder).map(|p| paths::to_bytes(&p));
+                set.execute(params![row.id.0, paths::to_bytes(&path), relative])?;
             }
             db.execute("DELETE FROM settings WHERE key = 'scratch'", [])?;
             Ok(())

@@ -116,8 +116,10 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
             Vec::new()
         }
 
-        Fit | ActualSize | ZoomIn | ZoomOut | SelectUnder | CopyCaption | ToggleBoxes
-        | ToggleTexts | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => Vec::new(),
+        Fit | ActualSize | ZoomIn | ZoomOut | SelectUnder | CopyCaption | PasteImage
+        | ToggleBoxes | ToggleTexts | ToggleFaces | TogglePoses | ToggleDepth | ToggleRelations => {
+            Vec::new()
+        }
     }
 }
 

@@ -30,6 +30,8 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
 
         OpenProject { folder, access } => vec![Request::OpenProject { folder, access }],
         Add(paths) => review::add(state, paths),
+        PastePicture(png) => review::paste(state, png),
+        Discard(folder) => vec![Request::Discard(folder)],
         SaveProjectAs(folder) => vec![Request::SaveProjectAs(folder)],
         ExportRecords(folder) => vec![Request::ExportRecords(folder)],
         Go(image) => review::go(state, image),
@@ -37,6 +39,7 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         Sort(sort) => review::sort(state, sort),
         Search(text) => review::search(state, text),
         SetStatus(status) => review::set_status(state, status),
+        Judge { image, status } => review::judge(state, Some(image), |row| row.status = status),
         SetNote(note) => review::set_note(state, note),
         SetTags(tags) => review::set_tags(state, tags),
         Spent(seconds) => review::spent(state, seconds),

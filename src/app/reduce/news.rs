@@ -36,10 +36,10 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             state.images = Default::default();
             state.images.set(images);
             let first = last.filter(|id| state.images.get(*id).is_some());
-            match first.or(state.images.nth(0).map(|r| r.id)) {
-                Some(image) => review::go(state, image),
-                None => Vec::new(),
-            }
+            let first = first.or(state.images.nth(0).map(|r| r.id));
+            let mut requests = first.map_or_else(Vec::new, |image| review::go(state, image));
+            requests.push(Request::ReadForSearch); // after what is seen first
+            requests
         }
         Action::OpenFailed { folder, message } => {
             state.recent.retain(|f| *f != folder);
@@ -54,6 +54,10 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
                 state,
                 format!("{by} took this project over; here it can be read alone from now on."),
             )
+        }
+        Action::Leftovers(leftovers) => {
+            state.leftovers = leftovers;
+            Vec::new()
         }
         Action::Project(info) => {
             state.project = Some(*info);
@@ -77,6 +81,10 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             bad(state, message)
         }
         Action::Row(row) => {
+            let found = |o: &&mut Open| o.id == row.id && o.found == Found::AsBefore;
+            if let Some(open) = state.open.as_mut().filter(found) {
+                open.path.clone_from(&row.path); // where the project has it now
+            }
             state.images.change(row.id, |there| *there = *row);
             Vec::new()
         }

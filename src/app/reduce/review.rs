@@ -6,18 +6,26 @@ use crate::app::request::Request;
 use crate::app::state::{Dialog, State, Tone};
 use crate::project::{ImageId, ImageRow, Status};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Adds photographs to the project, or begins a scratch project with them.
 pub(super) fn add(state: &mut State, paths: Vec<PathBuf>) -> Vec<Request> {
     state.dialog = None;
     match &state.project {
-        Some(project) if project.access == crate::project::Access::ReadOnly => {
-            state.tell(Tone::Bad, "This project is open to be read alone; nothing can be added.");
-            Vec::new()
-        }
+        Some(_) if state.is_read_only() => no_addition(state),
         Some(_) => vec![Request::Add(paths)],
         None => vec![Request::Scratch(paths)],
     }
+}
+
+/// Adds a picture from the clipboard, to a scratch project where none is open.
+pub(super) fn paste(state: &mut State, png: Arc<Vec<u8>>) -> Vec<Request> {
+    if state.is_read_only() { no_addition(state) } else { vec![Request::Paste(png)] }
+}
+
+fn no_addition(state: &mut State) -> Vec<Request> {
+    state.tell(Tone::Bad, "This project is open to be read alone; nothing can be added.");
+    Vec::new()
 }
 
 /// Opens an image. What is being typed is finished first, time spent is stored.
@@ -67,23 +75,32 @@ pub(super) fn approve(state: &mut State) -> Vec<Request> {
 
 /// Sets the status of the image on screen.
 pub(super) fn set_status(state: &mut State, status: Status) -> Vec<Request> {
-    judge(state, |row| row.status = status)
+    judge(state, on_screen(state), |row| row.status = status)
 }
 
 pub(super) fn set_note(state: &mut State, note: String) -> Vec<Request> {
-    judge(state, |row| row.note = note)
+    judge(state, on_screen(state), |row| row.note = note)
 }
 
 pub(super) fn set_tags(state: &mut State, tags: Vec<String>) -> Vec<Request> {
-    judge(state, |row| row.tags = tags)
+    judge(state, on_screen(state), |row| row.tags = tags)
 }
 
-fn judge(state: &mut State, change: impl FnOnce(&mut ImageRow)) -> Vec<Request> {
+fn on_screen(state: &State) -> Option<ImageId> {
+    state.open.as_ref().map(|o| o.id)
+}
+
+/// Changes what a person says of an image.
+pub(super) fn judge(
+    state: &mut State,
+    image: Option<ImageId>,
+    change: impl FnOnce(&mut ImageRow),
+) -> Vec<Request> {
     if state.is_read_only() {
         state.tell(Tone::Plain, "This project is open to be read alone.");
         return Vec::new();
     }
-    let Some(image) = state.open.as_ref().map(|o| o.id) else { return Vec::new() };
+    let Some(image) = image else { return Vec::new() };
     state.images.change(image, change);
     let Some(row) = state.images.get(image) else { return Vec::new() };
     state.saving.pending += 1;

@@ -1,7 +1,7 @@
 //! The status bar: what runs and its cancel, models that are missing, what is saved, the newest notice.
 
 use crate::app::state::{State, Tone};
-use crate::app::{Action, Command};
+use crate::app::{Action, Command, words};
 use crate::gui::Shown;
 use crate::project::Access;
 use egui::{ProgressBar, RichText, Ui};
@@ -63,10 +63,8 @@ fn models(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         return Vec::new();
     }
     let why = format!("Not here yet: {}.\n{}", absent.join(", "), models.failures.join("\n"));
-    ui.label(
-        RichText::new(format!("⚠ {} models are missing", absent.len())).color(shown.colours.warn),
-    )
-    .on_hover_text(why.clone());
+    let missing = words::counted(absent.len(), "model is missing", "models are missing");
+    ui.label(RichText::new(format!("⚠ {missing}")).color(shown.colours.warn)).on_hover_text(why);
     let fetch = ui.small_button("Fetch them").on_hover_text(Command::FetchModels.help());
     if fetch.clicked() { vec![Action::Do(Command::FetchModels)] } else { Vec::new() }
 }
@@ -135,6 +133,11 @@ fn provider_words(state: &State) -> Option<String> {
     let mut providers: Vec<&str> = state.models.open.iter().map(|m| m.provider.as_str()).collect();
     providers.sort_unstable();
     providers.dedup();
-    (!providers.is_empty())
-        .then(|| format!("{} · {} models", providers.join(", "), state.models.open.len()))
+    (!providers.is_empty()).then(|| {
+        format!(
+            "{} · {}",
+            providers.join(", "),
+            words::counted(state.models.open.len(), "model", "models")
+        )
+    })
 }

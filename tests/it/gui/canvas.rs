@@ -335,6 +335,8 @@ fn boxes_by_hand_stay_in_the_image_and_snap() {
     let edges = Edges::of([other].into_iter(), 4.0);
     assert_eq!(grip::moved(b, 20.0, 0.0, &edges, size).x2, 52.0);
     assert_eq!(grip::moved(b, 10.0, 0.0, &edges, size).x2, 40.0, "nothing within reach");
+    let met = edges.met(&BBox::new(32.0, 10.0, 52.0, 30.0));
+    assert_eq!((met.xs, met.ys), (vec![52.0], vec![]), "what it snapped to is drawn");
     let drawn = grip::drawn(Point::new(49.0, 48.0), Point::new(-20.0, 200.0), &edges, size);
     assert_eq!(drawn, BBox::new(0.0, 50.0, 52.0, 80.0));
 }

@@ -395,3 +395,29 @@ fn a_proposal_says_what_stayed_for_its_locked_words() {
     let harness = harness(state);
     harness.get_by_label_contains("the locked words had no place in the new text");
 }
+
+#[test]
+fn the_line_between_two_columns_is_dragged_and_a_double_click_evens_them() {
+    let mut state = street();
+    let column = baseline("GPT-4V");
+    act(&mut state, [Action::SetColumn { column, text: "A bus.".into() }]);
+    let mut harness = harness(state);
+    let line = |harness: &Harness<'_, _>| harness.get_by_label("Width of column 1").rect().center();
+    let start = line(&harness);
+    harness.drag_at(start);
+    harness.step();
+    harness.hover_at(start - egui::vec2(40.0, 0.0));
+    harness.step();
+    harness.drop_at(start - egui::vec2(40.0, 0.0));
+    harness.run_ok();
+    assert!((line(&harness).x - (start.x - 40.0)).abs() < 2.0, "{start:?} {:?}", line(&harness));
+    // Both clicks in one frame: the harness's frames are longer than a double click may last.
+    let pos = line(&harness);
+    let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+    for pressed in [true, false, true, false] {
+        let event = egui::Event::PointerButton { pos, button, pressed, modifiers };
+        harness.input_mut().events.push(event);
+    }
+    harness.run_ok();
+    assert!((line(&harness).x - start.x).abs() < 1.0);
+}

@@ -3,7 +3,7 @@
 use super::harness;
 use crate::app::{project, row, street};
 use dce::app::filter::Filter;
-use dce::app::{Action, Command, State, reduce};
+use dce::app::{Action, Command, Request, State, reduce};
 use dce::gui::panels::images::images_panel;
 use dce::project::{ImageId, Status};
 use egui_kittest::kittest::Queryable;
@@ -117,4 +117,22 @@ fn the_review_is_counted() {
     reduce(&mut state, Action::SetStatus(Status::Approved));
     let harness = harness(state, images_panel);
     assert!(harness.get_all_by_label("1 of 3 approved").count() >= 1);
+}
+
+#[test]
+fn the_menu_of_a_row_judges_that_row_and_not_the_image_on_screen() {
+    let mut harness = harness(street(), images_panel);
+    let on_screen = harness.state().state.open.as_ref().map(|o| o.id);
+    let other = harness.state().state.images.iter().find(|r| Some(r.id) != on_screen).unwrap();
+    let (id, name) = (other.id, dce::app::images::name(other));
+    harness.get_by_label_contains(&format!("{name}, ")).click_secondary();
+    harness.run();
+    harness.get_by_label_contains("✏ needs work").click();
+    harness.run();
+    let status = |id| harness.state().state.images.get(id).unwrap().status;
+    assert_eq!(status(id), Status::NeedsWork);
+    assert!(on_screen.is_none_or(|id| status(id) != Status::NeedsWork));
+    let asked = &harness.state().requests;
+    let judged = |r: &Request| matches!(r, Request::Review { image, status: Status::NeedsWork, .. } if *image == id);
+    assert!(asked.iter().any(judged), "{asked:?}");
 }

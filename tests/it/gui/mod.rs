@@ -1,14 +1,19 @@
 //! The panels, driven by accessible names without a display: what they show, and which actions they return.
 
 mod canvas;
+mod canvas_names;
 mod captions;
 mod corrections;
+mod driven;
 mod graph;
 mod images;
 mod inspector;
 mod rules;
+mod signs;
 mod space;
 mod stage;
+mod whole_pass;
+mod window;
 
 use dce::app::{Action, Command, Request, State, reduce};
 use dce::gui::theme::Colours;

@@ -4,6 +4,8 @@ use super::fakes::LONG;
 use dce::domain::{Fingerprint, Size};
 use dce::pipeline::ImageKey;
 use dce::pipeline::pictures::{PictureEvent, Pictures, PicturesOptions, Wish};
+use dce::pipeline::thumbnails::{Keeping, ThumbnailWish};
+use dce::project::Project;
 use image::{Rgb, RgbImage};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +19,10 @@ fn file(folder: &Path, n: u32, width: u32, height: u32) -> PathBuf {
 
 fn small() -> PicturesOptions {
     PicturesOptions { display_side: 64, thumbnail_side: 16, ..PicturesOptions::default() }
+}
+
+fn wish(n: i64, path: &Path) -> ThumbnailWish {
+    ThumbnailWish { image: ImageKey(n), path: path.to_owned(), sha256: None }
 }
 
 fn event(pictures: &Pictures) -> PictureEvent {
@@ -95,16 +101,15 @@ fn thumbnails_that_scrolled_away_are_not_made() {
     let paths: Vec<_> = (0..60).map(|n| file(folder.path(), n, 640, 320)).collect();
     let pictures = Pictures::start(small(), || {}).unwrap();
     let all = |range: std::ops::Range<i64>| {
-        range.map(|n| (ImageKey(n), paths[n as usize].clone())).collect::<Vec<_>>()
+        range.map(|n| wish(n, &paths[n as usize])).collect::<Vec<_>>()
     };
     pictures.thumbnails(all(0..60));
     pictures.thumbnails(all(50..60));
     let mut made = Vec::new();
     while made.last() != Some(&59) {
-        let PictureEvent::Thumbnail { image, path, sha256, size, jpeg } = event(&pictures) else {
+        let PictureEvent::Thumbnail { image, path, sha256, jpeg } = event(&pictures) else {
             panic!()
         };
-        assert_eq!(size, Size::new(640, 320));
         assert_eq!(sha256, Fingerprint::of_bytes(&std::fs::read(&path).unwrap()).0);
         let small = image::load_from_memory(&jpeg).unwrap().into_rgb8();
         assert_eq!(small.dimensions(), (16, 8));
@@ -124,7 +129,7 @@ fn what_cannot_be_shown_says_why() {
     let PictureEvent::Failed { image, wanted, message, .. } = event(&pictures) else { panic!() };
     assert_eq!((image, wanted), (ImageKey(1), Wish::Show));
     assert!(message.contains("letter.jpg"), "{message}");
-    pictures.thumbnails([(ImageKey(2), folder.path().join("gone.png"))]);
+    pictures.thumbnails([wish(2, &folder.path().join("gone.png"))]);
     let PictureEvent::Failed { image, wanted, message, .. } = event(&pictures) else { panic!() };
     assert_eq!((image, wanted), (ImageKey(2), Wish::Thumbnail));
     assert!(message.contains("gone.png"), "{message}");
@@ -149,4 +154,43 @@ fn what_is_kept_stays_within_bounds() {
         most = (most.0.max(count), most.1.max(bytes));
     }
     assert_eq!(most, (3, 3 * each));
+}
+
+/// A thumbnail is made once for a project, and found by the photograph's content ever after.
+#[test]
+fn thumbnails_are_kept_with_the_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), 7, 640, 320);
+    let sha256 = Fingerprint::of_bytes(&std::fs::read(&path).unwrap()).0;
+    let project = Project::create(&folder.path().join("project"), "one").unwrap();
+    let start = |writes| {
+        let pictures = Pictures::start(small(), || {}).unwrap();
+        pictures.keep_thumbnails(Some(Keeping { thumbs: project.thumbs(), writes }));
+        pictures
+    };
+    let thumbnail = |pictures: &Pictures| match event(pictures) {
+        PictureEvent::Thumbnail { jpeg, sha256: of, .. } => {
+            assert_eq!(of, sha256);
+            jpeg
+        }
+        other => panic!("{other:?}"),
+    };
+    let only_read = start(false);
+    only_read.thumbnails([wish(7, &path)]);
+    let made = thumbnail(&only_read);
+    assert_eq!(project.thumbnail(&sha256), None, "nothing is written to what is only read");
+
+    let first = start(true);
+    first.thumbnails([wish(7, &path)]);
+    assert_eq!(thumbnail(&first), made);
+    assert_eq!(project.thumbnail(&sha256), Some(made));
+
+    // What is kept is shown as it is: by what the file holds, or by what is known of it where it is gone.
+    project.put_thumbnail(&sha256, b"kept").unwrap();
+    let again = start(true);
+    again.thumbnails([wish(7, &path)]);
+    assert_eq!(thumbnail(&again), b"kept");
+    std::fs::remove_file(&path).unwrap();
+    again.thumbnails([ThumbnailWish { sha256: Some(sha256.clone()), ..wish(7, &path) }]);
+    assert_eq!(thumbnail(&again), b"kept");
 }

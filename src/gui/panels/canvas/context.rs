@@ -168,7 +168,7 @@ fn of_ground(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 }
 
 /// "person 3 riding bicycle 5".
-fn relation_title(page: &Page<'_>, id: RelationId) -> String {
+pub fn relation_title(page: &Page<'_>, id: RelationId) -> String {
     let Some(relation) = page.sheet.relations.iter().find(|r| r.id == id) else {
         return "relation".to_owned();
     };

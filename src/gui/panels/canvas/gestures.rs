@@ -1,14 +1,15 @@
 //! Drags and arrow keys: pan, draw, move, resize, nudge. Nothing is an edit before the button or the key is let go.
 
 use super::camera::Camera;
-use super::grip::{self, Edges, Handle};
+use super::grip::{self, Edges, Guides, Handle};
 use super::page::Page;
-use crate::app::state::{Dialog, Tool};
+use crate::app::state::{Dialog, State, Tool};
 use crate::app::{Action, Command, Item};
 use crate::domain::{BBox, Point, RegionId, Size};
 use crate::project::ImageId;
 use egui::{
-    Context, CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, Vec2, vec2,
+    Context, CursorIcon, Event, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, Vec2,
+    vec2,
 };
 use std::time::Duration;
 
@@ -35,6 +36,8 @@ pub struct Outcome {
     pub moved: Option<(RegionId, BBox)>,
     /// A box that is being drawn.
     pub drawn: Option<BBox>,
+    /// The edges that it snapped to.
+    pub guides: Guides,
     pub actions: Vec<Action>,
 }
 
@@ -130,7 +133,9 @@ fn pull(
     match drag {
         Drag::Pan => camera.pan(by, page.view, size),
         Drag::Draw { from } => {
-            let bbox = grip::drawn(from, here, &edges(page, None), size);
+            let edges = edges(page, None);
+            let bbox = grip::drawn(from, here, &edges, size);
+            outcome.guides = edges.met(&bbox);
             if !is_over {
                 outcome.drawn = Some(bbox);
             } else if grip::is_box(&bbox) {
@@ -139,17 +144,15 @@ fn pull(
             }
         }
         Drag::Move { region, start, from } => {
-            let bbox = grip::moved(
-                start,
-                here.x - from.x,
-                here.y - from.y,
-                &edges(page, Some(region)),
-                size,
-            );
+            let edges = edges(page, Some(region));
+            let bbox = grip::moved(start, here.x - from.x, here.y - from.y, &edges, size);
+            outcome.guides = edges.met(&bbox);
             change(region, start, bbox, is_over, outcome);
         }
         Drag::Resize { region, start, handle } => {
-            let bbox = grip::resized(start, handle, here, &edges(page, Some(region)), size);
+            let edges = edges(page, Some(region));
+            let bbox = grip::resized(start, handle, here, &edges, size);
+            outcome.guides = edges.met(&bbox);
             change(region, start, bbox, is_over, outcome);
         }
     }
@@ -180,6 +183,9 @@ fn edges(page: &Page<'_>, own: Option<RegionId>) -> Edges {
     Edges::of(others.map(|r| r.bbox).chain([whole]), SNAP / page.lens.zoom())
 }
 
+/// Where steps of the arrow keys are kept.
+const NUDGE: &str = "canvas nudge";
+
 /// Steps of the arrow keys that are not an edit yet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Nudge {
@@ -190,8 +196,34 @@ struct Nudge {
     at: f64,
 }
 
+/// The edit that steps of the arrow keys come to, where some wait: whatever else is done comes after it.
+pub fn finish_nudge(ctx: &Context, state: &State) -> Option<Action> {
+    let is_else = |e: &Event| match e {
+        Event::Key { key, pressed, .. } => *pressed && !ARROWS.iter().any(|(a, _)| a == key),
+        Event::PointerButton { pressed, .. } => *pressed,
+        Event::AccessKitActionRequest(_) => true,
+        _ => false,
+    };
+    if !ctx.input(|i| i.events.iter().any(is_else)) {
+        return None;
+    }
+    let key = Id::unique(NUDGE);
+    let step: Nudge = ctx.data(|d| d.get_temp(key))?;
+    ctx.data_mut(|d| d.remove::<Nudge>(key));
+    let open = state.open.as_ref().filter(|o| o.id == step.image)?;
+    let before = open.scene()?.regions.get(&step.region)?.bbox;
+    (before != step.bbox).then_some(Action::SetBox { region: step.region, bbox: step.bbox })
+}
+
+const ARROWS: [(Key, Vec2); 4] = [
+    (Key::ArrowLeft, vec2(-1.0, 0.0)),
+    (Key::ArrowRight, vec2(1.0, 0.0)),
+    (Key::ArrowUp, vec2(0.0, -1.0)),
+    (Key::ArrowDown, vec2(0.0, 1.0)),
+];
+
 fn nudge(page: &Page<'_>, ui: &Ui, outcome: &mut Outcome) {
-    let key = Id::unique("canvas nudge");
+    let key = Id::unique(NUDGE);
     let now = ui.input(|i| i.time);
     let pending: Option<Nudge> = ui.data(|d| d.get_temp(key));
     let mut pending = pending.filter(|n| n.image == page.open.id);
@@ -209,7 +241,7 @@ fn nudge(page: &Page<'_>, ui: &Ui, outcome: &mut Outcome) {
     };
     let is_kept = kept(page).is_some_and(|(id, ..)| id == step.region);
     outcome.moved = Some((step.region, step.bbox));
-    if now - step.at >= PAUSE || !is_kept || page.shown.asked.is_some() {
+    if now - step.at >= PAUSE || !is_kept {
         ui.data_mut(|d| d.remove::<Nudge>(key));
         if page.sheet.region(step.region).is_some_and(|r| r.bbox != step.bbox) {
             outcome.actions.push(Action::SetBox { region: step.region, bbox: step.bbox });
@@ -231,15 +263,9 @@ fn listens(page: &Page<'_>, ctx: &Context) -> bool {
 
 /// Pixels by the arrow keys of this frame; they are used up.
 fn steps(ui: &Ui) -> Vec2 {
-    let keys = [
-        (Key::ArrowLeft, vec2(-1.0, 0.0)),
-        (Key::ArrowRight, vec2(1.0, 0.0)),
-        (Key::ArrowUp, vec2(0.0, -1.0)),
-        (Key::ArrowDown, vec2(0.0, 1.0)),
-    ];
     ui.input_mut(|i| {
         let mut by = Vec2::ZERO;
-        for (key, step) in keys {
+        for (key, step) in ARROWS {
             // The one with Shift first: the other would match it too.
             by += step * 10.0 * i.count_and_consume_key(Modifiers::SHIFT, key) as f32;
             by += step * i.count_and_consume_key(Modifiers::NONE, key) as f32;

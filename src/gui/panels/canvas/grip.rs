@@ -55,6 +55,13 @@ pub struct Edges {
     pub reach: f32,
 }
 
+/// Lines through edges that a box snapped to, in pixels of the image.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Guides {
+    pub xs: Vec<f32>,
+    pub ys: Vec<f32>,
+}
+
 impl Edges {
     /// The edges of these boxes.
     pub fn of(boxes: impl Iterator<Item = BBox>, reach: f32) -> Self {
@@ -64,6 +71,15 @@ impl Edges {
             edges.ys.extend([b.y1, b.y2]);
         }
         edges
+    }
+
+    /// Those that a box now lies on: what it snapped to.
+    pub fn met(&self, b: &BBox) -> Guides {
+        let on = |among: &[f32], sides: [f32; 2]| {
+            let near = |side: &f32| among.iter().any(|edge| (edge - side).abs() < 0.5);
+            sides.into_iter().filter(near).collect()
+        };
+        Guides { xs: on(&self.xs, [b.x1, b.x2]), ys: on(&self.ys, [b.y1, b.y2]) }
     }
 
     fn snap(&self, among: &[f32], v: f32) -> f32 {

@@ -1,4 +1,5 @@
-//! What is drawn of a gesture under way: handles, the box that is drawn or changed with its size, the cross hair.
+//! What is drawn of a gesture under way: handles, the box that is drawn or changed with its size, what it snapped to,
+//! the cross hair.
 
 use super::gestures::{self, Outcome};
 use super::grip::Handle;
@@ -6,7 +7,7 @@ use super::ink::{Dash, Ink};
 use super::labels::{self, Crowded, Labels};
 use super::page::Page;
 use crate::app::state::{Dialog, Tool};
-use crate::domain::BBox;
+use crate::domain::{BBox, Point};
 use egui::{Pos2, Rect, Stroke, Vec2, pos2};
 
 /// Half the side of a handle in points.
@@ -37,6 +38,7 @@ pub fn draw(page: &Page<'_>, outcome: &Outcome, pointer: Option<Pos2>, ink: &mut
     } else if matches!(state.tool, Tool::DrawBox { .. }) && state.can_edit() {
         cross_hair(page, pointer, ink);
     }
+    guides(page, outcome, ink);
     if let Some((_, _, rect)) = gestures::kept(page).filter(|_| state.can_edit()) {
         let corners_only = rect.width().min(rect.height()) < 6.0 * HANDLE;
         for handle in Handle::ALL.into_iter().filter(|h| !corners_only || h.x != 0 && h.y != 0) {
@@ -55,6 +57,20 @@ fn size_label(page: &Page<'_>, bbox: &BBox, labels: &mut Labels<'_>) {
     let rect = page.lens.box_in_ui(bbox);
     let seen = rect.intersect(page.view);
     labels.at_point(seen.center_bottom() + Vec2::new(0.0, 14.0), words, look, Crowded::Stays);
+}
+
+/// Lines along what the box snapped to.
+fn guides(page: &Page<'_>, outcome: &Outcome, ink: &mut Ink) {
+    let thin = Stroke::new(1.0, page.shown.colours.hovered);
+    let (view, guides) = (page.view, &outcome.guides);
+    for x in &guides.xs {
+        let x = page.lens.pos_in_ui(Point::new(*x, 0.0)).x;
+        ink.line(&[pos2(x, view.top()), pos2(x, view.bottom())], thin, Dash::Dotted);
+    }
+    for y in &guides.ys {
+        let y = page.lens.pos_in_ui(Point::new(0.0, *y)).y;
+        ink.line(&[pos2(view.left(), y), pos2(view.right(), y)], thin, Dash::Dotted);
+    }
 }
 
 /// Lines through the pointer, by which the edges of the new box are aimed.

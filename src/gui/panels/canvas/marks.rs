@@ -107,7 +107,7 @@ pub fn faces(page: &Page<'_>, ink: &mut Ink, labels: &mut Labels<'_>) {
 }
 
 /// "happy 0.71", "happy? 0.31", "happy ✋".
-fn face_words(page: &Page<'_>, face: &Face) -> String {
+pub fn face_words(page: &Page<'_>, face: &Face) -> String {
     let region = face.region.and_then(|id| page.scene.regions.get(&id));
     let emotion = region.and_then(|r| r.attributes.get(&AttributeKind::Emotion));
     if let Some(ruled) = emotion.filter(|a| a.ruling != Ruling::Unreviewed) {
@@ -163,7 +163,7 @@ fn is_doubtful(page: &Page<'_>, text: &TextLine) -> bool {
 }
 
 /// The text in force, shortened by whole characters.
-fn text_words(page: &Page<'_>, text: &TextLine) -> String {
+pub fn text_words(page: &Page<'_>, text: &TextLine) -> String {
     let mut words = shortened(&said(text), LONGEST);
     if is_doubtful(page, text) {
         words.push('?');

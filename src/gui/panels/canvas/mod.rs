@@ -15,10 +15,12 @@ pub mod lit;
 mod live;
 mod marks;
 mod minimap;
+mod names;
 pub mod notes;
 mod page;
 pub mod sheet;
 
+pub use gestures::finish_nudge;
 pub use legend::{KINDS, changed, nearness_at};
 pub use marks::shortened;
 
@@ -102,6 +104,7 @@ fn photograph(
         let page = page(camera.lens(view, size), outcome.moved, scene);
         overlays(&page, ui, response, &outcome, map);
         actions.extend(point(&page, ui, response));
+        actions.extend(names::names(&page, ui, response).map(|i| Action::Select(Some(i))));
     }
     if let Some(place) = map {
         minimap::minimap(shown, ui, place, (view, size), &mut camera, texture.map(|t| t.id()));

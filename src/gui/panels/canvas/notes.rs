@@ -129,6 +129,12 @@ impl Note {
         };
         let area = egui::Area::new(Id::unique("canvas note")).order(egui::Order::Middle);
         area.pivot(align).fixed_pos(at).constrain_to(view).show(ui.ctx(), |ui| {
+            if !self.in_middle {
+                // Below it lies the photograph: no more of it is covered than the words need.
+                ui.set_max_width((view.width() - 64.0).max(120.0));
+                actions = self.strip(shown, ui);
+                return;
+            }
             Frame::popup(ui.style()).inner_margin(16.0).show(ui, |ui| {
                 ui.set_max_width((view.width() - 64.0).clamp(120.0, 440.0));
                 ui.vertical_centered(|ui| {
@@ -143,6 +149,26 @@ impl Note {
                         }
                     }
                 });
+            });
+        });
+        actions
+    }
+
+    /// All in one line.
+    fn strip(self, shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
+        let mut actions = Vec::new();
+        Frame::popup(ui.style()).inner_margin(8.0).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                if self.spins {
+                    ui.spinner();
+                }
+                ui.label(RichText::new(&self.title).strong());
+                ui.label(RichText::new(&self.text).color(shown.colours.quiet));
+                for (label, action) in self.buttons {
+                    if ui.button(label).clicked() {
+                        actions.push(action);
+                    }
+                }
             });
         });
         actions

@@ -1,6 +1,7 @@
 //! Captions read from files, before they are taken: what found its image, what did not, and what could not be read.
 
 use crate::app::images;
+use crate::app::words::counted;
 use crate::app::{Action, Command};
 use crate::gui::Shown;
 use crate::import::Import;
@@ -110,10 +111,6 @@ fn pair(shown: &Shown<'_>, ui: &mut Ui, left: &str, right: &str, hover: &str) {
 fn place(file: &Path, line: u64) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     if line == 0 { name.into_owned() } else { format!("{name}, line {line}") }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn matched(shown: &Shown<'_>, ui: &mut Ui, import: &Import, digest: &Digest) {

@@ -16,6 +16,7 @@ mod shelf;
 mod text;
 mod toolbar;
 mod typing;
+mod widths;
 
 pub use compare::compare;
 pub use coverage::{Bar, bars};
@@ -55,7 +56,6 @@ pub fn captions_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         waiting(&board, ui);
         return board.into_actions();
     }
-    copy(&board, ui);
     toolbar::show(&board, ui);
     let mut typed = None;
     let instead = !open.proposals.is_empty() || shown.state.view.diff;
@@ -111,17 +111,6 @@ fn region(state: &State) -> Option<RegionId> {
     match target {
         CaptionTarget::Region(id) if open.scene()?.regions.contains_key(&id) => Some(id),
         _ => None,
-    }
-}
-
-/// The caption in force goes to the clipboard where the command asks for it.
-fn copy(board: &Board<'_>, ui: &Ui) {
-    if !board.shown.asks(Command::CopyCaption) {
-        return;
-    }
-    let column = board.open.columns(board.shown.state.caption_target()).into_iter().next();
-    if let Some(text) = column.and_then(|c| board.open.text(&c)) {
-        ui.ctx().copy_text(text.to_owned());
     }
 }
 

@@ -1,15 +1,14 @@
-//! The columns of one target, side by side: all of equal width, scrolled sideways where there are many.
+//! The columns of one target, side by side, scrolled sideways where there are many.
 
 use super::board::Board;
 use super::column::{self, Place};
 use super::scroll::{self, Together};
+use super::widths::Widths;
 use crate::app::state::Dialog;
 use crate::app::{Action, Command, words};
 use crate::domain::{CaptionOrigin, CaptionTarget};
 use egui::{Id, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-/// Columns are at least so wide.
-const NARROWEST: f32 = 300.0;
 /// Width of the hint that stands where columns to compare would.
 const HINT: f32 = 230.0;
 
@@ -32,18 +31,17 @@ pub fn show(
         let compared = columns.iter().any(|c| is_compared(&c.origin));
         let hint = if compared || brief { 0.0 } else { HINT };
         let room = rect.width() - hint - 2.0;
-        let count = columns.len() as f32;
-        let gap = 6.0;
-        let width = ((room - gap * (count - 1.0)) / count).max(NARROWEST).floor();
+        let shelf = if brief { "region" } else { "image" };
+        let widths = Widths::of(ui, shelf, columns.len(), room);
         let together = Together { on: scroll::is_on(ui), of: (board.open.id, target) };
         let area = ScrollArea::horizontal().id_salt(("captions shelf", target)).auto_shrink(false);
         area.show(ui, |ui| {
-            let whole = width * count + gap * (count - 1.0);
             let height = ui.available_height();
-            let (row, _) = ui.allocate_exact_size(vec2(whole, height), egui::Sense::hover());
-            for (nth, column) in columns.iter().enumerate() {
-                let left = row.left() + (width + gap) * nth as f32;
-                let cell = Rect::from_min_size(pos2(left, row.top()), vec2(width, height));
+            let size = vec2(widths.whole(), height);
+            let (row, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+            let cells = widths.cells(row);
+            for (nth, (column, cell)) in columns.iter().zip(&cells).enumerate() {
+                let cell = *cell;
                 if !ui.is_rect_visible(cell) {
                     continue;
                 }
@@ -58,6 +56,7 @@ pub fn show(
                     Place { in_force: nth == 0 && !is_compared(&column.origin), brief, together },
                 );
             }
+            widths.drag(ui, &cells);
         });
         if hint > 0.0 {
             let corner = pos2(rect.right() - HINT, rect.top());

@@ -40,7 +40,7 @@ pub fn show(board: &Board<'_>, ui: &mut Ui) {
             if together != on {
                 scroll::set(ui, together);
             }
-            ui.label(RichText::new("marks ⓘ").color(board.shown.colours.quiet))
+            ui.label(RichText::new("marks ℹ").color(board.shown.colours.quiet))
                 .on_hover_ui(|ui| legend(board, ui));
         },
     );

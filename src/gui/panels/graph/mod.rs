@@ -240,6 +240,7 @@ impl Graph<'_> {
                 Look::Sure => colours.relation(relation.kind),
                 _ => colours.doubtful,
             };
+            let own = colours.on_ground(own);
             let (width, colour) = match weight {
                 (true, ..) => (3.5, ui.visuals().strong_text_color()),
                 (_, true, _) => (3.0, own),
@@ -294,10 +295,11 @@ impl Graph<'_> {
         } else {
             return;
         };
-        let at = self.view.center_top() + egui::vec2(0.0, 16.0);
         let font = egui::TextStyle::Body.resolve(ui.style());
-        let painter = ui.painter_at(self.view);
-        painter.text(at, egui::Align2::CENTER_TOP, text, font, self.shown.colours.quiet);
+        let (painter, colour) = (ui.painter_at(self.view), self.shown.colours.quiet);
+        let galley = painter.layout(text.to_owned(), font, colour, self.view.width() - 32.0);
+        let at = self.view.center_top() + egui::vec2(-galley.size().x / 2.0, 16.0);
+        painter.galley(at, galley, colour);
     }
 }
 

@@ -119,6 +119,7 @@ impl Standing {
     fn stroke(&self, graph: &Graph<'_>, ui: &Ui, region: &DrawnRegion) -> (f32, Color32) {
         let colours = graph.shown.colours;
         let own = if region.look == Look::Sure { colours.region } else { colours.doubtful };
+        let own = colours.on_ground(own);
         match self {
             Standing::Kept => (3.5, ui.visuals().strong_text_color()),
             Standing::Hovered => (2.5, own),

@@ -1,7 +1,7 @@
 //! One row of the list: thumbnail, name, status, and what needs a look.
 
 use crate::app::images::name;
-use crate::app::{Action, Command};
+use crate::app::{Action, Command, words};
 use crate::gui::{Shown, theme};
 use crate::project::{ImageRow, Status};
 use egui::{
@@ -96,7 +96,7 @@ fn ground(ui: &Ui, rect: Rect, response: &Response, is_on_screen: bool) {
 
 fn thumbnail(shown: &Shown<'_>, ui: &Ui, image: &ImageRow, rect: Rect) {
     let radius = ui.visuals().widgets.inactive.corner_radius;
-    match shown.textures.thumbnail(image.id, &image.path) {
+    match shown.textures.thumbnail(image.id) {
         Some(Some(texture)) => {
             let size = texture.size_vec2();
             let scale = rect.width() / size.max_elem().max(1.0);
@@ -158,9 +158,7 @@ struct Badge {
 fn badges(shown: &Shown<'_>, image: &ImageRow) -> Vec<Badge> {
     let summary = &image.summary;
     let colours = shown.colours;
-    let counted = |n: u32, one: &str, many: &str| {
-        if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
-    };
+    let counted = |n: u32, one: &str, many: &str| words::counted(n as usize, one, many);
     let mut badges = Vec::new();
     let mut add = |sign, words, colour, is_there: bool| {
         if is_there {
@@ -179,11 +177,11 @@ fn badges(shown: &Shown<'_>, image: &ImageRow) -> Vec<Badge> {
     let lines = summary.texts.len() as u32;
     let words = format!("{}: {}", counted(lines, "text", "texts"), summary.texts.join(" / "));
     add("T", words, colours.quiet, lines > 0);
-    add("✎", format!("note: {}", image.note), colours.person, !image.note.is_empty());
+    add("✏", format!("note: {}", image.note), colours.person, !image.note.is_empty());
     badges
 }
 
-/// What can be done with an image in the list. Its status can be set while it is the one on screen.
+/// What can be done with an image in the list.
 fn menu(shown: &Shown<'_>, response: &Response, image: &ImageRow) -> Vec<Action> {
     let mut actions = Vec::new();
     response.context_menu(|ui| {
@@ -206,11 +204,10 @@ fn menu(shown: &Shown<'_>, response: &Response, image: &ImageRow) -> Vec<Action>
         ui.separator();
         for status in [Status::Approved, Status::NeedsWork, Status::ToReview] {
             let words = format!("{} {}", theme::sign(status), status.title());
-            let can = is_open && !shown.state.is_read_only();
-            let button =
-                ui.add_enabled(can, egui::Button::selectable(image.status == status, words));
-            if button.on_disabled_hover_text("Open the image first.").clicked() {
-                actions.push(Action::SetStatus(status));
+            let can = !shown.state.is_read_only();
+            let button = egui::Button::selectable(image.status == status, words);
+            if ui.add_enabled(can, button).clicked() {
+                actions.push(Action::Judge { image: image.id, status });
             }
         }
     });

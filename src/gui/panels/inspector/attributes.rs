@@ -343,7 +343,7 @@ fn give(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
 fn hint(shown: &Shown<'_>, ui: &mut Ui) {
     let key = |c| shown.key(c);
     let words = format!(
-        "selected row: {} ✔   {} ✎   {} ✖   {} ↺",
+        "selected row: {} ✔   {} ✏   {} ✖   {} ↺",
         key(Command::Accept),
         key(Command::Correct),
         key(Command::Reject),

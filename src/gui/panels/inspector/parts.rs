@@ -125,7 +125,7 @@ pub(super) fn rulings(
     let is = |r: &Ruling| std::mem::discriminant(r) == std::mem::discriminant(ruling);
     let accept = Action::Accept(item.clone());
     ruling_button(ui, shown, "✔", Command::Accept, !is(&Ruling::Accepted), accept, out);
-    ruling_button(ui, shown, "✎", Command::Correct, true, Action::Open(correct), out);
+    ruling_button(ui, shown, "✏", Command::Correct, true, Action::Open(correct), out);
     let reject = Action::Reject(item.clone());
     ruling_button(ui, shown, "✖", Command::Reject, !is(&Ruling::Rejected), reject, out);
     let restore = Action::Restore(item.clone());

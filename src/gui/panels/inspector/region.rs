@@ -133,7 +133,7 @@ fn region_rulings(
     let accept = Action::Accept(item.clone());
     parts::ruling_button(ui, shown, "✔", Command::Accept, is_open, accept, out);
     let correct = Dialog::Correct { region: region.id, kind: AttributeKind::Label };
-    parts::ruling_button(ui, shown, "✎", Command::Correct, true, Action::Open(correct), out);
+    parts::ruling_button(ui, shown, "✏", Command::Correct, true, Action::Open(correct), out);
     let reject = Action::Reject(item.clone());
     parts::ruling_button(ui, shown, "✖", Command::Reject, !region.rejected, reject, out);
     let is_ruled = region.rejected || *ruling != Ruling::Unreviewed;

@@ -1,6 +1,7 @@
 //! One member of a specialist (a detector's model, say): who it is, how long it took, its outputs, its inputs.
 
 use super::outputs::{self, Output};
+use crate::app::words;
 use crate::gui::Shown;
 use crate::pipeline::raw::{RawLook, RawMember, SeenInput};
 use egui::{
@@ -121,7 +122,7 @@ fn inputs(ui: &mut Ui, raw: &RawLook, member: &RawMember) {
     if member.inputs.is_empty() {
         return;
     }
-    let title = format!("{} inputs as it saw them", member.inputs.len());
+    let title = words::counted(member.inputs.len(), "input as it saw it", "inputs as it saw them");
     CollapsingHeader::new(title).id_salt(("inputs", &member.id)).default_open(true).show(
         ui,
         |ui| {

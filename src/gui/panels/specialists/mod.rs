@@ -29,7 +29,8 @@ pub fn specialists_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         .data(|d| d.get_temp(id))
         .unwrap_or_else(|| Chosen { specialist: first, ..Chosen::default() });
     let mut actions = Vec::new();
-    let list = Panel::left("specialists list").resizable(false).exact_size(190.0);
+    let width = (ui.available_width() * 0.28).clamp(116.0, 190.0);
+    let list = Panel::left("specialists list").resizable(false).exact_size(width);
     list.show(ui, |ui| {
         ui.add_space(6.0);
         ui.strong("Specialists");
