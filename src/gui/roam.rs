@@ -43,13 +43,14 @@ impl Roam {
         ctx.add_plugin(Self::default());
     }
 
-    /// The steps since the last frame; whether Tab is caught in the next one follows the state.
-    pub fn steps(ctx: &Context, state: &State) -> Vec<Command> {
+    /// The steps since the last frame.
+    pub fn steps(ctx: &Context) -> Vec<Command> {
+        ctx.with_plugin(|roam: &mut Self| std::mem::take(&mut roam.stepped)).unwrap_or_default()
+    }
+
+    /// Whether Tab is caught in the next frame follows the state at the end of this one.
+    pub fn follow(ctx: &Context, state: &State) {
         let is_on = state.dialog.is_none() && state.scene().is_some();
-        let steps = ctx.with_plugin(|roam: &mut Self| {
-            roam.is_on = is_on;
-            std::mem::take(&mut roam.stepped)
-        });
-        steps.unwrap_or_default()
+        ctx.with_plugin(|roam: &mut Self| roam.is_on = is_on);
     }
 }

@@ -115,8 +115,17 @@ impl Window {
             // What is drawn already is drawn of what was before: a field that is gone would keep the keys, for one.
             ctx.request_repaint();
         }
+        let covered = self.desk.state.dialog.is_some();
         let for_window = self.desk.act(action);
+        self.uncover(ctx, covered);
         self.carry_out(ctx, for_window);
+    }
+
+    /// The field of a dialog that was closed gives the keys back at once: the next is the desk's.
+    fn uncover(&self, ctx: &Context, covered: bool) {
+        if covered && self.desk.state.dialog.is_none() {
+            ctx.memory_mut(|m| m.focused().map(|field| m.surrender_focus(field)));
+        }
     }
 
     fn carry_out(&mut self, ctx: &Context, asked: Vec<ForWindow>) {
@@ -130,7 +139,9 @@ impl Window {
 
     /// Takes in what the threads tell.
     fn hear(&mut self, ctx: &Context) {
+        let covered = self.desk.state.dialog.is_some();
         let (pictures, for_window) = self.desk.hear();
+        self.uncover(ctx, covered);
         self.carry_out(ctx, for_window);
         let picked: Vec<Action> = self.picked.1.try_iter().collect();
         for action in picked {
@@ -253,7 +264,7 @@ impl eframe::App for Window {
         if let Some(nudge) = panels::canvas::finish_nudge(&ctx, &self.desk.state) {
             self.act(&ctx, nudge);
         }
-        let steps = Roam::steps(&ctx, &self.desk.state);
+        let steps = Roam::steps(&ctx);
         for command in steps.into_iter().chain(keys::pressed(&ctx, &self.desk.state)) {
             self.act(&ctx, Action::Do(command));
         }
@@ -272,6 +283,7 @@ impl eframe::App for Window {
         for action in self.panels(ui, asked) {
             self.act(&ctx, action);
         }
+        Roam::follow(&ctx, &self.desk.state);
         if let Some(wanted) = self.textures.take_wanted() {
             self.desk.want_thumbnails(wanted);
         }

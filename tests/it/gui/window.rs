@@ -270,3 +270,21 @@ fn an_idle_window_draws_nothing() {
     }
     desk.close();
 }
+
+#[test]
+fn keys_are_the_desks_again_as_soon_as_a_dialog_is_closed() {
+    let root = tempfile::tempdir().unwrap();
+    let mut desk = street_on_screen(root.path());
+    desk.plain(Key::Tab);
+    let first = desk.state().selection.kept.clone();
+    desk.plain(Key::C);
+    desk.types("cat");
+    // One right after the other: the frame of Enter is still drawn with the dialog.
+    desk.0.key_down(Key::Enter);
+    desk.0.key_down(Key::Tab);
+    desk.0.run_steps(3);
+    assert!(desk.state().dialog.is_none());
+    assert_eq!(desk.open().history.done.len(), 1, "the label was corrected");
+    assert_ne!(desk.state().selection.kept, first, "and Tab went to the next region");
+    desk.close();
+}
