@@ -46,7 +46,7 @@ expect() { # WORDS_OF_LIST WHAT
     fail "$2"
 }
 key() { xdotool key --delay 80 "$@"; sleep 0.6; }
-picture() { sleep 1; import -window root "$pictures/$1.png"; }
+picture() { xdotool mousemove 1435 895; sleep 1; import -window root "$pictures/$1.png"; }
 
 "$dce" open "$project" >"$work/log" 2>&1 &
 window=$!

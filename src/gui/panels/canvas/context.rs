@@ -3,6 +3,7 @@
 use super::hits;
 use super::marks::said;
 use super::page::Page;
+use super::sheet::DrawnRelation;
 use crate::app::state::Dialog;
 use crate::app::{Action, Command, Item};
 use crate::domain::{AttributeKind, RegionId, RelationId, TextId};
@@ -168,10 +169,13 @@ fn of_ground(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 }
 
 /// "person 3 riding bicycle 5".
-pub fn relation_title(page: &Page<'_>, id: RelationId) -> String {
-    let Some(relation) = page.sheet.relations.iter().find(|r| r.id == id) else {
-        return "relation".to_owned();
-    };
+fn relation_title(page: &Page<'_>, id: RelationId) -> String {
+    let relation = page.sheet.relations.iter().find(|r| r.id == id);
+    relation.map_or_else(|| "relation".to_owned(), |r| title_of(page, r))
+}
+
+/// The same of a relation at hand.
+pub fn title_of(page: &Page<'_>, relation: &DrawnRelation) -> String {
     let name = |id| page.sheet.region(id).map(|r| r.title()).unwrap_or_default();
     format!("{} {} {}", name(relation.subject), relation.words, name(relation.object))
 }

@@ -2,7 +2,7 @@
 //! widgets, so the pointer stays the canvas's, and while nobody reads them they cost nothing.
 
 use super::arrows;
-use super::context::relation_title;
+use super::context::title_of;
 use super::ink::on_curve;
 use super::marks::{face_words, text_words};
 use super::page::Page;
@@ -41,7 +41,7 @@ pub fn names(page: &Page<'_>, ui: &Ui, canvas: &Response) -> Option<Item> {
     people(page, &mut name);
     for (relation, curve) in arrows::shown(page) {
         let rect = Rect::from_center_size(on_curve(curve, 0.5), vec2(ARROW, ARROW));
-        let mut words = relation_title(page, relation.id);
+        let mut words = title_of(page, relation);
         words.push_str(of_look(relation.look));
         words.push_str(if relation.by_person { BY_PERSON } else { "" });
         let key = ("relation", relation.id.0.into());
