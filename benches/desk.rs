@@ -5,25 +5,29 @@
 mod given;
 
 use dce::app::state::Overlay;
-use dce::app::{Action, Item, State, reduce};
+use dce::app::{Action, Command, Item, State, reduce};
 use dce::domain::{
-    Attribute, AttributeKind, BBox, Emotion, Face, ImageInfo, Joint, Keypoint, Point, Polygon,
-    Pose, Region, RegionId, Rules, Scene, Size, Source, TextId, TextLine, Value,
+    Attribute, AttributeKind, BBox, Emotion, Face, Fingerprint, ImageInfo, Joint, Keypoint, Point,
+    Polygon, Pose, Region, RegionId, Rules, Scene, Size, Source, TextId, TextLine, Value,
 };
-use dce::gui::panels::{canvas::canvas_panel, graph::graph_panel};
+use dce::gui::panels::{self, canvas::canvas_panel, graph::graph_panel};
 use dce::gui::theme::Colours;
 use dce::gui::{Shown, Textures};
 use dce::inference::Picture;
-use dce::pipeline::pictures::ShownPicture;
-use dce::project::{Found, ImageId, ImageRow, Status};
+use dce::models::Store;
+use dce::pipeline::pictures::{PictureEvent, ShownPicture};
+use dce::project::{Access, Change, Commit, Found, ImageId, ImageRow, Project, Status, summary};
 use egui::{Context, Event, Pos2, RawInput, Rect, Ui, pos2, vec2};
+use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const SIZE: Size = Size { width: 4000, height: 3000 };
 
 fn main() {
-    for (name, panel) in [("canvas", canvas_panel as Panel), ("graph", graph_panel as Panel)] {
+    let all: [(&str, Panel); 3] =
+        [("whole window", panels::all), ("canvas", canvas_panel), ("graph", graph_panel)];
+    for (name, panel) in all {
         let mut desk = Desk::new(500, panel);
         let mut times: Vec<Duration> = (0..600).map(|_| desk.frame()).collect();
         times.drain(..20);
@@ -31,10 +35,98 @@ fn main() {
         let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
         println!("{name}, 500 boxes: p50 {:?}, p99 {:?}, most {:?}", at(0.5), at(0.99), at(1.0));
     }
+    if let Err(error) = switches() {
+        println!("switches were not measured: {error}");
+    }
     divan::main();
 }
 
+/// From the key to the frame that shows the next image: photographs of 12 megapixels with 30 regions in a real project,
+/// the neighbours decoded ahead while the one before was looked at.
+fn switches() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let mut project = Project::create(&folder.path().join("project"), "bench")?;
+    let pixel = |x: u32, y: u32| image::Rgb([(x * y / 700) as u8, (x ^ y) as u8, y as u8]);
+    let photograph = image::RgbImage::from_fn(SIZE.width, SIZE.height, pixel);
+    let mut scene = related(30);
+    for n in 0..8_u8 {
+        let path = folder.path().join(format!("{n}.jpg"));
+        photograph.save(&path)?;
+        scene.image.sha256 = Fingerprint::of_bytes(&std::fs::read(&path)?).0;
+        for row in project.add(&[path])? {
+            let record = Arc::new(given::record(scene.clone()));
+            let summary = summary::of(&scene, &Rules::default());
+            let change = Change::Analysed;
+            project.commit(&Commit { image: row.id, change, record, summary, status: None })?;
+        }
+    }
+    let place = project.info()?.folder;
+    drop(project);
+    let mut desk =
+        dce::desk::Desk::start(Store::open_default()?, State::default(), Arc::new(|| {}))?;
+    desk.act(Action::OpenProject { folder: place, access: Access::Write });
+    let mut screen = Desk::new(30, panels::all);
+    while desk.state.open.is_none() {
+        desk.hear();
+    }
+    desk.show_picture();
+    let mut times = Vec::new();
+    for n in 0..15 {
+        let looked = Instant::now();
+        while looked.elapsed() < Duration::from_millis(1500) {
+            desk.hear();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let before = desk.state.open.as_ref().map(|o| o.id);
+        let asked = Instant::now();
+        desk.act(Action::Do(if n < 7 { Command::Next } else { Command::Previous }));
+        while desk.state.open.as_ref().map(|o| o.id) == before {
+            desk.hear();
+        }
+        let mut picture = desk.show_picture();
+        while picture.is_none() {
+            for event in desk.hear().0 {
+                if let PictureEvent::Shown { picture: shown, .. } = event {
+                    picture = Some(shown);
+                }
+            }
+        }
+        if let (Some(open), Some(picture)) = (&desk.state.open, picture) {
+            screen.textures.set_photograph(&screen.ctx, open.id, picture);
+        }
+        std::mem::swap(&mut screen.state, &mut desk.state);
+        screen.frame();
+        std::mem::swap(&mut screen.state, &mut desk.state);
+        times.push(asked.elapsed());
+    }
+    times.sort();
+    println!("switch to the next image: median {:?}, slowest {:?}", times[7], times[14]);
+    Ok(())
+}
+
 type Panel = fn(&Shown<'_>, &mut Ui) -> Vec<Action>;
+
+#[divan::bench(args = [30, 500])]
+fn window(bencher: divan::Bencher<'_, '_>, regions: u32) {
+    let mut desk = Desk::new(regions, panels::all);
+    bencher.bench_local(|| desk.frame());
+}
+
+/// From a corrected label to the frame that shows the captions fused anew.
+#[divan::bench(args = [30, 100])]
+fn correction_to_new_caption(bencher: divan::Bencher<'_, '_>, regions: u32) {
+    let mut desk = Desk::new(regions, panels::all);
+    desk.frame();
+    let mut names = ["robot", "cat", "tree"].into_iter().cycle();
+    bencher.bench_local(|| {
+        let (region, kind) = (RegionId(regions / 2), AttributeKind::Label);
+        let words = names.next().unwrap_or_default().to_owned();
+        reduce(&mut desk.state, Action::Correct { region, kind, words });
+        reduce(&mut desk.state, Action::Do(Command::Refuse));
+        desk.frame();
+        reduce(&mut desk.state, Action::Do(Command::Accept));
+    });
+}
 
 #[divan::bench(args = [30, 500])]
 fn canvas(bencher: divan::Bencher<'_, '_>, regions: u32) {
@@ -117,6 +209,7 @@ fn state(regions: u32) -> State {
 fn related(regions: u32) -> Scene {
     let mut scene = crowd(regions);
     scene.relations = dce::relations::derive(&scene, &Rules::default());
+    dce::fusion::fuse_embedded(&mut scene, &Rules::default());
     scene
 }
 

@@ -7,14 +7,14 @@ use super::shown::Shown;
 use super::textures::Textures;
 use super::theme::{self, Colours};
 use super::{keys, pick};
-use crate::app::state::{Room, Theme, View};
+use crate::app::state::{Theme, View};
 use crate::app::{Action, Command, State};
 use crate::desk::{Desk, DeskError, ForWindow, Wake};
 use crate::models::Store;
 use crate::pipeline::pictures::{PictureEvent, Wish};
 use crate::project::ImageId;
 use crossbeam_channel::{Receiver, Sender, unbounded};
-use egui::{CentralPanel, Context, Panel, Ui};
+use egui::{Context, Ui};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -202,50 +202,8 @@ impl Window {
         let state = &self.desk.state;
         let (_, system_dark, _) = self.dressed.unwrap_or((state.view.theme, true, 1.0));
         let colours = Colours::of(state.view.theme, system_dark);
-        let shown = Shown { state, textures: &self.textures, colours: &colours, asked };
-        let mut actions = Vec::new();
-        actions
-            .extend(Panel::top("menu").show(ui, |ui| panels::menu::menu_panel(&shown, ui)).inner);
-        let status =
-            Panel::bottom("status").show(ui, |ui| panels::status::status_panel(&shown, ui));
-        actions.extend(status.inner);
-        if state.project.is_none() {
-            let welcome = CentralPanel::default_margins()
-                .show(ui, |ui| panels::welcome::welcome_panel(&shown, ui));
-            actions.extend(welcome.inner);
-        } else {
-            actions.extend(rooms(&shown, ui));
-        }
-        actions.extend(panels::dialogs::dialogs(&shown, ui));
-        actions
+        panels::all(&Shown { state, textures: &self.textures, colours: &colours, asked }, ui)
     }
-}
-
-/// The panels of an open project.
-fn rooms(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
-    let view = &shown.state.view;
-    let mut actions = Vec::new();
-    if view.show_captions {
-        let height = (ui.available_height() * 0.3).clamp(180.0, 320.0);
-        let panel = Panel::bottom("captions").resizable(true).default_size(height).min_size(120.0);
-        actions.extend(panel.show(ui, |ui| panels::captions::captions_panel(shown, ui)).inner);
-    }
-    if view.show_images {
-        let panel = Panel::left("images").resizable(true).default_size(250.0).min_size(180.0);
-        actions.extend(panel.show(ui, |ui| panels::images::images_panel(shown, ui)).inner);
-    }
-    if view.show_inspector {
-        let panel = Panel::right("inspector").resizable(true).default_size(340.0).min_size(260.0);
-        actions.extend(panel.show(ui, |ui| panels::inspector::inspector_panel(shown, ui)).inner);
-    }
-    let middle = CentralPanel::no_frame().show(ui, |ui| match view.room {
-        Room::Canvas => panels::canvas::canvas_panel(shown, ui),
-        Room::Graph => panels::graph::graph_panel(shown, ui),
-        Room::Specialists => panels::specialists::specialists_panel(shown, ui),
-        Room::Rules => panels::rules::rules_panel(shown, ui),
-    });
-    actions.extend(middle.inner);
-    actions
 }
 
 impl eframe::App for Window {
