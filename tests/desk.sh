@@ -89,7 +89,8 @@ key Return
 key space
 expect 'approved.*coffee' "the image was not approved"
 
-kill "$window"
+# What the project on disk has was said to be saved: no farewell is needed.
+kill -9 "$window"
 wait "$window" 2>/dev/null || true
 "$dce" project list "$project" | grep -Eq 'approved.*coffee' || fail "the approval did not survive"
 "$dce" project records "$project" --out "$work/records" 2>/dev/null

@@ -2,11 +2,12 @@
 //! says.
 
 use super::{Desk, Sheet};
-use dce::domain::{Edit, RegionId};
-use dce::project::{Access, Change, ImageId, Project};
+use dce::domain::{Edit, RegionId, Scene};
+use dce::project::{Access, Change, ImageId, Project, Status};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 const FOLDER: &str = "DCE_TEST_KILLED_PROJECT";
 
@@ -106,6 +107,46 @@ fn a_killed_process_loses_nothing_it_acknowledged() {
     }
     assert!(acknowledged >= KILLS, "{acknowledged}");
     eprintln!("{acknowledged} edits acknowledged over {KILLS} kills");
+}
+
+/// The real worker on real photographs, killed at moments spread over its work: after each kill every image is analysed
+/// or as before, and in the end all records are those of a worker that nobody killed.
+#[test]
+fn a_worker_killed_in_an_analysis_leaves_each_image_whole_or_untouched() {
+    const KILLS: u64 = 6;
+    let photographs = crate::real::photographs(&["coffee", "chelsea", "astronaut", "messi5"]);
+    let (killed, left) = (Desk::new(), Desk::new());
+    for desk in [&killed, &left] {
+        desk.create().add(&photographs).unwrap();
+    }
+    let analyse = |desk: &Desk| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dce"));
+        command.args(["project", "analyse"]).arg(desk.folder());
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    let begun = Instant::now();
+    assert!(analyse(&left).status().unwrap().success());
+    let whole = begun.elapsed();
+    for kill in 0..KILLS {
+        let mut child = analyse(&killed).spawn().unwrap();
+        std::thread::sleep(whole * (kill as u32 + 1) / (KILLS as u32 + 2));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let mut project = killed.open();
+        assert_eq!(project.info().unwrap().recovered, None, "kill {kill}");
+        for row in project.images().unwrap() {
+            let is_new = row.status == Status::New;
+            assert_eq!(project.image(row.id).unwrap().record.is_none(), is_new, "kill {kill}");
+        }
+    }
+    assert!(analyse(&killed).status().unwrap().success());
+    let records = |desk: &Desk| -> Vec<Scene> {
+        let mut project = desk.open();
+        let rows = project.images().unwrap();
+        rows.iter().map(|r| project.image(r.id).unwrap().record.unwrap().scene).collect()
+    };
+    assert_eq!(records(&killed), records(&left));
 }
 
 /// Every image is as it was last said to be, or one step further: the edit that was in flight.
