@@ -112,6 +112,29 @@ fn window(bencher: divan::Bencher<'_, '_>, regions: u32) {
     bencher.bench_local(|| desk.frame());
 }
 
+/// From the rows of a project of 100,000 images to the first frame; what reading them from the disk costs is in the
+/// bench `project`.
+#[divan::bench(sample_count = 10)]
+fn first_frame_of_100_000_images(bencher: divan::Bencher<'_, '_>) {
+    let rows = || (1..=100_000).map(|i| given::row(i, &format!("{i}.jpg"), Status::New)).collect();
+    bencher.with_inputs(rows).bench_local_values(|rows: Vec<ImageRow>| {
+        let mut desk = Desk { state: given::project(rows), ..Desk::new(1, panels::all) };
+        desk.frame()
+    });
+}
+
+/// A frame of the list of 100,000 images as it is scrolled, all panels drawn.
+#[divan::bench]
+fn frame_of_100_000_images(bencher: divan::Bencher<'_, '_>) {
+    let rows = (1..=100_000).map(|i| given::row(i, &format!("{i}.jpg"), Status::New)).collect();
+    let mut desk = Desk { state: given::project(rows), ..Desk::new(1, panels::all) };
+    desk.frame();
+    bencher.bench_local(|| {
+        reduce(&mut desk.state, Action::Do(Command::Next));
+        desk.frame()
+    });
+}
+
 /// From a corrected label to the frame that shows the captions fused anew.
 #[divan::bench(args = [30, 100])]
 fn correction_to_new_caption(bencher: divan::Bencher<'_, '_>, regions: u32) {
