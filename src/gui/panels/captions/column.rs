@@ -43,11 +43,7 @@ pub fn show(board: &Board<'_>, ui: &mut Ui, column: &Column, rect: Rect, place: 
             ui.set_min_size(ui.available_size());
             ui.spacing_mut().item_spacing.y = 3.0;
             header(board, ui, column, place);
-            let lost = match place.brief {
-                true => Vec::new(),
-                false if place.in_force => missing::of(board, column),
-                false => Vec::new(),
-            };
+            let lost = if place.brief { Vec::new() } else { missing::of(board, column) };
             let bars = if place.brief { 0.0 } else { coverage::HEIGHT + 3.0 };
             let line = if lost.is_empty() { 0.0 } else { missing::HEIGHT + 3.0 };
             let height = (ui.available_height() - bars - line).max(20.0);
