@@ -277,7 +277,7 @@ fn verdict(v: Match) -> &'static str {
 fn name_line(n: &NameScore) -> String {
     format!(
         "precision {:.3} of {} asserted ({} unspecific), recall {:.3} of {} things to mention, {:.3} of {} kinds, \
-         {:.3} of the {} things that the models have a name for",
+         {:.3} of the {} things that the models have a name for; {} some model gave a true name at a score that is heard",
         n.precision(),
         n.names.len(),
         n.unspecific(),
@@ -286,7 +286,8 @@ fn name_line(n: &NameScore) -> String {
         n.kind_recall(),
         n.kinds,
         n.nameable_recall(),
-        n.nameable
+        n.nameable,
+        n.within_reach
     )
 }
 

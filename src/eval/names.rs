@@ -2,7 +2,7 @@
 
 use super::matching::{Verdict, judge, judge_word, shows};
 use super::truth::{Truth, TruthObject};
-use crate::domain::{AttributeKind, BBox, Region, Rules, Scene, Value};
+use crate::domain::{AttributeKind, BBox, Region, Rules, Scene, Value, WitnessKind};
 use crate::naming::{NodeIx, Taxonomy};
 use std::collections::BTreeSet;
 
@@ -29,6 +29,9 @@ pub struct NameScore {
     /// above one that may be said.
     pub nameable_found: usize,
     pub nameable: usize,
+    /// Objects to mention that some model gave a true name, or one below a true name, at a score that is heard: as many
+    /// as the best naming could find without better models.
+    pub within_reach: usize,
     /// The same by kind of thing: five cows are one kind.
     pub kinds_found: usize,
     pub kinds: usize,
@@ -44,6 +47,7 @@ impl NameScore {
         self.to_mention += other.to_mention;
         self.nameable_found += other.nameable_found;
         self.nameable += other.nameable;
+        self.within_reach += other.within_reach;
         self.kinds_found += other.kinds_found;
         self.kinds += other.kinds;
         self.missed.extend(other.missed);
@@ -131,6 +135,8 @@ pub fn score(scene: &Scene, truth: &Truth, taxonomy: &Taxonomy, rules: &Rules) -
         to_mention.iter().filter(|o| is_nameable(truth, o, taxonomy)).collect();
     result.nameable = nameable.len();
     result.nameable_found = nameable.iter().filter(|o| found.contains(&o.id)).count();
+    let reached = |o: &&&TruthObject| is_within_reach(scene, truth, o, taxonomy);
+    result.within_reach = to_mention.iter().filter(reached).count();
     let kinds: BTreeSet<&str> = to_mention.iter().map(|o| o.name.as_str()).collect();
     result.kinds = kinds.len();
     result.kinds_found = kinds
@@ -150,6 +156,27 @@ pub fn is_nameable(truth: &Truth, object: &TruthObject, taxonomy: &Taxonomy) -> 
         n != taxonomy.root() && !node.unsaid && leads_to_class()
     };
     truth.names(object).filter_map(|word| taxonomy.lookup(word)).any(known)
+}
+
+/// True where a model that looked at the object gave a name from which the tree leads up to a true one.
+fn is_within_reach(
+    scene: &Scene,
+    truth: &Truth,
+    object: &TruthObject,
+    taxonomy: &Taxonomy,
+) -> bool {
+    let of_regions = scene.regions.values().flat_map(|r| r.witnesses.iter().chain(&r.repeats));
+    let mut looked = of_regions
+        .chain(&scene.witnesses)
+        .filter(|w| w.kind == WitnessKind::WholeImage || shows(&w.bbox, object));
+    let is_true = |node: NodeIx| {
+        let entry = taxonomy.node(node);
+        !entry.unsaid && judge(&entry.name, Some(node), truth, object, taxonomy) > Verdict::Wrong
+    };
+    looked.any(|w| {
+        let nodes = w.readings.iter().filter_map(|r| taxonomy.find(&r.node));
+        nodes.flat_map(|n| taxonomy.line(n)).any(|n| n != taxonomy.root() && is_true(n))
+    })
 }
 
 /// The scene name is right where a word for the scene or an object of the picture is.
