@@ -158,6 +158,12 @@ pub enum Action {
         specialist: String,
         region: Option<RegionId>,
     },
+    /// Of the raw outputs that a member of a specialist showed, those of at least this score go into the record.
+    Keep {
+        specialist: String,
+        member: String,
+        least: f32,
+    },
     /// Raw outputs of a specialist (all its models) for the Specialists room.
     Raw {
         specialist: String,

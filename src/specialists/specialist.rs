@@ -57,6 +57,33 @@ pub enum Finding {
     Warning(Warning),
 }
 
+impl Finding {
+    /// What of it has at least this score: of a box's or crop's readings those that have; `None` where nothing is left.
+    /// Depth maps have no score to choose by and stay; warnings are no outputs.
+    pub fn above(&self, least: f32) -> Option<Finding> {
+        let enough = |score: f32| (score >= least).then(|| self.clone());
+        let sure = |witness: &Witness| {
+            let mut witness = witness.clone();
+            witness.readings.retain(|r| r.score >= least);
+            (!witness.readings.is_empty()).then_some(witness)
+        };
+        match self {
+            Finding::Box(witness) => sure(witness).map(Finding::Box),
+            Finding::Reading { region, witness } => {
+                sure(witness).map(|witness| Finding::Reading { region: *region, witness })
+            }
+            Finding::Face(face) => enough(face.score),
+            Finding::Pose(pose) => enough(pose.score),
+            Finding::Text(line) => enough(line.score),
+            Finding::Attribute { evidence, .. }
+            | Finding::Emotions { evidence, .. }
+            | Finding::Interaction { evidence, .. } => enough(evidence.score),
+            Finding::Depth(_) => Some(self.clone()),
+            Finding::Warning(_) => None,
+        }
+    }
+}
+
 /// Nearness per pixel on a grid of the image's aspect: 0 far .. 1 near, normalised by the 2nd and 98th percentile.
 #[derive(Debug, Clone)]
 pub struct DepthMap {

@@ -99,6 +99,7 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
 
         Analyse(images) => jobs::analyse(state, images),
         Alone { specialist, region } => jobs::alone(state, specialist, region),
+        Keep { specialist, member, least } => work::keep(state, &specialist, &member, least),
         Raw { specialist, region } => jobs::raw(state, specialist, region),
         Cancel(image) => jobs::cancel(state, image),
         FetchModels => jobs::fetch_models(state),

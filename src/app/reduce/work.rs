@@ -11,7 +11,7 @@ use crate::pipeline::carry::landed;
 use crate::pipeline::derive;
 use crate::pipeline::job::{About, Happened, Job, Outcome, WorkEvent};
 use crate::project::{Change, Found, ImageId, Record, Status};
-use crate::specialists::DepthMap;
+use crate::specialists::{DepthMap, Finding};
 use std::sync::Arc;
 
 /// Hears what the worker has to tell.
@@ -54,15 +54,36 @@ fn of_job(state: &mut State, about: &About, happened: Happened) -> Vec<Request> 
     }
 }
 
-/// What one specialist found alone, as one step to undo: regions, lines of text, faces, poses and verbs that it changed or
-/// added.
+/// What one specialist found alone, as one step to undo.
 fn alone(state: &mut State, image: ImageId, found: &FoundAlone) -> Vec<Request> {
+    if state.open.as_ref().is_none_or(|o| o.id != image) {
+        return Vec::new();
+    }
+    take_in(state, &found.findings, "a specialist looked again")
+}
+
+/// Of what the Specialists room shows of one member, what has at least this score, as one step to undo.
+pub(super) fn keep(state: &mut State, specialist: &str, member: &str, least: f32) -> Vec<Request> {
+    if !state.can_edit() {
+        return Vec::new();
+    }
+    let shown = state.raw.iter().rev().find(|r| r.specialist == specialist);
+    let member = shown.and_then(|raw| raw.members.iter().find(|m| m.id == member));
+    let Some(member) = member else { return Vec::new() };
+    let title = format!("keep what {} sees from {least:.2} on", member.id);
+    let kept: Vec<Finding> = member.findings.iter().filter_map(|f| f.above(least)).collect();
+    take_in(state, &kept, &title)
+}
+
+/// Findings into the scene on screen, and what follows from them, as one step to undo: regions, lines of text, faces,
+/// poses and verbs that changed or are new.
+fn take_in(state: &mut State, findings: &[Finding], title: &str) -> Vec<Request> {
     // The models are open: their namer came with them.
     let Some(namer) = state.namer.clone() else { return Vec::new() };
-    let Some(open) = state.open.as_ref().filter(|o| o.id == image) else { return Vec::new() };
+    let Some(open) = state.open.as_ref() else { return Vec::new() };
     let Some(before) = open.scene() else { return Vec::new() };
     let mut after = before.clone();
-    let depth = absorb(&mut after, &found.findings, &namer, &state.rules);
+    let depth = absorb(&mut after, findings, &namer, &state.rules);
     let depth = depth.as_ref().or(open.depth_map.as_deref());
     derive::rederive(&mut after, &state.rules, Some(&namer), depth);
     let mut edits: Vec<Edit> = after
@@ -99,7 +120,7 @@ fn alone(state: &mut State, image: ImageId, found: &FoundAlone) -> Vec<Request> 
         state.tell(Tone::Plain, "The specialist found nothing new.");
         return Vec::new();
     }
-    edits::make(state, Edit::Together { title: "a specialist looked again".to_owned(), edits })
+    edits::make(state, Edit::Together { title: title.to_owned(), edits })
 }
 
 /// An analysis landed: on the image on screen here, on another one where it is stored.

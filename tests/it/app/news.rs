@@ -4,12 +4,14 @@ use super::{STREET, act, answer, commits, open, project, record, row, street};
 use crate::scenes::scene;
 use dce::app::{Action, Column, Command, Request, State, reduce};
 use dce::domain::{
-    AttributeKind, BBox, CaptionOrigin, CaptionTarget, Evidence, Face, Pose, Predicate, RegionId,
-    Relation, Source, Value,
+    AttributeKind, BBox, CaptionOrigin, CaptionTarget, Evidence, Face, Point, Polygon, Pose,
+    Predicate, RegionId, Relation, Ruling, Source, TextId, TextLine, Value,
 };
 use dce::naming::Namer;
 use dce::pipeline::alone::Found;
 use dce::pipeline::job::{About, Happened, ImageKey, Job, JobId, Outcome, WorkEvent};
+use dce::pipeline::raw::{RawLook, RawMember};
+use dce::project::record::Timing;
 use dce::project::{ImageId, Status};
 use dce::specialists::Finding;
 use std::sync::Arc;
@@ -174,6 +176,48 @@ fn what_a_specialist_found_alone_is_one_step_with_faces_poses_and_verbs() {
     assert!(*state.scene().expect("a scene") == before);
     reduce(&mut state, Action::Do(Command::Redo));
     assert!(*state.scene().expect("a scene") == now);
+}
+
+#[test]
+fn of_what_a_specialist_shows_only_what_is_over_the_threshold_is_kept() {
+    let mut state = street();
+    let models: [&dce::models::Card; 0] = [];
+    state.namer = Some(Arc::new(Namer::new(models).expect("a namer")));
+    let before = state.scene().expect("a scene").clone();
+    let line = |id, x, score| TextLine {
+        id: TextId(id),
+        polygon: Polygon(vec![
+            Point::new(x, 10.0),
+            Point::new(x + 40.0, 10.0),
+            Point::new(x + 40.0, 20.0),
+            Point::new(x, 20.0),
+        ]),
+        text: format!("LINE {id}"),
+        score,
+        source: Source::rule("by hand"),
+        region: None,
+        ruling: Ruling::Unreviewed,
+    };
+    let (part, runs) = ("ocr".to_owned(), 1);
+    let timing = Timing { part, preprocess_ms: 0.0, run_ms: 0.0, postprocess_ms: 0.0, runs };
+    let findings = vec![Finding::Text(line(7, 10.0, 0.9)), Finding::Text(line(8, 100.0, 0.2))];
+    let (models, inputs, failure) = (Vec::new(), Vec::new(), None);
+    let member = RawMember { id: "ocr".into(), models, findings, inputs, timing, failure };
+    let (specialist, sha256) = ("ocr".to_owned(), String::new());
+    let raw = RawLook { specialist, bbox: None, sha256, members: vec![member] };
+    reduce(&mut state, of(2, Happened::Raw(Box::new(raw))));
+    assert!(*state.scene().expect("a scene") == before, "looking changes nothing");
+    let keep = Action::Keep { specialist: "ocr".into(), member: "ocr".into(), least: 0.5 };
+    let requests = reduce(&mut state, keep);
+    assert_eq!(commits(&requests), 1, "one step");
+    let texts = |state: &State| {
+        let scene = state.scene().expect("a scene");
+        scene.texts.iter().map(|t| t.text.clone()).collect::<Vec<_>>()
+    };
+    assert!(texts(&state).contains(&"LINE 7".to_owned()), "{:?}", texts(&state));
+    assert!(!texts(&state).contains(&"LINE 8".to_owned()), "{:?}", texts(&state));
+    reduce(&mut state, Action::Do(Command::Undo));
+    assert!(*state.scene().expect("a scene") == before);
 }
 
 #[test]

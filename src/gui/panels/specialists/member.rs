@@ -1,29 +1,49 @@
 //! One member of a specialist (a detector's model, say): who it is, how long it took, its outputs, its inputs.
 
 use super::outputs::{self, Output};
-use crate::app::words;
+use crate::app::{Action, words};
 use crate::gui::Shown;
 use crate::pipeline::raw::{RawLook, RawMember, SeenInput};
 use egui::{
-    CollapsingHeader, ColorImage, Id, Rect, RichText, ScrollArea, Sense, Slider, Stroke,
-    StrokeKind, TextureHandle, TextureOptions, Ui, pos2, vec2,
+    Button, CollapsingHeader, ColorImage, Id, Rect, RichText, Role, ScrollArea, Sense, Slider,
+    Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
-/// The member's column, so wide.
-pub fn member(shown: &Shown<'_>, ui: &mut Ui, raw: &RawLook, member: &RawMember, width: f32) {
+/// The member's column, so wide; what of it is to be kept.
+pub fn member(
+    shown: &Shown<'_>,
+    ui: &mut Ui,
+    raw: &RawLook,
+    member: &RawMember,
+    width: f32,
+) -> Option<Action> {
     ui.set_width(width);
     ui.strong(&member.id);
     who(shown, ui, member);
     if let Some(failure) = &member.failure {
         ui.label(RichText::new(format!("⚠ {failure}")).color(shown.colours.bad));
-        return;
+        return None;
     }
     let id = Id::unique(("raw threshold", &raw.sha256, &member.id));
     let mut threshold: f32 = ui.data(|d| d.get_temp(id)).unwrap_or(0.3);
+    let mut keep = None;
     let all = outputs::of(&member.findings);
     if all.iter().any(|o| o.score.is_some()) {
-        ui.add(Slider::new(&mut threshold, 0.0..=1.0).text("score from").fixed_decimals(2))
-            .on_hover_text("Changes this view only, not the record.");
+        ui.horizontal_wrapped(|ui| {
+            ui.add(Slider::new(&mut threshold, 0.0..=1.0).text("score from").fixed_decimals(2))
+                .on_hover_text("Changes this view only, not the record.");
+            let button = ui.add_enabled(shown.state.can_edit(), Button::new("Keep these"));
+            button.widget_info(|| {
+                let name = format!("Keep what {} sees", member.id);
+                WidgetInfo::labeled(Role::Button, shown.state.can_edit(), name)
+            });
+            let hint =
+                "What is shown from this score on goes into the record, as one step to undo.";
+            if button.on_hover_text(hint).clicked() {
+                let (specialist, member) = (raw.specialist.clone(), member.id.clone());
+                keep = Some(Action::Keep { specialist, member, least: threshold });
+            }
+        });
         ui.data_mut(|d| d.insert_temp(id, threshold));
     }
     let shows = |o: &&Output| o.score.is_none_or(|s| s >= threshold);
@@ -35,6 +55,7 @@ pub fn member(shown: &Shown<'_>, ui: &mut Ui, raw: &RawLook, member: &RawMember,
     over_photograph(shown, ui, &visible, width);
     list(shown, ui, &member.id, &visible);
     inputs(ui, raw, member);
+    keep
 }
 
 /// Models with licence and provider, and the time it took.

@@ -96,7 +96,8 @@ fn room(shown: &Shown<'_>, ui: &mut Ui, entry: &Entry, chosen: &mut Chosen) -> V
                         if at > 0 {
                             ui.separator();
                         }
-                        ui.vertical(|ui| member::member(shown, ui, raw, member, width));
+                        let kept = ui.vertical(|ui| member::member(shown, ui, raw, member, width));
+                        actions.extend(kept.inner);
                     }
                 });
                 if raw.members.is_empty() {
