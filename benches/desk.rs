@@ -66,9 +66,7 @@ fn switches() -> Result<(), Box<dyn Error>> {
         dce::desk::Desk::start(Store::open_default()?, State::default(), Arc::new(|| {}))?;
     desk.act(Action::OpenProject { folder: place, access: Access::Write });
     let mut screen = Desk::new(30, panels::all);
-    while desk.state.open.is_none() {
-        desk.hear();
-    }
+    wait(&mut desk, "the project opens", |desk| desk.state.open.is_some())?;
     desk.show_picture();
     let mut times = Vec::new();
     for n in 0..15 {
@@ -80,11 +78,11 @@ fn switches() -> Result<(), Box<dyn Error>> {
         let before = desk.state.open.as_ref().map(|o| o.id);
         let asked = Instant::now();
         desk.act(Action::Do(if n < 7 { Command::Next } else { Command::Previous }));
-        while desk.state.open.as_ref().map(|o| o.id) == before {
-            desk.hear();
-        }
+        let is_next =
+            |desk: &dce::desk::Desk| desk.state.open.as_ref().is_some_and(|o| Some(o.id) != before);
+        wait(&mut desk, "the next image opens", is_next)?;
         let mut picture = desk.show_picture();
-        while picture.is_none() {
+        while picture.is_none() && asked.elapsed() < PATIENCE {
             for event in desk.hear().0 {
                 if let PictureEvent::Shown { picture: shown, .. } = event {
                     picture = Some(shown);
@@ -100,7 +98,28 @@ fn switches() -> Result<(), Box<dyn Error>> {
         times.push(asked.elapsed());
     }
     times.sort();
-    println!("switch to the next image: median {:?}, slowest {:?}", times[7], times[14]);
+    let median = times.get(times.len() / 2).ok_or("switches")?;
+    let slowest = times.last().ok_or("switches")?;
+    println!("switch to the next image: median {median:?}, slowest {slowest:?}");
+    Ok(())
+}
+
+/// What has not come by then does not come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Hears news until `done`.
+fn wait(
+    desk: &mut dce::desk::Desk,
+    what: &str,
+    done: impl Fn(&dce::desk::Desk) -> bool,
+) -> Result<(), String> {
+    let since = Instant::now();
+    while !done(desk) {
+        if since.elapsed() > PATIENCE {
+            return Err(format!("{what}: {:?}", desk.state.notices));
+        }
+        desk.hear();
+    }
     Ok(())
 }
 
