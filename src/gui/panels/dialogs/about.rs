@@ -1,8 +1,12 @@
-//! About: the version, and the models with their licences.
+//! About: the version, the fonts and the models with their licences.
 
 use crate::app::Action;
 use crate::gui::Shown;
 use egui::{Grid, RichText, ScrollArea, Ui};
+
+/// Fonts that come with egui, and under which licence each may be embedded.
+const FONTS: &str = "Fonts: Ubuntu Light (Ubuntu Font Licence 1.0), Hack (MIT and Bitstream Vera), Noto Emoji (SIL Open Font \
+                     Licence 1.1), emoji-icon-font (MIT)";
 
 /// Version and licences.
 pub fn about(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
@@ -11,6 +15,7 @@ pub fn about(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         ui.label(
             "Descriptive Caption Enhancement with visual specialists, after arXiv 2412.14233.",
         );
+        ui.label(RichText::new(FONTS).small().color(shown.colours.quiet));
         ui.separator();
         let models = &shown.state.models.open;
         if models.is_empty() {
