@@ -62,7 +62,7 @@ fn ways(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 
 /// Scratch projects of earlier runs: opened or removed.
 fn unsaved(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
-    let mut left = shown.state.leftovers.iter().filter(|l| !l.in_use).take(MOST).peekable();
+    let mut left = shown.state.leftovers.iter().take(MOST).peekable();
     let mut actions = Vec::new();
     if left.peek().is_none() {
         return actions;
@@ -79,7 +79,9 @@ fn unsaved(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
                     ui.label(told).on_hover_text(leftover.folder.display().to_string());
                 },
                 |ui| {
-                    actions.extend(remove(shown, ui, leftover));
+                    if !leftover.in_use {
+                        actions.extend(remove(shown, ui, leftover));
+                    }
                     let open = Button::new("Open").small();
                     let what = "Goes on with it; Save project as… gives it a folder of yours.";
                     if ui.add(open).on_hover_text(what).clicked() {
@@ -103,7 +105,9 @@ fn told(leftover: &Leftover, now_ms: i64) -> String {
     if leftover.edited > 0 {
         told.push_str(&format!(", {} edited", leftover.edited));
     }
-    format!("{told}, {}", words::ago(leftover.written_at_ms, now_ms))
+    // It may also be a window that was killed a moment ago: to open it asks anew.
+    let where_open = if leftover.in_use { ", open in another window" } else { "" };
+    format!("{told}, {}{where_open}", words::ago(leftover.written_at_ms, now_ms))
 }
 
 /// Deleting asks once more, in the same place.
