@@ -221,7 +221,7 @@ impl Command {
             When::Redo => "Nothing to redo.",
             _ if state.open.is_none() => "No image is open.",
             _ if state.is_read_only() => {
-                "This project is open to be read alone; take it over in File to edit it."
+                "This project is open to be read alone; take it over, at the bottom right, to edit it."
             }
             When::Compare => "No image is open.",
             _ if state.scene().is_none() => "This image was not analysed yet; press A first.",

@@ -30,10 +30,8 @@ fn running(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let Some(running) = &jobs.running else { return Vec::new() };
     let name = shown.state.images.get(running.image).map(crate::app::images::name);
     let asked = jobs.asked.max(1);
-    let part = running.done as f32 / running.total.max(1) as f32;
-    let share = ((jobs.done as f32 + part) / asked as f32).min(1.0);
     let text = format!("{} of {asked}", (jobs.done + 1).min(asked));
-    ui.add(ProgressBar::new(share).desired_width(120.0).text(text));
+    ui.add(ProgressBar::new(jobs.share()).desired_width(120.0).text(text));
     let what = if jobs.cancelling {
         "stopping…".to_owned()
     } else {

@@ -95,13 +95,16 @@ fn unsaved(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     actions
 }
 
-/// "3 photographs, 2 edited, yesterday".
+/// "3 photographs of “holiday”, 2 edited, yesterday".
 fn told(leftover: &Leftover, now_ms: i64) -> String {
     let count = |n: u32, one, many| words::counted(n as usize, one, many);
     let mut told = match leftover.images {
         0 => "empty, or not to be read".to_owned(),
         n => count(n, "photograph", "photographs"),
     };
+    if let Some(name) = leftover.from.as_deref().and_then(|f| f.file_name()) {
+        told.push_str(&format!(" of “{}”", name.to_string_lossy()));
+    }
     if leftover.edited > 0 {
         told.push_str(&format!(", {} edited", leftover.edited));
     }

@@ -136,7 +136,8 @@ fn what_was_never_saved_is_offered_and_deleting_asks_again() {
     }
     let mut desk = Driven::start(bare_store(root.path()));
     desk.wait("they are found", |s| s.leftovers.len() == 2);
-    desk.0.get_by_label("1 photograph, just now");
+    let from = root.path().file_name().unwrap().to_string_lossy();
+    desk.0.get_by_label(&format!("1 photograph of “{from}”, just now"));
     desk.0.get_by_label("empty, or not to be read, just now");
 
     // The last written stands first: the empty one is deleted, by two clicks.
