@@ -207,6 +207,30 @@ impl Command {
         })
     }
 
+    /// What is wanting where it cannot be used now.
+    pub fn what_is_wanting(self, state: &State) -> &'static str {
+        let row = self.row();
+        match row.when {
+            When::Always | When::Project | When::Image if state.project.is_none() => {
+                "Open photographs first."
+            }
+            When::Always | When::Project | When::Image => "No image is open.",
+            When::ModelsAbsent => "No model is missing.",
+            When::Running => "Nothing is being analysed.",
+            When::Undo => "Nothing to undo.",
+            When::Redo => "Nothing to redo.",
+            _ if state.open.is_none() => "No image is open.",
+            _ if state.is_read_only() => {
+                "This project is open to be read alone; take it over, at the bottom right, to edit it."
+            }
+            When::Compare => "No image is open.",
+            _ if state.scene().is_none() => "This image was not analysed yet; press A first.",
+            When::Span => "Select words of a caption first.",
+            When::Stale => "Every caption is up to date.",
+            _ => "Select something first: a region, a text, a relation.",
+        }
+    }
+
     /// Whether it can be used now.
     pub fn is_enabled(self, state: &State) -> bool {
         let open = state.open.as_ref();

@@ -257,10 +257,11 @@ impl Open {
             })
             .collect();
         self.refresh_draft(rules);
-        self.proposals.retain(|p| match p.target {
-            CaptionTarget::Image => true,
-            CaptionTarget::Region(id) => scene.regions.contains_key(&id),
-        });
+        if !self.proposals.is_empty() {
+            // What waits for a yes is written from the evidence as it now is, or it would be stale once it is taken.
+            let waits = |p: &Proposal| self.proposals.iter().any(|w| w.target == p.target);
+            self.proposals = plan::refuse(scene, rules).into_iter().filter(waits).collect();
+        }
     }
 
     /// Reads the draft anew: all that a keystroke changes.

@@ -1,7 +1,8 @@
 //! What can be pointed at, the same for canvas, graph, inspector and captions: one selection for the whole window.
 
 use crate::domain::{
-    AttributeKind, CaptionOrigin, CaptionTarget, FactRef, RegionId, RelationId, Scene, TextId,
+    AttributeKind, CaptionOrigin, CaptionTarget, FactRef, RegionId, RelationId, Ruling, Scene,
+    TextId,
 };
 use std::ops::Range;
 
@@ -61,6 +62,22 @@ impl Item {
                 CaptionTarget::Image => None,
             },
             Item::SceneName => None,
+        }
+    }
+
+    /// What a person said of it; of a region, of its label.
+    pub fn ruling<'a>(&self, scene: &'a Scene) -> Option<&'a Ruling> {
+        let of = |id: &RegionId, kind| {
+            scene.regions.get(id).and_then(|r| r.attributes.get(&kind)).map(|a| &a.ruling)
+        };
+        match self {
+            Item::Region(id) => of(id, AttributeKind::Label),
+            Item::Attribute(id, kind) => of(id, *kind),
+            Item::Relation(id) => scene.relations.iter().find(|r| r.id == *id).map(|r| &r.ruling),
+            Item::Text(id) => scene.texts.iter().find(|t| t.id == *id).map(|t| &t.ruling),
+            Item::Face(_) => of(&self.region(scene)?, AttributeKind::Emotion),
+            Item::SceneName => scene.scene_name.as_ref().map(|a| &a.ruling),
+            Item::Span { .. } => None,
         }
     }
 

@@ -232,6 +232,15 @@ pub struct Jobs {
     pub cancelling: bool,
 }
 
+impl Jobs {
+    /// How much of all that was asked for is done, 0..1: what runs counts in part.
+    pub fn share(&self) -> f32 {
+        let part = |r: &Running| r.done as f32 / r.total.max(1) as f32;
+        let done = self.done as f32 + self.running.as_ref().map_or(0.0, part);
+        (done / self.asked.max(1) as f32).min(1.0)
+    }
+}
+
 /// The image that specialists look at just now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Running {
@@ -274,6 +283,8 @@ pub struct Notice {
     pub tone: Tone,
     pub text: String,
     pub at_ms: i64,
+    /// The image that it is about: it goes with it.
+    pub image: Option<ImageId>,
 }
 
 /// How grave a notice is.
@@ -381,7 +392,13 @@ impl State {
 
     /// Tells the user something.
     pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
-        let notice = Notice { tone, text: text.into(), at_ms: self.now_ms };
+        let notice = Notice { tone, text: text.into(), at_ms: self.now_ms, image: None };
         self.notices.push(notice);
+    }
+
+    /// Says something grave of one image, as long as no other is on screen.
+    pub fn tell_of(&mut self, image: ImageId, text: impl Into<String>) {
+        let (text, at_ms) = (text.into(), self.now_ms);
+        self.notices.push(Notice { tone: Tone::Bad, text, at_ms, image: Some(image) });
     }
 }

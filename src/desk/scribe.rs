@@ -208,7 +208,8 @@ impl Writing {
         let (photographs, mut refused) = gather(paths);
         if photographs.is_empty() {
             if refused.is_empty() {
-                refused.push("no photographs are there; choose others".to_owned());
+                let looked: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+                refused.push(format!("no photographs in {}; choose others", looked.join(", ")));
             }
             return Ok(refused.into_iter().map(bad).collect());
         }

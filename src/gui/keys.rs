@@ -3,7 +3,8 @@
 use crate::app::{Command, State};
 use egui::{Context, Event, Id, Key, KeyboardShortcut, Modifiers};
 
-/// The command whose key was pressed in this frame; the key is used up.
+/// The command whose key was pressed in this frame; the key is used up. A key of a command that cannot be used now is
+/// left to whoever else listens, and the command says what is wanting.
 pub fn pressed(ctx: &Context, state: &State) -> Option<Command> {
     let types = ctx.text_edit_focused();
     let covered = state.dialog.is_some();
@@ -14,14 +15,12 @@ pub fn pressed(ctx: &Context, state: &State) -> Option<Command> {
         let own = matches!(command, Command::Undo | Command::Redo);
         let is_escape = key.is_some_and(|k| k.logical_key == Key::Escape);
         let free = !types || is_escape || (!plain && !own);
-        free && (!covered || is_escape) && command.is_enabled(state)
+        free && (!covered || is_escape)
     };
-    let mut keyed: Vec<(Command, KeyboardShortcut)> = Command::ALL
-        .iter()
-        .copied()
-        .filter(usable)
+    let all = Command::ALL.iter().copied().filter(usable);
+    let (mut keyed, idle): (Vec<_>, Vec<_>) = all
         .filter_map(|c| Some((c, parse(&c.key(state))?)))
-        .collect();
+        .partition(|(command, _)| command.is_enabled(state));
     // Of "Ctrl+Z" and "Ctrl+Shift+Z" the longer is asked first: the shorter would match it too.
     let length = |k: &KeyboardShortcut| u8::from(k.modifiers.shift) + u8::from(k.modifiers.command);
     keyed.sort_by_key(|(_, k)| std::cmp::Reverse(length(k)));
@@ -32,8 +31,19 @@ pub fn pressed(ctx: &Context, state: &State) -> Option<Command> {
             let_go_of_space(ctx, state)
         }
         Some((command, _)) => Some(command),
-        None => let_go_of_space(ctx, state),
+        None => let_go_of_space(ctx, state).or_else(|| in_vain(ctx, &idle)),
     }
+}
+
+/// The command whose key was pressed though it cannot be used now, where the key is no widget's either.
+fn in_vain(ctx: &Context, idle: &[(Command, KeyboardShortcut)]) -> Option<Command> {
+    if ctx.memory(|m| m.focused().is_some()) || egui::Popup::is_any_open(ctx) {
+        return None;
+    }
+    let is_hit = |k: &KeyboardShortcut| {
+        ctx.input(|i| i.key_pressed(k.logical_key) && i.modifiers.matches_exact(k.modifiers))
+    };
+    idle.iter().find(|(_, k)| is_hit(k)).map(|(command, _)| *command)
 }
 
 /// Space alone, held down, moves the photograph: its command waits until it is let go, and is dropped by a drag.

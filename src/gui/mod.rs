@@ -1,6 +1,7 @@
 //! The window: panels that read the state and return actions, and the frame around them.
 //! Floor 6: the only part that names egui and rfd; decides nothing, changes nothing by itself.
 
+pub mod fit;
 pub mod keys;
 pub mod panels;
 mod paste;
@@ -47,5 +48,12 @@ pub fn run(store: Store, first: Vec<Action>) -> Result<(), GuiError> {
         let window = Window::new(&cc.egui_ctx, cc.storage, store, first)?;
         Ok(Box::new(window))
     });
-    eframe::run_native("dce", options, create).map_err(|e| GuiError::NoWindow(e.to_string()))
+    eframe::run_native("dce", options, create)
+        .map_err(|e| GuiError::NoWindow(reason(&e.to_string())))
+}
+
+/// What a person needs of an error of the window system: without the place in its source where it arose.
+fn reason(error: &str) -> String {
+    let last = error.rsplit(": ").next().unwrap_or(error);
+    last.trim_end_matches('.').to_owned()
 }

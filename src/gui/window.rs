@@ -99,7 +99,7 @@ impl Window {
 
     fn act(&mut self, ctx: &Context, action: Action) {
         if let Action::Do(command) = action {
-            self.asked = Some(command);
+            self.asked = Some(command).filter(|c| c.is_enabled(&self.desk.state));
             if command == Command::PasteImage {
                 self.paste.ask(ctx);
             }
@@ -215,8 +215,9 @@ impl eframe::App for Window {
         }
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        super::fit::onto_a_screen(&ctx, frame);
         self.dress(&ctx);
         self.paste.hear(&ctx, self.desk.state.dialog.is_some(), &self.picked.0);
         if let Some(nudge) = panels::canvas::finish_nudge(&ctx, &self.desk.state) {

@@ -99,7 +99,8 @@ impl Analyst {
             .map(|(at, s)| (s.specialist.stage(), at))
             .collect();
         if seats.is_empty() {
-            let loaded: Vec<&str> = self.specialists.iter().map(|s| s.entry.as_str()).collect();
+            let mut loaded: Vec<&str> = self.specialists.iter().map(|s| s.entry.as_str()).collect();
+            loaded.dedup(); // two models of one specialist stand side by side
             let loaded = loaded.join(", ");
             return Err(AnalyseError::NotLoaded { id: id.to_owned(), loaded });
         }

@@ -90,7 +90,7 @@ pub enum AnalyseError {
     #[error("cancelled")]
     Cancelled,
     #[error(
-        "no specialist or model {id} is loaded; there are: {loaded}. Fetch its model, or ask another"
+        "{id} is off, or its model is not here: fetch it, give the gallery pictures, or ask one of {loaded}"
     )]
     NotLoaded { id: String, loaded: String },
     #[error("region {} is not in this image any more; select it anew", .0.0)]

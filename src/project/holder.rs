@@ -6,7 +6,6 @@ use super::open::Project;
 use super::types::Access;
 use super::write::Halt;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// How often a session should say that it is alive.
@@ -160,11 +159,18 @@ fn bury_the_dead(db: &Connection) -> rusqlite::Result<()> {
 
 /// Whether nobody can be working under that session any more.
 pub(super) fn is_dead(machine_of_session: &str, pid: i64, beat_ms: i64) -> bool {
-    let gone = cfg!(target_os = "linux")
-        && machine_of_session == machine()
-        && !Path::new(&format!("/proc/{pid}")).exists();
+    let gone = cfg!(target_os = "linux") && machine_of_session == machine() && !is_running(pid);
     // A beat from the future is of a clock that was set back: it counts as old as it is young.
     gone || (now_ms() - beat_ms).abs() > STALE_MS
+}
+
+/// Whether a process of this machine runs. One that was killed stays in the table until its parent asks for it: state Z.
+fn is_running(pid: i64) -> bool {
+    match std::fs::read_to_string(format!("/proc/{pid}/stat")) {
+        // The name may hold brackets and spaces; the state follows the last one.
+        Ok(stat) => !stat.rsplit(')').next().is_some_and(|s| s.trim().starts_with(['Z', 'X'])),
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    }
 }
 
 /// Where a process id means something: this host since it started, within this container.

@@ -7,7 +7,7 @@ use super::pictures::{DEPTH, PASTED, THUMBS};
 use super::types::Access;
 use super::{now_ms, paths};
 use crate::disk::{self, DiskError};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use std::path::{Path, PathBuf};
 
 /// The folder of scratch projects in the store's home.
@@ -17,6 +17,8 @@ const SCRATCH: &str = "scratch";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leftover {
     pub folder: PathBuf,
+    /// The folder of the first photograph; `None` where it holds none.
+    pub from: Option<PathBuf>,
     /// How many photographs it holds.
     pub images: u32,
     /// How many of them a person edited.
@@ -137,10 +139,14 @@ fn leftover(folder: &Path) -> Leftover {
         let images = count("SELECT count(*) FROM images")?;
         let edited = count("SELECT count(*) FROM images WHERE edited_at_ms IS NOT NULL")?;
         let in_use = super::holder::is_held(&project.db).map_err(|e| project.failed(e))?;
-        Ok((images, edited, in_use))
+        let first = "SELECT path FROM images ORDER BY id LIMIT 1";
+        let first = project.db.query_row(first, [], |row| row.get::<_, Vec<u8>>(0)).optional();
+        let first = first.map_err(|e| project.failed(e))?.map(|p| paths::from_bytes(&p));
+        let from = first.and_then(|p| p.parent().map(Path::to_owned));
+        Ok((from, images, edited, in_use))
     });
-    let (images, edited, in_use) = counted.unwrap_or_default();
-    Leftover { folder: folder.to_owned(), images, edited, in_use, written_at_ms }
+    let (from, images, edited, in_use) = counted.unwrap_or_default();
+    Leftover { folder: folder.to_owned(), from, images, edited, in_use, written_at_ms }
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<(), ProjectError> {

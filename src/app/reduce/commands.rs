@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::images::needs_review;
 use crate::app::request::Request;
 use crate::app::selection::{Column, Item};
-use crate::app::state::{Dialog, PathFor, Room, State, Theme, Tool};
+use crate::app::state::{Dialog, PathFor, Room, State, Theme, Tone, Tool};
 use crate::domain::{CaptionOrigin, RegionId};
 use crate::project::Status;
 
@@ -13,6 +13,7 @@ use crate::project::Status;
 /// are its own business; they change nothing here.
 pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
     if !command.is_enabled(state) {
+        state.tell(Tone::Plain, command.what_is_wanting(state));
         return Vec::new();
     }
     if let Some(overlay) = command.overlay() {

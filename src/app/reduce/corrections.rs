@@ -32,8 +32,16 @@ fn make(
     }
 }
 
-/// Confirms what is selected; of a region, its label.
+/// Confirms what is selected; of a region, its label. What a person typed stands: to confirm what the specialists say in
+/// its place would take it away.
 pub(super) fn accept(state: &mut State, item: &Item) -> Vec<Request> {
+    let ruling = state.scene().and_then(|s| item.ruling(s));
+    if let Some(Ruling::Corrected { author, .. }) = ruling {
+        let text =
+            format!("It stands as {author} corrected it; Restore goes back to the specialists.");
+        state.tell(Tone::Plain, text);
+        return Vec::new();
+    }
     rule(state, item, &Ruling::Accepted)
 }
 

@@ -1,5 +1,6 @@
 //! Edits of the image on screen: made, undone, redone, and sent to be stored; what follows from them follows at once.
 
+use crate::app::command::Command;
 use crate::app::open::Open;
 use crate::app::request::Request;
 use crate::app::state::{State, Tone};
@@ -127,12 +128,7 @@ pub(super) fn author(state: &State) -> String {
 }
 
 pub(super) fn refuse(state: &mut State) -> Vec<Request> {
-    let text = if state.is_read_only() {
-        "This project is open to be read alone; take it over in File to edit it."
-    } else {
-        "This image was not analysed yet; press A first."
-    };
-    state.tell(Tone::Plain, text);
+    state.tell(Tone::Plain, Command::AcceptAll.what_is_wanting(state));
     Vec::new()
 }
 

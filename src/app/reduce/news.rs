@@ -78,7 +78,8 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             }
             // The canvas says so in the photograph's place, as long as it is open.
             state.images.change(image, |row| row.failure = Some(message.clone()));
-            bad(state, message)
+            state.tell_of(image, message);
+            Vec::new()
         }
         Action::Row(row) => {
             let found = |o: &&mut Open| o.id == row.id && o.found == Found::AsBefore;
@@ -190,13 +191,14 @@ fn opened(
     state.opening = None;
     state.selection = Default::default();
     state.raw.clear();
+    state.notices.retain(|n| n.image.is_none_or(|image| image == row.id));
     match &found {
-        Found::Changed => state.tell(
-            Tone::Bad,
+        Found::Changed => state.tell_of(
+            row.id,
             format!("{}: the file is not the one that was analysed; its edits are kept. Press A to analyse it anew.", row.path.display()),
         ),
-        Found::Vanished => state.tell(
-            Tone::Bad,
+        Found::Vanished => state.tell_of(
+            row.id,
             format!("{}: the photograph is not there any more; put it back, or add its new folder.", row.path.display()),
         ),
         Found::AsBefore | Found::MovedTo(_) => {}

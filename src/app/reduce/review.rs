@@ -52,7 +52,13 @@ pub(super) fn step(
     match state.images.step(from, forward, wanted) {
         Some(image) => go(state, image),
         None => {
-            let end = if forward { "No further image of that kind." } else { "This is the first." };
+            let is_filtered = state.images.listed() < state.images.total();
+            let end = match (forward, is_filtered) {
+                (true, false) => "No further image of that kind.",
+                (true, true) => "No further image of that kind among those that pass the filter.",
+                (false, false) => "This is the first.",
+                (false, true) => "This is the first of those that pass the filter.",
+            };
             state.tell(Tone::Plain, end);
             Vec::new()
         }

@@ -1,6 +1,5 @@
 //! News from the worker: analyses, what a specialist found alone, what one shows before any threshold.
 
-use super::news::bad;
 use super::{edits, jobs};
 use crate::app::request::Request;
 use crate::app::state::{Running, State, Tone};
@@ -49,7 +48,10 @@ fn of_job(state: &mut State, about: &About, happened: Happened) -> Vec<Request> 
         }
         // What looked alone or raw is no analysis of the queue.
         Happened::Ended(outcome) if about.title == Job::ANALYSE => ended(state, image, outcome),
-        Happened::Ended(Outcome::Failed(message)) => bad(state, message),
+        Happened::Ended(Outcome::Failed(message)) => {
+            state.tell_of(image, message);
+            Vec::new()
+        }
         Happened::Ended(_) => Vec::new(),
     }
 }

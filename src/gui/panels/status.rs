@@ -29,9 +29,9 @@ fn running(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let jobs = &shown.state.jobs;
     let Some(running) = &jobs.running else { return Vec::new() };
     let name = shown.state.images.get(running.image).map(crate::app::images::name);
-    let share = running.done as f32 / running.total.max(1) as f32;
-    let text = format!("{} of {}", (jobs.done + 1).min(jobs.asked.max(1)), jobs.asked.max(1));
-    ui.add(ProgressBar::new(share).desired_width(120.0).text(text));
+    let asked = jobs.asked.max(1);
+    let text = format!("{} of {asked}", (jobs.done + 1).min(asked));
+    ui.add(ProgressBar::new(jobs.share()).desired_width(120.0).text(text));
     let what = if jobs.cancelling {
         "stopping…".to_owned()
     } else {

@@ -62,7 +62,7 @@ fn ways(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 
 /// Scratch projects of earlier runs: opened or removed.
 fn unsaved(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
-    let mut left = shown.state.leftovers.iter().filter(|l| !l.in_use).take(MOST).peekable();
+    let mut left = shown.state.leftovers.iter().take(MOST).peekable();
     let mut actions = Vec::new();
     if left.peek().is_none() {
         return actions;
@@ -79,7 +79,9 @@ fn unsaved(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
                     ui.label(told).on_hover_text(leftover.folder.display().to_string());
                 },
                 |ui| {
-                    actions.extend(remove(shown, ui, leftover));
+                    if !leftover.in_use {
+                        actions.extend(remove(shown, ui, leftover));
+                    }
                     let open = Button::new("Open").small();
                     let what = "Goes on with it; Save project as… gives it a folder of yours.";
                     if ui.add(open).on_hover_text(what).clicked() {
@@ -93,17 +95,22 @@ fn unsaved(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     actions
 }
 
-/// "3 photographs, 2 edited, yesterday".
+/// "3 photographs of “holiday”, 2 edited, yesterday".
 fn told(leftover: &Leftover, now_ms: i64) -> String {
     let count = |n: u32, one, many| words::counted(n as usize, one, many);
     let mut told = match leftover.images {
         0 => "empty, or not to be read".to_owned(),
         n => count(n, "photograph", "photographs"),
     };
+    if let Some(name) = leftover.from.as_deref().and_then(|f| f.file_name()) {
+        told.push_str(&format!(" of “{}”", name.to_string_lossy()));
+    }
     if leftover.edited > 0 {
         told.push_str(&format!(", {} edited", leftover.edited));
     }
-    format!("{told}, {}", words::ago(leftover.written_at_ms, now_ms))
+    // It may also be a window that was killed a moment ago: to open it asks anew.
+    let where_open = if leftover.in_use { ", open in another window" } else { "" };
+    format!("{told}, {}{where_open}", words::ago(leftover.written_at_ms, now_ms))
 }
 
 /// Deleting asks once more, in the same place.

@@ -166,6 +166,40 @@ fn a_drawn_region_is_named_and_selected() {
 }
 
 #[test]
+fn accepting_what_a_person_typed_takes_nothing_away() {
+    let mut state = street();
+    let bbox = BBox::new(700.0, 20.0, 800.0, 90.0);
+    reduce(&mut state, Action::AddRegion { bbox, label: "bird".into() });
+    reduce(&mut state, correct(DOG, AttributeKind::Label, "cat"));
+    let drawn = scene(&state).regions.keys().copied().max().expect("it was drawn");
+    let steps = open(&state).history.done.len();
+    for (region, label) in [(drawn, "bird"), (DOG, "cat")] {
+        reduce(&mut state, Action::Accept(Item::Region(region)));
+        assert_eq!(words(&state, region, AttributeKind::Label), label);
+        assert!(state.notices.last().expect("told").text.contains("corrected"));
+    }
+    assert_eq!(open(&state).history.done.len(), steps, "no edit");
+}
+
+#[test]
+fn proposals_follow_the_evidence_while_they_wait() {
+    let mut state = street();
+    reduce(&mut state, correct(DOG, AttributeKind::Label, "cat"));
+    reduce(&mut state, Action::Do(Command::Refuse));
+    reduce(&mut state, Action::DeclineProposal(CaptionTarget::Region(DOG)));
+    reduce(&mut state, correct(DOG, AttributeKind::Label, "horse"));
+    let targets: Vec<_> = open(&state).proposals.iter().map(|p| p.target).collect();
+    assert_eq!(targets, [CaptionTarget::Image], "what was refused does not come back");
+    reduce(&mut state, Action::AcceptProposals);
+    assert!(image_caption(&state).contains("horse"), "{}", image_caption(&state));
+    assert!(!stale(&state).contains(&CaptionTarget::Image));
+    reduce(&mut state, correct(DOG, AttributeKind::Label, "cat"));
+    reduce(&mut state, Action::Do(Command::Refuse));
+    reduce(&mut state, Action::Do(Command::Undo));
+    assert!(!open(&state).proposals.iter().any(|p| p.target == CaptionTarget::Image));
+}
+
+#[test]
 fn boxes_move_merge_and_split() {
     let mut state = street();
     let bbox = BBox::new(0.0, 0.0, 100.0, 100.0);

@@ -119,3 +119,19 @@ fn rooms_are_left_by_the_key_that_enters_them() {
         assert_eq!(state.view.room, Room::Canvas);
     }
 }
+
+#[test]
+fn a_command_that_cannot_be_used_says_what_is_wanting() {
+    let mut state = street();
+    for (command, wanting) in [
+        (Command::Refuse, "up to date"),
+        (Command::LockWords, "Select words"),
+        (Command::Correct, "Select something"),
+        (Command::Undo, "Nothing to undo"),
+    ] {
+        assert!(!command.is_enabled(&state), "{}", command.id());
+        reduce(&mut state, Action::Do(command));
+        let told = &state.notices.last().expect("it is told").text;
+        assert!(told.contains(wanting), "{}: {told}", command.id());
+    }
+}

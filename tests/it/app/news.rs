@@ -1,7 +1,9 @@
 //! News from the threads: what lands where, the queue, what is told.
 
 use super::{STREET, act, answer, commits, open, project, record, row, street};
+use crate::given;
 use crate::scenes::scene;
+use dce::app::state::{Jobs, Running};
 use dce::app::{Action, Column, Command, Request, State, reduce};
 use dce::domain::{
     AttributeKind, BBox, CaptionOrigin, CaptionTarget, Evidence, Face, Point, Polygon, Pose,
@@ -235,4 +237,31 @@ fn what_is_ignored_survives_an_analysis() {
     for column in &columns {
         assert_eq!(open(&state).ignored(column), ["bus"], "{column:?}");
     }
+}
+
+#[test]
+fn what_is_wrong_with_one_image_is_said_as_long_as_it_is_on_screen() {
+    let mut state = street();
+    reduce(&mut state, Action::Go(ImageId(3)));
+    given::answer(&mut state, None, dce::project::Found::Vanished);
+    reduce(
+        &mut state,
+        Action::OpenFailed { folder: "/gone".into(), message: "/gone: not there".into() },
+    );
+    assert_eq!(state.notices.len(), 2);
+    reduce(&mut state, Action::Go(ImageId(2)));
+    answer(&mut state, Some(record(scene(STREET))));
+    let left: Vec<_> = state.notices.iter().map(|n| n.text.as_str()).collect();
+    assert_eq!(left, ["/gone: not there"]);
+}
+
+#[test]
+fn progress_is_of_all_images_that_were_asked_for() {
+    let mut state = street();
+    state.jobs = Jobs { done: 1, asked: 4, ..Jobs::default() };
+    assert_eq!(state.jobs.share(), 0.25);
+    let running = Running { image: ImageId(2), part: "ocr".into(), done: 6, total: 12 };
+    state.jobs.running = Some(running);
+    assert_eq!(state.jobs.share(), 0.375);
+    assert_eq!(Jobs::default().share(), 0.0);
 }

@@ -196,6 +196,20 @@ fn a_drawn_box_is_named_or_left_without_a_name() {
 }
 
 #[test]
+fn enter_with_nothing_typed_gives_a_drawn_box_no_name_until_an_arrow_key_chose_one() {
+    let bbox = BBox::new(700.0, 20.0, 800.0, 120.0);
+    let mut bare = opening(Dialog::NameBox { bbox });
+    press(&mut bare, Key::Enter);
+    let state = &bare.state().state;
+    assert!(state.scene().unwrap().regions.contains_key(&RegionId(5)) && state.dialog.is_none());
+    assert_eq!(words(state, 5, AttributeKind::Label), None);
+    let mut chosen = opening(Dialog::NameBox { bbox });
+    press(&mut chosen, Key::ArrowDown);
+    press(&mut chosen, Key::Enter);
+    assert!(words(&chosen.state().state, 5, AttributeKind::Label).is_some());
+}
+
+#[test]
 fn the_scene_gets_a_name_and_escape_closes() {
     let mut harness = opening(Dialog::CorrectScene);
     type_in(&mut harness, "street market");

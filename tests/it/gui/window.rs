@@ -3,9 +3,10 @@
 use super::driven::{Driven, bare_store};
 use dce::app::{Item, State};
 use dce::domain::{Fingerprint, RegionId, Rules};
+use dce::gui::fit::fitted;
 use dce::project::record::VERSION;
 use dce::project::{Change, Commit, ImageId, Project, Record, Summary, leftovers};
-use egui::{Color32, ColorImage, Event, Key, Modifiers};
+use egui::{Color32, ColorImage, Event, Key, Modifiers, Rect, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
 use std::sync::Arc;
@@ -135,7 +136,8 @@ fn what_was_never_saved_is_offered_and_deleting_asks_again() {
     }
     let mut desk = Driven::start(bare_store(root.path()));
     desk.wait("they are found", |s| s.leftovers.len() == 2);
-    desk.0.get_by_label("1 photograph, just now");
+    let from = root.path().file_name().unwrap().to_string_lossy();
+    desk.0.get_by_label(&format!("1 photograph of “{from}”, just now"));
     desk.0.get_by_label("empty, or not to be read, just now");
 
     // The last written stands first: the empty one is deleted, by two clicks.
@@ -269,6 +271,37 @@ fn an_idle_window_draws_nothing() {
         assert!(frames.is_some(), "{room}: it never comes to rest");
     }
     desk.close();
+}
+
+#[test]
+fn a_key_that_can_do_nothing_says_so_and_is_left_to_a_focused_widget() {
+    let root = tempfile::tempdir().unwrap();
+    let mut desk = street_on_screen(root.path());
+    let told =
+        |desk: &Driven| desk.state().notices.iter().map(|n| n.text.clone()).collect::<Vec<_>>();
+    desk.plain(Key::L);
+    assert!(told(&desk).iter().any(|t| t.contains("Select words")), "{:?}", told(&desk));
+    let before = told(&desk);
+    desk.plain(Key::Slash);
+    desk.types("l");
+    assert_eq!(told(&desk), before, "a letter that is typed is no command");
+    desk.close();
+}
+
+#[test]
+fn a_window_that_hangs_out_of_the_screens_is_brought_back() {
+    let rect = |x: f32, y: f32, w: f32, h: f32| Rect::from_min_size(pos2(x, y), vec2(w, h));
+    let laptop = rect(0.0, 0.0, 1024.0, 700.0);
+    let large = rect(1024.0, 0.0, 3840.0, 2160.0);
+    let fits = rect(100.0, 50.0, 900.0, 600.0);
+    assert_eq!(fitted(fits, &[laptop]), None);
+    let over_both = rect(900.0, 50.0, 900.0, 600.0);
+    assert_eq!(fitted(over_both, &[laptop, large]), None, "over two screens it is seen whole");
+    assert_eq!(fitted(over_both, &[laptop]), Some(rect(124.0, 50.0, 900.0, 600.0)));
+    let gone = rect(1800.0, 900.0, 3840.0, 2100.0);
+    assert_eq!(fitted(gone, &[laptop]), Some(laptop));
+    assert_eq!(fitted(gone, &[laptop, large]), Some(rect(1024.0, 60.0, 3840.0, 2100.0)));
+    assert_eq!(fitted(gone, &[]), None);
 }
 
 #[test]

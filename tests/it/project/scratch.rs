@@ -152,3 +152,24 @@ fn a_read_only_project_is_saved_elsewhere() {
     sheet.relabelled(&mut reader, id, "cat");
     before.assert_in(&mut first, id);
 }
+
+/// A window that was killed a moment ago is no window, though its parent has not asked for it yet.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_dead_process_holds_nothing() {
+    let desk = Desk::new();
+    let home = desk.root.path().join("home");
+    let project = Project::scratch(&home).unwrap();
+    let folder = project.info().unwrap().folder;
+    let mut child = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+    let db = rusqlite::Connection::open(folder.join("project.sqlite")).unwrap();
+    db.execute("UPDATE sessions SET pid = ?1", [i64::from(child.id())]).unwrap();
+    assert!(leftovers(&home)[0].in_use, "it runs");
+    child.kill().unwrap();
+    let stat = format!("/proc/{}/stat", child.id());
+    while !std::fs::read_to_string(&stat).unwrap().contains(") Z ") {
+        std::thread::yield_now();
+    }
+    assert!(!leftovers(&home)[0].in_use, "it is dead, and not buried");
+    child.wait().unwrap();
+}

@@ -199,7 +199,8 @@ pub fn correct(page: &Page<'_>, item: &Item) -> Option<Dialog> {
 
 /// What the thing under the pointer is, in full, and what lies below it.
 pub fn tip(page: &Page<'_>, response: &Response, hits: &[Item]) {
-    let Some(first) = hits.first() else { return };
+    // A dialog lies over the photograph, and a tip would lie over the dialog.
+    let Some(first) = hits.first().filter(|_| page.shown.state.dialog.is_none()) else { return };
     let lines = told(page, first);
     if lines.is_empty() {
         return;

@@ -166,13 +166,12 @@ fn malformed(shown: &Shown<'_>, ui: &mut Ui, import: &Import) {
 fn buttons(shown: &Shown<'_>, ui: &mut Ui, import: &Import) -> Vec<Action> {
     let mut actions = Vec::new();
     let count = import.matched.len();
+    let hint = "They stand beside the fused captions, for comparison alone; where an image is not \
+        analysed yet, they wait for its evidence.";
+    ui.label(RichText::new(hint).small().color(shown.colours.quiet));
     Sides::new().show(
         ui,
-        |ui| {
-            let hint = "They stand beside the fused captions, for comparison alone; where an image is not \
-                analysed yet, they wait for its evidence.";
-            ui.label(RichText::new(hint).small().color(shown.colours.quiet));
-        },
+        |_| {},
         |ui| {
             if ui.button("Cancel").clicked() {
                 actions.push(Action::CloseDialog);

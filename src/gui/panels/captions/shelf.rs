@@ -77,7 +77,11 @@ fn nothing(board: &Board<'_>, ui: &mut Ui, target: CaptionTarget, brief: bool) {
     let quiet = board.shown.colours.quiet;
     let stale = board.open.stale_of(target).is_some();
     let contents = |ui: &mut Ui| {
-        let what = format!("No caption of the {} yet.", name.clone().unwrap_or_default());
+        let name = name.clone().unwrap_or_default();
+        let what = match target {
+            CaptionTarget::Image => format!("No caption of the {name} yet."),
+            CaptionTarget::Region(_) => format!("No caption of {name} yet."),
+        };
         ui.label(RichText::new(what).color(quiet));
         if stale {
             column::refuse(board, ui);

@@ -84,7 +84,7 @@ pub fn graph_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 
 impl Graph<'_> {
     fn show(&self, ui: &mut Ui, ground: &Response) -> Vec<Action> {
-        self.draw_edges(ui);
+        let words = self.draw_edges(ui);
         let mut actions = Vec::new();
         let mut hovered: Option<Item> = None;
         for node in &self.nodes {
@@ -94,13 +94,16 @@ impl Graph<'_> {
             }
             actions.extend(self.on_node(ui, node, &response));
         }
+        // Over the nodes: between two that are near there is less room than a word takes.
+        ui.painter_at(self.view).extend(words);
         let edge = ground.hover_pos().and_then(|at| self.edge_at(at));
         if hovered.is_none() && ground.hovered() {
             hovered = edge.map(|e| Item::Relation(e.id));
         }
         actions.extend(self.on_ground(ground));
         actions.extend(self.hover(ui, ground, hovered));
-        if let Some(edge) = edge.filter(|_| ground.hovered() && !ground.context_menu_opened()) {
+        let is_free = !ground.context_menu_opened() && self.shown.state.dialog.is_none();
+        if let Some(edge) = edge.filter(|_| ground.hovered() && is_free) {
             ground.clone().on_hover_text_at_pointer(self.title(edge));
         }
         self.tell_emptiness(ui);
@@ -215,7 +218,8 @@ impl Graph<'_> {
         format!("{} {} {}", name(edge.subject), arrows::words(edge), name(edge.object))
     }
 
-    fn draw_edges(&self, ui: &Ui) {
+    /// Draws the arrows; their words are for later.
+    fn draw_edges(&self, ui: &Ui) -> Vec<egui::Shape> {
         let painter = ui.painter_at(self.view);
         let selection = &self.shown.state.selection;
         let colours = self.shown.colours;
@@ -266,7 +270,7 @@ impl Graph<'_> {
             }
         }
         painter.extend(ink.shapes);
-        painter.extend(words.into_shapes());
+        words.into_shapes()
     }
 
     /// The arrow that a drag from node to node would add.

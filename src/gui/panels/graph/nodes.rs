@@ -60,6 +60,9 @@ pub fn node(graph: &Graph<'_>, ui: &mut Ui, node: &Node<'_>) -> Response {
         ink.line(&[rect.right_top(), rect.left_bottom()], thin, Dash::Solid);
     }
     painter.extend(ink.shapes);
+    if graph.shown.state.dialog.is_some() {
+        return response; // a tip would lie over the dialog
+    }
     let help = "Click selects; drag to another region relates them.";
     let score = region.score.map(|s| format!(" {s:.2}")).unwrap_or_default();
     response.on_hover_text(format!("{}{score}\n{help}", region.title()))

@@ -283,7 +283,9 @@ fn choose(
 ) -> Action {
     let kind = attribute.kind;
     if place == 0 {
-        return Action::Accept(Item::Attribute(region, kind));
+        // Also in place of what a person typed, which accepting the attribute leaves as it is.
+        let ruling = Ruling::Accepted;
+        return Action::Edit(Box::new(Edit::RuleAttribute { region, kind, ruling }));
     }
     match &candidate.value {
         // The very node, which its name alone may not say: two nodes may have one name.

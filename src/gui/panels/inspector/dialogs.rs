@@ -37,7 +37,8 @@ struct Typed {
     /// The dialog that it is of.
     of: String,
     text: String,
-    chosen: usize,
+    /// Of the offers; none where Enter alone gives no name.
+    chosen: Option<usize>,
     choice: Arc<Choice>,
     /// What fits `fits`.
     offers: Arc<Vec<Known>>,
@@ -61,17 +62,20 @@ pub fn correction_dialogs(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         let text = before(scene, dialog);
         typed = Typed { of, text, choice, is_new: true, ..Typed::default() };
     }
-    fit(&mut typed);
+    fit(dialog, &mut typed);
     let enters = keys(ui, &mut typed);
     let mut taken = None;
     let mut actions = window(ui, &title(shown, scene, dialog), |ui| {
         let mut actions = above(shown, scene, dialog, ui);
         field(scene, dialog, &mut typed, ui);
         // Letters and Enter may come in one frame: Enter takes what fits all of them.
-        fit(&mut typed);
+        fit(dialog, &mut typed);
         taken = offers(shown, &mut typed, ui);
         if enters {
-            taken = typed.offers.get(typed.chosen).map(|k| k.words.clone());
+            taken = match typed.chosen {
+                Some(at) => typed.offers.get(at).map(|k| k.words.clone()),
+                None => Some(String::new()),
+            };
         }
         actions.extend(below(shown, dialog, ui));
         actions
@@ -145,12 +149,13 @@ fn window(ui: &Ui, title: &str, content: impl FnOnce(&mut Ui) -> Vec<Action>) ->
 }
 
 /// Finds anew what fits where something else is typed.
-fn fit(typed: &mut Typed) {
+fn fit(dialog: &Dialog, typed: &mut Typed) {
     if typed.fits.as_ref() != Some(&typed.text) {
         // Text that stands in the field from the beginning is there to be mended, not looked for.
         typed.offers = Arc::new(typed.choice.fitting(&typed.text));
         typed.fits = Some(typed.text.clone());
-        typed.chosen = 0;
+        let is_bare = matches!(dialog, Dialog::NameBox { .. }) && typed.text.trim().is_empty();
+        typed.chosen = (!is_bare).then_some(0);
     }
 }
 
@@ -159,10 +164,10 @@ fn keys(ui: &Ui, typed: &mut Typed) -> bool {
     let last = typed.offers.len().saturating_sub(1);
     ui.input_mut(|i| {
         if i.consume_key(Modifiers::NONE, Key::ArrowDown) {
-            typed.chosen = (typed.chosen + 1).min(last);
+            typed.chosen = Some(typed.chosen.map_or(0, |at| (at + 1).min(last)));
         }
         if i.consume_key(Modifiers::NONE, Key::ArrowUp) {
-            typed.chosen = typed.chosen.saturating_sub(1);
+            typed.chosen = typed.chosen.map(|at| at.saturating_sub(1));
         }
         i.consume_key(Modifiers::NONE, Key::Enter)
     })
@@ -246,7 +251,7 @@ fn offers(shown: &Shown<'_>, typed: &mut Typed, ui: &mut Ui) -> Option<String> {
     ui.spacing_mut().item_spacing.y = 1.0;
     ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
         for (at, known) in offers.iter().enumerate() {
-            let is_chosen = at == typed.chosen;
+            let is_chosen = Some(at) == typed.chosen;
             let from = RichText::new(&known.from).small().color(shown.colours.quiet);
             let button = Button::new(&known.words)
                 .right_text(from)

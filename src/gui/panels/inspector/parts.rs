@@ -124,7 +124,8 @@ pub(super) fn rulings(
     ui.spacing_mut().item_spacing.x = 2.0;
     let is = |r: &Ruling| std::mem::discriminant(r) == std::mem::discriminant(ruling);
     let accept = Action::Accept(item.clone());
-    ruling_button(ui, shown, "✔", Command::Accept, !is(&Ruling::Accepted), accept, out);
+    let is_settled = matches!(ruling, Ruling::Accepted | Ruling::Corrected { .. });
+    ruling_button(ui, shown, "✔", Command::Accept, !is_settled, accept, out);
     ruling_button(ui, shown, "✏", Command::Correct, true, Action::Open(correct), out);
     let reject = Action::Reject(item.clone());
     ruling_button(ui, shown, "✖", Command::Reject, !is(&Ruling::Rejected), reject, out);

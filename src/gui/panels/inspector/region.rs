@@ -129,7 +129,8 @@ fn region_rulings(
     use crate::domain::Ruling;
     let shown = at.shown;
     ui.spacing_mut().item_spacing.x = 2.0;
-    let is_open = !region.rejected && *ruling != Ruling::Accepted;
+    let is_settled = matches!(ruling, Ruling::Accepted | Ruling::Corrected { .. });
+    let is_open = !region.rejected && !is_settled;
     let accept = Action::Accept(item.clone());
     parts::ruling_button(ui, shown, "✔", Command::Accept, is_open, accept, out);
     let correct = Dialog::Correct { region: region.id, kind: AttributeKind::Label };
@@ -175,7 +176,7 @@ fn troubles(at: &At<'_>, region: &Region) -> Vec<String> {
             plan::State::Outdated => "a person's caption of it is outdated".to_owned(),
             plan::State::Orphaned => "its caption is of a name that it no longer has".to_owned(),
         };
-        lines.push(match stale.why.is_empty() {
+        lines.push(match stale.why.is_empty() || stale.state == plan::State::Missing {
             true => state,
             false => format!("{state}: {}", stale.why.join(", ")),
         });

@@ -119,7 +119,7 @@ fn empty(shown: &Shown<'_>, ui: &mut Ui) {
         "Open an image first.".to_owned()
     } else {
         format!(
-            "It looks at this image … “Show what it sees” asks it again. {} goes back to the photograph.",
+            "Nothing from it yet: it is looking, or the line at the bottom says why it cannot. “Show what it sees” asks it again. {} goes back to the photograph.",
             shown.key(Command::Specialists)
         )
     };
