@@ -55,6 +55,10 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         return proper::proper_name(tokens, at, words);
     };
     let same: Vec<&(usize, Meaning)> = readings.iter().filter(|(l, _)| *l == longest).collect();
+    // "Further back" compares with what was named, where there is such a thing.
+    if let Some(nearer) = same.iter().find(|(_, m)| matches!(m, Meaning::Nearer(_))) {
+        return (*nearer).clone();
+    }
     if let Some(musing) = same.iter().find(|(_, m)| *m == Meaning::Musing) {
         return (*musing).clone();
     }

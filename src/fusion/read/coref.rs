@@ -31,7 +31,7 @@ impl Parser<'_> {
     }
 
     /// A thing of the pronoun's number and sort.
-    fn is_such(&self, pronoun: Pronoun, ix: PhraseIx) -> bool {
+    pub(super) fn is_such(&self, pronoun: Pronoun, ix: PhraseIx) -> bool {
         let phrase = &self.reading.phrases[ix];
         let Means::Thing(noun) = phrase.means else {
             let name = matches!(phrase.means, Means::Name(_));

@@ -69,6 +69,10 @@ impl Parser<'_> {
         if waits {
             self.clause.fronted.push(claim);
         } else {
+            let of_object = self.clause.subject.is_empty() && !self.clause.fronted.is_empty();
+            if of_object {
+                self.clause.open.push(self.reading.claims.len());
+            }
             self.reading.claims.push(claim);
         }
     }

@@ -43,6 +43,11 @@ struct Clause {
     coordinated: Vec<Claim>,
     /// Claims that stand before their subject: "on the left, …".
     fronted: Vec<Claim>,
+    /// Claims, by index, on the object of what stands before its subject, that may be said of the subject as well:
+    /// "behind the laptop on the right is a plant".
+    open: Vec<usize>,
+    /// The clause opens with "with": "with a hill behind it, the house …".
+    opens_with: bool,
     /// A relation that began after a comma or "and": if a thing follows its object, it was said of that thing ("and,
     /// below it, a clock").
     fronting: Option<usize>,
@@ -300,6 +305,7 @@ impl<'a> Parser<'a> {
                 self.clause.agent.clone_from(&self.clause.last);
             }
             Meaning::With => {
+                self.clause.opens_with = self.clause.prior == Prior::Start;
                 self.clause.with = self.hosts();
                 self.clause.with_open = true;
                 self.strange();
@@ -367,8 +373,8 @@ impl<'a> Parser<'a> {
     /// "… and the man on the left is frowning": past the places and relations that say which man.
     fn finite_after(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        let ahead = self.items.get(at..).unwrap_or_default().iter();
-        let mut ahead = ahead.take_while(|i| i.sentence == sentence).skip_while(|i| {
+        let ahead = self.items.get(at..).unwrap_or_default().iter().zip(at..);
+        let mut ahead = ahead.take_while(|(i, _)| i.sentence == sentence).skip_while(|(i, _)| {
             matches!(
                 i.meaning,
                 Meaning::Place(_)
@@ -385,9 +391,13 @@ impl<'a> Parser<'a> {
                     | Meaning::Adverb
             )
         });
-        ahead.next().is_some_and(|i| match i.meaning {
+        ahead.next().is_some_and(|(i, at)| match i.meaning {
             Meaning::Link | Meaning::HedgedLink | Meaning::Have => true,
             Meaning::Verb { form, .. } => form == Form::Finite,
+            // "… looks amazed", "… says 'OPEN'", "… stands".
+            Meaning::Emotion(_) | Meaning::TextVerb | Meaning::Posture | Meaning::Action => {
+                self.is_verb_form(at)
+            }
             _ => false,
         })
     }

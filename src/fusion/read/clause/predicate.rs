@@ -162,7 +162,10 @@ impl Parser<'_> {
         let first = self.items[at].tokens.end;
         let run = self.tokens[first..]
             .iter()
-            .take_while(|t| t.sentence == sentence && (t.capital || starts_with_digit(&t.word)))
+            .take_while(|t| {
+                let of_title = t.capital || starts_with_digit(&t.word) || t.word == "'s";
+                t.sentence == sentence && of_title
+            })
             .count();
         let Some(last) = self.tokens[first..].get(run.wrapping_sub(1)) else { return at + 1 };
         let span = self.tokens[first].span.start..last.span.end;
