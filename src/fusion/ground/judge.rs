@@ -153,7 +153,8 @@ pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
                 return Truth::holds(fine.confidence, fact);
             }
             let apart = !tree.is_a(claimed, is) && fine.confidence >= evidence.rules.assert;
-            other = other.or(apart.then(|| Truth::fails(fine.confidence, fact.clone(), &fine.name)));
+            other =
+                other.or(apart.then(|| Truth::fails(fine.confidence, fact.clone(), &fine.name)));
         }
         if fine.is_proper() && fine.confidence >= evidence.rules.assert {
             other = Some(Truth::fails(fine.confidence, fact, &fine.name));

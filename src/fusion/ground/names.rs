@@ -153,7 +153,8 @@ fn names_kind(noun: usize, words: &Vocabulary) -> bool {
     let tree = words.taxonomy();
     entry.kind == NounKind::Fine
         || entry.node.is_some_and(|node| {
-            matches!(tree.node(node).kind, Some(Animal | Food | Plant)) && tree.category(node) != node
+            matches!(tree.node(node).kind, Some(Animal | Food | Plant))
+                && tree.category(node) != node
         })
 }
 

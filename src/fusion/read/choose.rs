@@ -96,7 +96,8 @@ fn without_there(readings: &mut Readings, place: Place<'_>) {
         let quotes = ahead.take(TEXT_AHEAD).any(|t| t.kind == TokenKind::Quote);
         let shows =
             tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "shows" | "features"));
-        if quotes && shows || tokens.get(at + 2).is_some_and(|t| t.word == "not") {
+        if quotes && shows || tokens.get(at + 2).is_some_and(|t| t.word == "not" || t.word == "n't")
+        {
             readings.retain(|(_, m)| *m != Meaning::There);
         }
     }
@@ -298,6 +299,9 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if after_one && bare && !names_next(tokens, at + longest, words) {
         slot = Slot::Noun;
     }
+    if bare && opened_before(before, tokens[at].sentence) {
+        slot = Slot::Noun;
+    }
     if slot == Slot::Verb && !after_noun && !same.iter().any(|(_, m)| m.is_verbal()) {
         slot = Slot::Noun;
     }
@@ -325,6 +329,24 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         return (*length, Meaning::Verb { senses: senses.clone(), form: *form, relation });
     }
     (*chosen).clone()
+}
+
+/// "An octagonal sign": before the unknown words right before stands what opens a noun phrase.
+fn opened_before(before: &[Item], sentence: usize) -> bool {
+    let mut back = before.iter().rev().take_while(|i| i.sentence == sentence).peekable();
+    let strange = back.peek().is_some_and(|i| i.meaning == Meaning::Word);
+    let opener = back.find(|i| i.meaning != Meaning::Word);
+    strange
+        && opener.is_some_and(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Determiner(_)
+                    | Meaning::Possessive
+                    | Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Beyond
+            )
+        })
 }
 
 /// What follows names a thing: an article, a number, a possessive, a negation.

@@ -81,7 +81,11 @@ impl Parser<'_> {
             .or_else(|| {
                 // "They" may also take up one who was named in the singular, or a couple of single things.
                 let any = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
-                if pronoun == Pronoun::They { self.nearest(any) } else { None }
+                let somebody = |ix: PhraseIx| {
+                    self.is_such(Pronoun::HeOrShe, ix) && !self.pending_subjects().contains(&ix)
+                };
+                let they = pronoun == Pronoun::They;
+                they.then(|| self.nearest(somebody).or_else(|| self.nearest(any))).flatten()
             })
     }
 
@@ -110,7 +114,12 @@ impl Parser<'_> {
                 let named = (0..self.reading.phrases.len()).filter(|ix| here(ix) && single(ix));
                 named.filter(|ix| self.may_act(*ix) == person).take(2).collect()
             };
-            [of(true), of(false)].into_iter().find_map(|two| match two.as_slice() {
+            // "A person with a bird to the right of them": one person may be "they".
+            let (people, things) = (of(true), of(false));
+            if people.len() == 1 && !self.pending_subjects().contains(&people[0]) {
+                return None;
+            }
+            [people, things].into_iter().find_map(|two| match two.as_slice() {
                 [a, b] => Some((*a, *b)),
                 _ => None,
             })

@@ -369,6 +369,12 @@ impl Parser<'_> {
     /// Quantities and determiners without a noun speak of things named before: "two are red", "the other".
     fn headless(&mut self, opening: Opening, next: usize) -> Option<(PhraseIx, usize)> {
         let start = opening.start?;
+        if let Some(end) = self.unknown_noun(&opening, next) {
+            let head = self.items[next].span.start..self.items[end - 1].span.end;
+            let plural = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
+            let ix = self.push(&opening, start, head, Means::Unknown, plural, None, next);
+            return Some((ix, end));
+        }
         if let Some(last) = opening.pick {
             let picked = self.picked(last)?;
             let end = self.items[next - 1].span.end;
@@ -399,6 +405,34 @@ impl Parser<'_> {
         let plural = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
         let ix = self.push(&opening, start, start..end, means, plural, Some(refers), at);
         Some((ix, next))
+    }
+
+    /// "A red whatnot": after an article or a number stands a word that is no noun of ours, and none follows. The item
+    /// after it; of such a thing nothing can be checked.
+    fn unknown_noun(&self, opening: &Opening, at: usize) -> Option<usize> {
+        let word = |at: usize| {
+            self.items.get(at).filter(|i| {
+                i.meaning == Meaning::Word
+                    && i.sentence == self.items[at.saturating_sub(1)].sentence
+            })
+        };
+        let opened = matches!(
+            self.items[at.checked_sub(1)?].meaning,
+            Meaning::Determiner(_)
+                | Meaning::Possessive
+                | Meaning::Colour(_)
+                | Meaning::Size(_)
+                | Meaning::Beyond
+                | Meaning::Quantity { .. }
+        );
+        let last = &self.tokens[word(at)?.tokens.end - 1].word;
+        let article =
+            matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
+        let counted = opening.quantity.as_ref().is_some_and(|q| q.max != 1) && last.ends_with('s');
+        if !opened || opening.of || last.ends_with("ly") || !(article || counted) {
+            return None;
+        }
+        Some(if word(at + 1).is_some() { at + 2 } else { at + 1 })
     }
 
     /// A brand on a logo is that of what bears the logo.

@@ -8,7 +8,7 @@ mod attach;
 mod predicate;
 mod things;
 
-use super::claim::{Body, Claim, Determiner, PhraseIx, Reading};
+use super::claim::{Body, Claim, Determiner, Means, PhraseIx, Reading};
 use super::item::Item;
 use super::token::Token;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
@@ -167,6 +167,15 @@ impl<'a> Parser<'a> {
     /// Reads what begins at item `at`; returns the item after it.
     fn step(&mut self, at: usize) -> usize {
         if let Some((ix, next)) = self.phrase(at) {
+            // "Performs a trick": an unknown word matters where it is what others are said of, or related to.
+            if self.reading.phrases[ix].means == Means::Unknown
+                && self.clause.pending.is_none()
+                && !self.clause.subject.is_empty()
+                && !matches!(self.items[next - 1].meaning, Meaning::Pronoun(_))
+            {
+                self.strange();
+                return next;
+            }
             self.part_of(at, ix);
             self.thing(ix, next);
             return next;

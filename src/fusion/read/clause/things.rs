@@ -1,9 +1,7 @@
 //! Things as they are named: the clause's subject, an object, one more in a list, or what the subject is said to be.
 
 use super::{Parser, Prior};
-use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, PhraseIx, Planar, Reference,
-};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar, Reference};
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 /// So far ahead the "and" of a list is looked for.
@@ -19,6 +17,7 @@ impl Parser<'_> {
         let joins = matches!(self.clause.prior, Prior::And | Prior::Comma);
         let new_clause = joins
             && !self.fronts_next()
+            && !self.waits_for_subject()
             && self.clause.pending.is_none()
             && self.predicate_at(next)
             && (self.clause.predicate || self.clause.listed.is_some());
@@ -87,7 +86,8 @@ impl Parser<'_> {
             if phrase.sentence != sentence || phrase.span != phrase.head {
                 continue;
             }
-            let pronoun = match self.text.get(phrase.head.clone()).map(str::to_lowercase).as_deref() {
+            let pronoun = match self.text.get(phrase.head.clone()).map(str::to_lowercase).as_deref()
+            {
                 Some("it") => Pronoun::It,
                 Some("him" | "her") => Pronoun::HeOrShe,
                 Some("them") => Pronoun::They,
