@@ -55,6 +55,11 @@ impl Parser<'_> {
     /// what a sentence is about stands before what it mentions by the way.
     pub(super) fn antecedent(&self, pronoun: Pronoun) -> Option<PhraseIx> {
         let fits = |ix: PhraseIx| self.fits(pronoun, ix);
+        // "A bench with a bag on it": on what has the bag.
+        let host = self.host_by_the_way().map(|ix| self.root(ix));
+        if let Some(host) = host.filter(|ix| self.awaits_object() && fits(*ix)) {
+            return Some(host);
+        }
         // "Near the lamp is a ball. It is red": what the sentence before was about, wherever it stands.
         let topic = self.topic().map(|ix| self.root(ix)).filter(|_| !self.named_in_sentence());
         // "Sixty people: twenty on the left … They" are the sixty.

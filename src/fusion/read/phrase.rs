@@ -401,9 +401,10 @@ impl Parser<'_> {
         let group = if pro_form { self.last_thing(person) } else { self.group_before() };
         let group = group?;
         let refers = self.some_of(group, other || ordinal.is_some_and(|n| n > 1));
+        let refers = Some(refers).filter(|_| !pro_form || !self.differs(&opening, group));
         let means = self.reading.phrases[group].means.clone();
         let plural = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
-        let ix = self.push(&opening, start, start..end, means, plural, Some(refers), at);
+        let ix = self.push(&opening, start, start..end, means, plural, refers, at);
         Some((ix, next))
     }
 
@@ -433,6 +434,21 @@ impl Parser<'_> {
             return None;
         }
         Some(if word(at + 1).is_some() { at + 2 } else { at + 1 })
+    }
+
+    /// "Two happy people and a sad one": another look than the group's own, so none of them.
+    fn differs(&self, opening: &Opening, group: PhraseIx) -> bool {
+        use std::mem::discriminant;
+        let own = self.reading.claims.iter().filter(|c| {
+            let look = matches!(c.body, Body::Colour(_) | Body::Emotion(_) | Body::Size(_));
+            look && c.restricts
+                && c.span.end <= self.reading.phrases[group].head.start
+                && c.subjects == [vec![group]]
+        });
+        let other = |body: &Body| {
+            opening.looks.iter().any(|(_, l)| discriminant(l) == discriminant(body) && l != body)
+        };
+        own.into_iter().any(|c| other(&c.body))
     }
 
     /// A brand on a logo is that of what bears the logo.
@@ -498,6 +514,7 @@ impl Parser<'_> {
                 hedged: opening.hedged,
                 mused: self.mused(),
                 restricts: true,
+                guessed: false,
                 sentence,
             });
         }

@@ -57,6 +57,7 @@ impl Parser<'_> {
                 self.clause.prior,
                 Prior::Start | Prior::Thing | Prior::Strange | Prior::Relative
             ),
+            guessed: false,
             sentence: item.sentence,
         }
     }
@@ -92,7 +93,8 @@ impl Parser<'_> {
                 Meaning::Determiner(Article::Definite | Article::Indefinite) | Meaning::Possessive
             )
         });
-        look && opened && here(at + 1).is_some_and(|i| i.meaning == Meaning::Word)
+        look && opened
+            && here(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Word | Meaning::Quote(_)))
     }
 
     /// Gives a waiting claim its object.
@@ -251,6 +253,7 @@ impl Parser<'_> {
         };
         let mut claim = self.claim(at, Body::InFront(nearer), hosts);
         claim.objects = vec![other];
+        claim.guessed = true;
         self.reading.claims.push(claim);
     }
 }

@@ -138,6 +138,12 @@ impl<'a> Parser<'a> {
             .is_some_and(|c| matches!(c.body, Body::InFront(_) | Body::Planar(_) | Body::Larger(_)))
     }
 
+    /// Who has what was named last, if that came by "with".
+    pub(super) fn host_by_the_way(&self) -> Option<PhraseIx> {
+        let group = self.clause.with.first().filter(|_| self.clause.by_the_way);
+        group.and_then(|group| group.last()).copied()
+    }
+
     pub(super) fn agent(&self) -> &[PhraseIx] {
         &self.clause.agent
     }
