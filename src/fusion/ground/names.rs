@@ -134,11 +134,15 @@ pub fn other_fine<'s>(
             (Some(known), Some(claimed)) => {
                 let apart = !tree.is_a(known, claimed) && !tree.is_a(claimed, known);
                 // "Asian elephant", a kind of elephant that the tree does not hold, is no African one.
-                let beside = !entry.exact && names_kind(noun, words) && known != claimed;
                 let node = tree.node(known);
-                let mut names = std::iter::once(&node.name).chain(&node.synonyms);
-                apart && (entry.exact || names_kind(noun, words))
-                    || beside && !names.any(|n| n.eq_ignore_ascii_case(&entry.word))
+                let mut names = std::iter::once(&node.name)
+                    .chain(&node.synonyms)
+                    .chain(std::iter::once(&f.name));
+                let narrower = known != claimed || !f.name.eq_ignore_ascii_case(&node.name);
+                let beside = !entry.exact && narrower;
+                names_kind(noun, words)
+                    && (apart || beside && !names.any(|n| n.eq_ignore_ascii_case(&entry.word)))
+                    || apart && entry.exact
             }
             // Names that stand on no tree differ as words do.
             _ => entry.kind == NounKind::Fine && !f.name.to_lowercase().contains(&entry.word),

@@ -232,6 +232,13 @@ impl Parser<'_> {
     /// "The animal is a dog": the second phrase speaks of the first one's thing.
     pub(super) fn identify(&mut self, ix: PhraseIx) {
         let Some(subject) = self.clause.subject.first().copied() else { return };
+        // "It's a plane", with nothing named before: that there is one.
+        if self.reading.phrases[subject].means == Means::Unknown {
+            self.clause.subject = vec![ix];
+            self.clause.agent = vec![ix];
+            self.clause.last = vec![ix];
+            return;
+        }
         self.clause.identified = true;
         let phrase = &mut self.reading.phrases[ix];
         if phrase.refers.is_none() {
