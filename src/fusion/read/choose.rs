@@ -35,6 +35,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
+    if let Some(from_left) = slot::side_one(place) {
+        return (1, Meaning::Utmost(from_left));
+    }
     if let Some(brand) = proper::brand(tokens, at, before, words) {
         return brand;
     }
@@ -299,7 +302,7 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if after_one && bare && !names_next(tokens, at + longest, words) {
         slot = Slot::Noun;
     }
-    if bare && opened_before(before, tokens[at].sentence) {
+    if bare && slot::opened_before(before, tokens[at].sentence) {
         slot = Slot::Noun;
     }
     if slot == Slot::Verb && !after_noun && !same.iter().any(|(_, m)| m.is_verbal()) {
@@ -329,24 +332,6 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         return (*length, Meaning::Verb { senses: senses.clone(), form: *form, relation });
     }
     (*chosen).clone()
-}
-
-/// "An octagonal sign": before the unknown words right before stands what opens a noun phrase.
-fn opened_before(before: &[Item], sentence: usize) -> bool {
-    let mut back = before.iter().rev().take_while(|i| i.sentence == sentence).peekable();
-    let strange = back.peek().is_some_and(|i| i.meaning == Meaning::Word);
-    let opener = back.find(|i| i.meaning != Meaning::Word);
-    strange
-        && opener.is_some_and(|i| {
-            matches!(
-                i.meaning,
-                Meaning::Determiner(_)
-                    | Meaning::Possessive
-                    | Meaning::Colour(_)
-                    | Meaning::Size(_)
-                    | Meaning::Beyond
-            )
-        })
 }
 
 /// What follows names a thing: an article, a number, a possessive, a negation.
