@@ -6,7 +6,7 @@ use super::truth::Answer;
 use super::verdict;
 use super::why;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{Body, Determiner, PhraseIx, Quantity};
+use crate::fusion::read::claim::{Body, Determiner, PhraseIx, Quantity, Reference};
 use crate::fusion::vocabulary::NounKind;
 
 /// Words for persons as such, of whatever age, sex or trade.
@@ -204,6 +204,21 @@ fn restricted(ix: PhraseIx, at: usize, context: &Context<'_>, near: bool) -> Opt
 
 /// A colour, an emotion or a verb is said of the phrase: of these, evidence is never complete.
 fn incomplete(ix: PhraseIx, context: &Context<'_>) -> bool {
+    // "Two boats, one blue and one white": each of them is told apart.
+    let singled = context.reading.phrases.iter().enumerate().filter(|(_, p)| {
+        matches!(p.refers, Some(Reference::Among(g) | Reference::Besides(g, _)) if g == ix)
+            && !p.is_many()
+    });
+    let singled: Vec<PhraseIx> = singled.map(|(other, _)| other).collect();
+    let number = context.reading.phrases[ix].quantity.as_ref().map_or(0, |q| q.min as usize);
+    if number > 1 && singled.len() == number {
+        return singled.iter().all(|other| looks_said(*other, context));
+    }
+    looks_said(ix, context)
+}
+
+/// What is said of it is more than boxes tell.
+fn looks_said(ix: PhraseIx, context: &Context<'_>) -> bool {
     context.reading.claims.iter().any(|c| {
         let about = c.subjects.first().is_some_and(|g| g.contains(&ix));
         about

@@ -137,6 +137,9 @@ pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
     if bare(&seen.label) == wanted {
         return Truth::holds(seen.confidence, vec![FactRef::Region(seen.id)]);
     }
+    // "A Persian", said of a cat.
+    let tree = evidence.taxonomy;
+    let breed = tree.lookup(&format!("{name} {}", seen.label.to_lowercase()));
     let known = seen.fine.iter().filter(|f| f.confidence > 0.0);
     let mut other = None;
     for fine in known {
@@ -144,6 +147,14 @@ pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
         let has = bare(&fine.name);
         if has.contains(&wanted) || wanted.contains(&has) {
             return Truth::holds(fine.confidence, fact);
+        }
+        if let Some((claimed, is)) = breed.zip(fine.node) {
+            if tree.is_a(is, claimed) {
+                return Truth::holds(fine.confidence, fact);
+            }
+            let apart = !tree.is_a(claimed, is) && fine.confidence >= evidence.rules.assert;
+            other =
+                other.or(apart.then(|| Truth::fails(fine.confidence, fact.clone(), &fine.name)));
         }
         if fine.is_proper() && fine.confidence >= evidence.rules.assert {
             other = Some(Truth::fails(fine.confidence, fact, &fine.name));

@@ -128,23 +128,46 @@ pub fn other_fine<'s>(
     words: &Vocabulary,
 ) -> Option<&'s Fine> {
     let entry = words.noun(noun);
+    let tree = evidence.taxonomy;
     seen.fine.iter().filter(|f| f.confidence >= evidence.rules.assert).find(|f| {
-        let tree = evidence.taxonomy;
         match (f.node, entry.node) {
-            (Some(known), Some(claimed)) if entry.exact => {
-                !tree.is_a(known, claimed) && !tree.is_a(claimed, known)
-            }
-            // "Asian elephant", a kind of elephant that the tree does not hold, is no African one.
-            (Some(known), Some(_)) => {
+            (Some(known), Some(claimed)) => {
+                let apart = !tree.is_a(known, claimed) && !tree.is_a(claimed, known);
+                // "Asian elephant", a kind of elephant that the tree does not hold, is no African one.
                 let node = tree.node(known);
-                let names = std::iter::once(&node.name).chain(&node.synonyms);
-                entry.kind == NounKind::Fine
-                    && !names.into_iter().any(|n| n.eq_ignore_ascii_case(&entry.word))
+                let mut names = std::iter::once(&node.name)
+                    .chain(&node.synonyms)
+                    .chain(std::iter::once(&f.name));
+                let narrower = known != claimed || !f.name.eq_ignore_ascii_case(&node.name);
+                let beside = !entry.exact && narrower;
+                names_kind(noun, words)
+                    && (apart || beside && !names.any(|n| n.eq_ignore_ascii_case(&entry.word)))
+                    || apart && entry.exact
             }
             // Names that stand on no tree differ as words do.
             _ => entry.kind == NounKind::Fine && !f.name.to_lowercase().contains(&entry.word),
         }
     })
+}
+
+/// The noun tells a kind within an everyday category: "parakeet", "poodle", but not "puppy".
+fn names_kind(noun: usize, words: &Vocabulary) -> bool {
+    use AttributeKind::{Animal, Food, Plant};
+    let entry = words.noun(noun);
+    let tree = words.taxonomy();
+    entry.kind == NounKind::Fine
+        || entry.node.is_some_and(|node| {
+            matches!(tree.node(node).kind, Some(Animal | Food | Plant))
+                && tree.category(node) != node
+        })
+}
+
+/// The region's own name is a sister of the noun: a tabby cat is no Siamese one.
+pub fn is_sister(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
+    let (Some(claimed), Some(node)) = (words.noun(noun).node, seen.node) else { return false };
+    let tree = evidence.taxonomy;
+    let apart = !tree.is_a(node, claimed) && !tree.is_a(claimed, node);
+    apart && names_kind(noun, words) && tree.category(node) == tree.category(claimed)
 }
 
 /// True where two names are of a like sort, so that the one may have been taken for the other: both animals,

@@ -191,7 +191,13 @@ fn pool(
             .enumerate()
             .filter(|(other, _)| *other >= begins(ix, group, reading))
             .filter(|(other, p)| *other < ix && p.refers.is_some_and(|r| r.takes_from(group)))
-            .filter(|(_, p)| p.quantity.as_ref().is_none_or(|q| q.max <= 1))
+            .filter(|(other, p)| {
+                let number = referents[*other].chosen.len();
+                p.quantity.as_ref().is_none_or(|q| {
+                    q.max <= 1
+                        || q.min == q.max && q.max as usize == number && number < of_group.len()
+                })
+            })
             .flat_map(|(other, _)| referents[other].chosen.clone())
             .collect(),
         None => Vec::new(),

@@ -24,6 +24,9 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
     let faces = || of_the_only_face(claim, context);
     let truth = if truth.answer == Answer::Unknown { faces().unwrap_or(truth) } else { truth };
+    if truth.answer == Answer::Unknown && !is_sensible(claim, context) {
+        return None;
+    }
     let verdict = verdict_on(claim, &truth, context);
     let mends = mends(claim, &truth, verdict);
     Some(Finding {
@@ -64,7 +67,7 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
         Means::Text(_) => false,
         Means::Name(_) | Means::Unknown => true,
     };
-    match claim.body {
+    match &claim.body {
         Body::Verb(_) | Body::VerbOf(_) => {
             // "Carries a logo" is no carrying.
             if claim.objects.iter().any(|ix| context.is_part(*ix)) {
@@ -79,6 +82,18 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
         }
         _ => true,
     }
+}
+
+/// The verb can be said of its object: nobody dribbles a palace.
+fn is_sensible(claim: &Claim, context: &Context<'_>) -> bool {
+    let (Body::Verb(senses) | Body::VerbOf(senses)) = &claim.body else { return true };
+    let fits = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => context.words.may_be_done_with(senses, noun),
+        _ => true,
+    };
+    claim.objects.is_empty()
+        || matches!(claim.body, Body::VerbOf(_))
+        || claim.objects.iter().any(fits)
 }
 
 /// "In the meadow", "over the pitch" where no such thing is in evidence: that is said of the thing already.
@@ -113,7 +128,9 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         Answer::Holds => Verdict::Weak,
         Answer::Fails if truth.score >= assert => Verdict::Contradicted,
         Answer::Fails => Verdict::Unsupported,
-        Answer::Unknown if of_parts || is_open(claim, context) => Verdict::Unchecked,
+        Answer::Unknown if of_parts || claim.guessed || is_open(claim, context) => {
+            Verdict::Unchecked
+        }
         Answer::Unknown => Verdict::Unsupported,
     }
 }

@@ -92,6 +92,7 @@ fn run_claim(text: &str, run: &[Token]) -> Claim {
         hedged: false,
         mused: false,
         restricts: false,
+        guessed: false,
         sentence: run.first().map_or(0, |t| t.sentence),
     }
 }

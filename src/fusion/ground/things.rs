@@ -210,13 +210,20 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         let known = names::other_fine(noun, &seen[*at], context.evidence, context.words)?;
         (!seen[*at].rejected).then_some((*at, known))
     });
-    if let Some((at, known)) = other_fine.filter(|_| kind == ClaimKind::Fine) {
+    if let Some((at, known)) = other_fine {
         let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
         finding.score = known.confidence;
         finding.rests_on = vec![FactRef::Attribute(seen[at].id, known.kind)];
         finding.why = format!("evidence names it {}; the caption says {word}", known.name);
         finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: known.name.clone() }];
         return finding;
+    }
+    let sister = referent.chosen.iter().copied().find(|at| {
+        let sure = context.evidence.asserted(*at) && !seen[*at].rejected;
+        sure && names::is_sister(noun, &seen[*at], context.evidence, context.words)
+    });
+    if let Some(at) = sister {
+        return instead(phrase, kind, at, word, context);
     }
     let refused: Vec<usize> =
         referent.candidates.iter().map(|c| c.0).filter(|at| seen[*at].rejected).collect();
@@ -230,13 +237,7 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         return finding;
     }
     if let Some(at) = something_else(ix, noun, context) {
-        let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
-        finding.rests_on = context.regions(&[at]);
-        finding.score = seen[at].confidence;
-        let label = &seen[at].label;
-        finding.why = format!("what is there is {}; the caption says {word}", why::a(label));
-        finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label.clone() }];
-        return finding;
+        return instead(phrase, kind, at, word, context);
     }
     let part = !context.words.is_person(noun);
     if let Some(owner) = phrase.owner.filter(|owner| part && context.is_lifeless_here(*owner)) {
@@ -252,6 +253,23 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         format!("no evidence shows {}", why::a(word))
     };
     finding.mends = vec![why::take_out(phrase)];
+    finding
+}
+
+/// What stands there is something else than the word says.
+fn instead(
+    phrase: &Phrase,
+    kind: ClaimKind,
+    at: usize,
+    word: &str,
+    context: &Context<'_>,
+) -> Finding {
+    let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
+    finding.rests_on = context.regions(&[at]);
+    finding.score = context.evidence.seen[at].confidence;
+    let label = &context.evidence.seen[at].label;
+    finding.why = format!("what is there is {}; the caption says {word}", why::a(label));
+    finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label.clone() }];
     finding
 }
 

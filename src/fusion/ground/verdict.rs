@@ -111,12 +111,13 @@ pub fn truth(
         }
         None => Truth::unknown(),
         Some(first) if first.answer == Answer::Holds => first.clone(),
-        Some(first) => ways
-            .iter()
-            .find(|t| t.answer == Answer::Holds)
-            .or_else(|| ways.iter().find(|t| t.answer == Answer::Fails))
-            .unwrap_or(first)
-            .clone(),
+        Some(first) => {
+            // What is said of a thing that is not there is not denied by another one.
+            let open = claim.subjects[0].iter().any(|ix| meant.of(*ix).is_empty());
+            let holds = ways.iter().find(|t| t.answer == Answer::Holds);
+            let fails = || ways.iter().find(|t| t.answer == Answer::Fails && !open);
+            holds.or_else(fails).unwrap_or(first).clone()
+        }
     }
 }
 

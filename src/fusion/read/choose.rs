@@ -35,6 +35,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
+    if let Some(from_left) = slot::side_one(place) {
+        return (1, Meaning::Utmost(from_left));
+    }
     if let Some(brand) = proper::brand(tokens, at, before, words) {
         return brand;
     }
@@ -55,6 +58,10 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         return proper::proper_name(tokens, at, words);
     };
     let same: Vec<&(usize, Meaning)> = readings.iter().filter(|(l, _)| *l == longest).collect();
+    // "Further back" compares with what was named, where there is such a thing.
+    if let Some(nearer) = same.iter().find(|(_, m)| matches!(m, Meaning::Nearer(_))) {
+        return (*nearer).clone();
+    }
     if let Some(musing) = same.iter().find(|(_, m)| *m == Meaning::Musing) {
         return (*musing).clone();
     }
@@ -92,7 +99,8 @@ fn without_there(readings: &mut Readings, place: Place<'_>) {
         let quotes = ahead.take(TEXT_AHEAD).any(|t| t.kind == TokenKind::Quote);
         let shows =
             tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "shows" | "features"));
-        if quotes && shows || tokens.get(at + 2).is_some_and(|t| t.word == "not") {
+        if quotes && shows || tokens.get(at + 2).is_some_and(|t| t.word == "not" || t.word == "n't")
+        {
             readings.retain(|(_, m)| *m != Meaning::There);
         }
     }
@@ -292,6 +300,9 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         _ => false,
     });
     if after_one && bare && !names_next(tokens, at + longest, words) {
+        slot = Slot::Noun;
+    }
+    if bare && slot::opened_before(before, tokens[at].sentence) {
         slot = Slot::Noun;
     }
     if slot == Slot::Verb && !after_noun && !same.iter().any(|(_, m)| m.is_verbal()) {

@@ -114,6 +114,8 @@ pub struct Claim {
     pub mused: bool,
     /// It stands at the thing's noun and says which one is meant, rather than something new of it.
     pub restricts: bool,
+    /// With what it compares is not said: where evidence does not tell, nothing is missing.
+    pub guessed: bool,
     pub sentence: usize,
 }
 
@@ -134,6 +136,7 @@ impl Claim {
             hedged: false,
             mused: false,
             restricts: true,
+            guessed: false,
             sentence,
         }
     }

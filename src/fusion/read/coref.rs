@@ -31,7 +31,7 @@ impl Parser<'_> {
     }
 
     /// A thing of the pronoun's number and sort.
-    fn is_such(&self, pronoun: Pronoun, ix: PhraseIx) -> bool {
+    pub(super) fn is_such(&self, pronoun: Pronoun, ix: PhraseIx) -> bool {
         let phrase = &self.reading.phrases[ix];
         let Means::Thing(noun) = phrase.means else {
             let name = matches!(phrase.means, Means::Name(_));
@@ -55,6 +55,11 @@ impl Parser<'_> {
     /// what a sentence is about stands before what it mentions by the way.
     pub(super) fn antecedent(&self, pronoun: Pronoun) -> Option<PhraseIx> {
         let fits = |ix: PhraseIx| self.fits(pronoun, ix);
+        // "A bench with a bag on it": on what has the bag.
+        let host = self.host_by_the_way().map(|ix| self.root(ix));
+        if let Some(host) = host.filter(|ix| self.awaits_object() && fits(*ix)) {
+            return Some(host);
+        }
         // "Near the lamp is a ball. It is red": what the sentence before was about, wherever it stands.
         let topic = self.topic().map(|ix| self.root(ix)).filter(|_| !self.named_in_sentence());
         // "Sixty people: twenty on the left … They" are the sixty.
@@ -81,7 +86,11 @@ impl Parser<'_> {
             .or_else(|| {
                 // "They" may also take up one who was named in the singular, or a couple of single things.
                 let any = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
-                if pronoun == Pronoun::They { self.nearest(any) } else { None }
+                let somebody = |ix: PhraseIx| {
+                    self.is_such(Pronoun::HeOrShe, ix) && !self.pending_subjects().contains(&ix)
+                };
+                let they = pronoun == Pronoun::They;
+                they.then(|| self.nearest(somebody).or_else(|| self.nearest(any))).flatten()
             })
     }
 
@@ -110,7 +119,12 @@ impl Parser<'_> {
                 let named = (0..self.reading.phrases.len()).filter(|ix| here(ix) && single(ix));
                 named.filter(|ix| self.may_act(*ix) == person).take(2).collect()
             };
-            [of(true), of(false)].into_iter().find_map(|two| match two.as_slice() {
+            // "A person with a bird to the right of them": one person may be "they".
+            let (people, things) = (of(true), of(false));
+            if people.len() == 1 && !self.pending_subjects().contains(&people[0]) {
+                return None;
+            }
+            [people, things].into_iter().find_map(|two| match two.as_slice() {
                 [a, b] => Some((*a, *b)),
                 _ => None,
             })

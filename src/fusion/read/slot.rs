@@ -1,8 +1,9 @@
 //! What kind of word a place in a sentence asks for, so that "watch" is read as a thing or as a verb.
 
+use super::choose::Place;
 use super::item::Item;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Meaning, Vocabulary};
+use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
 
 /// What kind of word the place asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -114,4 +115,38 @@ fn verbal_ending(tokens: &[Token], after: usize) -> bool {
     let word = &tokens[after - 1].word;
     let next = tokens.get(after).filter(|t| t.kind == TokenKind::Word);
     (word.ends_with('s') || word.ends_with("ing")) && next.is_some()
+}
+
+/// "The left one", "the right of which": of several, the one on that side (`true`: the left).
+pub(super) fn side_one(place: Place<'_>) -> Option<bool> {
+    let Place { tokens, at, before, .. } = place;
+    let from_left = match tokens[at].word.as_str() {
+        "left" => true,
+        "right" => false,
+        _ => return None,
+    };
+    let definite = before.last().is_some_and(|i| {
+        i.meaning == Meaning::Determiner(Article::Definite) && i.sentence == tokens[at].sentence
+    });
+    let word = |ahead: usize| tokens.get(at + ahead).map_or("", |t| t.word.as_str());
+    let one = word(1) == "one" || word(1) == "of" && matches!(word(2), "which" | "whom");
+    (definite && one).then_some(from_left)
+}
+
+/// "An octagonal sign": before the unknown words right before stands what opens a noun phrase.
+pub(super) fn opened_before(before: &[Item], sentence: usize) -> bool {
+    let mut back = before.iter().rev().take_while(|i| i.sentence == sentence).peekable();
+    let strange = back.peek().is_some_and(|i| i.meaning == Meaning::Word);
+    let opener = back.find(|i| i.meaning != Meaning::Word);
+    strange
+        && opener.is_some_and(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Determiner(_)
+                    | Meaning::Possessive
+                    | Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Beyond
+            )
+        })
 }

@@ -166,6 +166,9 @@ pub struct SenseWords {
     pub fixed: Vec<String>,
     #[serde(default)]
     pub inverse: Vec<String>,
+    /// Nodes of what it is done with, where it is done with nothing else.
+    #[serde(default)]
+    pub objects: Vec<String>,
     #[serde(default)]
     pub implies: Vec<String>,
     #[serde(default)]

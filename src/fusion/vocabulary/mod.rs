@@ -27,6 +27,8 @@ pub struct Sense {
     pub implies: BTreeSet<String>,
     /// Asserted verbs that this one cannot go with, for the same pair.
     pub excludes: BTreeSet<String>,
+    /// What it is done with; empty: anything.
+    pub objects: Vec<NodeIx>,
 }
 
 /// Wordings by their first word: the words after it, and what the whole means.
@@ -174,6 +176,19 @@ impl Vocabulary {
         if !named && !follows && self.verbs_exclude(asserted, senses) {
             return false;
         }
+        // "Sits in the chair" that somebody is sitting on.
+        let posture = |name: &str| {
+            let first = name.split(' ').next().unwrap_or_default();
+            ["sitting", "lying", "standing"].into_iter().find(|p| *p == first)
+        };
+        let rests =
+            posture(asserted).filter(|_| asserted.ends_with(" on") || asserted.ends_with(" in"));
+        let same = |s: &Sense| {
+            posture(&s.name) == rests && (s.name.ends_with(" on") || s.name.ends_with(" in"))
+        };
+        if rests.is_some() && senses.iter().filter_map(|s| self.senses.get(*s)).any(same) {
+            return true;
+        }
         // The same words mean the same, whatever sense they have.
         if self.senses_of(asserted).iter().any(|s| senses.contains(s)) {
             return true;
@@ -215,6 +230,14 @@ impl Vocabulary {
             ["sitting ", "lying ", "standing "].iter().any(|posture| n.starts_with(posture))
         };
         !senses.is_empty() && names.all(&mut posture)
+    }
+
+    /// Whether the senses can be of what is done with such a thing: nobody dribbles a palace.
+    pub fn may_be_done_with(&self, senses: &[usize], noun: usize) -> bool {
+        let Some(node) = self.nouns[noun].node else { return true };
+        let near = |o: &NodeIx| self.taxonomy.is_a(node, *o) || self.taxonomy.is_a(*o, node);
+        let mut senses = senses.iter().filter_map(|s| self.senses.get(*s));
+        senses.any(|s| s.objects.is_empty() || s.objects.iter().any(near))
     }
 
     /// The name of a claim's first sense: "riding".

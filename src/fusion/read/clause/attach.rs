@@ -2,7 +2,7 @@
 
 use super::{Parser, Prior};
 use crate::fusion::read::claim::{Band, Body, Cells, Claim, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::{Meaning, Pronoun, RelationWord};
+use crate::fusion::vocabulary::{Article, Meaning, Pronoun, RelationWord};
 
 impl Parser<'_> {
     /// To whom a phrase after the present place belongs: the likeliest group first.
@@ -57,6 +57,7 @@ impl Parser<'_> {
                 self.clause.prior,
                 Prior::Start | Prior::Thing | Prior::Strange | Prior::Relative
             ),
+            guessed: false,
             sentence: item.sentence,
         }
     }
@@ -65,12 +66,35 @@ impl Parser<'_> {
     pub(super) fn plain(&mut self, at: usize, body: Body) {
         let hosts = self.hosts();
         let waits = hosts.is_empty();
+        if self.is_stranded(at, &body) {
+            let claim = self.claim(at, body, Vec::new());
+            return self.reading.claims.push(claim);
+        }
         let claim = self.claim(at, body, hosts);
         if waits {
             self.clause.fronted.push(claim);
         } else {
+            let of_object = self.clause.subject.is_empty() && !self.clause.fronted.is_empty();
+            if of_object {
+                self.clause.open.push(self.reading.claims.len());
+            }
             self.reading.claims.push(claim);
         }
+    }
+
+    /// A look between an article and a noun that could not be read: whose it is, nobody knows.
+    fn is_stranded(&self, at: usize, body: &Body) -> bool {
+        let look = matches!(body, Body::Colour(_) | Body::Size(_) | Body::Emotion(_));
+        let sentence = self.items[at].sentence;
+        let here = |i: usize| self.items.get(i).filter(|i| i.sentence == sentence);
+        let opened = at.checked_sub(1).and_then(here).is_some_and(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Determiner(Article::Definite | Article::Indefinite) | Meaning::Possessive
+            )
+        });
+        look && opened
+            && here(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Word | Meaning::Quote(_)))
     }
 
     /// Gives a waiting claim its object.
@@ -229,6 +253,7 @@ impl Parser<'_> {
         };
         let mut claim = self.claim(at, Body::InFront(nearer), hosts);
         claim.objects = vec![other];
+        claim.guessed = true;
         self.reading.claims.push(claim);
     }
 }

@@ -8,7 +8,7 @@ mod attach;
 mod predicate;
 mod things;
 
-use super::claim::{Body, Claim, Determiner, PhraseIx, Reading};
+use super::claim::{Body, Claim, Determiner, Means, PhraseIx, Reading};
 use super::item::Item;
 use super::token::Token;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
@@ -43,6 +43,11 @@ struct Clause {
     coordinated: Vec<Claim>,
     /// Claims that stand before their subject: "on the left, …".
     fronted: Vec<Claim>,
+    /// Claims, by index, on the object of what stands before its subject, that may be said of the subject as well:
+    /// "behind the laptop on the right is a plant".
+    open: Vec<usize>,
+    /// The clause opens with "with": "with a hill behind it, the house …".
+    opens_with: bool,
     /// A relation that began after a comma or "and": if a thing follows its object, it was said of that thing ("and,
     /// below it, a clock").
     fronting: Option<usize>,
@@ -133,6 +138,12 @@ impl<'a> Parser<'a> {
             .is_some_and(|c| matches!(c.body, Body::InFront(_) | Body::Planar(_) | Body::Larger(_)))
     }
 
+    /// Who has what was named last, if that came by "with".
+    pub(super) fn host_by_the_way(&self) -> Option<PhraseIx> {
+        let group = self.clause.with.first().filter(|_| self.clause.by_the_way);
+        group.and_then(|group| group.last()).copied()
+    }
+
     pub(super) fn agent(&self) -> &[PhraseIx] {
         &self.clause.agent
     }
@@ -162,6 +173,15 @@ impl<'a> Parser<'a> {
     /// Reads what begins at item `at`; returns the item after it.
     fn step(&mut self, at: usize) -> usize {
         if let Some((ix, next)) = self.phrase(at) {
+            // "Performs a trick": an unknown word matters where it is what others are said of, or related to.
+            if self.reading.phrases[ix].means == Means::Unknown
+                && self.clause.pending.is_none()
+                && !self.clause.subject.is_empty()
+                && !matches!(self.items[next - 1].meaning, Meaning::Pronoun(_))
+            {
+                self.strange();
+                return next;
+            }
             self.part_of(at, ix);
             self.thing(ix, next);
             return next;
@@ -300,6 +320,7 @@ impl<'a> Parser<'a> {
                 self.clause.agent.clone_from(&self.clause.last);
             }
             Meaning::With => {
+                self.clause.opens_with = self.clause.prior == Prior::Start;
                 self.clause.with = self.hosts();
                 self.clause.with_open = true;
                 self.strange();
@@ -367,8 +388,8 @@ impl<'a> Parser<'a> {
     /// "… and the man on the left is frowning": past the places and relations that say which man.
     fn finite_after(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        let ahead = self.items.get(at..).unwrap_or_default().iter();
-        let mut ahead = ahead.take_while(|i| i.sentence == sentence).skip_while(|i| {
+        let ahead = self.items.get(at..).unwrap_or_default().iter().zip(at..);
+        let mut ahead = ahead.take_while(|(i, _)| i.sentence == sentence).skip_while(|(i, _)| {
             matches!(
                 i.meaning,
                 Meaning::Place(_)
@@ -385,9 +406,13 @@ impl<'a> Parser<'a> {
                     | Meaning::Adverb
             )
         });
-        ahead.next().is_some_and(|i| match i.meaning {
+        ahead.next().is_some_and(|(i, at)| match i.meaning {
             Meaning::Link | Meaning::HedgedLink | Meaning::Have => true,
             Meaning::Verb { form, .. } => form == Form::Finite,
+            // "… looks amazed", "… says 'OPEN'", "… stands".
+            Meaning::Emotion(_) | Meaning::TextVerb | Meaning::Posture | Meaning::Action => {
+                self.is_verb_form(at)
+            }
             _ => false,
         })
     }

@@ -2,7 +2,7 @@
 
 use super::{Parser, Prior};
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord};
+use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
 
 /// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
 const QUOTE_AHEAD: usize = 7;
@@ -62,10 +62,16 @@ impl Parser<'_> {
         };
         let mut subjects: Vec<Vec<PhraseIx>> =
             subjects.into_iter().filter(|g| !g.is_empty()).collect();
-        if subjects.is_empty() {
+        // "Above the lifters hangs a banner": it does, not they.
+        let inverted = form == Form::Finite && self.waits_for_subject() && c.prior == Prior::Thing;
+        if subjects.is_empty() || inverted {
             // "Between them walks a man", "look at this".
             if !self.clause.fronted.is_empty() {
                 self.posture(at);
+            } else if self.clause.prior == Prior::Start && form != Form::Finite {
+                // "Riding a horse is a child", "carried by the farmer, a pail …": of whom, comes after.
+                let claim = self.claim(at, body_of(senses, form), Vec::new());
+                self.clause.pending = Some(claim);
             }
             return;
         }
@@ -76,11 +82,7 @@ impl Parser<'_> {
         if let Some(agent) = subjects.first() {
             self.clause.agent.clone_from(agent);
         }
-        let body = if form == Form::Passive {
-            Body::VerbOf(senses.to_vec())
-        } else {
-            Body::Verb(senses.to_vec())
-        };
+        let body = body_of(senses, form);
         // "The man walking the dog" says which man, "wears a helmet" what is new of him.
         let says_which = form != Form::Finite || self.clause.prior == Prior::Relative;
         let mut claim = self.claim(at, body, subjects);
@@ -162,7 +164,10 @@ impl Parser<'_> {
         let first = self.items[at].tokens.end;
         let run = self.tokens[first..]
             .iter()
-            .take_while(|t| t.sentence == sentence && (t.capital || starts_with_digit(&t.word)))
+            .take_while(|t| {
+                let of_title = t.capital || starts_with_digit(&t.word) || t.word == "'s";
+                t.sentence == sentence && of_title
+            })
             .count();
         let Some(last) = self.tokens[first..].get(run.wrapping_sub(1)) else { return at + 1 };
         let span = self.tokens[first].span.start..last.span.end;
@@ -183,6 +188,15 @@ impl Parser<'_> {
         if (waits || acts) && text.chars().all(|c| c.is_ascii_digit()) {
             let ix = self.bearer(at);
             self.thing(ix, at + 1);
+        }
+        // "In front of the blue NORTHERN EXPRESS": the text stands for what bears it, which may be anything.
+        let stands_in = self.clause.pending.is_some()
+            && !matches!(&self.clause.pending, Some(c) if matches!(c.body, Body::Text(_)))
+            && self.after_article(at);
+        if stands_in {
+            self.clause.pending = None;
+            let claim = self.claim(at, Body::Text(text), Vec::new());
+            return self.reading.claims.push(claim);
         }
         let waiting = self.clause.pending.take_if(|c| matches!(c.body, Body::Text(_)));
         let subjects = match waiting {
@@ -205,9 +219,20 @@ impl Parser<'_> {
             hedged: self.clause.hedged,
             mused: self.clause.mused,
             restricts: true,
+            guessed: false,
             sentence: self.items[at].sentence,
         };
         self.reading.claims.push(claim);
+    }
+
+    /// An article stands before it, with at most a look between.
+    fn after_article(&self, at: usize) -> bool {
+        let mut back = self.items[..at].iter().rev();
+        let before = back.find(|i| !matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_)));
+        before.is_some_and(|i| {
+            i.sentence == self.items[at].sentence
+                && matches!(i.meaning, Meaning::Determiner(Article::Definite | Article::Indefinite))
+        })
     }
 
     /// Who bears the text that was quoted just before, for a list of quotations.
@@ -216,6 +241,13 @@ impl Parser<'_> {
         last.filter(|c| matches!(c.body, Body::Text(_)))
             .map(|c| c.subjects.clone())
             .unwrap_or_default()
+    }
+}
+
+fn body_of(senses: &[usize], form: Form) -> Body {
+    match form {
+        Form::Passive => Body::VerbOf(senses.to_vec()),
+        Form::Finite | Form::Ing => Body::Verb(senses.to_vec()),
     }
 }
 

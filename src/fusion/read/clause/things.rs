@@ -1,8 +1,8 @@
 //! Things as they are named: the clause's subject, an object, one more in a list, or what the subject is said to be.
 
 use super::{Parser, Prior};
-use crate::fusion::read::claim::{Body, Claim, Determiner, PhraseIx, Planar, Reference};
-use crate::fusion::vocabulary::Meaning;
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar, Reference};
+use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 /// So far ahead the "and" of a list is looked for.
 const LIST_AHEAD: usize = 10;
@@ -17,10 +17,23 @@ impl Parser<'_> {
         let joins = matches!(self.clause.prior, Prior::And | Prior::Comma);
         let new_clause = joins
             && !self.fronts_next()
+            && !self.waits_for_subject()
             && self.clause.pending.is_none()
             && self.predicate_at(next)
             && (self.clause.predicate || self.clause.listed.is_some());
-        if new_clause {
+        let picked = joins
+            && self.clause.pending.is_none()
+            && self.predicate_at(next)
+            && self.picked_from_subject(ix);
+        let absolute = self.clause.opens_with
+            && self.clause.prior == Prior::Comma
+            && self.clause.pending.is_none()
+            && !self.list_goes_on_to(next);
+        if absolute {
+            self.end_clause(false);
+            self.begin_subject(ix);
+            self.looks_ahead(ix);
+        } else if new_clause || picked {
             self.end_clause(false);
             self.begin_subject(ix);
         } else if let Some(claim) = self.clause.pending.take() {
@@ -57,6 +70,51 @@ impl Parser<'_> {
         self.clause.with_open = false;
         self.clause.negated = false;
         self.clause.prior = Prior::Thing;
+    }
+
+    /// Another comma or "and" joins one more thing before the verb.
+    fn list_goes_on_to(&self, next: usize) -> bool {
+        !self.predicate_at(next) && self.list_goes_on(next)
+    }
+
+    /// "With a hill behind it, the house …": the pronoun speaks of what comes after.
+    fn looks_ahead(&mut self, ix: PhraseIx) {
+        let sentence = self.sentence();
+        let means = self.reading.phrases[ix].means.clone();
+        for earlier in 0..ix {
+            let phrase = &self.reading.phrases[earlier];
+            if phrase.sentence != sentence || phrase.span != phrase.head {
+                continue;
+            }
+            let pronoun = match self.text.get(phrase.head.clone()).map(str::to_lowercase).as_deref()
+            {
+                Some("it") => Pronoun::It,
+                Some("him" | "her") => Pronoun::HeOrShe,
+                Some("them") => Pronoun::They,
+                _ => continue,
+            };
+            let before = match phrase.refers {
+                Some(Reference::Same(a)) => self.reading.phrases[a].sentence < sentence,
+                Some(_) => true,
+                None => phrase.means == Means::Unknown || pronoun == Pronoun::HeOrShe,
+            };
+            if before && self.is_such(pronoun, ix) {
+                let phrase = &mut self.reading.phrases[earlier];
+                phrase.refers = Some(Reference::Same(ix));
+                phrase.means = means.clone();
+                phrase.instead = Vec::new();
+            }
+        }
+    }
+
+    /// "Of the two dogs, the one on the left is brown": of one, no longer of both.
+    fn picked_from_subject(&self, ix: PhraseIx) -> bool {
+        match self.reading.phrases[ix].refers {
+            Some(Reference::Among(group) | Reference::Besides(group, _)) => {
+                self.clause.subject.contains(&group)
+            }
+            _ => false,
+        }
     }
 
     /// "A dog and, behind it, somebody …": the relation to what was named before is said of what comes next.
@@ -106,6 +164,9 @@ impl Parser<'_> {
         self.clause.last = vec![ix];
         self.clause.agent = vec![ix];
         self.clause.listed = None;
+        for claim in std::mem::take(&mut self.clause.open) {
+            self.reading.claims[claim].subjects.push(vec![ix]);
+        }
         for mut claim in std::mem::take(&mut self.clause.fronted) {
             claim.subjects = vec![vec![ix]];
             self.reading.claims.push(claim);
@@ -171,6 +232,13 @@ impl Parser<'_> {
     /// "The animal is a dog": the second phrase speaks of the first one's thing.
     pub(super) fn identify(&mut self, ix: PhraseIx) {
         let Some(subject) = self.clause.subject.first().copied() else { return };
+        // "It's a plane", with nothing named before: that there is one.
+        if self.reading.phrases[subject].means == Means::Unknown {
+            self.clause.subject = vec![ix];
+            self.clause.agent = vec![ix];
+            self.clause.last = vec![ix];
+            return;
+        }
         self.clause.identified = true;
         let phrase = &mut self.reading.phrases[ix];
         if phrase.refers.is_none() {

@@ -118,6 +118,7 @@ impl Builder {
                 same: sense.same.iter().filter(|s| !sense.excludes.contains(s)).cloned().collect(),
                 implies: sense.implies.iter().cloned().collect(),
                 excludes: sense.excludes.iter().cloned().collect(),
+                objects: sense.objects.iter().filter_map(|n| self.words.taxonomy.find(n)).collect(),
             });
         }
     }

@@ -81,6 +81,10 @@ impl Builder {
             self.add_noun(Noun::plain(word.clone(), node, true, NounKind::Plain, None));
         }
         for word in &file.compounds.none {
+            let known = self.words.by_noun.get(word).map(|n| self.words.nouns[*n].kind);
+            if known == Some(NounKind::Part) {
+                continue; // "license plate"
+            }
             // A kind of what its last word names: "apple laptop", but no bus where a "bus stop" is.
             let last = word.rsplit(' ').next().and_then(|w| self.words.find_noun(w));
             let head = last.map(|(noun, _)| self.words.nouns[noun].clone());

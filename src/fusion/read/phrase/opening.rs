@@ -1,0 +1,193 @@
+//! What stands before a noun: article, number, looks, and what picks one of several.
+
+use crate::fusion::read::claim::{Body, Determiner, PhraseIx, Quantity};
+use crate::fusion::read::clause::Parser;
+use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+use std::ops::Range;
+
+/// What was gathered before a noun.
+#[derive(Default)]
+pub(super) struct Opening {
+    pub(super) start: Option<usize>,
+    /// Of what picks one of others.
+    pub(super) end: usize,
+    pub(super) determiner: Option<Determiner>,
+    pub(super) quantity: Option<Quantity>,
+    pub(super) negated: bool,
+    pub(super) hedged: bool,
+    pub(super) every: bool,
+    pub(super) looks: Vec<(Range<usize>, Body)>,
+    pub(super) ordinal: Option<(Range<usize>, u32)>,
+    pub(super) owner: Option<PhraseIx>,
+    /// A quantity is followed by "of".
+    pub(super) of: bool,
+    /// ... and that by "the".
+    pub(super) partitive: bool,
+    /// Words that are no nouns of ours stand before the noun.
+    pub(super) strange: usize,
+    /// "The former": the first of the two named last, or the last of them.
+    pub(super) pick: Option<bool>,
+    /// "The red one": "one" stands for the noun.
+    pub(super) pro_form: bool,
+    /// "The first of the three dogs": what picks one of those that follow.
+    pub(super) picks: Option<Box<Opening>>,
+}
+
+impl Opening {
+    /// "The first", "the largest", "the leftmost".
+    pub(super) fn picks_one(&self) -> bool {
+        let utmost = |look: &Body| matches!(look, Body::Extreme(_) | Body::Nth { .. });
+        self.picks.is_none()
+            && self.quantity.is_none()
+            && (self.ordinal.is_some() || self.looks.iter().any(|(_, look)| utmost(look)))
+    }
+}
+
+impl Parser<'_> {
+    /// Takes one item before the noun into the opening; `false` where it cannot stand there.
+    pub(super) fn opens(&self, opening: &mut Opening, at: usize) -> bool {
+        let item = &self.items[at];
+        let span = item.span.clone();
+        match &item.meaning {
+            Meaning::Determiner(article) => {
+                if *article == Article::No {
+                    opening.quantity = Some(Quantity { span, min: 0, max: 0 });
+                    return true;
+                }
+                opening.every |= *article == Article::Every;
+                if opening.of {
+                    let picks = std::mem::take(opening);
+                    opening.picks = Some(Box::new(Opening { partitive: true, of: false, ..picks }));
+                }
+                let determiner = match article {
+                    Article::Indefinite => Determiner::Indefinite,
+                    _ => Determiner::Definite,
+                };
+                opening.determiner.get_or_insert(determiner);
+            }
+            Meaning::Possessive => {
+                let whose = &self.tokens[item.tokens.start].word;
+                let whose = match whose.as_str() {
+                    "his" | "her" => Some(Pronoun::HeOrShe),
+                    "its" => Some(Pronoun::It),
+                    "their" => Some(Pronoun::They),
+                    _ => None,
+                };
+                opening.owner = whose.and_then(|pronoun| self.antecedent(pronoun));
+                opening.determiner = Some(Determiner::Definite);
+            }
+            Meaning::Pick { last } => opening.pick = Some(*last),
+            Meaning::Another => opening.determiner = Some(Determiner::Another),
+            Meaning::Other => {
+                let definite = opening.determiner == Some(Determiner::Definite);
+                let other = if definite { Determiner::Other } else { Determiner::Another };
+                opening.determiner = Some(other);
+            }
+            Meaning::Quantity { min: 1, max: 1 } if self.is_pro_form(opening, at) => {
+                opening.pro_form = true;
+            }
+            Meaning::Quantity { min, max } => {
+                let narrower =
+                    opening.quantity.as_ref().is_none_or(|q| q.min != q.max || opening.of);
+                if narrower {
+                    opening.quantity = Some(Quantity { span, min: *min, max: *max });
+                }
+                opening.of = false;
+            }
+            Meaning::Of if opening.picks_one() => {
+                let end = self.items[at - 1].span.end;
+                let picks = std::mem::take(opening);
+                opening.picks = Some(Box::new(Opening { end, ..picks }));
+            }
+            Meaning::Of if opening.quantity.is_some() && !opening.of => {
+                (opening.of, opening.end) = (true, self.items[at - 1].span.end);
+            }
+            Meaning::Colour(c) => opening.looks.push((span, Body::Colour(c.clone()))),
+            Meaning::Extreme(largest) => opening.looks.push((span, Body::Extreme(*largest))),
+            Meaning::Utmost(from_left) => {
+                opening.looks.push((span, Body::Nth { n: 1, from_left: *from_left }));
+            }
+            Meaning::Ordinal(n) => opening.ordinal = Some((span, *n)),
+            Meaning::Size(s) => opening.looks.push((span, Body::Size(*s))),
+            Meaning::Name(n) if self.noun_follows(at) => {
+                opening.looks.push((span, Body::Named(n.clone())));
+            }
+            Meaning::Emotion(e) if !self.is_verb_form(at) => {
+                opening.looks.push((span, Body::Emotion(e.clone())))
+            }
+            Meaning::Beyond => opening.looks.push((span, Body::Beyond)),
+            Meaning::Depth(band) if self.noun_follows(at) => {
+                opening.looks.push((span, Body::Depth(*band)));
+            }
+            Meaning::Hedge => opening.hedged = true,
+            Meaning::And | Meaning::Comma if self.joins_looks(opening, at) => {}
+            Meaning::Word if self.noun_follows(at) && opening.strange < 2 => opening.strange += 1,
+            _ => return false,
+        }
+        true
+    }
+
+    /// A name stands for a thing, unless it only says how one is called ("is called Albatross", "the boat Albatross").
+    pub(super) fn may_name(&self, opening: &Opening, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|i| &self.items[i]);
+        let before = before.filter(|i| i.sentence == self.items[at].sentence).map(|i| &i.meaning);
+        opening.determiner.is_some()
+            || !matches!(
+                before,
+                Some(Meaning::TextVerb | Meaning::Link | Meaning::Noun { .. } | Meaning::Word)
+            )
+    }
+
+    /// "One" in "the red one", "the other one", but not in "one dog".
+    pub(super) fn is_pro_form(&self, opening: &Opening, at: usize) -> bool {
+        let opened = !opening.looks.is_empty()
+            || matches!(
+                opening.determiner,
+                Some(Determiner::Definite | Determiner::Another | Determiner::Other)
+            );
+        opened && !self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }))
+    }
+
+    /// "Red and white", "large, brown": a conjunction between two adjectives.
+    pub(super) fn joins_looks(&self, opening: &Opening, at: usize) -> bool {
+        let adjective = |i: usize| {
+            self.items.get(i).is_some_and(|item| {
+                matches!(
+                    item.meaning,
+                    Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond
+                )
+            })
+        };
+        !opening.looks.is_empty() && at > 0 && adjective(at - 1) && adjective(at + 1)
+    }
+
+    /// A noun comes after the strange words at `at`, before anything that ends a noun phrase.
+    pub(super) fn noun_follows(&self, at: usize) -> bool {
+        let opened = at > 0
+            && matches!(
+                self.items[at - 1].meaning,
+                Meaning::Name(_)
+                    | Meaning::Determiner(_)
+                    | Meaning::Possessive
+                    | Meaning::Quantity { .. }
+                    | Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Emotion(_)
+                    | Meaning::Beyond
+                    | Meaning::Another
+                    | Meaning::Other
+                    | Meaning::Word
+            );
+        let ahead = self.items[at + 1..].iter().take(3);
+        let mut ahead = ahead.skip_while(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Word | Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond
+            )
+        });
+        let governed = self.awaits_object()
+            && self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }));
+        (opened || governed)
+            && ahead.next().is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }))
+    }
+}
