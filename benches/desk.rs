@@ -69,7 +69,7 @@ fn switches() -> Result<(), Box<dyn Error>> {
     wait(&mut desk, "the project opens", |desk| desk.state.open.is_some())?;
     desk.show_picture();
     let mut times = Vec::new();
-    for n in 0..15 {
+    for n in 0..14 {
         let looked = Instant::now();
         while looked.elapsed() < Duration::from_millis(1500) {
             desk.hear();

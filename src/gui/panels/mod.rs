@@ -36,7 +36,7 @@ fn rooms(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let view = &shown.state.view;
     let mut actions = Vec::new();
     if view.show_captions {
-        let height = (ui.available_height() * 0.3).clamp(180.0, 320.0);
+        let height = (ui.available_height() * 0.34).clamp(180.0, 380.0);
         let panel = Panel::bottom("captions").resizable(true).default_size(height).min_size(120.0);
         actions.extend(panel.show(ui, |ui| captions::captions_panel(shown, ui)).inner);
     }
