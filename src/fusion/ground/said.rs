@@ -84,11 +84,14 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
     }
 }
 
-/// The verb can be said of its object: nobody dribbles a palace.
+/// The verb can be said of its object, or is wrong of what is there: nobody dribbles a palace.
 fn is_sensible(claim: &Claim, context: &Context<'_>) -> bool {
     let (Body::Verb(senses) | Body::VerbOf(senses)) = &claim.body else { return true };
     let fits = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
-        Means::Thing(noun) => context.words.may_be_done_with(senses, noun),
+        Means::Thing(noun) => {
+            let there = !context.referents[*ix].chosen.is_empty();
+            there || context.words.may_be_done_with(senses, noun)
+        }
         _ => true,
     };
     claim.objects.is_empty()

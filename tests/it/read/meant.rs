@@ -74,3 +74,31 @@ fn people_use_other_words_too() {
     find(TABLE, rows);
     find(STREET, &[("A hot dog.", "hot dog: object unsupported")]);
 }
+
+#[test]
+fn what_comes_after_may_be_meant() {
+    let rows: &[Row] = &[
+        ("Riding the brown horse is a happy person.", "happy: emotion supported"),
+        ("Riding the brown horse is a sad person.", "Riding: person-object unsupported"),
+        ("Of the two horses, the one on the left is brown.", "brown: colour supported"),
+        ("The left one of the horses is white.", "white: colour contradicted"),
+        (
+            "With the white horse behind it, the brown horse stands.",
+            "behind: 3D relation supported",
+        ),
+        (
+            "With the brown horse behind it, the white horse stands.",
+            "behind: 3D relation contradicted",
+        ),
+    ];
+    find(RIDERS, rows);
+}
+
+#[test]
+fn of_words_that_nobody_knows_nothing_is_denied() {
+    let rows: &[Row] = &[
+        ("A red zorblat is to the left of the brown horse.", "red: colour unchecked"),
+        ("A zorblat in purple next to the brown horse.", "purple: colour unchecked"),
+    ];
+    find(RIDERS, rows);
+}

@@ -157,6 +157,20 @@ fn fine_and_proper_names_are_judged() {
         ("A Persian cat.", "Persian cat: fine name contradicted"),
         ("A banana.", "banana: object unsupported"),
         ("A Siamese cat.", "Siamese cat: fine name contradicted"),
+        ("The cat is a Maine Coon.", "Maine Coon: fine name contradicted"),
+        ("It's a Persian cat.", "Persian cat: fine name contradicted"),
+    ];
+    find(notation, rows);
+    let notation = "
+        image 640x480
+        bird 0.9 at 100,80,300,420: animal=macaw 0.8
+        flower 0.9 at 350,200,600,420: plant=daisy 0.8
+    ";
+    let rows: &[Row] = &[
+        ("A parakeet on the left.", "parakeet: object contradicted"),
+        ("The bird is a canary.", "canary: object contradicted"),
+        ("A sunflower on the right.", "sunflower: fine name contradicted"),
+        ("A parrot on the left.", "parrot: object supported"),
     ];
     find(notation, rows);
 }
