@@ -1,11 +1,12 @@
 //! Canvas and graph over a photograph of one colour, with scenes by hand, driven by the pointer.
 
+use super::raster::Raster;
 use crate::given;
 use crate::scenes::scene;
 use dce::app::state::{Overlay, View};
 use dce::app::{Action, Command, Item, State, reduce};
 use dce::domain::{BBox, ImageInfo, RegionId, Scene, Size};
-use dce::gui::theme::Colours;
+use dce::gui::theme::{self, Colours};
 use dce::gui::{Shown, Textures};
 use dce::inference::Picture;
 use dce::pipeline::pictures::ShownPicture;
@@ -76,6 +77,17 @@ pub fn overlays(state: &mut State, overlays: impl IntoIterator<Item = Overlay>) 
 
 /// A panel over a state; what it asks for is done at once, as in the window.
 pub fn stage(state: State, panel: Panel, has_photograph: bool) -> Harness<'static, Stage> {
+    stage_with(state, panel, has_photograph, None)
+}
+
+/// The same, dressed as the window is where there is somebody to draw it.
+pub fn stage_with(
+    state: State,
+    panel: Panel,
+    has_photograph: bool,
+    renderer: Option<Raster>,
+) -> Harness<'static, Stage> {
+    let is_drawn = renderer.is_some();
     let stage = Stage {
         state,
         actions: Vec::new(),
@@ -83,7 +95,14 @@ pub fn stage(state: State, panel: Panel, has_photograph: bool) -> Harness<'stati
         textures: Textures::default(),
         has_photograph,
     };
+    let mut is_dressed = false;
     let frame = move |ui: &mut Ui, stage: &mut Stage| {
+        if is_drawn && !is_dressed {
+            ui.ctx().set_fonts(theme::fonts());
+            theme::dress(ui.ctx(), stage.state.view.theme, true);
+            ui.ctx().request_repaint();
+            is_dressed = true;
+        }
         if stage.has_photograph && stage.textures.photograph(ImageId(1)).is_none() {
             let size = Size::new(1000, 700);
             let info = ImageInfo { path: "street.jpg".into(), sha256: String::new(), size };
@@ -100,12 +119,15 @@ pub fn stage(state: State, panel: Panel, has_photograph: bool) -> Harness<'stati
             reduce(&mut stage.state, action);
         }
     };
-    let mut harness = Harness::builder()
+    let mut builder = Harness::builder()
         .with_size(vec2(1100.0, 800.0))
         .with_max_steps(40)
         .with_step_dt(1.0 / 60.0)
-        .allow_missing_glyphs()
-        .build_ui_state(frame, stage);
+        .allow_missing_glyphs();
+    if let Some(renderer) = renderer {
+        builder = builder.renderer(renderer);
+    }
+    let mut harness = builder.build_ui_state(frame, stage);
     harness.run_ok();
     harness.state_mut().actions.clear();
     harness

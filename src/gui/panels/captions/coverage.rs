@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, report: &Report, colours: &Colours) {
 fn draw(ui: &Ui, cell: Rect, bar: &Bar, colours: &Colours) {
     let painter = ui.painter();
     let font = FontId::proportional(11.0);
-    let narrow = cell.width() < 62.0 && bar.title == "attributes";
+    let narrow = cell.width() < 90.0 && bar.title == "attributes";
     let title = if narrow { "attr." } else { bar.title };
     painter.text(cell.left_top(), Align2::LEFT_TOP, title, font.clone(), colours.quiet);
     let total = bar.total();
