@@ -82,6 +82,10 @@ fn triangle(
     ));
     // Areas of one colour, the most of a window, lie on one texel.
     let plain = (a.uv == b.uv && b.uv == c.uv).then(|| texel(texture, a.uv.x, a.uv.y));
+    let flat = plain.filter(|_| a.color == b.color && b.color == c.color).map(|texel| {
+        let colour = a.color.to_array().map(f32::from);
+        [0, 1, 2, 3].map(|i| colour[i] * texel[i] / 255.0)
+    });
     let bounds = Rect::from_points(&[a.pos, b.pos, c.pos]).intersect(clip);
     let pixels = |from: f32, to: f32| {
         (from - 0.5).ceil().max(0.0) as u32..(to + 0.5).floor().max(0.0) as u32
@@ -95,15 +99,14 @@ fn triangle(
             if !is_in || !clip.contains(at) {
                 continue;
             }
-            let [s, t, u] = shares.map(|share| share / area);
-            let mixed = |of: fn(&Vertex) -> f32| of(&a) * s + of(&b) * t + of(&c) * u;
-            let texel =
-                plain.unwrap_or_else(|| texel(texture, mixed(|v| v.uv.x), mixed(|v| v.uv.y)));
-            let channel = |i: usize| {
-                let vertex = [a, b, c].map(|v| f32::from(v.color.to_array()[i]));
-                (vertex[0] * s + vertex[1] * t + vertex[2] * u) * texel[i] / 255.0
-            };
-            let over: [f32; 4] = [channel(0), channel(1), channel(2), channel(3)];
+            let over = flat.unwrap_or_else(|| {
+                let [s, t, u] = shares.map(|share| share / area);
+                let mixed = |of: fn(&Vertex) -> f32| of(&a) * s + of(&b) * t + of(&c) * u;
+                let texel =
+                    plain.unwrap_or_else(|| texel(texture, mixed(|v| v.uv.x), mixed(|v| v.uv.y)));
+                let [k, l, m] = [a, b, c].map(|v| v.color.to_array().map(f32::from));
+                [0, 1, 2, 3].map(|i| (k[i] * s + l[i] * t + m[i] * u) * texel[i] / 255.0)
+            });
             let under = canvas.get_pixel(x, y).0;
             let mix = |i: usize| (over[i] + f32::from(under[i]) * (1.0 - over[3] / 255.0)).round();
             canvas.put_pixel(x, y, Rgba([0, 1, 2, 3].map(|i| mix(i).clamp(0.0, 255.0) as u8)));
