@@ -71,6 +71,11 @@ pub fn is_person(region: &Region, taxonomy: &Taxonomy) -> bool {
     node_of(label, taxonomy).zip(person).is_some_and(|(n, p)| taxonomy.is_a(n, p))
 }
 
+/// True where a region that nobody rejected is asserted to be a person, or a sort of person.
+pub fn is_asserted_person(region: &Region, assert: f32) -> bool {
+    !region.rejected && region.label(assert).is_some() && is_person(region, tree())
+}
+
 /// Why an attribute does not fit the region's label; `None` where it does.
 fn why_unfit(region: &Region, attribute: &Attribute, taxonomy: &Taxonomy) -> Option<String> {
     use AttributeKind::{Celebrity, Emotion, Logo};

@@ -7,6 +7,7 @@ use crate::domain::{
     Witness,
 };
 use crate::naming::Namer;
+use crate::naming::fit::is_asserted_person;
 use crate::specialists::faces::assign_faces;
 use crate::specialists::pose::assign_poses;
 use crate::specialists::{DepthMap, Finding};
@@ -137,7 +138,7 @@ fn absorb_pose(scene: &mut Scene, pose: &Pose, rules: &Rules) {
 }
 
 fn persons<'a>(scene: &'a Scene, rules: &Rules) -> impl Iterator<Item = &'a Region> {
-    scene.asserted_regions(rules.assert).filter(|(_, label)| label == "person").map(|(r, _)| r)
+    scene.regions.values().filter(|r| is_asserted_person(r, rules.assert))
 }
 
 /// A line that is known is read anew unless a person ruled on it.

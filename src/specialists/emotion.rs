@@ -12,6 +12,7 @@ use crate::domain::{BBox, Emotion, Evidence, Face, Place, Scene, Source, Value};
 use crate::inference::preprocess::input_size;
 use crate::inference::{Engine, EngineError, Tensor};
 use crate::models::{Card, Labels};
+use crate::naming::fit::is_asserted_person;
 
 /// The classes in the model's order, where the card does not list its own.
 const LABELS: [&str; 7] = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
@@ -121,9 +122,7 @@ impl Emotions {
 
 /// True where the face was matched to a region that is asserted to be a person: never on anything else.
 fn is_of_person(face: &Face, scene: &Scene, assert: f32) -> bool {
-    face.region
-        .and_then(|id| scene.regions.get(&id))
-        .is_some_and(|r| !r.rejected && r.label(assert).as_deref() == Some("person"))
+    face.region.and_then(|id| scene.regions.get(&id)).is_some_and(|r| is_asserted_person(r, assert))
 }
 
 /// How far a face can be trusted to show an emotion, 0..1: small faces and doubtful ones less.

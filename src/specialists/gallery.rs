@@ -15,6 +15,7 @@ use crate::domain::{
 use crate::inference::Picture;
 use crate::models::Card;
 use crate::naming::Taxonomy;
+use crate::naming::fit::is_asserted_person;
 use std::path::Path;
 
 /// Cosine of EfficientNet-Lite2 features from which two pictures show the same thing. On 61 photographs, different
@@ -266,7 +267,7 @@ pub fn fits(kind: AttributeKind, region: &Region, rules: &Rules, taxonomy: &Taxo
     let is_of = |kind: AttributeKind| {
         node.is_some_and(|n| taxonomy.line(n).any(|above| taxonomy.node(above).kind == Some(kind)))
     };
-    let is_person = value.words() == "person";
+    let is_person = is_asserted_person(region, rules.assert);
     let is_alive = is_person || is_of(AttributeKind::Animal);
     match kind {
         AttributeKind::Celebrity => is_person,

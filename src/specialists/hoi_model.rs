@@ -12,6 +12,7 @@ use crate::inference::postprocess::largest;
 use crate::inference::preprocess::{ImageFromInput, input_size};
 use crate::inference::{Engine, EngineError, Tensor};
 use crate::models::{Card, Labels};
+use crate::naming::fit::is_asserted_person;
 use std::collections::BTreeMap;
 
 /// A box of the model is a region's where their IoU is at least this.
@@ -159,7 +160,7 @@ pub fn matched(pairs: &[VerbPair], scene: &Scene, assert: f32, source: &Source) 
 fn nearest_region(scene: &Scene, assert: f32, bbox: &BBox, person: bool) -> Option<RegionId> {
     scene
         .asserted_regions(assert)
-        .filter(|(_, label)| (label == "person") == person)
+        .filter(|(r, _)| is_asserted_person(r, assert) == person)
         .map(|(r, _)| (r.id, r.bbox.iou(bbox)))
         .filter(|(_, iou)| *iou >= MATCH_IOU)
         .max_by(|a, b| a.1.total_cmp(&b.1))

@@ -5,10 +5,8 @@ use super::interaction_geometry::Pair;
 use super::interaction_rules::{InteractionRule, RULES};
 use super::specialist::{Finding, Look, Specialist, SpecialistError, Stage};
 use crate::domain::{BBox, Evidence, Face, Place, Pose, Region, RegionId, Scene, Source, Value};
+use crate::naming::fit::is_asserted_person;
 use std::collections::BTreeMap;
-
-/// The category that acts.
-const PERSON: &str = "person";
 
 /// The rules as a specialist; it runs no model.
 #[derive(Debug, Default)]
@@ -71,11 +69,10 @@ pub fn derive(scene: &Scene, assert: f32) -> Vec<Interaction> {
         .map(|r| (r, names(r, assert)))
         .filter(|(_, names)| !names.is_empty())
         .collect();
-    let is_person = |names: &[String]| names.iter().any(|n| n == PERSON);
     let mut found = Vec::new();
-    for (person, _) in named.iter().filter(|(_, n)| is_person(n)) {
+    for (person, _) in named.iter().filter(|(r, _)| is_asserted_person(r, assert)) {
         let body = body_of(person, scene);
-        for (object, names) in named.iter().filter(|(_, n)| !is_person(n)) {
+        for (object, names) in named.iter().filter(|(r, _)| !is_asserted_person(r, assert)) {
             found.extend(best_verb(person.id, &body, object, names));
         }
     }

@@ -20,17 +20,9 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
     let same =
         before.last().filter(|i| tokens.get(after - 1).is_some_and(|t| t.sentence == i.sentence));
     match same.map(|i| &i.meaning) {
-        Some(
-            Meaning::Determiner(_)
-            | Meaning::Possessive
-            | Meaning::Quantity { .. }
-            | Meaning::Colour(_)
-            | Meaning::Size(_)
-            | Meaning::Emotion(_)
-            | Meaning::Beyond
-            | Meaning::Other
-            | Meaning::Another,
-        ) if noun_follows && !verb_follows => Slot::Modifier,
+        Some(before) if before.stands_before_noun() && noun_follows && !verb_follows => {
+            Slot::Modifier
+        }
         Some(
             Meaning::Determiner(_)
             | Meaning::Possessive

@@ -105,6 +105,22 @@ impl Meaning {
         )
     }
 
+    /// True for what may stand between the beginning of a noun phrase and its noun.
+    pub fn stands_before_noun(&self) -> bool {
+        matches!(
+            self,
+            Meaning::Determiner(_)
+                | Meaning::Possessive
+                | Meaning::Quantity { .. }
+                | Meaning::Colour(_)
+                | Meaning::Size(_)
+                | Meaning::Emotion(_)
+                | Meaning::Beyond
+                | Meaning::Other
+                | Meaning::Another
+        )
+    }
+
     /// True where a clause's predicate begins.
     pub fn begins_predicate(&self) -> bool {
         self.is_verbal() || matches!(self, Meaning::Link | Meaning::HedgedLink | Meaning::Have)

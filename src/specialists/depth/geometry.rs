@@ -12,6 +12,7 @@ use super::sizes::{KnownSize, Measure, Sizes, Stands};
 use crate::domain::{BBox, RegionId, Scene, Size};
 use crate::inference::Picture;
 use crate::inference::resize::ResizeError;
+use crate::naming::fit::is_asserted_person;
 
 /// Longer side of the geometric map: boxes know no finer detail.
 const SIDE: usize = 192;
@@ -77,11 +78,14 @@ pub fn layout(scene: &Scene, sizes: &Sizes, assert: f32) -> Layout {
         .values()
         .filter(|r| !r.rejected && r.bbox.is_proper())
         .map(|region| {
-            let label = region.label(assert);
+            // A goalkeeper is as tall as any person.
+            let is_person = is_asserted_person(region, assert);
+            let label =
+                region.label(assert).map(|l| if is_person { "person".to_owned() } else { l });
             let face = scene
                 .faces
                 .iter()
-                .filter(|_| label.as_deref() == Some("person"))
+                .filter(|_| is_person)
                 .filter(|f| f.bbox.share_inside(&region.bbox) > FACE_INSIDE)
                 .max_by(|a, b| a.score.total_cmp(&b.score));
             let face_q = face.zip(sizes.of("face")).map(|(face, known)| {

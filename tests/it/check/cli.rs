@@ -1,7 +1,7 @@
 //! `dce check`, the real binary on records that the tests write: marks, findings, exit codes, JSON, many captions.
 
 use crate::scenes::scene;
-use dce::domain::{Caption, CaptionOrigin, CaptionTarget, Fingerprint, RegionId, Rules, Scene};
+use dce::domain::{Caption, CaptionOrigin, CaptionTarget, RegionId, Rules, Scene};
 use dce::project::Record;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -41,15 +41,7 @@ fn write(folder: &Path, name: &str, text: &str) {
 
 fn record_of(mut scene: Scene, image: &str) -> Record {
     scene.image.path = image.into();
-    Record {
-        version: dce::project::record::VERSION,
-        software: "by hand".into(),
-        setup: Fingerprint::default(),
-        scene,
-        rules: Rules::default(),
-        models: Vec::new(),
-        timings: Vec::new(),
-    }
+    crate::given::record(scene)
 }
 
 /// A folder with records of the bus (with captions of three hands) and of the cat.

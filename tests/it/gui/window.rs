@@ -2,10 +2,9 @@
 
 use super::driven::{Driven, bare_store};
 use dce::app::{Item, State};
-use dce::domain::{Fingerprint, RegionId, Rules};
+use dce::domain::RegionId;
 use dce::gui::fit::fitted;
-use dce::project::record::VERSION;
-use dce::project::{Change, Commit, ImageId, Project, Record, Summary, leftovers};
+use dce::project::{Change, Commit, ImageId, Project, Summary, leftovers};
 use egui::{Color32, ColorImage, Event, Key, Modifiers, Rect, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
@@ -165,16 +164,7 @@ fn street(folder: &Path) {
 }
 
 fn commit(project: &mut Project, image: ImageId) {
-    let scene = crate::scenes::scene(super::stage::STREET);
-    let record = Record {
-        version: VERSION,
-        software: "by hand".into(),
-        setup: Fingerprint::default(),
-        scene,
-        rules: Rules::default(),
-        models: Vec::new(),
-        timings: Vec::new(),
-    };
+    let record = crate::given::record(crate::scenes::scene(super::stage::STREET));
     project.record(image).unwrap();
     let (change, summary) = (Change::Analysed, Summary::default());
     let record = Arc::new(record);

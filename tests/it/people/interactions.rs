@@ -2,7 +2,10 @@
 //! it does not.
 
 use super::{add_region, scene, source};
-use dce::domain::{Face, Joint, Keypoint, Point, Pose, RegionId, Scene, Size};
+use dce::domain::{
+    AttributeKind, Face, Joint, Keypoint, Point, Pose, RegionId, Ruling, Scene, Size, Value,
+};
+use dce::naming::fit;
 use dce::specialists::interaction_rules::RULES;
 use dce::specialists::interactions::derive;
 use std::collections::BTreeSet;
@@ -148,6 +151,19 @@ fn boxes_alone_say_less_and_are_believed_less() {
     // Behind the horse, the person's box ends at its back.
     scene.regions.get_mut(&RegionId(0)).unwrap().bbox = [150.0, 40.0, 250.0, 220.0].into();
     assert_eq!(derive(&scene, 0.5), []);
+}
+
+#[test]
+fn a_sort_of_person_acts_as_a_person_does() {
+    let mut scene = scene(Size::new(600, 600));
+    let rider = add_region(&mut scene, "person", [150.0, 40.0, 250.0, 330.0]);
+    add_region(&mut scene, "horse", [60.0, 180.0, 380.0, 420.0]);
+    let author = "anna".to_owned();
+    let value = Value::Name { node: fit::PERSON.to_owned(), name: "goalkeeper".to_owned() };
+    let region = scene.regions.get_mut(&rider).unwrap();
+    let label = region.attributes.get_mut(&AttributeKind::Label).unwrap();
+    label.ruling = Ruling::Corrected { value, author };
+    assert_eq!(verbs(&scene).first().map(|(verb, _)| *verb), Some("riding"));
 }
 
 #[test]

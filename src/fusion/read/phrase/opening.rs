@@ -163,21 +163,10 @@ impl Parser<'_> {
 
     /// A noun comes after the strange words at `at`, before anything that ends a noun phrase.
     pub(super) fn noun_follows(&self, at: usize) -> bool {
-        let opened = at > 0
-            && matches!(
-                self.items[at - 1].meaning,
-                Meaning::Name(_)
-                    | Meaning::Determiner(_)
-                    | Meaning::Possessive
-                    | Meaning::Quantity { .. }
-                    | Meaning::Colour(_)
-                    | Meaning::Size(_)
-                    | Meaning::Emotion(_)
-                    | Meaning::Beyond
-                    | Meaning::Another
-                    | Meaning::Other
-                    | Meaning::Word
-            );
+        let opened = at.checked_sub(1).is_some_and(|before| {
+            let meaning = &self.items[before].meaning;
+            meaning.stands_before_noun() || matches!(meaning, Meaning::Name(_) | Meaning::Word)
+        });
         let ahead = self.items[at + 1..].iter().take(3);
         let mut ahead = ahead.skip_while(|i| {
             matches!(
