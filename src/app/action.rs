@@ -170,6 +170,8 @@ pub enum Action {
         region: Option<RegionId>,
     },
     Cancel(ImageId),
+    /// What waited when the project was last closed is not analysed.
+    ForgetWaited,
     FetchModels,
     /// The sample photographs are fetched and added.
     Samples,
@@ -182,6 +184,8 @@ pub enum Action {
         rules: Box<Rules>,
         images: Vec<ImageRow>,
         last: Option<ImageId>,
+        /// Images that were to be analysed when the project was last closed.
+        waited: Vec<ImageId>,
     },
     OpenFailed {
         folder: PathBuf,

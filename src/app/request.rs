@@ -70,6 +70,11 @@ pub enum Request {
         image: ImageId,
         path: PathBuf,
     },
+    /// Images that wait to be analysed, or wait no more: kept, so that the next start can go on.
+    Queued {
+        images: Vec<ImageId>,
+        waits: bool,
+    },
     Alone {
         image: ImageId,
         path: PathBuf,

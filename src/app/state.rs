@@ -222,6 +222,8 @@ pub enum Theme {
 /// What runs.
 #[derive(Debug, Clone, Default)]
 pub struct Jobs {
+    /// Images that waited when the project was last closed, or its program ended: whether they are analysed now is asked.
+    pub left: Vec<ImageId>,
     /// Images that wait for analysis, the next first.
     pub queue: Vec<ImageId>,
     pub running: Option<Running>,

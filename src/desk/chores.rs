@@ -24,6 +24,7 @@ pub(super) fn opening(project: &mut Project) -> Result<Action, ProjectError> {
         rules: Box::new(project.rules()?),
         images: project.images()?,
         last,
+        waited: project.queue()?,
     })
 }
 
@@ -60,6 +61,8 @@ pub(super) fn carry_out(
             let done = project.set_waiting(image, &captions);
             stored(image, done)
         }
+        Request::Queued { images, waits: true } => quiet(project.put_in_queue(&images)),
+        Request::Queued { images, waits: false } => quiet(project.take_from_queue(&images)),
         Request::Failed { image, message } => quiet(project.failed_to_analyse(image, &message)),
         Request::StoreDepth(map) => quiet(project.put_depth(&map).map(drop)),
         Request::Landed { image, record, depth } => {

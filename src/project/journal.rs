@@ -6,6 +6,7 @@ use super::images::CHANGED;
 use super::listed;
 use super::now_ms;
 use super::open::Project;
+use super::queue;
 use super::types::{Change, Commit, ImageId};
 use super::waiting;
 use super::write::Halt;
@@ -106,6 +107,7 @@ fn journal(db: &Transaction<'_>, commit: &Commit, epoch: i64) -> Result<Option<i
         Change::Redo => turn(db, image, epoch, (UNDONE, DONE), ("min", "make again")),
         Change::Analysed => {
             db.execute("UPDATE images SET epoch = epoch + 1 WHERE id = ?1", [image.0])?;
+            queue::taken(db, image)?;
             Ok(None)
         }
     }

@@ -16,6 +16,7 @@ mod locate;
 mod open;
 mod paths;
 mod pictures;
+mod queue;
 pub mod record;
 mod recover;
 mod restore;

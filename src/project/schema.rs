@@ -11,7 +11,7 @@ pub const NEWEST: u32 = STEPS.len() as u32;
 const APPLICATION_ID: i32 = 0x4443_4550;
 
 /// Step `n` makes form `n + 1` of form `n`; the first makes all of nothing.
-const STEPS: &[&str] = &[FORM_1, FORM_2, FORM_3];
+const STEPS: &[&str] = &[FORM_1, FORM_2, FORM_3, FORM_4];
 
 /// Listing reads `images` alone: it holds summaries, never records. Lists of words are joined by U+001F.
 const FORM_1: &str = "
@@ -83,6 +83,14 @@ CREATE INDEX images_by_changed ON images(changed);
 
 /// Captions of images that were not analysed yet, as JSON; empty where there are none.
 const FORM_3: &str = "ALTER TABLE images ADD COLUMN waiting TEXT NOT NULL DEFAULT '';";
+
+/// Images that wait to be analysed, in their order.
+const FORM_4: &str = "
+CREATE TABLE queue(
+    place INTEGER PRIMARY KEY,
+    image INTEGER NOT NULL UNIQUE REFERENCES images(id) ON DELETE CASCADE
+);
+";
 
 /// Brings the database up to [`NEWEST`], all steps in one transaction; a database without any form gets it.
 ///

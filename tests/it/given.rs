@@ -53,7 +53,10 @@ pub fn project(images: Vec<ImageRow>) -> State {
         recovered: None,
     };
     let rules = Box::new(Rules::default());
-    reduce(&mut state, Action::Opening { project: Box::new(info), rules, images, last: None });
+    reduce(
+        &mut state,
+        Action::Opening { project: Box::new(info), rules, images, last: None, waited: Vec::new() },
+    );
     state
 }
 

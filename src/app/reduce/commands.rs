@@ -90,6 +90,10 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
             let listed = state.images.iter_listed().map(|r| r.id).collect();
             jobs::analyse(state, listed)
         }
+        AnalyseWaited => {
+            let left = std::mem::take(&mut state.jobs.left);
+            jobs::analyse(state, left)
+        }
         Refuse => captions::refuse(state),
         CancelAll => jobs::cancel_all(state),
         FetchModels => jobs::fetch_models(state),

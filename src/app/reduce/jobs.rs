@@ -4,6 +4,7 @@ use crate::app::request::Request;
 use crate::app::state::{Running, State, Tone};
 use crate::domain::RegionId;
 use crate::project::ImageId;
+use std::collections::HashSet;
 
 /// Puts images into the queue, that on screen first.
 pub(super) fn analyse(state: &mut State, images: Vec<ImageId>) -> Vec<Request> {
@@ -12,19 +13,24 @@ pub(super) fn analyse(state: &mut State, images: Vec<ImageId>) -> Vec<Request> {
         return Vec::new();
     }
     let on_screen = state.open.as_ref().map(|o| o.id);
-    for image in images {
-        let runs = state.jobs.running.as_ref().is_some_and(|r| r.image == image);
-        if runs || state.jobs.queue.contains(&image) {
-            continue;
-        }
-        state.jobs.asked += 1;
-        if Some(image) == on_screen {
-            state.jobs.queue.insert(0, image);
+    let mut there: HashSet<ImageId> = state.jobs.queue.iter().copied().collect();
+    there.extend(state.jobs.running.as_ref().map(|r| r.image));
+    let asked: Vec<ImageId> = images.into_iter().filter(|id| there.insert(*id)).collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    state.jobs.asked += asked.len();
+    state.jobs.left.retain(|id| !there.contains(id));
+    for image in &asked {
+        if Some(*image) == on_screen {
+            state.jobs.queue.insert(0, *image);
         } else {
-            state.jobs.queue.push(image);
+            state.jobs.queue.push(*image);
         }
     }
-    pump(state)
+    let mut requests = vec![Request::Queued { images: asked, waits: true }];
+    requests.extend(pump(state));
+    requests
 }
 
 /// Gives the worker the next image where it has none: the one on screen first, wherever it waits.
@@ -53,18 +59,32 @@ pub(super) fn cancel(state: &mut State, image: ImageId) -> Vec<Request> {
     let before = state.jobs.queue.len();
     state.jobs.queue.retain(|i| *i != image);
     state.jobs.asked -= (before - state.jobs.queue.len()).min(state.jobs.asked);
+    let mut requests = wait_no_more(vec![image]);
     if state.jobs.running.as_ref().is_some_and(|r| r.image == image) {
         state.jobs.cancelling = true;
-        return vec![Request::Cancel(image)];
+        requests.push(Request::Cancel(image));
     }
-    Vec::new()
+    requests
 }
 
 /// Empties the queue and ends what runs.
 pub(super) fn cancel_all(state: &mut State) -> Vec<Request> {
-    state.jobs.queue.clear();
+    let mut images = std::mem::take(&mut state.jobs.queue);
+    images.extend(state.jobs.running.as_ref().map(|r| r.image));
     state.jobs.cancelling = state.jobs.running.is_some();
-    vec![Request::CancelAll]
+    let mut requests = wait_no_more(images);
+    requests.push(Request::CancelAll);
+    requests
+}
+
+/// What waited when the project was last closed is not analysed.
+pub(super) fn forget(state: &mut State) -> Vec<Request> {
+    wait_no_more(std::mem::take(&mut state.jobs.left))
+}
+
+/// What was analysed waits no more by itself; what came to another end is taken out.
+pub(super) fn wait_no_more(images: Vec<ImageId>) -> Vec<Request> {
+    if images.is_empty() { Vec::new() } else { vec![Request::Queued { images, waits: false }] }
 }
 
 /// One specialist alone looks at the image on screen, or at one of its regions.

@@ -102,6 +102,7 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         Keep { specialist, member, least } => work::keep(state, &specialist, &member, least),
         Raw { specialist, region } => jobs::raw(state, specialist, region),
         Cancel(image) => jobs::cancel(state, image),
+        ForgetWaited => jobs::forget(state),
         FetchModels => jobs::fetch_models(state),
         Samples => jobs::samples(state),
         CancelFetch => vec![Request::CancelFetch],

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Hears what a thread has to tell. Actions that are no news are routed elsewhere and change nothing here.
 pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
     match news {
-        Action::Opening { project, rules, images, last } => {
+        Action::Opening { project, rules, images, last, waited } => {
             state.open = None;
             state.opening = None;
             state.rules = *rules;
@@ -35,6 +35,9 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             state.project = Some(*project);
             state.images = Default::default();
             state.images.set(images);
+            if !state.is_read_only() {
+                state.jobs.left = waited;
+            }
             let first = last.filter(|id| state.images.get(*id).is_some());
             let first = first.or(state.images.nth(0).map(|r| r.id));
             let mut requests = first.map_or_else(Vec::new, |image| review::go(state, image));

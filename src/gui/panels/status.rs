@@ -14,6 +14,7 @@ pub fn status_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let mut actions = Vec::new();
     ui.horizontal(|ui| {
         actions.extend(running(shown, ui));
+        actions.extend(waited(shown, ui));
         actions.extend(models(shown, ui));
         actions.extend(notice(shown, ui));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -40,6 +41,24 @@ fn running(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     ui.label(what);
     let cancel = ui.small_button("Cancel").on_hover_text(Command::CancelAll.help());
     if cancel.clicked() { vec![Action::Do(Command::CancelAll)] } else { Vec::new() }
+}
+
+/// What was to be analysed when the project was last closed: a photograph that ended the program is not met again
+/// unasked.
+fn waited(shown: &Shown<'_>, ui: &mut Ui) -> Option<Action> {
+    let left = shown.state.jobs.left.len();
+    if left == 0 {
+        return None;
+    }
+    let what = words::counted(left, "image was", "images were");
+    ui.label(format!("{what} to be analysed when this project was last closed."));
+    let analyse = ui.small_button("Analyse").on_hover_text(Command::AnalyseWaited.help());
+    let forget = ui.small_button("Forget").on_hover_text("The images stay as they are.");
+    if analyse.clicked() {
+        Some(Action::Do(Command::AnalyseWaited))
+    } else {
+        forget.clicked().then_some(Action::ForgetWaited)
+    }
 }
 
 /// Models that are missing, or being fetched.

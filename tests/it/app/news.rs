@@ -265,3 +265,65 @@ fn progress_is_of_all_images_that_were_asked_for() {
     assert_eq!(state.jobs.share(), 0.375);
     assert_eq!(Jobs::default().share(), 0.0);
 }
+
+/// What is kept of the queue, as the requests of these actions change it.
+fn kept(requests: &[Request]) -> Vec<i64> {
+    let mut kept = Vec::new();
+    for request in requests {
+        match request {
+            Request::Queued { images, waits: true } => kept.extend(images.iter().map(|i| i.0)),
+            Request::Queued { images, waits: false } => {
+                kept.retain(|k| !images.contains(&ImageId(*k)))
+            }
+            _ => {}
+        }
+    }
+    kept
+}
+
+#[test]
+fn what_waits_is_kept_until_it_failed_or_was_cancelled() {
+    let rows = (1..=4).map(|i| row(i, &format!("{i}.jpg"), Status::New)).collect();
+    let mut state = project(rows);
+    answer(&mut state, None);
+    let mut requests = reduce(&mut state, Action::Do(Command::AnalyseNew));
+    requests.extend(reduce(&mut state, Action::Do(Command::AnalyseNew)));
+    assert_eq!(kept(&requests), [1, 2, 3, 4], "each once");
+    requests.extend(reduce(&mut state, ended(1, Outcome::Failed("no picture".into()))));
+    requests.extend(reduce(&mut state, Action::Cancel(ImageId(4))));
+    assert_eq!(kept(&requests), [2, 3]);
+    requests.extend(reduce(&mut state, Action::Do(Command::CancelAll)));
+    assert!(kept(&requests).is_empty(), "what runs too");
+}
+
+#[test]
+fn what_waited_when_the_project_was_closed_is_asked_about() {
+    let opening = |waited: &[i64]| {
+        let mut state = project(Vec::new());
+        let rows = (1..=3).map(|i| row(i, &format!("{i}.jpg"), Status::New)).collect();
+        let info = state.project.clone().expect("a project");
+        let opening = Action::Opening {
+            project: Box::new(info),
+            rules: Box::default(),
+            images: rows,
+            last: None,
+            waited: waited.iter().copied().map(ImageId).collect(),
+        };
+        reduce(&mut state, opening);
+        state
+    };
+    let mut state = opening(&[2, 3]);
+    assert_eq!(running(&state), None, "nothing begins unasked");
+    let requests = reduce(&mut state, Action::Do(Command::AnalyseWaited));
+    assert_eq!((running(&state), &state.jobs.queue[..]), (Some(ImageId(2)), &[ImageId(3)][..]));
+    assert_eq!((kept(&requests), state.jobs.left.len()), (vec![2, 3], 0));
+
+    let mut state = opening(&[2, 3]);
+    reduce(&mut state, Action::Analyse(vec![ImageId(3)]));
+    assert_eq!(state.jobs.left, [ImageId(2)], "what is asked for anyway waits no more");
+    let requests = reduce(&mut state, Action::ForgetWaited);
+    assert!(
+        matches!(&requests[..], [Request::Queued { images, waits: false }] if *images == [ImageId(2)])
+    );
+    assert!(!Command::AnalyseWaited.is_enabled(&state));
+}

@@ -5,10 +5,10 @@ use crate::scenes::scene;
 use dce::app::state::{Dialog, Overlay, Tool};
 use dce::app::{Action, Command, Item, reduce};
 use dce::domain::{AttributeKind, BBox, Point, RegionId, Size, TextId};
-use dce::gui::panels::canvas::canvas_panel;
 use dce::gui::panels::canvas::grip::{self, Edges, Handle};
 use dce::gui::panels::canvas::labels::{Crowded, Ink, Labels};
 use dce::gui::panels::canvas::lens::Lens;
+use dce::gui::panels::canvas::{arrows, canvas_panel};
 use dce::project::{Found, ImageId};
 use egui::{Color32, FontId, Key, Modifiers, PointerButton, Pos2, Rect, pos2, vec2};
 use egui_kittest::Harness;
@@ -301,7 +301,7 @@ fn an_arrow_is_selected_by_its_line() {
         Rect::from_two_pos(at(&harness, b.x1, b.y1), at(&harness, b.x2, b.y2))
     };
     let (from, to) = (rect(relation.subject), rect(relation.object));
-    let curve = dce::gui::panels::canvas::arrows::curve(from, to, 0).unwrap();
+    let curve = arrows::curve(from, to, 0, arrows::SHORTEST).unwrap();
     let middle = dce::gui::panels::canvas::ink::on_curve(curve, 0.5);
     click(&mut harness, middle, PointerButton::Primary, Modifiers::NONE);
     assert_eq!(kept(&harness), Some(Item::Relation(relation.id)));

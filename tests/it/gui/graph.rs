@@ -107,7 +107,7 @@ fn an_edge_is_selected_and_reworded() {
     let mut harness = graph(state);
     let (from, to) =
         (harness.get_by_label("person 1").rect(), harness.get_by_label("bicycle 2").rect());
-    let curve = dce::gui::panels::canvas::arrows::curve(from, to, lane(&harness)).unwrap();
+    let curve = dce::gui::panels::canvas::arrows::curve(from, to, lane(&harness), 0.0).unwrap();
     let on = dce::gui::panels::canvas::ink::on_curve(curve, 0.5);
     click(&mut harness, on, PointerButton::Primary, Modifiers::NONE);
     let kept = harness.state().state.selection.kept.clone();

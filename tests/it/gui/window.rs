@@ -311,3 +311,23 @@ fn keys_are_the_desks_again_as_soon_as_a_dialog_is_closed() {
     assert_ne!(desk.state().selection.kept, first, "and Tab went to the next region");
     desk.close();
 }
+
+#[test]
+fn what_waited_when_the_window_was_killed_is_offered_and_can_be_forgotten() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("street");
+    street(&folder);
+    let mut project = Project::open(&folder, dce::project::Access::Write).unwrap();
+    let street = project.images().unwrap()[0].id;
+    project.put_in_queue(&[street]).unwrap();
+    drop(project);
+    let mut desk = Driven::start(bare_store(root.path()));
+    desk.path(Key::P, &folder);
+    desk.wait("the street is on screen", |s| s.scene().is_some());
+    desk.0.get_by_label("1 image was to be analysed when this project was last closed.");
+    desk.0.get_by_label("Forget").click();
+    desk.wait("nothing is left", |s| s.jobs.left.is_empty());
+    desk.close();
+    let project = Project::open(&folder, dce::project::Access::ReadOnly).unwrap();
+    assert!(project.queue().unwrap().is_empty());
+}

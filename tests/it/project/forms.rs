@@ -22,7 +22,7 @@ fn form_1_is_brought_up_to_date_with_all_that_is_in_it() {
     let mut project = desk.open();
     let backups = std::fs::read_dir(desk.folder().join("backups")).unwrap();
     assert_eq!(backups.count(), 1, "what was there is kept as it was");
-    assert_eq!(project.info().unwrap().schema, 3);
+    assert_eq!(project.info().unwrap().schema, 4);
     assert_eq!(project.info().unwrap().title, "From form 1");
     let rows = project.images().unwrap();
     assert_eq!(rows.len(), 2);

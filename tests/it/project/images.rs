@@ -1,8 +1,8 @@
 //! Images: added once, listed, reviewed, removed; settings and rules.
 
-use super::Desk;
+use super::{Desk, Sheet};
 use dce::domain::{Rules, Size};
-use dce::project::{Access, Project, ProjectError, Status};
+use dce::project::{Access, Change, Project, ProjectError, Status};
 
 #[test]
 fn a_new_project_is_empty_and_says_what_it_is() {
@@ -121,4 +121,21 @@ fn any_name_of_a_file_is_kept() {
     let path = desk.root.path().join("photographs").join(name);
     project.add(std::slice::from_ref(&path)).unwrap();
     assert_eq!(project.images().unwrap()[0].path, path);
+}
+
+#[test]
+fn what_waits_to_be_analysed_outlives_the_process_until_it_is_analysed() {
+    let desk = Desk::new();
+    let mut project = desk.create();
+    let paths = ["a.jpg", "b.jpg", "c.jpg"].map(|name| desk.photograph(name, name.as_bytes()));
+    let ids: Vec<_> = project.add(&paths).unwrap().iter().map(|row| row.id).collect();
+    let [a, b, c] = ids[..] else { panic!("three") };
+    project.put_in_queue(&[c, a]).unwrap();
+    project.put_in_queue(&[a, b]).unwrap();
+    drop(project); // as a process that was killed: nothing is said
+    let mut project = desk.open();
+    assert_eq!(project.queue().unwrap(), [c, a, b], "each once, in the order of asking");
+    project.commit(&Sheet::new("a.jpg").commit(a, Change::Analysed)).unwrap();
+    project.take_from_queue(&[b]).unwrap();
+    assert_eq!(project.queue().unwrap(), [c]);
 }

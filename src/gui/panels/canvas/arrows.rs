@@ -21,8 +21,8 @@ const PIECE: f32 = 10.0;
 /// Length of an arrow's head in points.
 const HEAD: f32 = 9.0;
 
-/// An arrow's length at least, in points, where its boxes have room for it.
-const SHORTEST: f32 = 120.0;
+/// An arrow's length at least over the photograph, in points, where its boxes have room for it.
+pub const SHORTEST: f32 = 120.0;
 
 /// The line of a relation: start, the point that pulls it, end.
 pub type Curve = [Pos2; 3];
@@ -36,8 +36,9 @@ pub fn dash(kind: RelationKind) -> Dash {
     }
 }
 
-/// The curve between two boxes; `lane` sets several of the same direction apart. `None` where they share their centre.
-pub fn curve(from: Rect, to: Rect, lane: usize) -> Option<Curve> {
+/// The curve between two boxes; `lane` sets several of the same direction apart. Where the gap is shorter than
+/// `shortest` points it begins and ends inside the boxes. `None` where they share their centre.
+pub fn curve(from: Rect, to: Rect, lane: usize, shortest: f32) -> Option<Curve> {
     let (a, b) = (from.center(), to.center());
     let way = b - a;
     if way.length() < 6.0 {
@@ -50,8 +51,7 @@ pub fn curve(from: Rect, to: Rect, lane: usize) -> Option<Curve> {
         _ => near,
     };
     let (start, end) = (edge(from, a, b), edge(to, b, a));
-    // A gap too short for words: the arrow begins and ends inside.
-    let short = (SHORTEST - (end - start).length()).max(0.0) / 2.0;
+    let short = (shortest - (end - start).length()).max(0.0) / 2.0;
     let inward = |edge: Pos2, middle: Pos2| {
         let way = middle - edge;
         edge + way.normalized() * short.min(way.length())
@@ -66,7 +66,7 @@ pub fn curve(from: Rect, to: Rect, lane: usize) -> Option<Curve> {
 pub fn placed(page: &Page<'_>, relation: &DrawnRelation) -> Option<Curve> {
     let sheet = page.sheet;
     let (from, to) = (sheet.region(relation.subject)?, sheet.region(relation.object)?);
-    curve(page.rect(from), page.rect(to), relation.lane)
+    curve(page.rect(from), page.rect(to), relation.lane, SHORTEST)
 }
 
 /// All arrows that are shown: their own overlay's, and those that are lit.

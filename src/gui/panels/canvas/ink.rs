@@ -1,8 +1,8 @@
 //! Lines that stay visible over any photograph: each lies on a darker, wider one. Dashes are cut to the view first, so
 //! that a box enlarged far beyond it costs no more than one inside.
 
-use egui::epaint::PathStroke;
-use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
+use super::pen::Pen;
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2};
 
 /// How much wider than its line a halo is, in points on each side.
 const HALO: f32 = 1.0;
@@ -15,17 +15,22 @@ pub enum Dash {
     Dotted,
 }
 
-/// Shapes as they are gathered for one call of the painter.
+/// Lines and areas as they are gathered for one call of the painter.
 pub struct Ink {
-    pub shapes: Vec<Shape>,
+    pen: Pen,
     view: Rect,
     halo: Color32,
 }
 
 impl Ink {
-    /// For a view; `halo` lies around every line.
-    pub fn new(view: Rect, halo: Color32) -> Self {
-        Self { shapes: Vec::new(), view, halo }
+    /// For what `painter` shows of a view; `halo` lies around every line.
+    pub fn new(painter: &Painter, view: Rect, halo: Color32) -> Self {
+        Self { pen: Pen::new(painter.pixels_per_point()), view, halo }
+    }
+
+    /// All that was drawn.
+    pub fn into_shape(self) -> Shape {
+        Shape::mesh(self.pen.into_mesh())
     }
 
     /// A box.
@@ -33,10 +38,8 @@ impl Ink {
         if !rect.expand(stroke.width + HALO).intersects(self.view) {
             return;
         }
-        let halo = Stroke::new(stroke.width + 2.0 * HALO, self.halo);
         if dash == Dash::Solid {
-            self.shapes.push(Shape::rect_stroke(rect, 0.0, halo, StrokeKind::Middle));
-            self.shapes.push(Shape::rect_stroke(rect, 0.0, stroke, StrokeKind::Middle));
+            self.pen.frame(rect, (stroke.width, stroke.color), (HALO, self.halo));
             return;
         }
         let corners = [
@@ -52,41 +55,30 @@ impl Ink {
     /// A line through points.
     pub fn line(&mut self, points: &[Pos2], stroke: Stroke, dash: Dash) {
         let halo = Stroke::new(stroke.width + 2.0 * HALO, self.halo);
+        let strokes = [halo, stroke].into_iter();
         match dash {
-            // A path costs several times what a piece of a line does: photographs of crowds have thousands of bones.
-            Dash::Solid if let [a, b] = *points => {
-                self.shapes.push(Shape::line_segment([a, b], halo));
-                self.shapes.push(Shape::line_segment([a, b], stroke));
-            }
-            Dash::Solid => {
-                self.shapes.push(Shape::line(points.to_vec(), PathStroke::from(halo)));
-                self.shapes.push(Shape::line(points.to_vec(), PathStroke::from(stroke)));
-            }
-            Dash::Dashed => self.dashes(points, halo, stroke, [7.0, 5.0]),
-            Dash::Dotted => self.dashes(points, halo, stroke, [2.5, 4.5]),
+            Dash::Solid => strokes.for_each(|s| self.pen.line(points, s.width, s.color)),
+            Dash::Dashed => strokes.for_each(|s| self.dashes(points, s, [7.0, 5.0])),
+            Dash::Dotted => strokes.for_each(|s| self.dashes(points, s, [2.5, 4.5])),
         }
     }
 
-    fn dashes(&mut self, points: &[Pos2], halo: Stroke, stroke: Stroke, [on, off]: [f32; 2]) {
+    fn dashes(&mut self, points: &[Pos2], stroke: Stroke, [on, off]: [f32; 2]) {
+        if stroke.color == Color32::TRANSPARENT {
+            return;
+        }
         let view = self.view.expand(8.0);
-        let seen: Vec<[Pos2; 2]> = points
-            .windows(2)
-            .filter_map(|pair| match pair {
-                [a, b] => cut(*a, *b, view),
-                _ => None,
-            })
-            .collect();
-        for stroke in [halo, stroke] {
-            // How far into its dash or gap the line is, carried on so that curves of short pieces are dashed evenly.
-            let mut at = 0.0;
-            for [a, b] in &seen {
-                at = self.dash(*a, *b, stroke, on, off, at);
+        // How far into its dash or gap the line is, carried on so that curves of short pieces are dashed evenly.
+        let mut at = 0.0;
+        for (a, b) in points.iter().zip(points.iter().skip(1)) {
+            if let Some([a, b]) = cut(*a, *b, view) {
+                at = self.dash(a, b, stroke, [on, off], at);
             }
         }
     }
 
     /// Dashes one straight piece that begins `at` points into a dash and its gap; returns where the next one begins.
-    fn dash(&mut self, a: Pos2, b: Pos2, stroke: Stroke, on: f32, off: f32, at: f32) -> f32 {
+    fn dash(&mut self, a: Pos2, b: Pos2, stroke: Stroke, [on, off]: [f32; 2], at: f32) -> f32 {
         let length = (b - a).length();
         if length <= 0.0 {
             return at;
@@ -96,7 +88,7 @@ impl Ink {
         while start < length {
             let (from, to) = (start.max(0.0), (start + on).min(length));
             if to > from {
-                self.shapes.push(Shape::line_segment([a + along * from, a + along * to], stroke));
+                self.pen.line(&[a + along * from, a + along * to], stroke.width, stroke.color);
             }
             start += step;
         }
@@ -112,8 +104,8 @@ impl Ink {
     /// A joint.
     pub fn dot(&mut self, at: Pos2, radius: f32, colour: Color32) {
         if self.view.expand(radius).contains(at) {
-            self.shapes.push(Shape::circle_filled(at, radius + HALO, self.halo));
-            self.shapes.push(Shape::circle_filled(at, radius, colour));
+            self.pen.disc(at, radius + HALO, self.halo);
+            self.pen.disc(at, radius, colour);
         }
     }
 
@@ -124,17 +116,17 @@ impl Ink {
         self.line(&[at - b, at + b], stroke, Dash::Solid);
     }
 
-    /// A filled triangle.
+    /// A filled triangle; its corners turn clockwise.
     pub fn wedge(&mut self, corners: [Pos2; 3], colour: Color32) {
-        let halo = Stroke::new(HALO, self.halo);
-        self.shapes.push(Shape::convex_polygon(corners.to_vec(), colour, halo));
+        self.pen.convex(&corners, HALO, self.halo);
+        self.pen.convex(&corners, 0.0, colour);
     }
 
     /// A filled area.
     pub fn fill(&mut self, rect: Rect, colour: Color32) {
         let seen = rect.intersect(self.view);
         if seen.is_positive() {
-            self.shapes.push(Shape::rect_filled(seen, 0.0, colour));
+            self.pen.fill(seen, colour);
         }
     }
 }

@@ -18,6 +18,7 @@ mod minimap;
 mod names;
 pub mod notes;
 mod page;
+mod pen;
 pub mod sheet;
 
 pub use gestures::finish_nudge;
@@ -140,7 +141,7 @@ fn picture(shown: &Shown<'_>, ui: &Ui, open: &Open, lens: &Lens, view: Rect, siz
 fn overlays(page: &Page<'_>, ui: &Ui, response: &Response, outcome: &Outcome, map: Option<Rect>) {
     let painter = ui.painter_at(page.view);
     let font = TextStyle::Small.resolve(ui.style());
-    let mut ink = ink::Ink::new(page.view, page.shown.colours.halo);
+    let mut ink = ink::Ink::new(&painter, page.view, page.shown.colours.halo);
     let mut labels = labels::Labels::new(&painter, page.view, font);
     if let Some(map) = map {
         labels.keep_off(map.expand(4.0));
@@ -152,7 +153,7 @@ fn overlays(page: &Page<'_>, ui: &Ui, response: &Response, outcome: &Outcome, ma
     marks::texts(page, &mut ink, &mut labels);
     arrows::draw(page, &mut ink, &mut labels);
     live::draw(page, outcome, response.hover_pos(), &mut ink);
-    painter.extend(ink.shapes);
+    painter.add(ink.into_shape());
     painter.extend(labels.into_shapes());
 }
 

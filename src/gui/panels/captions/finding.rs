@@ -6,7 +6,7 @@ use super::marks;
 use crate::app::{Action, Column, Command, Item, words};
 use crate::domain::FactRef;
 use crate::fusion::ground::finding::{ClaimKind, Finding, Mend, Verdict};
-use egui::{Id, Popup, PopupAnchor, PopupCloseBehavior, Rect, RectAlign, RichText, Ui};
+use egui::{Event, Id, Popup, PopupAnchor, PopupCloseBehavior, Rect, RectAlign, RichText, Ui};
 use std::ops::Range;
 
 /// Seconds until a box opens under a resting pointer, on words that are marked and on others, and until it closes behind
@@ -14,6 +14,8 @@ use std::ops::Range;
 const OPENS: f64 = 0.35;
 const OPENS_UNMARKED: f64 = 0.8;
 const CLOSES: f64 = 0.25;
+/// A pointer that last moved so many seconds ago lies where it was left.
+const MOVED: f32 = 0.1;
 /// Most findings of one word, and facts of one finding, that are listed.
 const MOST: usize = 4;
 
@@ -34,7 +36,7 @@ fn key() -> Id {
 
 /// The pointer is on words that were judged.
 pub fn offer(ui: &Ui, column: &Column, range: &Range<usize>, word: Rect, clicked: bool) {
-    let now = ui.input(|i| i.time);
+    let (now, rests) = ui.input(|i| (i.time, i.pointer.time_since_last_movement() > MOVED));
     ui.data_mut(|d| {
         let shows = d.get_temp::<Shows>(key());
         match shows {
@@ -45,6 +47,8 @@ pub fn offer(ui: &Ui, column: &Column, range: &Range<usize>, word: Rect, clicked
                 d.insert_temp(key(), same);
             }
             Some(other) if other.pinned && !clicked => {}
+            // Words that came under the pointer by typing were not pointed at.
+            None if rests && !clicked => {}
             _ => {
                 let (column, range) = (column.clone(), range.clone());
                 let new = Shows { column, range, word, since: now, left: None, pinned: clicked };
@@ -64,7 +68,8 @@ pub fn show(board: &Board<'_>, ui: &Ui) {
     let Some(mut shows) = ui.data(|d| d.get_temp::<Shows>(key())) else { return };
     let now = ui.input(|i| i.time);
     let found = of_word(board, &shows);
-    if found.is_empty() || board.shown.asks(Command::LetGo) {
+    let is_typing = ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Text(_))));
+    if found.is_empty() || board.shown.asks(Command::LetGo) || (is_typing && !shows.pinned) {
         return close(ui);
     }
     let marked = found.iter().any(|(_, f)| marks::is_marked(f.verdict));

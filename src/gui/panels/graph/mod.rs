@@ -72,10 +72,11 @@ pub fn graph_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         })
         .collect();
     let rect_of = |id: RegionId| nodes.iter().find(|n| n.region.id == id).map(|n| n.rect);
+    // Nodes hide what lies under them: an arrow stays between their edges, however short.
+    let between =
+        |r: &DrawnRelation| arrows::curve(rect_of(r.subject)?, rect_of(r.object)?, r.lane, 0.0);
     let edges = plan.edges.iter().filter_map(|i| sheet.relations.get(*i));
-    let edges = edges
-        .filter_map(|r| Some((r, arrows::curve(rect_of(r.subject)?, rect_of(r.object)?, r.lane)?)));
-    let edges = edges.collect();
+    let edges = edges.filter_map(|r| Some((r, between(r)?))).collect();
     let graph =
         Graph { shown, open, sheet: &sheet, lit: &lit, nodes, edges, view, zoom: lens.zoom() };
     actions.extend(graph.show(ui, &ground));
@@ -223,7 +224,7 @@ impl Graph<'_> {
         let painter = ui.painter_at(self.view);
         let selection = &self.shown.state.selection;
         let colours = self.shown.colours;
-        let mut ink = Ink::new(self.view, Color32::TRANSPARENT);
+        let mut ink = Ink::new(&painter, self.view, Color32::TRANSPARENT);
         let mut words =
             Labels::new(&painter, self.view, FontId::proportional(text_size(self.zoom)));
         for node in &self.nodes {
@@ -269,7 +270,7 @@ impl Graph<'_> {
                 words.at_point(on_curve(*curve, 0.5), arrows::words(relation), look, crowded);
             }
         }
-        painter.extend(ink.shapes);
+        painter.add(ink.into_shape());
         words.into_shapes()
     }
 
@@ -277,15 +278,15 @@ impl Graph<'_> {
     fn draw_new(&self, ui: &Ui, from: Rect, at: Pos2, to: Option<Rect>) {
         let painter = ui.painter_at(self.view);
         let colour = ui.visuals().strong_text_color();
-        let mut ink = Ink::new(self.view, ui.visuals().extreme_bg_color);
+        let mut ink = Ink::new(&painter, self.view, ui.visuals().extreme_bg_color);
         let target = to.unwrap_or(Rect::from_center_size(at, egui::Vec2::splat(2.0)));
-        if let Some(curve) = arrows::curve(from, target, 0) {
+        if let Some(curve) = arrows::curve(from, target, 0, 0.0) {
             arrows::arrow(curve, Stroke::new(2.5, colour), Dash::Solid, &mut ink);
         }
         if let Some(rect) = to {
             ink.frame(rect.expand(3.0), Stroke::new(2.0, colour), Dash::Solid);
         }
-        painter.extend(ink.shapes);
+        painter.add(ink.into_shape());
     }
 
     /// What to do where there is nothing to see.

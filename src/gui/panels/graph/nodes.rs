@@ -50,7 +50,7 @@ pub fn node(graph: &Graph<'_>, ui: &mut Ui, node: &Node<'_>) -> Response {
     let at = pos2(rect.center().x, rect.bottom() - label_height / 2.0 - 1.0);
     let inside = painter.with_clip_rect(rect.intersect(graph.view));
     inside.text(at, Align2::CENTER_CENTER, shortened(&words, LONGEST), font, colour);
-    let mut ink = Ink::new(graph.view, Color32::TRANSPARENT);
+    let mut ink = Ink::new(&painter, graph.view, Color32::TRANSPARENT);
     let (width, colour) = look.stroke(graph, ui, region);
     let dash = if region.look == Look::Sure { Dash::Solid } else { Dash::Dashed };
     ink.frame(rect, Stroke::new(width, colour), dash);
@@ -59,7 +59,7 @@ pub fn node(graph: &Graph<'_>, ui: &mut Ui, node: &Node<'_>) -> Response {
         ink.line(&[rect.left_top(), rect.right_bottom()], thin, Dash::Solid);
         ink.line(&[rect.right_top(), rect.left_bottom()], thin, Dash::Solid);
     }
-    painter.extend(ink.shapes);
+    painter.add(ink.into_shape());
     if graph.shown.state.dialog.is_some() {
         return response; // a tip would lie over the dialog
     }

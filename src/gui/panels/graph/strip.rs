@@ -61,10 +61,10 @@ fn toggle(
     let label = RichText::new(format!("         {title} {many}")).color(words);
     let button = ui.add(Button::new(label).selected(is_on).min_size(vec2(0.0, 22.0)));
     let left = button.rect.left_center() + vec2(8.0, 0.0);
-    let mut ink = Ink::new(button.rect, Color32::TRANSPARENT);
+    let mut ink = Ink::new(ui.painter(), button.rect, Color32::TRANSPARENT);
     let stroke = Stroke::new(2.5, shown.colours.relation(kind));
     ink.line(&[left, pos2(left.x + 26.0, left.y)], stroke, arrows::dash(kind));
-    ui.painter().extend(ink.shapes);
+    ui.painter().add(ink.into_shape());
     button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, title));
     let line = match arrows::dash(kind) {
         Dash::Solid => "whole lines",
