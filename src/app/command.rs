@@ -2,6 +2,7 @@
 
 use super::selection::Item;
 use super::state::{Overlay, Room, State};
+use super::steps::Steps;
 
 /// Where a command stands in the menus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,8 @@ impl Menu {
 enum When {
     Always,
     Project,
+    /// The list leaves images out.
+    Filtered,
     Image,
     /// The image has a scene.
     Scene,
@@ -130,6 +133,7 @@ commands! {
     ZoomIn, "zoom-in", "Zoom in", "Plus", View, Image, "Comes nearer.";
     ZoomOut, "zoom-out", "Zoom out", "Minus", View, Image, "Goes farther away.";
     Diff, "diff", "Compare words", "D", View, Caption, "Shows the words in which two columns differ.";
+    ClearFilters, "clear-filters", "List all images", "Ctrl+Shift+F", View, Filtered, "Empties the search and all filters of the list.";
     ToggleImages, "panel-images", "Images panel", "F6", View, Always, "Shows or hides the list of images.";
     ToggleInspector, "panel-inspector", "Inspector panel", "F7", View, Always, "Shows or hides the inspector.";
     ToggleCaptions, "panel-captions", "Captions panel", "F8", View, Always, "Shows or hides the captions.";
@@ -220,6 +224,7 @@ impl Command {
             When::Always | When::Project | When::Image => "No image is open.",
             When::ModelsAbsent => "No model is missing.",
             When::Running => "Nothing is being analysed.",
+            When::Filtered => "Every image is listed.",
             When::Waited => "Nothing waited when the project was last closed.",
             When::Undo => "Nothing to undo.",
             When::Redo => "Nothing to redo.",
@@ -263,14 +268,15 @@ impl Command {
             When::Compare => state.can_compare(),
             // What is on screen is what is undone.
             When::Undo | When::Redo if state.view.room == Room::Rules => {
-                let history = &state.rules_history;
-                let undoes = matches!(self.row().when, When::Undo);
-                let steps = if undoes { &history.done } else { &history.undone };
-                !state.is_read_only() && !steps.is_empty()
+                !state.is_read_only() && self.has_steps(&state.rules_steps)
+            }
+            When::Undo | When::Redo if open.is_some_and(|o| o.record.is_none()) => {
+                state.can_compare() && open.is_some_and(|o| self.has_steps(&o.waiting_steps))
             }
             When::Undo => state.can_edit() && open.is_some_and(|o| !o.history.done.is_empty()),
             When::Redo => state.can_edit() && open.is_some_and(|o| !o.history.undone.is_empty()),
             When::Stale => state.can_edit() && open.is_some_and(|o| !o.stale.is_empty()),
+            When::Filtered => !state.images.filter.is_empty() || !state.images.search.is_empty(),
             When::Waited => !state.jobs.left.is_empty(),
             When::Running => state.jobs.running.is_some() || !state.jobs.queue.is_empty(),
             When::ModelsAbsent => {
@@ -279,5 +285,10 @@ impl Command {
             }
             When::Caption => state.scene().is_some(),
         }
+    }
+
+    /// Whether there is a step to undo, or one to redo for [`Command::Redo`].
+    fn has_steps<T>(self, steps: &Steps<T>) -> bool {
+        if self == Command::Redo { !steps.undone.is_empty() } else { !steps.done.is_empty() }
     }
 }

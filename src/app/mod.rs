@@ -10,6 +10,7 @@ pub mod reduce;
 pub mod request;
 pub mod selection;
 pub mod state;
+pub mod steps;
 pub mod words;
 
 pub use action::Action;

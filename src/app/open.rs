@@ -2,6 +2,7 @@
 //! wrong), kept up to date by one function.
 
 use super::selection::{Column, Item};
+use super::steps::Steps;
 use crate::domain::{
     AttributeKind, Caption, CaptionOrigin, CaptionTarget, FactRef, History, RegionId, Rules, Scene,
 };
@@ -26,6 +27,8 @@ pub struct Open {
     pub record: Option<Arc<Record>>,
     /// Captions to compare that came before there was a record: they wait for evidence.
     pub waiting: Vec<Caption>,
+    /// These captions as they were, while the image is on screen.
+    pub waiting_steps: Steps<Vec<Caption>>,
     pub history: History,
     /// Names its regions anew when rules change: with the models that looked at it. `None`: the desk's own namer does.
     pub namer: Option<Arc<Namer>>,

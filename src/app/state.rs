@@ -3,6 +3,7 @@
 use super::images::Images;
 use super::open::Open;
 use super::selection::Selection;
+use super::steps::Steps;
 use crate::domain::{
     AttributeKind, BBox, CaptionTarget, RegionId, RelationKind, Rules, TextId, Warning,
 };
@@ -22,8 +23,10 @@ pub struct State {
     pub project: Option<ProjectInfo>,
     /// The project's rules, in force on the image on screen.
     pub rules: Rules,
-    /// Rules as they were, to go back to.
-    pub rules_history: RulesHistory,
+    /// Rules as they were, while the project is open.
+    pub rules_steps: Steps<Rules>,
+    /// When rules last made a step: a slider that is dragged makes one.
+    pub rules_changed_ms: i64,
     pub images: Images,
     /// The image on screen.
     pub open: Option<Open>,
@@ -48,17 +51,6 @@ pub struct State {
     pub raw: Vec<Arc<RawLook>>,
     /// Now, in milliseconds since 1970: set before every action, so that `reduce` asks no clock.
     pub now_ms: i64,
-}
-
-/// The rules before each change, while the project is open.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct RulesHistory {
-    /// As they were before each change that can be undone, oldest first.
-    pub done: Vec<Rules>,
-    /// As they were before each change was undone, the next to be made again last.
-    pub undone: Vec<Rules>,
-    /// When the last change was made: a slider that is dragged makes one step.
-    pub changed_ms: i64,
 }
 
 /// What is shown and how; kept between runs.

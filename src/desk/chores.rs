@@ -1,6 +1,6 @@
 //! What is done with an open project when it is asked for, and the news of it.
 
-use super::following::Namers;
+use super::following::{Namers, bring_up_to_date};
 use super::importing::{self, Taken};
 use super::landing;
 use crate::app::open::Draft;
@@ -41,7 +41,9 @@ pub(super) fn carry_out(
         },
         Request::Add(paths) => add(project, &paths).unwrap_or_else(|e| told(&e)),
         Request::SaveProjectAs(folder) => save_as(project, &folder).unwrap_or_else(|e| told(&e)),
-        Request::ExportRecords(folder) => export(project, &folder).unwrap_or_else(|e| told(&e)),
+        Request::ExportRecords(folder) => {
+            export(project, namers, &folder).unwrap_or_else(|e| told(&e))
+        }
         Request::Search(search) => match project.search(&search) {
             Ok(images) => vec![Action::Found { search, images }],
             Err(error) => told(&error),
@@ -140,8 +142,9 @@ fn landed(
     Ok(Action::Row(Box::new(project.row(image)?)))
 }
 
-fn export(project: &mut Project, folder: &Path) -> Done {
-    let count = project.export(folder)?;
+fn export(project: &mut Project, namers: &mut Namers, folder: &Path) -> Done {
+    let rules = project.rules()?;
+    let count = project.export(folder, |record| bring_up_to_date(record, &rules, namers))?;
     let count = words::counted(count, "record is", "records are");
     Ok(vec![good(format!("{count} in {}", folder.display()))])
 }

@@ -1,5 +1,5 @@
 //! The list follows rules that changed: what it shows of each image is derived anew, one image after the other, while
-//! nothing else is asked for. Records stay as they are until their image is opened.
+//! nothing else is asked for. Records stay as they are until their image is opened; those that are written out follow.
 
 use crate::domain::Rules;
 use crate::models::Store;
@@ -36,6 +36,15 @@ impl Namers {
             namer_of(&self.store, ids.iter().map(String::as_str)).ok().map(Arc::new)
         };
         self.known.entry(ids).or_insert_with_key(make).clone()
+    }
+}
+
+/// Derives a record's scene anew where that was derived under other rules than these.
+pub fn bring_up_to_date(record: &mut Record, rules: &Rules, namers: &mut Namers) {
+    if record.rules != *rules {
+        let namer = namers.of(record);
+        derive::rederive(&mut record.scene, rules, namer.as_deref(), None);
+        rules.clone_into(&mut record.rules);
     }
 }
 
@@ -76,10 +85,7 @@ impl Following {
         };
         let rules = &self.rules;
         let restated = project.restate(image, |mut record| {
-            if record.rules != *rules {
-                let namer = namers.of(&record);
-                derive::rederive(&mut record.scene, rules, namer.as_deref(), None);
-            }
+            bring_up_to_date(&mut record, rules, namers);
             summary::of(&record.scene, rules)
         });
         match restated {

@@ -3,7 +3,7 @@
 
 mod chores;
 mod fetching;
-mod following;
+pub mod following;
 pub mod importing;
 pub mod landing;
 mod scribe;

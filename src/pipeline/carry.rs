@@ -73,10 +73,29 @@ pub fn carry(old: &Scene, new: Scene) -> Scene {
             None => scene.scene_name = Some(ruled.clone()),
         }
     }
+    carry_owners(old, &mut scene);
     carry_texts(old, &mut scene);
     carry_relations(old, &mut scene);
     carry_captions(old, &mut scene);
     scene
+}
+
+/// A merge gave faces and poses of the rejected region to the one that was kept: those found again are that one's, too.
+fn carry_owners(old: &Scene, scene: &mut Scene) {
+    let stands = |id: RegionId| scene.regions.get(&id).is_some_and(|r| !r.rejected);
+    let before = |owned: Vec<(BBox, Option<RegionId>)>| {
+        move |place: BBox, owner: Option<RegionId>| {
+            let lost = owner.is_none_or(|id| !stands(id));
+            let same = owned.iter().find(|(b, _)| lost && b.iou(&place) >= SAME_REGION);
+            same.and_then(|(_, owner)| *owner).filter(|id| stands(*id)).or(owner)
+        }
+    };
+    let of_face = before(old.faces.iter().map(|f| (f.bbox, f.region)).collect());
+    let of_pose = before(old.poses.iter().map(|p| (p.bbox, p.region)).collect());
+    let faces: Vec<_> = scene.faces.iter().map(|f| of_face(f.bbox, f.region)).collect();
+    let poses: Vec<_> = scene.poses.iter().map(|p| of_pose(p.bbox, p.region)).collect();
+    scene.faces.iter_mut().zip(faces).for_each(|(face, owner)| face.region = owner);
+    scene.poses.iter_mut().zip(poses).for_each(|(pose, owner)| pose.region = owner);
 }
 
 /// True where a person did anything to the region.

@@ -8,14 +8,19 @@ use crate::disk;
 use std::path::Path;
 
 impl Project {
-    /// Writes the records of all analysed images into a folder. Returns how many there are.
+    /// Writes the records of all analysed images into a folder, each as `up_to_date` leaves it. Returns how many there
+    /// are.
     ///
     /// # Errors
     /// Where a record cannot be read or written: those before it are written.
-    pub fn export(&mut self, out: &Path) -> Result<usize, ProjectError> {
+    pub fn export(
+        &mut self,
+        out: &Path,
+        mut up_to_date: impl FnMut(&mut Record),
+    ) -> Result<usize, ProjectError> {
         let mut count = 0;
         for row in self.images()? {
-            count += usize::from(self.export_one(row.id, out)?);
+            count += usize::from(self.export_one(row.id, out, &mut up_to_date)?);
         }
         Ok(count)
     }
@@ -24,8 +29,14 @@ impl Project {
     ///
     /// # Errors
     /// Where the record cannot be read or written.
-    pub fn export_one(&mut self, id: ImageId, out: &Path) -> Result<bool, ProjectError> {
+    pub fn export_one(
+        &mut self,
+        id: ImageId,
+        out: &Path,
+        up_to_date: impl FnOnce(&mut Record),
+    ) -> Result<bool, ProjectError> {
         let Some(mut record) = self.record(id)? else { return Ok(false) };
+        up_to_date(&mut record);
         let image = &record.scene.image;
         let place = out.join(Record::file_name(Path::new(&image.path), &image.sha256));
         if let Some(depth) = &mut record.scene.depth

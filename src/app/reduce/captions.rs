@@ -97,7 +97,7 @@ fn write_column(state: &mut State, written: Draft) -> Vec<Request> {
     edits::make(state, Edit::SetCaption { target: column.target, origin: column.origin, to })
 }
 
-/// A caption to compare, for an image that was not analysed yet: it waits for evidence, and is no step to undo.
+/// A caption to compare, for an image that was not analysed yet: it waits for evidence.
 fn wait(state: &mut State, column: Column, text: &str) -> Vec<Request> {
     let compares = matches!(column.origin, CaptionOrigin::Baseline(_));
     if !compares || column.target != CaptionTarget::Image || !state.can_compare() {
@@ -105,14 +105,32 @@ fn wait(state: &mut State, column: Column, text: &str) -> Vec<Request> {
     }
     let Some(open) = &mut state.open else { return Vec::new() };
     let caption = Caption::plain(column.target, text, column.origin);
-    open.waiting.retain(|c| c.slot() != caption.slot());
+    let mut captions = open.waiting.clone();
+    captions.retain(|c| c.slot() != caption.slot());
     if !text.is_empty() {
-        open.waiting.push(caption);
+        captions.push(caption);
     }
+    if captions == open.waiting {
+        return Vec::new();
+    }
+    open.waiting_steps.make(open.waiting.clone());
+    set_waiting(state, Some(captions))
+}
+
+/// Takes the last change of the captions that wait back, or makes it again.
+pub(super) fn step_waiting(state: &mut State, forth: bool) -> Vec<Request> {
+    let Some(open) = &mut state.open else { return Vec::new() };
+    let (steps, now) = (&mut open.waiting_steps, open.waiting.clone());
+    let captions = if forth { steps.redo(now) } else { steps.undo(now) };
+    set_waiting(state, captions)
+}
+
+fn set_waiting(state: &mut State, captions: Option<Vec<Caption>>) -> Vec<Request> {
+    let (Some(open), Some(captions)) = (&mut state.open, captions) else { return Vec::new() };
+    open.waiting.clone_from(&captions);
     open.revision += 1;
-    let (image, captions) = (open.id, open.waiting.clone());
     state.saving.pending += 1;
-    vec![Request::Wait { image, captions }]
+    vec![Request::Wait { image: open.id, captions }]
 }
 
 /// Locked words that the new text still holds, in order.

@@ -38,6 +38,9 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
 
         Undo if state.view.room == Room::Rules => rules::undo(state),
         Redo if state.view.room == Room::Rules => rules::redo(state),
+        Undo | Redo if state.open.as_ref().is_some_and(|o| o.record.is_none()) => {
+            captions::step_waiting(state, command == Redo)
+        }
         Undo => edits::undo(state),
         Redo => edits::redo(state),
         // New captions that wait for a yes are what is accepted; the panel knows which of their pieces are wanted.
@@ -68,6 +71,10 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
         Specialists => toggle_room(state, Room::Specialists),
         Rules => toggle_room(state, Room::Rules),
         Diff => flip(&mut state.view.diff),
+        ClearFilters => {
+            review::filter(state, Default::default());
+            review::search(state, String::new())
+        }
         ToggleImages => flip(&mut state.view.show_images),
         ToggleInspector => flip(&mut state.view.show_inspector),
         ToggleCaptions => flip(&mut state.view.show_captions),

@@ -17,7 +17,7 @@ pub(super) fn hear(state: &mut State, news: Action) -> Vec<Request> {
             state.open = None;
             state.opening = None;
             state.rules = *rules;
-            state.rules_history = Default::default();
+            state.rules_steps = Default::default();
             state.saving = Saving::default();
             state.jobs = Default::default();
             review::close_dialog(state);
@@ -218,6 +218,7 @@ fn opened(
         found,
         record: record.map(Arc::new),
         waiting,
+        waiting_steps: Default::default(),
         history,
         namer,
         depth,

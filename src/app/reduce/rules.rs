@@ -9,41 +9,32 @@ use std::sync::Arc;
 /// Milliseconds within which one change after another is one step: a slider sends many while it is dragged.
 const ONE_STEP_MS: i64 = 600;
 
-/// Changes that can be taken back.
-const MOST: usize = 100;
-
 /// Puts rules in force: names, places, relations and what is stale follow at once.
 pub(super) fn set(state: &mut State, rules: Rules) -> Vec<Request> {
     let (before, now) = (state.rules.clone(), state.now_ms);
     let requests = put(state, rules);
     if !requests.is_empty() {
-        let history = &mut state.rules_history;
-        let goes_on = history.undone.is_empty() && now - history.changed_ms < ONE_STEP_MS;
-        if !goes_on || history.done.is_empty() {
-            history.done.push(before);
+        let steps = &mut state.rules_steps;
+        let goes_on = steps.undone.is_empty() && now - state.rules_changed_ms < ONE_STEP_MS;
+        if !goes_on || steps.done.is_empty() {
+            steps.make(before);
         }
-        if history.done.len() > MOST {
-            history.done.remove(0);
-        }
-        history.undone.clear();
-        history.changed_ms = now;
+        state.rules_changed_ms = now;
     }
     requests
 }
 
 /// Takes the last change back.
 pub(super) fn undo(state: &mut State) -> Vec<Request> {
-    let Some(before) = state.rules_history.done.pop() else { return Vec::new() };
-    state.rules_history.undone.push(state.rules.clone());
+    let Some(before) = state.rules_steps.undo(state.rules.clone()) else { return Vec::new() };
     put(state, before)
 }
 
 /// Makes the last change that was taken back again.
 pub(super) fn redo(state: &mut State) -> Vec<Request> {
-    let Some(after) = state.rules_history.undone.pop() else { return Vec::new() };
-    state.rules_history.done.push(state.rules.clone());
+    let Some(after) = state.rules_steps.redo(state.rules.clone()) else { return Vec::new() };
     // What is changed next is a step of its own.
-    state.rules_history.changed_ms = 0;
+    state.rules_changed_ms = 0;
     put(state, after)
 }
 

@@ -45,7 +45,7 @@ fn rooms(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         actions.extend(panel.show(ui, |ui| images::images_panel(shown, ui)).inner);
     }
     if view.show_inspector {
-        let panel = Panel::right("inspector").resizable(true).default_size(360.0).min_size(260.0);
+        let panel = Panel::right("inspector").resizable(true).default_size(384.0).min_size(260.0);
         actions.extend(panel.show(ui, |ui| inspector::inspector_panel(shown, ui)).inner);
     }
     let middle = CentralPanel::no_frame().show(ui, |ui| match view.room {

@@ -53,7 +53,7 @@ fn a_dragged_slider_is_one_step_and_what_is_changed_after_an_undo_another() {
         state.now_ms += 100;
         set(&mut state, assert);
     }
-    assert_eq!(state.rules_history.done.len(), 1);
+    assert_eq!(state.rules_steps.done.len(), 1);
     reduce(&mut state, Action::Do(Command::Undo));
     assert_eq!(state.rules, Rules::default());
     set(&mut state, 0.7);

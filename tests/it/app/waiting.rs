@@ -66,6 +66,25 @@ fn a_waiting_column_is_replaced_and_removed() {
 }
 
 #[test]
+fn what_waits_is_undone_and_redone() {
+    let mut state = new();
+    let text = |state: &State| open(state).text(&column("GPT-4V")).map(str::to_owned);
+    act(&mut state, [paste("A cat."), paste("A dog.")]);
+    assert!(act(&mut state, [paste("A dog.")]).is_empty(), "the same again is no step");
+    let requests = act(&mut state, [Action::Do(Command::Undo)]);
+    assert!(
+        matches!(&requests[..], [Request::Wait { captions, .. }] if captions[0].text == "A cat.")
+    );
+    act(&mut state, [Action::Do(Command::Undo)]);
+    assert_eq!((text(&state), Command::Undo.is_enabled(&state)), (None, false));
+    act(&mut state, [Action::Do(Command::Redo), Action::Do(Command::Redo)]);
+    assert_eq!(
+        (text(&state).as_deref(), Command::Redo.is_enabled(&state)),
+        (Some("A dog."), false)
+    );
+}
+
+#[test]
 fn only_captions_to_compare_of_the_image_wait() {
     let mut state = new();
     let person = Column { origin: CaptionOrigin::Person("anna".into()), ..column("x") };

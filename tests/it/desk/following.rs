@@ -6,7 +6,7 @@ use dce::app::{Action, Command, State};
 use dce::desk::Desk;
 use dce::domain::{Fingerprint, Rules};
 use dce::models::{Store, StoreOptions};
-use dce::project::{Access, Change, Commit, ModelUse, Project, Summary, summary};
+use dce::project::{Access, Change, Commit, ModelUse, Project, Record, Summary, summary};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -44,6 +44,10 @@ fn labels(state: &State) -> Vec<String> {
     state.images.iter().map(|r| r.summary.labels.join("+")).collect()
 }
 
+fn asserted(record: &Record) -> usize {
+    record.scene.asserted_regions(record.rules.assert).count()
+}
+
 #[test]
 fn other_images_follow_a_change_of_rules_and_taking_it_back() {
     let root = tempfile::tempdir().unwrap();
@@ -60,6 +64,18 @@ fn other_images_follow_a_change_of_rules_and_taking_it_back() {
     };
     let listed: Vec<Summary> = desk.state.images.iter().map(|r| r.summary.clone()).collect();
     assert_eq!(on_disk(&mut desk), listed);
+    // Records that are written out are of the rules in force, though nobody opened their images.
+    let out = root.path().join("out");
+    desk.act(Action::ExportRecords(out.clone()));
+    desk.settle();
+    let records: Vec<Record> = std::fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| Record::read(&entry.unwrap().path()).unwrap())
+        .collect();
+    assert!(records.iter().all(|r| r.rules.assert == 0.8));
+    let mut locations: Vec<usize> = records.iter().map(asserted).collect();
+    locations.sort_unstable();
+    assert_eq!(locations, [0, 1, 1], "{:?}", labels(&desk.state));
     desk.act(Action::Do(Command::Undo));
     super::wait(&mut desk, "and back", |s| labels(s) == ["dog", "cat+person", "bus"]);
     assert_eq!(on_disk(&mut desk)[1].labels, ["cat", "person"]);

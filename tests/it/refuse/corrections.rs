@@ -259,6 +259,11 @@ fn a_merge_takes_faces_poses_and_texts_along_and_undoing_gives_them_back() {
     assert_eq!(of_faces, [Some(PERSON), None, Some(DOG)]);
     assert_eq!(scene.poses[0].region, Some(PERSON));
     assert_eq!(text(&scene), Some(PERSON));
+    // Another analysis gives them to the region that it finds; that one is rejected.
+    let again = dce::pipeline::carry::carry(&scene, start.clone());
+    assert!(again.regions[&other].rejected);
+    assert_eq!((again.faces[0].region, again.faces[2].region), (Some(PERSON), Some(DOG)));
+    assert_eq!(again.poses[0].region, Some(PERSON));
     make(&mut scene, &undo);
     assert_eq!(scene, start);
 }

@@ -87,11 +87,11 @@ fn how_many(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
             (false, _) => format!("{} of {all}", thousands(images.listed())),
         };
         ui.label(RichText::new(words).strong());
-        if !images.filter.is_empty() || !images.search.is_empty() {
+        if Command::ClearFilters.is_enabled(shown.state) {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let link = ui.link("clear filters").on_hover_text("Lists every image again.");
+                let link = ui.link("clear filters").on_hover_text(Command::ClearFilters.help());
                 if link.clicked() {
-                    actions.extend(clear());
+                    actions.push(Action::Do(Command::ClearFilters));
                 }
             });
         }
@@ -113,10 +113,6 @@ fn progress(shown: &Shown<'_>, ui: &mut Ui, counts: &Counts) {
         .on_hover_text(&words)
         .accessible_name(words.clone());
     ui.label(RichText::new(words).small().color(shown.colours.quiet));
-}
-
-fn clear() -> Vec<Action> {
-    vec![Action::Filter(crate::app::filter::Filter::default()), Action::Search(String::new())]
 }
 
 fn no_image(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
@@ -148,7 +144,7 @@ fn nothing_matches(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         ui.label(words);
         ui.add_space(4.0);
         if ui.button("Clear the filter").clicked() {
-            actions.extend(clear());
+            actions.push(Action::Do(Command::ClearFilters));
         }
     });
     actions

@@ -13,8 +13,10 @@ use std::collections::BTreeSet;
 
 const ROW: f32 = 26.0;
 const CANDIDATE: f32 = 22.0;
-/// Room for confidence and source, or for a number and the four buttons.
-const LAST: f32 = 152.0;
+/// Room for confidence and source, or for a number and the four buttons; more of it where the table is wide.
+const LAST: [f32; 2] = [152.0, 176.0];
+/// From so wide on it is.
+const WIDE: f32 = 350.0;
 
 /// Kinds whose candidates are unfolded, for all regions alike.
 fn unfolded_id() -> Id {
@@ -32,6 +34,7 @@ pub(super) fn table(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
         ui.data_mut(|d| d.get_temp(unfolded_id())).unwrap_or_default();
     let shown = at.shown;
     ui.spacing_mut().item_spacing.y = 1.0;
+    let last = LAST[usize::from(ui.available_width() >= WIDE)];
     let builder = TableBuilder::new(ui)
         .id_salt("attributes")
         .vscroll(false)
@@ -39,7 +42,7 @@ pub(super) fn table(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::exact(74.0))
         .column(Column::remainder().at_least(60.0).clip(true))
-        .column(Column::exact(LAST));
+        .column(Column::exact(last));
     let drawn = builder.header(20.0, |mut header| {
         for title in ["attribute", "value", "confidence, by"] {
             header.col(|ui| {

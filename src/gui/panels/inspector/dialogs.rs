@@ -12,6 +12,9 @@ use egui::{
 };
 use std::sync::Arc;
 
+/// Height of an offer in points.
+const OFFER: f32 = 24.0;
+
 /// Kinds that can be given to a region by hand.
 pub(super) const KINDS: [AttributeKind; 15] = [
     AttributeKind::Label,
@@ -249,7 +252,10 @@ fn offers(shown: &Shown<'_>, typed: &mut Typed, ui: &mut Ui) -> Option<String> {
     let mut taken = None;
     let offers = typed.offers.clone();
     ui.spacing_mut().item_spacing.y = 1.0;
+    // As high as all that may be meant: the window does not jump while one types.
+    let all = (typed.choice.known.len() + 1) as f32 * (OFFER + 1.0);
     ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.set_min_height(all.min(300.0));
         for (at, known) in offers.iter().enumerate() {
             let is_chosen = Some(at) == typed.chosen;
             let from = RichText::new(&known.from).small().color(shown.colours.quiet);
@@ -257,7 +263,7 @@ fn offers(shown: &Shown<'_>, typed: &mut Typed, ui: &mut Ui) -> Option<String> {
                 .right_text(from)
                 .selected(is_chosen)
                 .frame_when_inactive(is_chosen)
-                .min_size(vec2(ui.available_width(), 24.0));
+                .min_size(vec2(ui.available_width(), OFFER));
             let response = ui.add(button);
             if is_chosen && typed.fits.is_some() {
                 response.scroll_to_me(None);
