@@ -93,7 +93,9 @@ fn one(board: &Board<'_>, ui: &mut Ui, proposal: &Proposal, first: bool) {
             ui,
             |ui| {
                 ui.label(RichText::new(&name).strong());
-                let why = format!("because of: {}", proposal.why.join(", "));
+                let is_same = proposal.before.is_some() && !pieces.iter().any(Piece::is_change);
+                let same = if is_same { "the same words, up to date; " } else { "" };
+                let why = format!("{same}because of: {}", proposal.why.join(", "));
                 let quiet = RichText::new(&why).small().color(board.shown.colours.quiet);
                 ui.add(egui::Label::new(quiet).truncate()).on_hover_text(why);
             },
