@@ -47,8 +47,10 @@ pub fn joint(namer: &Namer, scene: &mut Scene, boxes: Vec<Witness>, rules: &Rule
         scene.poses.iter().map(|p| join_pose(&mut groups, p, size)).collect();
     let face_groups: Vec<Option<usize>> =
         scene.faces.iter().map(|f| join_face(namer, &mut groups, f, size)).collect();
+    // People read these numbers: they begin with 1.
+    let numbered = |at: usize| RegionId(at as u32 + 1);
     for (at, group) in groups.into_iter().enumerate() {
-        let id = RegionId(at as u32);
+        let id = numbered(at);
         let mut region = Region::new(id, extent(namer, &group), 0.0);
         region.score = group
             .witnesses
@@ -59,7 +61,7 @@ pub fn joint(namer: &Namer, scene: &mut Scene, boxes: Vec<Witness>, rules: &Rule
         region.witnesses = group.witnesses;
         scene.regions.insert(id, region);
     }
-    let id = |at: Option<usize>| at.map(|at| RegionId(at as u32));
+    let id = |at: Option<usize>| at.map(numbered);
     scene.poses.iter_mut().zip(pose_groups).for_each(|(p, at)| p.region = id(at));
     scene.faces.iter_mut().zip(face_groups).for_each(|(f, at)| f.region = id(at));
 }

@@ -43,7 +43,7 @@ pub fn group(scene: &mut Scene, boxes: Vec<Witness>, rules: &Rules) {
         }
     }
     for (at, (score, _, witness)) in kept.into_iter().enumerate() {
-        let id = RegionId(at as u32);
+        let id = RegionId(at as u32 + 1);
         let mut region = Region::new(id, witness.bbox, score);
         region.witnesses.push(witness);
         scene.regions.insert(id, region);

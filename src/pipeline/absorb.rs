@@ -1,6 +1,7 @@
 //! Findings into a scene that has some already: what the same specialist said before is replaced, rulings stay, nothing
 //! stands twice. (A first analysis goes through `merge`, into an empty scene.)
 
+use super::corrections::next_region_id;
 use super::merge::{Aside, merge};
 use crate::domain::{
     AttributeKind, Face, Pose, Region, RegionId, Rules, Ruling, Scene, Source, TextId, TextLine,
@@ -107,7 +108,7 @@ fn new_regions(scene: &mut Scene, boxes: Vec<Witness>, namer: &Namer, rules: &Ru
     let mut apart = Scene::new(scene.image.clone());
     namer.group(&mut apart, boxes, rules);
     for region in apart.regions.into_values() {
-        let id = RegionId(scene.regions.keys().next_back().map_or(0, |last| last.0 + 1));
+        let Some(id) = next_region_id(scene) else { return }; // no number is left
         scene.regions.insert(id, Region { id, ..region });
     }
 }
@@ -148,7 +149,7 @@ fn absorb_text(scene: &mut Scene, line: &TextLine) {
         Some(known) if known.ruling != Ruling::Unreviewed => {}
         Some(known) => *known = TextLine { id: known.id, region: known.region, ..line.clone() },
         None => {
-            let id = TextId(scene.texts.iter().map(|t| t.id.0 + 1).max().unwrap_or(0));
+            let id = TextId(scene.texts.iter().map(|t| t.id.0 + 1).max().unwrap_or(1));
             scene.texts.push(TextLine { id, region: None, ..line.clone() });
         }
     }

@@ -1,6 +1,7 @@
 //! What a specialist sees before any threshold, and what its models were really shown: for people who ask why.
 
 use super::analyst::{AnalyseError, Analyst, Clock, Step};
+use super::corrections::next_region_id;
 use super::place::Place;
 use crate::domain::{BBox, Region, RegionId, Rules, Scene};
 use crate::inference::Picture;
@@ -179,7 +180,7 @@ fn situation(ask: &RawAsk<'_>) -> Result<(Place, Scene), AnalyseError> {
     let Some(bbox) = ask.bbox else { return Ok((place, scene)) };
     let known = scene.regions.values().find(|r| r.bbox == bbox).cloned();
     let region = known.unwrap_or_else(|| {
-        let id = RegionId(scene.regions.keys().next_back().map_or(0, |last| last.0 + 1));
+        let id = next_region_id(&scene).unwrap_or(RegionId(u32::MAX));
         Region::new(id, bbox, 1.0)
     });
     let place = place.narrowed_to(&region)?;

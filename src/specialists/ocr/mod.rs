@@ -220,7 +220,7 @@ pub fn texts(
     order::reading_order(&bounds)
         .into_iter()
         .filter_map(|index| kept.get(index))
-        .zip(0..)
+        .zip(1..)
         .map(|((raw, score), id)| TextLine {
             id: TextId(id),
             polygon: Polygon(raw.place.quad.to_vec()),

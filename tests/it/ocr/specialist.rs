@@ -111,7 +111,7 @@ fn every_line_comes_with_its_polygon_in_reading_order() {
         })
         .collect();
     assert_eq!(texts.len(), 2);
-    for (text, (id, top)) in texts.iter().zip([(0, 50.0), (1, 150.0)]) {
+    for (text, (id, top)) in texts.iter().zip([(1, 50.0), (2, 150.0)]) {
         assert_eq!((text.id.0, text.text.as_str()), (id, "ab"));
         let b = text.polygon.bounds();
         // A bar of 200 × 20 grows by 200 × 20 × 1.6 / 440 = 14.5 on each side.

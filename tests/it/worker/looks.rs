@@ -99,8 +99,8 @@ fn drawn(scene: &mut Scene, bbox: BBox, name: &str) -> RegionId {
 fn a_region_that_a_person_drew_is_looked_at() {
     let (worker, path) = (shared(), photograph("astronaut"));
     let mut scene = scene_of(&worker, &path);
-    let bbox = scene.regions[&RegionId(0)].bbox;
-    scene.regions.remove(&RegionId(0));
+    let bbox = scene.regions[&RegionId(1)].bbox;
+    scene.regions.remove(&RegionId(1));
     scene.faces.clear();
     scene.poses.clear();
     let id = drawn(&mut scene, bbox, "person");
