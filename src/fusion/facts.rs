@@ -6,7 +6,6 @@ use crate::domain::{
 };
 use crate::relations::salience::salience;
 use crate::relations::weight;
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// A relation that may be told: asserted, between two named regions.
@@ -40,7 +39,7 @@ pub fn of_scene(scene: &Scene, rules: &Rules) -> BTreeSet<FactRef> {
             facts.insert(FactRef::Count(label));
         }
     }
-    facts.extend(relations(scene, rules).into_iter().map(|t| FactRef::Relation(t.relation.id)));
+    facts.extend(asserted_relations(scene, rules).map(|r| FactRef::Relation(r.id)));
     facts.extend(
         scene.texts.iter().filter_map(|t| text(t, rules)).map(|(id, _, _)| FactRef::Text(id)),
     );
@@ -56,43 +55,51 @@ pub fn texts_on(scene: &Scene, region: RegionId, rules: &Rules) -> BTreeSet<Fact
     on.filter_map(|t| text(t, rules)).map(|(id, _, _)| FactRef::Text(id)).collect()
 }
 
+/// The asserted relations between two different named regions, as the scene has them.
+fn asserted_relations<'s>(
+    scene: &'s Scene,
+    rules: &Rules,
+) -> impl Iterator<Item = &'s Relation> + use<'s> {
+    let assert = rules.assert;
+    let named: BTreeSet<RegionId> =
+        scene.asserted_regions(assert).map(|(region, _)| region.id).collect();
+    let is_told = move |r: &&Relation| {
+        r.subject != r.object
+            && r.confidence() >= assert
+            && r.effective().is_some()
+            && named.contains(&r.subject)
+            && named.contains(&r.object)
+    };
+    scene.relations.iter().filter(is_told)
+}
+
 /// The asserted relations between two different named regions: verbs first, then the pairs that matter most. Ids say
 /// nothing here, they are hashes.
 pub fn relations(scene: &Scene, rules: &Rules) -> Vec<Told> {
-    let named: BTreeSet<RegionId> =
-        scene.asserted_regions(rules.assert).map(|(region, _)| region.id).collect();
-    let mut told: Vec<Told> = scene
-        .relations
-        .iter()
-        .filter(|r| r.subject != r.object && r.confidence() >= rules.assert)
-        .filter(|r| named.contains(&r.subject) && named.contains(&r.object))
+    let size = scene.image.size;
+    let importance = |r: &Relation| {
+        let of = |id: RegionId| scene.regions.get(&id).map(|r| (&r.bbox, salience(r, size)));
+        of(r.subject).zip(of(r.object)).map_or(0.0, |(a, b)| weight(a, b, size))
+    };
+    let mut told: Vec<(f32, Told)> = asserted_relations(scene, rules)
         .filter_map(|r| {
             let (predicate, confidence) = (r.effective()?, r.confidence());
-            Some(Told { relation: r.clone(), predicate, confidence })
+            // Verbs are as they come, whatever the pair.
+            let is_verb = predicate.kind() == RelationKind::P2o;
+            let importance = if is_verb { f32::INFINITY } else { importance(r) };
+            Some((importance, Told { relation: r.clone(), predicate, confidence }))
         })
         .collect();
-    let importance = |t: &Told| {
-        let of =
-            |id: RegionId| scene.regions.get(&id).map(|r| (&r.bbox, salience(r, scene.image.size)));
-        let (a, b) = (of(t.relation.subject), of(t.relation.object));
-        a.zip(b).map_or(0.0, |(a, b)| weight(a, b, scene.image.size))
-    };
-    let verb = |t: &Told| t.predicate.kind() == RelationKind::P2o;
     let in_depth = |t: &Told| t.predicate.kind() == RelationKind::Depth;
     let ends = |t: &Told| (t.relation.subject, t.relation.object);
-    told.sort_by(|a, b| {
-        let by_weight = || match verb(a) && verb(b) {
-            true => Ordering::Equal,
-            false => importance(b).total_cmp(&importance(a)),
-        };
-        verb(b)
-            .cmp(&verb(a))
-            .then_with(by_weight)
+    told.sort_by(|(a_weighs, a), (b_weighs, b)| {
+        b_weighs
+            .total_cmp(a_weighs)
             .then_with(|| in_depth(b).cmp(&in_depth(a)))
             .then_with(|| ends(a).cmp(&ends(b)))
             .then_with(|| a.relation.id.cmp(&b.relation.id))
     });
-    told
+    told.into_iter().map(|(_, told)| told).collect()
 }
 
 /// A text line in force: its id, its words (a person's where corrected) and its confidence; `None` where it is
