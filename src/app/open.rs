@@ -4,7 +4,8 @@
 use super::selection::{Column, Item};
 use super::steps::Steps;
 use crate::domain::{
-    AttributeKind, Caption, CaptionOrigin, CaptionTarget, FactRef, History, RegionId, Rules, Scene,
+    AttributeKind, Caption, CaptionOrigin, CaptionTarget, Edit, FactRef, History, RegionId, Rules,
+    Scene,
 };
 use crate::fusion::check::{self, Report};
 use crate::fusion::plan::{self, Proposal, Stale};
@@ -85,6 +86,17 @@ impl Open {
     /// The scene to change; copies the record where it is shared with a thread that writes it.
     pub fn scene_mut(&mut self) -> Option<&mut Scene> {
         self.record.as_mut().map(|r| &mut Arc::make_mut(r).scene)
+    }
+
+    /// Whether a person changed the words of a caption that another wrote, as far as can be undone.
+    pub fn is_edited(&self, column: &Column) -> bool {
+        self.history.done.iter().any(|step| match &step.inverse {
+            Edit::SetCaption { target, origin, to: Some(before) } => {
+                let is_it = *target == column.target && *origin == column.origin;
+                is_it && self.text(column).is_some_and(|now| now != before.text)
+            }
+            _ => false,
+        })
     }
 
     /// All captions: the scene's, or those that wait for one.

@@ -2,7 +2,7 @@
 
 use super::images::Images;
 use super::open::Open;
-use super::selection::Selection;
+use super::selection::{Item, Selection};
 use super::steps::Steps;
 use crate::domain::{
     AttributeKind, BBox, CaptionTarget, RegionId, RelationKind, Rules, TextId, Warning,
@@ -297,6 +297,8 @@ pub enum Tool {
     Point,
     /// Draws a region; it gets this label, or is asked for one.
     DrawBox { label: Option<String> },
+    /// The next region that is clicked is merged into the selected one.
+    Merge,
 }
 
 /// What lies over the window and takes the keys.
@@ -361,6 +363,12 @@ impl State {
     /// Whether captions to compare are taken: also for an image that was not analysed yet.
     pub fn can_compare(&self) -> bool {
         self.open.is_some() && !self.is_read_only()
+    }
+
+    /// The words of a caption that are selected.
+    pub fn selected_words(&self) -> Option<String> {
+        let Some(Item::Span { column, range }) = &self.selection.kept else { return None };
+        self.open.as_ref()?.text(column)?.get(range.clone()).map(str::to_owned)
     }
 
     /// Whether the project was opened to be read alone.

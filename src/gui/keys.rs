@@ -8,6 +8,9 @@ use egui::{Context, Event, Id, Key, KeyboardShortcut, Modifiers};
 pub fn pressed(ctx: &Context, state: &State) -> Option<Command> {
     let types = ctx.text_edit_focused();
     let covered = state.dialog.is_some();
+    if egui::Popup::is_any_open(ctx) {
+        return None; // a menu or a list has the keys
+    }
     let usable = |command: &Command| {
         let key = parse(&command.key(state));
         // Undo inside a text field is the field's own; so is every plain key.
@@ -18,13 +21,10 @@ pub fn pressed(ctx: &Context, state: &State) -> Option<Command> {
         free && (!covered || is_escape)
     };
     let all = Command::ALL.iter().copied().filter(usable);
-    let (mut keyed, idle): (Vec<_>, Vec<_>) = all
+    let (keyed, idle): (Vec<_>, Vec<_>) = all
         .filter_map(|c| Some((c, parse(&c.key(state))?)))
         .partition(|(command, _)| command.is_enabled(state));
-    // Of "Ctrl+Z" and "Ctrl+Shift+Z" the longer is asked first: the shorter would match it too.
-    let length = |k: &KeyboardShortcut| u8::from(k.modifiers.shift) + u8::from(k.modifiers.command);
-    keyed.sort_by_key(|(_, k)| std::cmp::Reverse(length(k)));
-    let hit = keyed.into_iter().find(|(_, k)| ctx.input_mut(|i| i.consume_shortcut(k)));
+    let hit = keyed.into_iter().find(|(_, k)| consume(ctx, k));
     match hit {
         Some((command, key)) if key == SPACE => {
             ctx.data_mut(|d| d.insert_temp(Id::unique(HELD), command));
@@ -35,9 +35,29 @@ pub fn pressed(ctx: &Context, state: &State) -> Option<Command> {
     }
 }
 
+/// Whether the shortcut was pressed with these modifiers and no others, so that Ctrl+Shift+Z is never Ctrl+Z; its
+/// events are used up. Signs are the key that they are, whether Shift makes them or not.
+fn consume(ctx: &Context, shortcut: &KeyboardShortcut) -> bool {
+    let (wanted, key) = (shortcut.modifiers, shortcut.logical_key);
+    let is_sign = matches!(key, Key::Questionmark | Key::Plus | Key::Minus | Key::Comma)
+        || matches!(key, Key::Period | Key::Slash | Key::Colon | Key::Equals);
+    let is_hit = |event: &Event| match event {
+        Event::Key { key: pressed, pressed: true, modifiers: m, .. } => {
+            let others = m.command == wanted.command && m.alt == wanted.alt;
+            *pressed == key && others && (m.shift == wanted.shift || is_sign)
+        }
+        _ => false,
+    };
+    ctx.input_mut(|i| {
+        let before = i.events.len();
+        i.events.retain(|event| !is_hit(event));
+        i.events.len() < before
+    })
+}
+
 /// The command whose key was pressed though it cannot be used now, where the key is no widget's either.
 fn in_vain(ctx: &Context, idle: &[(Command, KeyboardShortcut)]) -> Option<Command> {
-    if ctx.memory(|m| m.focused().is_some()) || egui::Popup::is_any_open(ctx) {
+    if ctx.memory(|m| m.focused().is_some()) {
         return None;
     }
     let is_hit = |k: &KeyboardShortcut| {

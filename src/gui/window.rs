@@ -44,6 +44,8 @@ pub struct Window {
     /// The image whose photograph was asked for.
     shows: Option<ImageId>,
     title: String,
+    /// Recent projects as they are kept on disk.
+    kept_recent: Vec<PathBuf>,
 }
 
 impl Window {
@@ -69,6 +71,7 @@ impl Window {
         ctx.set_fonts(theme::fonts());
         let woken = ctx.clone();
         let wake: Wake = Arc::new(move || woken.request_repaint());
+        let kept_recent = recent.clone();
         let desk = Desk::start(store, State { view, recent, ..State::default() }, wake)?;
         let mut window = Self {
             desk,
@@ -80,6 +83,7 @@ impl Window {
             project: None,
             shows: None,
             title: String::new(),
+            kept_recent,
         };
         for action in first {
             window.act(ctx, action);
@@ -254,6 +258,14 @@ impl eframe::App for Window {
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
+        }
+        // At once: a window that is killed must not forget where its project is.
+        if self.kept_recent != self.desk.state.recent
+            && let Some(storage) = frame.storage_mut()
+        {
+            self.kept_recent.clone_from(&self.desk.state.recent);
+            eframe::App::save(self, storage);
+            storage.flush();
         }
     }
 

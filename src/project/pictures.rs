@@ -98,7 +98,9 @@ impl Project {
     /// Where it cannot be written.
     pub fn put_pasted(&self, png: &[u8]) -> Result<PathBuf, ProjectError> {
         self.writable()?;
-        let place = self.folder.join(PASTED).join(Fingerprint::of_bytes(png).0 + ".png");
+        // Twelve digits tell pictures apart, and can be read in a list.
+        let print: String = Fingerprint::of_bytes(png).0.chars().take(12).collect();
+        let place = self.folder.join(PASTED).join(format!("pasted-{print}.png"));
         if !place.is_file() {
             disk::write_atomically(&place, png)?;
         }

@@ -18,7 +18,14 @@ pub(super) fn start_typing(state: &mut State, column: Column) -> Vec<Request> {
     }
     let author = author(state);
     let Some(open) = &state.open else { return Vec::new() };
+    if !open.proposals.is_empty() {
+        state.tell(Tone::Plain, "Accept or refuse the new captions first.");
+        return Vec::new();
+    }
     let draft = draft(open, &column);
+    // The field is a column's: it must be seen before it takes the keys.
+    state.view.show_captions = true;
+    state.view.diff = false;
     let draft = Draft { column: typed_column(column, &author), ..draft };
     type_into(state, draft)
 }
@@ -50,8 +57,21 @@ pub(super) fn commit_draft(state: &mut State) -> Vec<Request> {
     let Some(open) = &mut state.open else { return Vec::new() };
     let Some(draft) = open.draft.take() else { return Vec::new() };
     let mut requests = vec![Request::Draft { image: open.id, draft: None }];
+    if is_untouched(open, &draft) {
+        open.refresh(&state.rules);
+        return requests;
+    }
     requests.extend(write_column(state, draft));
     requests
+}
+
+/// True where a fuser's caption was opened to be typed over, and nothing was typed.
+fn is_untouched(open: &Open, draft: &Draft) -> bool {
+    let fused = |c: &&Caption| {
+        c.target == draft.column.target && matches!(c.origin, CaptionOrigin::Fused(_))
+    };
+    open.caption(&draft.column).is_none()
+        && open.captions().iter().filter(fused).any(|c| c.text == draft.text)
 }
 
 /// What was typed is dropped.

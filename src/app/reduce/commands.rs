@@ -105,15 +105,15 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Request> {
         CancelAll => jobs::cancel_all(state),
         FetchModels => jobs::fetch_models(state),
 
-        Next => review::step(state, true, |_| true),
-        Previous => review::step(state, false, |_| true),
-        NextToReview => review::step(state, true, needs_review),
-        NextUnreviewed => review::step(state, true, |r| r.status != Status::Approved),
+        Next => review::step(state, true),
+        Previous => review::step(state, false),
+        NextToReview => review::next(state, needs_review),
+        NextUnreviewed => review::next(state, |r| r.status != Status::Approved),
         NextRegion => step_region(state, 1),
         PreviousRegion => step_region(state, -1),
         NextConflict => next_conflict(state),
         Approve => review::approve(state),
-        NeedsWork => review::set_status(state, Status::NeedsWork),
+        NeedsWork => review::needs_work(state),
         ToReview => review::set_status(state, Status::ToReview),
         LetGo => let_go(state),
 
@@ -204,9 +204,13 @@ fn merge(state: &mut State) -> Vec<Request> {
     let with = hovered.and_then(|(item, scene)| item.region(scene));
     match (kept_region(state), with) {
         (Some(keep), Some(with)) if keep != with => corrections::merge(state, keep, with),
-        _ => {
-            let text = "Point at the region to merge with, then press the key again.";
-            state.tell(crate::app::state::Tone::Plain, text);
+        (Some(_), _) => {
+            state.tool = Tool::Merge;
+            state.tell(Tone::Plain, "Click the region to merge with; Esc lets go.");
+            Vec::new()
+        }
+        (None, _) => {
+            state.tell(Tone::Plain, "Select the region that stays first.");
             Vec::new()
         }
     }
@@ -218,7 +222,6 @@ fn edit_caption(state: &mut State) -> Vec<Request> {
     let author = edits::author(state);
     let column = state.open.as_ref().and_then(|o| o.columns(target).into_iter().next());
     let column = column.unwrap_or(Column { target, origin: CaptionOrigin::Person(author) });
-    state.view.show_captions = true;
     captions::start_typing(state, column)
 }
 
@@ -262,7 +265,7 @@ fn next_conflict(state: &mut State) -> Vec<Request> {
     let next = order.iter().cycle().skip(start).take(order.len()).find(conflicted).copied();
     match next {
         Some(id) => state.selection.kept = Some(Item::Region(id)),
-        None => state.tell(crate::app::state::Tone::Plain, "No witnesses disagree in this image."),
+        None => state.tell(Tone::Plain, "No witnesses disagree in this image."),
     }
     Vec::new()
 }

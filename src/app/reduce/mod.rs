@@ -17,7 +17,11 @@ use super::state::{Dialog, State};
 
 /// Carries out one action.
 pub fn reduce(state: &mut State, action: Action) -> Vec<Request> {
+    let selected = state.selected_words();
     let requests = route(state, action);
+    if selected.is_some() && state.selected_words() != selected {
+        state.selection.kept = None; // the words that were selected are no longer there
+    }
     let scene = state.open.as_ref().and_then(|o| o.record.as_ref()).map(|r| &r.scene);
     state.selection.keep_valid(scene);
     requests
@@ -66,7 +70,10 @@ fn route(state: &mut State, action: Action) -> Vec<Request> {
         CorrectText { text, words } => corrections::text(state, text, &words),
         AddRegion { bbox, label } => corrections::add_region(state, bbox, &label),
         SetBox { region, bbox } => corrections::set_box(state, region, bbox),
-        Merge { keep, with } => corrections::merge(state, keep, with),
+        Merge { keep, with } => {
+            state.tool = Default::default();
+            corrections::merge(state, keep, with)
+        }
         Split(region) => corrections::split(state, region),
         AddRelation { subject, predicate, object } => {
             corrections::add_relation(state, subject, predicate, object)

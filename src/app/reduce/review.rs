@@ -4,6 +4,7 @@ use super::captions;
 use crate::app::filter::{Filter, Sort};
 use crate::app::request::Request;
 use crate::app::state::{Dialog, State, Tone};
+use crate::app::words;
 use crate::project::{ImageId, ImageRow, Status};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,21 +42,39 @@ pub(super) fn go(state: &mut State, image: ImageId) -> Vec<Request> {
     requests
 }
 
-/// Steps through the list to the next image that is wanted.
-pub(super) fn step(
-    state: &mut State,
-    forward: bool,
-    wanted: impl Fn(&ImageRow) -> bool,
-) -> Vec<Request> {
+/// Goes to the next image that is wanted; from the end of the list on, those before this one are looked through.
+pub(super) fn next(state: &mut State, wanted: impl Fn(&ImageRow) -> bool) -> Vec<Request> {
+    let from = state.opening.or(state.open.as_ref().map(|o| o.id));
+    let other = |row: &ImageRow| Some(row.id) != from && wanted(row);
+    let images = &state.images;
+    if let Some(image) = images.step(from, true, other) {
+        return go(state, image);
+    }
+    match images.step(None, true, other) {
+        Some(image) => {
+            state.tell(Tone::Plain, "From the top of the list again.");
+            go(state, image)
+        }
+        None => {
+            let is_filtered = images.listed() < images.total();
+            let among = if is_filtered { " among those that pass the filter" } else { "" };
+            state.tell(Tone::Plain, format!("No other image of that kind{among}."));
+            Vec::new()
+        }
+    }
+}
+
+/// Steps to the next or the previous image of the list.
+pub(super) fn step(state: &mut State, forward: bool) -> Vec<Request> {
     // Keys may come faster than images open: the next is counted from the one that is being opened.
     let from = state.opening.or(state.open.as_ref().map(|o| o.id));
-    match state.images.step(from, forward, wanted) {
+    match state.images.step(from, forward, |_| true) {
         Some(image) => go(state, image),
         None => {
             let is_filtered = state.images.listed() < state.images.total();
             let end = match (forward, is_filtered) {
-                (true, false) => "No further image of that kind.",
-                (true, true) => "No further image of that kind among those that pass the filter.",
+                (true, false) => "This is the last.",
+                (true, true) => "This is the last of those that pass the filter.",
                 (false, false) => "This is the first.",
                 (false, true) => "This is the first of those that pass the filter.",
             };
@@ -69,12 +88,32 @@ pub(super) fn step(
 pub(super) fn approve(state: &mut State) -> Vec<Request> {
     let mut requests = captions::commit_draft(state);
     requests.extend(set_status(state, Status::Approved));
+    if requests.is_empty() {
+        return requests;
+    }
+    let stale = state.open.as_ref().map_or(0, |o| o.stale.len());
+    if stale > 0 {
+        let what = words::counted(stale, "caption", "captions");
+        state.tell(Tone::Plain, format!("Approved with {what} no longer up to date."));
+    }
+    if state.images.iter_listed().all(|r| r.status == Status::Approved) {
+        state.tell(Tone::Good, "Approved. No further image waits in this list.");
+    } else {
+        requests.extend(next(state, |r| r.status != Status::Approved));
+    }
+    requests
+}
+
+/// Marks the image as one that needs work; asked again, as one to be reviewed.
+pub(super) fn needs_work(state: &mut State) -> Vec<Request> {
+    let row = on_screen(state).and_then(|id| state.images.get(id));
+    let (status, told) = match row.map(|r| r.status) {
+        Some(Status::NeedsWork) => (Status::ToReview, "Marked as to be reviewed."),
+        _ => (Status::NeedsWork, "Marked as needing work; the same again takes it back."),
+    };
+    let requests = set_status(state, status);
     if !requests.is_empty() {
-        let from = state.open.as_ref().map(|o| o.id);
-        match state.images.step(from, true, |r| r.status != Status::Approved) {
-            Some(next) => requests.extend(go(state, next)),
-            None => state.tell(Tone::Good, "Approved. No further image waits in this list."),
-        }
+        state.tell(Tone::Plain, told);
     }
     requests
 }

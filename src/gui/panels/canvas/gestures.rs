@@ -283,6 +283,9 @@ pub fn cursor(page: &Page<'_>, ui: &Ui, at: Pos2) -> CursorIcon {
     if matches!(state.tool, Tool::DrawBox { .. }) && state.can_edit() {
         return CursorIcon::Crosshair;
     }
+    if state.tool == Tool::Merge {
+        return CursorIcon::PointingHand;
+    }
     match kept(page).filter(|_| state.can_edit()) {
         Some((_, _, rect)) => match handle_at(rect, at) {
             Some(handle) => handle.cursor(),

@@ -25,7 +25,7 @@ pub use gestures::finish_nudge;
 pub use legend::{KINDS, changed, nearness_at};
 pub use marks::shortened;
 
-use crate::app::state::Overlay;
+use crate::app::state::{Overlay, Tool};
 use crate::app::{Action, Command, Item, Open};
 use crate::domain::Size;
 use crate::gui::Shown;
@@ -170,6 +170,14 @@ fn point(page: &Page<'_>, ui: &Ui, response: &Response) -> Vec<Action> {
         if page.shown.state.can_edit() {
             actions.extend(dialog.map(Action::Open));
         }
+    } else if response.clicked() && page.shown.state.tool == Tool::Merge {
+        let keep = gestures::kept(page).map(|(id, ..)| id);
+        let with = hits.iter().find_map(|hit| match hit {
+            Item::Region(id) if Some(*id) != keep => Some(*id),
+            _ => None,
+        });
+        let merge = keep.zip(with).map(|(keep, with)| Action::Merge { keep, with });
+        actions.push(merge.unwrap_or(Action::Do(Command::LetGo)));
     } else if response.clicked() {
         actions.push(Action::Select(hits::next(&hits, selection.kept.as_ref(), cycles(ui))));
     }

@@ -93,6 +93,12 @@ fn title(board: &Board<'_>, column: &Column, place: Place) -> (String, String) {
         CaptionOrigin::Reference(name) => format!("By {name}: input of the fusion"),
         CaptionOrigin::Baseline(name) => format!("By {name}: for comparison alone"),
     };
+    let is_edited =
+        matches!(column.origin, CaptionOrigin::Baseline(_)) && board.open.is_edited(column);
+    let name = if is_edited { format!("{name}, edited") } else { name };
+    if is_edited {
+        hint += "; its words were changed here: Edit › Undo brings them back";
+    }
     if place.in_force {
         hint += "; this is the caption in force";
     }
