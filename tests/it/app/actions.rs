@@ -432,3 +432,51 @@ fn a_verb_from_something_that_is_no_person_is_kept_and_said() {
     reduce(&mut state, Action::Reword { relation: id, predicate });
     assert_eq!(state.notices.len(), notices + 1, "other words, the same trouble");
 }
+
+#[test]
+fn typing_begins_only_where_it_is_seen() {
+    let mut state = street();
+    state.view.diff = true;
+    reduce(&mut state, Action::Do(Command::EditCaption));
+    assert!(open(&state).draft.is_some() && !state.view.diff, "the columns are shown");
+    // Nothing was typed: there is no caption of a person's.
+    let before = scene(&state).captions.len();
+    let requests = reduce(&mut state, Action::Do(Command::LetGo));
+    assert_eq!((commits(&requests), scene(&state).captions.len()), (0, before));
+
+    reduce(&mut state, correct(DOG, AttributeKind::Label, "cat"));
+    reduce(&mut state, Action::Do(Command::Refuse));
+    assert!(!open(&state).proposals.is_empty());
+    reduce(&mut state, Action::Do(Command::EditCaption));
+    assert!(open(&state).draft.is_none(), "new captions stand where the field would");
+    assert!(state.notices.last().expect("told").text.contains("first"));
+}
+
+#[test]
+fn merging_from_the_menu_waits_for_a_click() {
+    let mut state = street();
+    reduce(&mut state, Action::Select(Some(Item::Region(PERSON))));
+    reduce(&mut state, Action::Do(Command::Merge));
+    assert_eq!(state.tool, Tool::Merge);
+    reduce(&mut state, Action::Do(Command::LetGo));
+    assert_eq!(state.tool, Tool::Point);
+    assert_eq!(commits(&reduce(&mut state, Action::Do(Command::Merge))), 0);
+    let requests = reduce(&mut state, Action::Merge { keep: PERSON, with: DOG });
+    assert_eq!((commits(&requests), &state.tool), (1, &Tool::Point));
+}
+
+#[test]
+fn selected_words_are_let_go_when_other_words_stand_there() {
+    let mut state = street();
+    let baseline = CaptionOrigin::Baseline("GPT-4V".into());
+    let column = Column { target: CaptionTarget::Image, origin: baseline };
+    let set = |text: &str| Action::SetColumn { column: column.clone(), text: text.into() };
+    reduce(&mut state, set("Two dogs and a bus."));
+    reduce(&mut state, Action::Select(Some(Item::Span { column: column.clone(), range: 4..8 })));
+    reduce(&mut state, set("Two dogs and a bus and a man."));
+    assert!(state.selection.kept.is_some() && open(&state).is_edited(&column));
+    reduce(&mut state, set("A dog and a bus."));
+    assert_eq!(state.selection.kept, None);
+    act(&mut state, [Action::Do(Command::Undo), Action::Do(Command::Undo)]);
+    assert!(!open(&state).is_edited(&column), "its own words are back");
+}

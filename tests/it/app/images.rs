@@ -1,6 +1,6 @@
 //! The list: filters, order, search, and going through it.
 
-use super::{act, answer, project, row};
+use super::{act, answer, open, project, row};
 use dce::app::filter::{Filter, Flag, Sort};
 use dce::app::{Action, Command, Request, reduce};
 use dce::project::{Found, ImageId, Status};
@@ -123,4 +123,32 @@ fn time_is_not_measured_where_it_is_switched_off() {
     reduce(&mut state, Action::Spent(4.0));
     reduce(&mut state, Action::Do(Command::Next));
     assert_eq!(state.images.get(ImageId(1)).expect("listed").seconds, 0.0);
+}
+
+#[test]
+fn the_review_goes_round_until_nothing_waits() {
+    let mut state = three();
+    reduce(&mut state, Action::Go(ImageId(3)));
+    answer(&mut state, None);
+    reduce(&mut state, Action::Do(Command::Approve));
+    assert_eq!(state.opening, Some(ImageId(2)), "one before it waits");
+    answer(&mut state, None);
+    reduce(&mut state, Action::Do(Command::Approve));
+    assert!(state.images.iter().all(|r| r.status == Status::Approved));
+    assert!(state.notices.last().expect("told").text.contains("No further image waits"));
+    reduce(&mut state, Action::Do(Command::NextUnreviewed));
+    assert_eq!(state.opening, None);
+}
+
+#[test]
+fn marking_as_needing_work_is_told_and_taken_back_by_the_same_key() {
+    let mut state = three();
+    answer(&mut state, None);
+    let id = open(&state).id;
+    let status = |state: &dce::app::State| state.images.get(id).expect("listed").status;
+    reduce(&mut state, Action::Do(Command::NeedsWork));
+    assert_eq!(status(&state), Status::NeedsWork);
+    assert!(state.notices.last().expect("told").text.contains("needing work"));
+    reduce(&mut state, Action::Do(Command::NeedsWork));
+    assert_eq!(status(&state), Status::ToReview);
 }

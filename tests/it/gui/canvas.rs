@@ -380,3 +380,15 @@ fn labels_avoid_each_other_and_never_leave_the_view() {
         }
     }
 }
+
+#[test]
+fn a_region_is_merged_by_a_click_after_the_menu() {
+    let mut harness = canvas(street());
+    left(&mut harness, 150.0, 400.0);
+    reduce(&mut harness.state_mut().state, Action::Do(Command::Merge));
+    harness.state_mut().take();
+    left(&mut harness, 560.0, 520.0);
+    let asked = harness.state_mut().take();
+    let merge = |a: &Action| matches!(a, Action::Merge { keep: RegionId(2), with: RegionId(3) });
+    assert!(asked.iter().any(merge), "{asked:?}");
+}

@@ -331,3 +331,27 @@ fn what_waited_when_the_window_was_killed_is_offered_and_can_be_forgotten() {
     let project = Project::open(&folder, dce::project::Access::ReadOnly).unwrap();
     assert!(project.queue().unwrap().is_empty());
 }
+
+#[test]
+fn a_key_is_its_own_and_no_other_and_menus_have_the_keys() {
+    let root = tempfile::tempdir().unwrap();
+    let mut desk = street_on_screen(root.path());
+    let status = |desk: &Driven| desk.state().images.nth(0).unwrap().status;
+    desk.0.get_by_label("dog 3, 0.85").click_accesskit();
+    desk.0.run_steps(3);
+    desk.plain(Key::X);
+    let done = |desk: &Driven| desk.open().history.done.len();
+    assert_eq!(done(&desk), 1, "the dog is rejected");
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(done(&desk), 1, "there is nothing to make again, and nothing is undone");
+
+    desk.0.get_by_label("Status: any status").click_accesskit();
+    desk.0.run_steps(3);
+    let before = status(&desk);
+    desk.plain(Key::W);
+    assert_eq!(status(&desk), before, "the list has the keys");
+    desk.plain(Key::Escape);
+    desk.plain(Key::W);
+    assert_ne!(status(&desk), before, "Escape closed it");
+    desk.close();
+}
