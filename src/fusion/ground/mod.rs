@@ -12,6 +12,7 @@ mod stance;
 mod texts;
 mod things;
 mod truth;
+mod unquoted;
 mod verdict;
 mod why;
 
@@ -39,7 +40,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let words = Vocabulary::embedded();
     let evidence = Evidence::of(scene, rules, words);
     let mut reading = read::read(text, words, &evidence.proper_names(words));
-    texts::read_unquoted(text, &mut reading, &evidence);
+    unquoted::read(text, &mut reading, &evidence, words);
     let referents = referents::resolve(&reading, &evidence, words);
     if let Ok(want) = std::env::var("DCE_DUMP")
         && text.contains(&want)
@@ -115,9 +116,17 @@ fn dump(
         let c = s.bbox.center();
         eprintln!(
             "  r{i}={} {} {:.2}{} at {:.2},{:.2} area {:.3} col {:?} emo {:?} near {:?} fine {:?}",
-            s.id.0, s.label, s.confidence, if s.rejected { " REJECTED" } else { "" },
-            c.x / evidence.size.width as f32, c.y / evidence.size.height as f32, s.area,
-            s.colour, s.emotion, s.nearness, s.fine.iter().map(|f| (&f.name, f.confidence)).collect::<Vec<_>>()
+            s.id.0,
+            s.label,
+            s.confidence,
+            if s.rejected { " REJECTED" } else { "" },
+            c.x / evidence.size.width as f32,
+            c.y / evidence.size.height as f32,
+            s.area,
+            s.colour,
+            s.emotion,
+            s.nearness,
+            s.fine.iter().map(|f| (&f.name, f.confidence)).collect::<Vec<_>>()
         );
     }
     for l in &evidence.lines {
@@ -133,14 +142,30 @@ fn dump(
         };
         eprintln!(
             "  p{i} [{}] {means} pl={} {:?} q={:?} refers={:?} owner={:?} instead={:?} neg={} hedged={} -> {:?} rivals {:?} of {:?}",
-            &text[p.span.clone()], p.plural, p.determiner, p.quantity.as_ref().map(|q| (q.min, q.max)), p.refers, p.owner, p.instead, p.negated, p.hedged,
-            referents[i].chosen, referents[i].rivals, referents[i].candidates
+            &text[p.span.clone()],
+            p.plural,
+            p.determiner,
+            p.quantity.as_ref().map(|q| (q.min, q.max)),
+            p.refers,
+            p.owner,
+            p.instead,
+            p.negated,
+            p.hedged,
+            referents[i].chosen,
+            referents[i].rivals,
+            referents[i].candidates
         );
     }
     for c in &reading.claims {
         eprintln!(
             "  c [{}] {:?} subj {:?} obj {:?} neg={} restr={} guessed={}",
-            &text[c.span.clone()], c.body, c.subjects, c.objects, c.negated, c.restricts, c.guessed
+            &text[c.span.clone()],
+            c.body,
+            c.subjects,
+            c.objects,
+            c.negated,
+            c.restricts,
+            c.guessed
         );
     }
 }

@@ -3,99 +3,19 @@
 use super::seen::Evidence;
 use super::truth::Truth;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{Body, Claim, Means, Reading};
-use crate::fusion::read::{Token, TokenKind, tokens};
 
 /// A word may be misspelt by a letter for every so many of its letters.
-const LETTERS_PER_SLIP: usize = 4;
+const LETTERS_PER_SLIP: usize = 5;
 /// Without their spaces two texts are the same from this similarity on.
 const RUN_TOGETHER: f64 = 0.9;
 /// From this on it is clearly meant for the line, and misquotes it.
 const MEANT: f64 = 0.4;
-/// Without quotation marks, a run of words is taken for a quotation from this similarity on.
-const UNQUOTED: f64 = 0.7;
 /// So many neighbouring lines may be quoted as one.
 const JOINED: usize = 6;
-
-/// Adds what the caption quotes without quotation marks: a run of words, capitalised or with digits, that is clearly
-/// meant for a line that was read ("the route is Line 27").
-pub fn read_unquoted(text: &str, reading: &mut Reading, evidence: &Evidence<'_>) {
-    if evidence.lines.is_empty() {
-        return;
-    }
-    let tokens = tokens(text);
-    let mut found: Vec<(Claim, f64)> = Vec::new();
-    for line in &evidence.lines {
-        let wanted = folded(&line.text);
-        let words = wanted.split(' ').count();
-        for run in tokens.windows(words) {
-            let similarity = run_similarity(text, run, &wanted);
-            let claim = run_claim(text, run);
-            let free = !reading.claims.iter().any(|c| {
-                matches!(c.body, Body::Text(_))
-                    && c.span.start < claim.span.end
-                    && claim.span.start < c.span.end
-            });
-            if similarity >= UNQUOTED && free {
-                found.push((claim, similarity));
-            }
-        }
-    }
-    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.span.start.cmp(&b.0.span.start)));
-    let mut kept: Vec<Claim> = Vec::new();
-    for (claim, _) in found {
-        if !kept.iter().any(|k| k.span.start < claim.span.end && claim.span.start < k.span.end) {
-            kept.push(claim);
-        }
-    }
-    // What is text is no proper name, and no thing.
-    reading.claims.retain(|c| {
-        let name = matches!(c.body, Body::Named(_));
-        !name || !kept.iter().any(|k| k.span.start < c.span.end && c.span.start < k.span.end)
-    });
-    for phrase in &mut reading.phrases {
-        let inside = |k: &Claim| k.span.start <= phrase.head.start && phrase.head.end <= k.span.end;
-        if kept.iter().any(inside) {
-            phrase.means = Means::Text(text[phrase.head.clone()].to_owned());
-        }
-    }
-    reading.claims.extend(kept);
-}
-
-/// How like a line a run of tokens is; 0 where it does not look like quoted text.
-fn run_similarity(text: &str, run: &[Token], wanted: &str) -> f64 {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return 0.0 };
-    let words_only = run.iter().all(|t| t.kind == TokenKind::Word);
-    let original = &text[first.span.start..last.span.end];
-    let sentence_start = text[..first.span.start].trim_end();
-    let at_start = sentence_start.is_empty() || sentence_start.ends_with(['.', '!', '?']);
-    let capitals = run.iter().skip(usize::from(at_start)).filter(|t| t.capital).count();
-    let shouted = original.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && !original.chars().any(char::is_lowercase);
-    let content = run.iter().filter(|t| t.word.chars().count() > 3 || t.capital).count();
-    let looks = shouted || capitals * 2 >= content.max(1) && capitals > 0;
-    if !words_only || !looks || first.sentence != last.sentence {
-        return 0.0;
-    }
-    similarity(&folded(original), wanted)
-}
-
-fn run_claim(text: &str, run: &[Token]) -> Claim {
-    let start = run.first().map_or(0, |t| t.span.start);
-    let end = run.last().map_or(start, |t| t.span.end);
-    Claim {
-        span: start..end,
-        subjects: Vec::new(),
-        body: Body::Text(text[start..end].to_owned()),
-        objects: Vec::new(),
-        negated: false,
-        hedged: false,
-        mused: false,
-        restricts: false,
-        guessed: false,
-        sentence: run.first().map_or(0, |t| t.sentence),
-    }
-}
+/// From so many words on a quotation may be of a whole page.
+const PAGE: usize = 12;
+/// So much of a quotation must be lines that are there.
+const NEARLY_ALL: f32 = 0.9;
 
 /// Whether one of the regions bears the text, or, with no region given, whether it is anywhere in the picture.
 ///
@@ -105,7 +25,9 @@ pub fn borne(quoted: &str, on: &[usize], evidence: &Evidence<'_>) -> Truth {
     if quoted.is_empty() {
         return Truth::unknown();
     }
-    let Some(best) = closest(&quoted, evidence) else { return Truth::unknown() };
+    let Some(best) = whole_page(&quoted, evidence).or_else(|| closest(&quoted, evidence)) else {
+        return Truth::unknown();
+    };
     let facts: Vec<FactRef> =
         best.lines.iter().map(|l| FactRef::Text(evidence.lines[*l].id)).collect();
     let score = best.lines.iter().map(|l| evidence.lines[*l].confidence).fold(1.0, f32::min);
@@ -152,8 +74,12 @@ fn agrees(quoted: &str, shown: &str) -> bool {
 }
 
 /// One word, but for a slip in a longer one. Another digit is another number.
-fn same_word(a: &str, b: &str) -> bool {
+pub(super) fn same_word(a: &str, b: &str) -> bool {
     let slips = strsim::osa_distance(a, b);
+    let number = |w: &str| w.chars().all(|c| c.is_ascii_digit());
+    if number(a) && number(b) {
+        return a.trim_start_matches('0') == b.trim_start_matches('0'); // 9:41 is 09:41
+    }
     let longest = a.chars().count().max(b.chars().count());
     slips == 0 || digits(a) == digits(b) && slips <= longest / LETTERS_PER_SLIP
 }
@@ -173,6 +99,34 @@ struct Closest {
     lines: Vec<usize>,
     text: String,
     similarity: f64,
+}
+
+/// The lines that a long quotation quotes one after another, where they are nearly all of it.
+fn whole_page(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
+    let words: Vec<&str> = quoted.split(' ').collect();
+    if words.len() < PAGE {
+        return None;
+    }
+    let mut lines = Vec::new();
+    let (mut from, mut found) = (0, 0);
+    for (at, line) in evidence.lines.iter().enumerate() {
+        let wanted = folded(&line.text);
+        let wanted: Vec<&str> = wanted.split(' ').filter(|w| !w.is_empty()).collect();
+        let same = |run: &[&str]| run.iter().zip(&wanted).all(|(a, b)| same_word(a, b));
+        let length = wanted.len().max(1);
+        let next = words[from..].windows(length).position(|run| !wanted.is_empty() && same(run));
+        if let Some(skipped) = next {
+            from += skipped + length;
+            found += length;
+            lines.push(at);
+        }
+    }
+    let nearly_all = found as f32 >= NEARLY_ALL * words.len() as f32;
+    (nearly_all && lines.len() > 1).then(|| Closest {
+        lines,
+        text: quoted.to_owned(),
+        similarity: 1.0,
+    })
 }
 
 /// The line, the part of a line, or the neighbouring lines most like the quotation.

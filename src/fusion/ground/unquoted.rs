@@ -1,0 +1,233 @@
+//! Text that a caption quotes without quotation marks: runs of its words that are, or are clearly meant for, a line
+//! that was read in the picture.
+
+use super::seen::Evidence;
+use super::texts::{folded, same_word, similarity};
+use crate::fusion::read::claim::{Body, Claim, Means, Reading};
+use crate::fusion::read::{Token, TokenKind, tokens};
+use crate::fusion::vocabulary::{Meaning, Vocabulary};
+
+/// A run of words is taken for a quotation from this similarity on.
+const MEANT: f64 = 0.7;
+/// What is a line word for word goes before what is only like one, a longer run before a shorter.
+const WHOLE: f64 = 2.0;
+const PART: f64 = 1.0;
+/// From so many words on a line is no chance, whatever its case.
+const NO_CHANCE: usize = 3;
+/// A lone word of a line is a name from so many letters on.
+const NAME: usize = 4;
+
+/// A run of tokens that may be a quotation.
+struct Run {
+    tokens: std::ops::Range<usize>,
+    /// How surely.
+    score: f64,
+}
+
+/// One word of a token as texts are compared: "A-1" is two.
+struct Word {
+    token: usize,
+    folded: String,
+}
+
+/// Adds the quotations without marks, and takes out what was read of their words otherwise.
+pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+    if evidence.lines.is_empty() {
+        return;
+    }
+    let tokens = tokens(text);
+    let caption = Caption { text, tokens: &tokens, flat: flat(text, &tokens), reading, words };
+    let mut runs: Vec<Run> =
+        evidence.lines.iter().flat_map(|line| caption.runs_of(&folded(&line.text))).collect();
+    runs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.tokens.start.cmp(&b.tokens.start)));
+    let mut kept: Vec<Claim> = Vec::new();
+    for run in runs {
+        let claim = claim(text, &tokens[run.tokens]);
+        if !kept.iter().any(|k| overlap(k, &claim)) {
+            kept.push(claim);
+        }
+    }
+    // What is text is no thing, no name, no number.
+    let inside = |span: &std::ops::Range<usize>| {
+        kept.iter().any(|k| k.span.start <= span.start && span.end <= k.span.end)
+    };
+    reading.claims.retain(|c| !inside(&c.span));
+    for phrase in &mut reading.phrases {
+        if inside(&phrase.head) {
+            phrase.means = Means::Text(text[phrase.head.clone()].to_owned());
+        }
+        if phrase.quantity.as_ref().is_some_and(|q| inside(&q.span)) {
+            phrase.quantity = None;
+        }
+    }
+    reading.claims.extend(kept);
+}
+
+fn overlap(a: &Claim, b: &Claim) -> bool {
+    a.span.start < b.span.end && b.span.start < a.span.end
+}
+
+fn flat(text: &str, tokens: &[Token]) -> Vec<Word> {
+    let words = tokens.iter().enumerate().flat_map(|(token, t)| {
+        let folded = folded(&text[t.span.clone()]);
+        let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
+        words.into_iter().map(move |folded| Word { token, folded })
+    });
+    words.collect()
+}
+
+/// The caption, as runs of it are looked for.
+struct Caption<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    flat: Vec<Word>,
+    reading: &'a Reading,
+    words: &'a Vocabulary,
+}
+
+impl Caption<'_> {
+    /// The runs that quote a line, whole or in part.
+    fn runs_of(&self, line: &str) -> Vec<Run> {
+        let wanted: Vec<&str> = line.split(' ').filter(|w| !w.is_empty()).collect();
+        let mut runs = Vec::new();
+        for (at, words) in self.flat.windows(wanted.len().max(1)).enumerate() {
+            let Some(tokens) = self.whole_tokens(at, words.len()) else { continue };
+            let exact = words.iter().zip(&wanted).all(|(a, b)| same_word(&a.folded, b));
+            let score = if exact && self.is_quotation(tokens.clone(), wanted.len()) {
+                WHOLE + wanted.len() as f64
+            } else if self.looks_quoted(tokens.clone()) {
+                similarity(&folded(self.original(&tokens)), line)
+            } else {
+                0.0
+            };
+            let room = !self.is_read_as_text(&tokens, score >= WHOLE);
+            if score >= MEANT && room {
+                runs.push(Run { tokens, score });
+            }
+        }
+        runs.extend((0..self.flat.len()).filter_map(|at| self.part_of(&wanted, at)));
+        runs
+    }
+
+    /// The longest run from there on that is a part of the line: "Stoke Newington" of "73 STOKE NEWINGTON".
+    fn part_of(&self, line: &[&str], at: usize) -> Option<Run> {
+        let from = |start: usize| {
+            let pairs = line[start..].iter().zip(&self.flat[at..]);
+            pairs.take_while(|(a, b)| **a == b.folded).count()
+        };
+        let length = (0..line.len()).map(from).max().filter(|n| *n > 0 && *n < line.len())?;
+        let tokens = self.whole_tokens(at, length)?;
+        let run = &self.tokens[tokens.clone()];
+        let capitals = run.iter().all(|t| t.capital || t.word.chars().all(|c| c.is_ascii_digit()))
+            && run.iter().any(|t| t.capital);
+        let name = match run {
+            [only] => {
+                let unknown = self.words.readings(&self.tokens[tokens.start..]).is_empty();
+                unknown && only.word.chars().count() >= NAME && !self.begins_sentence(tokens.start)
+            }
+            _ => true,
+        };
+        // "Chapter Five" is no part of "CHAPTER FOUR".
+        let goes_on = |t: Option<&Token>| {
+            let own = &self.tokens[tokens.start];
+            t.is_some_and(|t| {
+                t.sentence == own.sentence && (t.capital || t.word.parse::<u32>().is_ok())
+            })
+        };
+        let alone = !goes_on(self.tokens.get(tokens.end))
+            && !goes_on(tokens.start.checked_sub(1).and_then(|at| self.tokens.get(at)));
+        let taken = self.is_read_as_text(&tokens, false);
+        (capitals && name && alone && !taken)
+            .then(|| Run { tokens, score: PART + length as f64 / 100.0 })
+    }
+
+    /// The tokens of so many words from there on; `None` where that cuts a token, or leaves its sentence.
+    fn whole_tokens(&self, at: usize, length: usize) -> Option<std::ops::Range<usize>> {
+        let last = at + length - 1;
+        let (first, end) = (self.flat.get(at)?.token, self.flat.get(last)?.token);
+        let cut = at > 0 && self.flat[at - 1].token == first
+            || self.flat.get(last + 1).is_some_and(|w| w.token == end);
+        let run = &self.tokens[first..=end];
+        // What stands between marks is quoted already.
+        let unmarked = |t: &Token| {
+            t.kind == TokenKind::Word || t.kind == TokenKind::Quote && t.word.len() == t.span.len()
+        };
+        let one =
+            run.iter().all(unmarked) && self.tokens[first].sentence == self.tokens[end].sentence;
+        (!cut && one).then_some(first..end + 1)
+    }
+
+    fn original(&self, run: &std::ops::Range<usize>) -> &str {
+        let (first, last) = (&self.tokens[run.start], &self.tokens[run.end - 1]);
+        &self.text[first.span.start..last.span.end]
+    }
+
+    fn begins_sentence(&self, at: usize) -> bool {
+        at == 0 || self.tokens[at - 1].sentence != self.tokens[at].sentence
+    }
+
+    /// A text claim stands there already; `longer`: one that is not just a piece of the run.
+    fn is_read_as_text(&self, run: &std::ops::Range<usize>, longer: bool) -> bool {
+        let (start, end) = (self.tokens[run.start].span.start, self.tokens[run.end - 1].span.end);
+        let piece =
+            |c: &Claim| start <= c.span.start && c.span.end <= end && c.span.len() < end - start;
+        let texts = self.reading.claims.iter().filter(|c| matches!(c.body, Body::Text(_)));
+        texts.filter(|c| c.span.start < end && start < c.span.end).any(|c| !(longer && piece(c)))
+    }
+
+    /// Words that are a line word for word are a quotation where that is no chance.
+    fn is_quotation(&self, run: std::ops::Range<usize>, words: usize) -> bool {
+        let tokens = &self.tokens[run.clone()];
+        let digit = |t: &Token| t.word.chars().any(|c| c.is_ascii_digit());
+        let said = || {
+            let before = self.tokens[..run.start].iter().enumerate();
+            let here = before.filter(|(_, t)| t.sentence == tokens[0].sentence);
+            here.into_iter().any(|(at, _)| {
+                self.words.readings(&self.tokens[at..]).iter().any(|r| r.1 == Meaning::TextVerb)
+            })
+        };
+        let looks = || self.looks_quoted(run.clone());
+        match words {
+            1 => {
+                let number =
+                    tokens.iter().all(|t| t.word.len() > 1 && t.word.parse::<u32>().is_ok());
+                let counts = self.reading.phrases.iter().any(|p| {
+                    p.span.start <= tokens[0].span.start && tokens[0].span.end <= p.span.end
+                });
+                number && !counts || looks()
+            }
+            n if n >= NO_CHANCE => true,
+            _ => tokens.iter().any(digit) || said() || looks(),
+        }
+    }
+
+    /// Capitalised, or numbers alone.
+    fn looks_quoted(&self, run: std::ops::Range<usize>) -> bool {
+        let original = self.original(&run);
+        let at_start = self.begins_sentence(run.start);
+        let run = &self.tokens[run];
+        let numbers = run.len() > 1 && run.iter().all(|t| t.word.parse::<u32>().is_ok());
+        let capitals = run.iter().skip(usize::from(at_start)).filter(|t| t.capital).count();
+        let shouted = original.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !original.chars().any(char::is_lowercase);
+        let content = run.iter().filter(|t| t.word.chars().count() > 3 || t.capital).count();
+        shouted || numbers || capitals * 2 >= content.max(1) && capitals > 0
+    }
+}
+
+fn claim(text: &str, run: &[Token]) -> Claim {
+    let start = run.first().map_or(0, |t| t.span.start);
+    let end = run.last().map_or(start, |t| t.span.end);
+    Claim {
+        span: start..end,
+        subjects: Vec::new(),
+        body: Body::Text(text[start..end].to_owned()),
+        objects: Vec::new(),
+        negated: false,
+        hedged: false,
+        mused: false,
+        restricts: false,
+        guessed: false,
+        sentence: run.first().map_or(0, |t| t.sentence),
+    }
+}
