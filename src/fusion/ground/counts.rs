@@ -6,15 +6,27 @@ use super::truth::Answer;
 use super::verdict;
 use super::why;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{Body, Determiner, PhraseIx, Quantity, Reference};
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
+};
 use crate::fusion::vocabulary::NounKind;
 
 /// Words for persons as such, of whatever age, sex or trade.
 const PEOPLE: [&str; 8] =
     ["people", "person", "human", "individual", "pedestrian", "passerby", "figure", "folk"];
 /// Words that make a number exact: fewer or more would be wrong.
-const EXACTLY: [&str; 8] =
-    ["only", "just", "exactly", "precisely", "a total of", "in total", "all", "both"];
+const EXACTLY: [&str; 10] = [
+    "only",
+    "just",
+    "exactly",
+    "precisely",
+    "a total of",
+    "in total",
+    "all",
+    "both",
+    "a single",
+    "one single",
+];
 
 /// "Not a book but …": wrong where one is in evidence.
 pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
@@ -51,10 +63,21 @@ pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Findi
 
 /// Everything that the caption says of the phrase holds for the region.
 fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
-    let said = context.reading.claims.iter().filter(|c| {
-        !matches!(c.body, Body::Has | Body::Beyond)
-            && c.subjects.first().is_some_and(|g| g.contains(&ix))
-    });
+    let person = context.evidence.is_person(at);
+    // "No fork has been laid", "no rucksack on board": that tells none apart.
+    let tells = |c: &Claim| match c.body {
+        Body::Has | Body::Beyond => false,
+        Body::Verb(_) => person,
+        Body::Planar(_) | Body::InFront(_) | Body::VerbOf(_) => {
+            c.objects.iter().any(|o| !context.referents[*o].candidates.is_empty())
+        }
+        _ => true,
+    };
+    let said = context
+        .reading
+        .claims
+        .iter()
+        .filter(|c| c.subjects.first().is_some_and(|g| g.contains(&ix)) && tells(c));
     said.into_iter().all(|c| {
         verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
             == Answer::Holds
@@ -119,10 +142,14 @@ pub(super) fn count(
         || context.is_plain_kind(noun))
         && quantity.max == quantity.min
         && !context.is_exact(quantity);
-    let holds = fits(sure) || fits(sure.saturating_sub(others)) || loose && sure >= quantity.min;
+    // "Two vans, one car": what bears the other name itself is not one of these.
+    let own = sure.saturating_sub(named_otherwise(noun, &asserted, context));
+    let holds = fits(own)
+        || !context.is_exact(quantity) && fits(own.saturating_sub(others))
+        || loose && own >= quantity.min;
     finding.verdict = if holds {
         Verdict::Supported
-    } else if (1..=maybe).any(|m| fits(sure + m)) || loose && sure + maybe >= quantity.min {
+    } else if (1..=maybe).any(|m| fits(own + m)) || loose && own + maybe >= quantity.min {
         Verdict::Weak
     } else {
         Verdict::Contradicted
@@ -219,19 +246,38 @@ fn incomplete(ix: PhraseIx, context: &Context<'_>) -> bool {
 
 /// What is said of it is more than boxes tell.
 fn looks_said(ix: PhraseIx, context: &Context<'_>) -> bool {
+    let person = match context.reading.phrases[ix].means {
+        Means::Thing(noun) => context.words.is_person(noun),
+        _ => true,
+    };
     context.reading.claims.iter().any(|c| {
         let about = c.subjects.first().is_some_and(|g| g.contains(&ix));
-        about
-            && matches!(
-                c.body,
-                Body::Colour(_)
-                    | Body::Emotion(_)
-                    | Body::Verb(_)
-                    | Body::VerbOf(_)
-                    | Body::Size(_)
-                    | Body::Text(_)
-            )
+        let look = matches!(
+            c.body,
+            Body::Colour(_) | Body::Emotion(_) | Body::VerbOf(_) | Body::Size(_) | Body::Text(_)
+        );
+        about && (look || person && matches!(c.body, Body::Verb(_)))
     })
+}
+
+/// How many of the regions only answer to the noun, and are named in the caption by their own name.
+fn named_otherwise(noun: usize, asserted: &[usize], context: &Context<'_>) -> u32 {
+    let word = |p: &Phrase| match p.means {
+        Means::Thing(other) if other != noun && !p.negated => Some(context.words.noun(other)),
+        _ => None,
+    };
+    let tree = context.evidence.taxonomy;
+    let otherwise = asserted.iter().filter(|at| {
+        let seen = &context.evidence.seen[**at];
+        let above = context.words.noun(noun).node.zip(seen.node);
+        let kind = above.is_some_and(|(named, node)| tree.is_a(node, named));
+        let mut phrases = context.reading.phrases.iter().zip(context.referents);
+        !kind
+            && phrases.any(|(p, r)| {
+                r.chosen.contains(at) && word(p).is_some_and(|w| w.word == seen.label)
+            })
+    });
+    otherwise.count() as u32
 }
 
 /// How many of the regions other phrases of the caption single out, so that they are not among these.

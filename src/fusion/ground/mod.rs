@@ -5,10 +5,12 @@ mod counts;
 pub mod finding;
 mod judge;
 mod names;
+mod ones;
 mod referents;
 mod said;
 mod seen;
 mod stance;
+mod stand_ins;
 mod texts;
 mod things;
 mod truth;
@@ -41,6 +43,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let evidence = Evidence::of(scene, rules, words);
     let mut reading = read::read(text, words, &evidence.proper_names(words));
     unquoted::read(text, &mut reading, &evidence, words);
+    ones::find(text, &mut reading, &evidence, words);
     let referents = referents::resolve(&reading, &evidence, words);
     if let Ok(want) = std::env::var("DCE_DUMP")
         && text.contains(&want)
@@ -158,14 +161,15 @@ fn dump(
     }
     for c in &reading.claims {
         eprintln!(
-            "  c [{}] {:?} subj {:?} obj {:?} neg={} restr={} guessed={}",
+            "  c [{}] {:?} subj {:?} obj {:?} neg={} restr={} guessed={} hedged={}",
             &text[c.span.clone()],
             c.body,
             c.subjects,
             c.objects,
             c.negated,
             c.restricts,
-            c.guessed
+            c.guessed,
+            c.hedged
         );
     }
 }

@@ -179,5 +179,5 @@ pub fn alike(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabula
         return false; // it may well be what the noun says
     }
     let common = tree.common(named, node);
-    common != tree.root() && !tree.node(common).unsaid
+    tree.line(common).any(|n| n != tree.root() && !tree.node(n).unsaid)
 }

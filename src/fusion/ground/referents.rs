@@ -7,6 +7,7 @@
 
 use super::names::{self, Fit};
 use super::seen::Evidence;
+use super::stand_ins;
 use super::verdict;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
@@ -17,6 +18,8 @@ use crate::fusion::vocabulary::Vocabulary;
 const TURNS: usize = 4;
 /// How much a name that only doubtful evidence bears counts less.
 const DOUBT: f32 = 1.1;
+/// The same where the caption is not sure itself.
+const HEDGED: f32 = 0.2;
 /// For taking up again what an earlier definite phrase of that name meant.
 const AGAIN: f32 = 0.35;
 /// Against meaning what another phrase, newly introduced, means already.
@@ -49,6 +52,8 @@ pub struct Referent {
     pub rivals: Vec<usize>,
     /// The choice was made.
     pub settled: bool,
+    /// Nothing bears the name, but the caption ties it to this one, which is something else of a like sort.
+    pub instead: Option<usize>,
 }
 
 impl Referent {
@@ -56,6 +61,8 @@ impl Referent {
     pub fn meant(&self) -> Vec<usize> {
         if self.chosen.is_empty() && !self.settled {
             self.candidates.iter().map(|c| c.0).collect()
+        } else if self.chosen.is_empty() {
+            self.instead.into_iter().collect()
         } else {
             self.chosen.clone()
         }
@@ -74,6 +81,7 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
         referents.push(Referent { candidates, ..Referent::default() });
     }
     let claims = claims_by_phrase(reading);
+    settle_by_looks(reading, &claims, &mut referents, evidence, words);
     for turn in 0..TURNS {
         let mut changed = false;
         for ix in 0..reading.phrases.len() {
@@ -87,7 +95,33 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             break;
         }
     }
+    stand_ins::find(reading, &mut referents, evidence, words);
     referents
+}
+
+/// What stands at a noun and tells a thing by itself ("the white bike") goes before how it stands to others.
+fn settle_by_looks(
+    reading: &Reading,
+    claims: &[Vec<&Claim>],
+    referents: &mut [Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) {
+    for ix in 0..reading.phrases.len() {
+        let own: Vec<&Claim> =
+            claims[ix].iter().copied().filter(|c| c.restricts && c.objects.is_empty()).collect();
+        if own.is_empty() || reading.phrases[ix].refers.is_some() {
+            continue;
+        }
+        let (chosen, rivals) = choose(ix, reading, &own, referents, evidence, words);
+        let told = |at: &usize| {
+            own.iter().any(|c| verdict::fit_of(c, ix, *at, referents, evidence, words) > 0.0)
+        };
+        if rivals.is_empty() && chosen.iter().all(told) {
+            referents[ix].settled = true;
+            referents[ix].chosen = chosen;
+        }
+    }
 }
 
 /// For every phrase, the claims that have it as a likely subject or as an object.
@@ -124,10 +158,14 @@ fn choose(
         return ([of(a), of(b)].concat(), Vec::new());
     }
     let pool = pool(ix, phrase, reading, referents);
+    // Who says "a third one may be there" means what is doubtful.
+    let unsure = phrase.hedged
+        || claims.iter().any(|c| c.hedged && c.subjects.first().is_some_and(|g| g.contains(&ix)));
+    let doubt = if unsure && phrase.determiner != Determiner::Definite { HEDGED } else { DOUBT };
     let mut scored: Vec<(usize, f32)> = pool
         .into_iter()
         .map(|(at, fit)| {
-            let own = fit.weight() - if evidence.asserted(at) { 0.0 } else { DOUBT };
+            let own = fit.weight() - if evidence.asserted(at) { 0.0 } else { doubt };
             let said = claims.iter().map(|c| {
                 let weight = match c.body {
                     _ if c.restricts => 1.0,

@@ -22,8 +22,8 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     }
     let truth =
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
-    let faces = || of_the_only_face(claim, context);
-    let truth = if truth.answer == Answer::Unknown { faces().unwrap_or(truth) } else { truth };
+    let otherwise = || of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
+    let truth = if truth.answer == Answer::Unknown { otherwise().unwrap_or(truth) } else { truth };
     if truth.answer == Answer::Unknown && !is_sensible(claim, context) {
         return None;
     }
@@ -58,6 +58,25 @@ fn of_the_only_face(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
         .collect();
     let denied = !claim.negated && read.iter().all(|truth| truth.answer == Answer::Fails);
     read.into_iter().next().filter(|_| denied)
+}
+
+/// "Its brown coat", "a skier in an orange jacket": what nobody boxed has the colour of whose it is.
+fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Colour(claimed) = &claim.body else { return None };
+    let [ix] = claim.subjects.first()?.as_slice() else { return None };
+    if !context.referents[*ix].candidates.is_empty() {
+        return None;
+    }
+    let about = context.reading.claims.iter().filter(|c| c.objects.contains(ix) && !c.negated);
+    let wears = about
+        .filter(|c| matches!(c.body, Body::Has | Body::Verb(_) | Body::Planar(Planar::Inside)));
+    let wearers = wears.filter_map(|c| c.subjects.first()?.first().copied());
+    let owners = context.reading.phrases[*ix].owner.into_iter().chain(wearers);
+    let regions: Vec<usize> =
+        owners.flat_map(|owner| context.referents[owner].chosen.clone()).collect();
+    let truths =
+        regions.iter().map(|at| judge::colour(&context.evidence.seen[*at], claimed, context.words));
+    truths.into_iter().find(|truth| truth.answer == Answer::Holds)
 }
 
 /// A person-object verb needs a person: a parasol that offers shade does nothing of the kind.
@@ -113,7 +132,11 @@ fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
             .text
             .get(claim.span.clone())
             .is_some_and(|t| VAGUE.contains(&t.to_lowercase().as_str()));
-    (faint || along) && claim.objects.iter().all(|ix| context.referents[*ix].candidates.is_empty())
+    (faint || along)
+        && claim.objects.iter().all(|ix| {
+            let referent = &context.referents[*ix];
+            referent.candidates.is_empty() && referent.instead.is_none()
+        })
 }
 
 fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {

@@ -7,12 +7,9 @@ use super::names::{self, Fit};
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::truth::{Answer, Truth};
-use super::verdict;
 use super::why;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
-};
+use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 
 /// Everything that judging a phrase needs.
@@ -236,7 +233,7 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         finding.mends = vec![why::take_out(phrase)];
         return finding;
     }
-    if let Some(at) = something_else(ix, noun, context) {
+    if let Some(at) = referent.instead {
         return instead(phrase, kind, at, word, context);
     }
     let part = !context.words.is_person(noun);
@@ -271,43 +268,6 @@ fn instead(
     finding.why = format!("what is there is {}; the caption says {word}", why::a(label));
     finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label.clone() }];
     finding
-}
-
-/// The one region of a like sort that answers to all that the caption says of the phrase, and to at least one
-/// thing that tells it apart; nothing else in the caption names it.
-fn something_else(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<usize> {
-    let claims: Vec<&Claim> = context
-        .reading
-        .claims
-        .iter()
-        .filter(|c| c.objects.contains(&ix) || c.subjects.first().is_some_and(|g| g.contains(&ix)))
-        .filter(|c| !matches!(c.body, Body::Beyond | Body::Size(_) | Body::Emotion(_)))
-        .collect();
-    let named: Vec<usize> = context
-        .reading
-        .phrases
-        .iter()
-        .zip(context.referents)
-        .filter(|(p, _)| !p.negated)
-        .flat_map(|(_, r)| r.chosen.clone())
-        .collect();
-    let mut fitting = (0..context.evidence.seen.len()).filter(|at| {
-        let seen = &context.evidence.seen[*at];
-        let free = context.evidence.asserted(*at) && !named.contains(at);
-        if !free || !names::alike(noun, seen, context.evidence, context.words) {
-            return false;
-        }
-        let answers: Vec<Answer> = claims
-            .iter()
-            .map(|c| {
-                verdict::truth_if(c, ix, *at, context.referents, context.evidence, context.words)
-                    .answer
-            })
-            .collect();
-        answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)
-    });
-    let one = fitting.next()?;
-    fitting.next().is_none().then_some(one)
 }
 
 /// "The animals are not dogs": the noun against what the earlier phrase means.

@@ -7,7 +7,9 @@ use super::seen::Evidence;
 use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading, SizeClass};
+use crate::fusion::read::claim::{
+    Body, Claim, Means, PhraseIx, Planar, Reading, Reference, SizeClass,
+};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// The regions that phrases mean, but for one that is tried on another region.
@@ -102,7 +104,19 @@ pub fn truth(
             return of_none(claim, group, &meant, evidence, words);
         }
         let truth = of_group(claim, group, &meant, evidence, words);
-        if claim.negated { truth.negated() } else { truth }
+        let truth = if claim.negated { truth.negated() } else { truth };
+        // "One smiles, another scowls": of a series, the last may be meant alone.
+        match group.as_slice() {
+            [.., last] if group.len() > 1 && truth.answer == Answer::Fails => {
+                let one = reading.phrases[*last]
+                    .refers
+                    .is_some_and(|r| matches!(r, Reference::Among(_) | Reference::Besides(..)));
+                let alone = || of_group(claim, &[*last], &meant, evidence, words);
+                let alone = one.then(alone).filter(|t| t.answer == Answer::Holds);
+                alone.filter(|_| !claim.negated).unwrap_or(truth)
+            }
+            _ => truth,
+        }
     });
     let ways: Vec<Truth> = ways.collect();
     match ways.first() {

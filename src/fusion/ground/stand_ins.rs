@@ -1,0 +1,76 @@
+//! What stands where a caption puts a thing that is not there: "a cat on the left", and a dog is on the left.
+
+use super::judge;
+use super::names;
+use super::referents::Referent;
+use super::seen::Evidence;
+use super::truth::Answer;
+use super::verdict;
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Reading, Reference};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// Finds them for all phrases of whose name nothing is in evidence, and for the pronouns that take these up.
+pub(super) fn find(
+    reading: &Reading,
+    referents: &mut [Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) {
+    for ix in 0..reading.phrases.len() {
+        let phrase = &reading.phrases[ix];
+        referents[ix].instead = match (&phrase.means, phrase.refers) {
+            (_, Some(Reference::Same(earlier))) if referents[ix].chosen.is_empty() => {
+                referents[earlier].instead
+            }
+            (Means::Thing(noun), None) if !phrase.negated && nothing(&referents[ix], evidence) => {
+                one_of_a_like_sort(ix, *noun, reading, referents, evidence, words)
+            }
+            _ => None,
+        };
+    }
+}
+
+/// No region answers to the name.
+fn nothing(referent: &Referent, evidence: &Evidence<'_>) -> bool {
+    let there = referent.candidates.iter().any(|c| !evidence.seen[c.0].rejected);
+    referent.chosen.is_empty() && !there
+}
+
+/// The one region of a like sort that answers to all that the caption says of the phrase, and to at least one thing
+/// that tells it apart; nothing else in the caption names it.
+fn one_of_a_like_sort(
+    ix: PhraseIx,
+    noun: usize,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Option<usize> {
+    let about =
+        |c: &&Claim| c.objects.contains(&ix) || c.subjects.first().is_some_and(|g| g.contains(&ix));
+    let ties = |c: &&Claim| !matches!(c.body, Body::Beyond | Body::Size(_) | Body::Emotion(_));
+    let claims: Vec<&Claim> = reading.claims.iter().filter(about).filter(ties).collect();
+    let named: Vec<usize> = reading
+        .phrases
+        .iter()
+        .zip(referents)
+        .filter(|(p, _)| !p.negated)
+        .flat_map(|(_, r)| r.chosen.clone())
+        .collect();
+    let mut fitting = (0..evidence.seen.len()).filter(|at| {
+        let free = evidence.asserted(*at) && !named.contains(at);
+        if !free || !names::alike(noun, &evidence.seen[*at], evidence, words) {
+            return false;
+        }
+        let answer = |c: &&Claim| match c.body {
+            Body::Place(cells) if cells.utmost && !judge::is_outermost(*at, cells, evidence) => {
+                Answer::Fails
+            }
+            _ => verdict::truth_if(c, ix, *at, referents, evidence, words).answer,
+        };
+        let answers: Vec<Answer> = claims.iter().map(answer).collect();
+        answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)
+    });
+    let one = fitting.next()?;
+    fitting.next().is_none().then_some(one)
+}
