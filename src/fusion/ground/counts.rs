@@ -141,11 +141,11 @@ pub(super) fn count(
         || phrase.partitive
         || context.is_plain_kind(noun))
         && quantity.max == quantity.min
-        && !context.is_exact(quantity);
+        && !context.is_exact(ix, quantity);
     // "Two vans, one car": what bears the other name itself is not one of these.
     let own = sure.saturating_sub(named_otherwise(noun, &asserted, context));
     let holds = fits(own)
-        || !context.is_exact(quantity) && fits(own.saturating_sub(others))
+        || !context.is_exact(ix, quantity) && fits(own.saturating_sub(others))
         || loose && own >= quantity.min;
     finding.verdict = if holds {
         Verdict::Supported
@@ -181,7 +181,12 @@ impl Context<'_> {
         })
     }
 
-    fn is_exact(&self, quantity: &Quantity) -> bool {
+    /// "Just one dog", but not "just one of them", which more are told of.
+    fn is_exact(&self, ix: PhraseIx, quantity: &Quantity) -> bool {
+        let phrase = &self.reading.phrases[ix];
+        if phrase.refers.is_some() || phrase.partitive {
+            return false;
+        }
         let said = self.text.get(quantity.span.clone()).unwrap_or_default().to_lowercase();
         EXACTLY.iter().any(|w| said.starts_with(w))
     }

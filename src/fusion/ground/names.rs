@@ -12,6 +12,8 @@ use crate::naming::taxonomy::NodeIx;
 pub enum Fit {
     /// The noun is its name, a plain word for it, or a name above it.
     Named,
+    /// The noun is said loosely of such a thing: "screen" of a laptop.
+    Loose,
     /// The noun is one of its fine-grained names.
     Fine,
     /// The noun is narrower than all that is known of it: "poodle" for a dog.
@@ -23,6 +25,7 @@ impl Fit {
     pub fn weight(self) -> f32 {
         match self {
             Fit::Named | Fit::Fine => 1.0,
+            Fit::Loose => 0.5,
             Fit::Narrower => -0.2,
         }
     }
@@ -70,7 +73,7 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
         return Some(Fit::Named);
     }
     if entry.loose_nodes.contains(&node) {
-        return Some(Fit::Named);
+        return Some(Fit::Loose);
     }
     let named = entry.node?;
     if entry.kind == NounKind::Fine {

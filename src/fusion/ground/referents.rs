@@ -37,7 +37,7 @@ const IMPLIED: f32 = 0.8;
 /// For bearing another name that the caption gives it.
 const CALLED: f32 = 0.5;
 /// Salience decides between equals only.
-const SALIENCE: f32 = 0.1;
+const SALIENCE: f32 = 0.25;
 /// Scores closer than this are a tie.
 const TIE: f32 = 0.02;
 
@@ -160,7 +160,7 @@ fn choose(
     let pool = pool(ix, phrase, reading, referents);
     // Who says "a third one may be there" means what is doubtful.
     let unsure = phrase.hedged
-        || claims.iter().any(|c| c.hedged && c.subjects.first().is_some_and(|g| g.contains(&ix)));
+        || claims.iter().any(|c| c.hedged && !c.restricts && c.subjects.first().is_some_and(|g| g.contains(&ix)));
     let doubt = if unsure && phrase.determiner != Determiner::Definite { HEDGED } else { DOUBT };
     let mut scored: Vec<(usize, f32)> = pool
         .into_iter()
