@@ -4,6 +4,7 @@ use super::judge;
 use super::seen::{Evidence, Fine, Seen};
 use super::truth::Answer;
 use crate::domain::AttributeKind;
+use crate::fusion::read::claim::{Means, Phrase};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
 
@@ -173,14 +174,26 @@ pub fn is_sister(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Voca
     apart && names_kind(noun, words) && tree.category(node) == tree.category(claimed)
 }
 
+/// Two phrases call persons by different trades: "the courier", "the customer". A man may be either.
+pub fn are_two_roles(a: &Phrase, b: &Phrase, words: &Vocabulary) -> bool {
+    let role = |p: &Phrase| match p.means {
+        Means::Thing(noun) => words.is_role(noun).then_some(noun),
+        _ => None,
+    };
+    role(a).zip(role(b)).is_some_and(|(a, b)| a != b)
+}
+
 /// True where two names are of a like sort, so that the one may have been taken for the other: both animals,
 /// both vehicles.
 pub fn alike(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    let (Some(named), Some(node)) = (words.noun(noun).node, seen.node) else { return false };
+    let Some(node) = seen.node else { return false };
     let tree = evidence.taxonomy;
-    if tree.is_a(node, named) {
-        return false; // it may well be what the noun says
-    }
-    let common = tree.common(named, node);
-    tree.line(common).any(|n| n != tree.root() && !tree.node(n).unsaid)
+    let entry = words.noun(noun);
+    let mut names = entry.node.iter().chain(&entry.other_nodes);
+    names.any(|named| {
+        let common = tree.common(*named, node);
+        // What is of the name may well be what the noun says.
+        !tree.is_a(node, *named)
+            && tree.line(common).any(|n| n != tree.root() && !tree.node(n).unsaid)
+    })
 }

@@ -22,6 +22,8 @@ const DOUBT: f32 = 1.1;
 const HEDGED: f32 = 0.2;
 /// For taking up again what an earlier definite phrase of that name meant.
 const AGAIN: f32 = 0.35;
+/// Against meaning whom an earlier phrase calls by another trade.
+const ROLES: f32 = 0.1;
 /// Against meaning what another phrase, newly introduced, means already.
 const TAKEN: f32 = 0.9;
 /// Against being picked from a group that one was picked from before: less than what is said of the two tells.
@@ -160,7 +162,9 @@ fn choose(
     let pool = pool(ix, phrase, reading, referents);
     // Who says "a third one may be there" means what is doubtful.
     let unsure = phrase.hedged
-        || claims.iter().any(|c| c.hedged && !c.restricts && c.subjects.first().is_some_and(|g| g.contains(&ix)));
+        || claims.iter().any(|c| {
+            c.hedged && !c.restricts && c.subjects.first().is_some_and(|g| g.contains(&ix))
+        });
     let doubt = if unsure && phrase.determiner != Determiner::Definite { HEDGED } else { DOUBT };
     let mut scored: Vec<(usize, f32)> = pool
         .into_iter()
@@ -185,7 +189,7 @@ fn choose(
             let taken_kin = if kin { 0.1 } else { 0.0 };
             let does = implied(phrase, at, evidence, words)
                 + also_called(ix, at, reading, evidence, words);
-            let taken = manners(ix, at, phrase, reading, referents)
+            let taken = manners(ix, at, phrase, reading, referents, words)
                 - related_to_itself(ix, at, claims, referents);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
             (at, own + said.sum::<f32>() + taken + taken_kin + does + salience)
@@ -316,6 +320,7 @@ fn manners(
     phrase: &Phrase,
     reading: &Reading,
     referents: &[Referent],
+    words: &Vocabulary,
 ) -> f32 {
     let mut score = 0.0;
     for (other, earlier) in reading.phrases.iter().enumerate().take(ix) {
@@ -332,6 +337,8 @@ fn manners(
         }
         match phrase.determiner {
             _ if phrase.owner == Some(other) => score -= TAKEN,
+            // "The batter" after "the umpire" is rather somebody else.
+            Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
             Determiner::Definite => score += AGAIN,
             Determiner::Another | Determiner::Other => score -= TAKEN,
             _ if singled && !phrase.plural => {

@@ -282,6 +282,8 @@ pub struct Compounds {
 /// Words that imply a number or a verb.
 #[derive(Deserialize)]
 pub struct ImpliedWords {
+    /// Words for people that tell no trade.
+    pub anybody: Vec<String>,
     pub words: BTreeMap<String, ImpliedWord>,
 }
 
@@ -292,6 +294,9 @@ pub struct ImpliedWord {
     pub min: u32,
     pub verb: Option<String>,
     pub object: Option<String>,
+    /// Usual, no more.
+    #[serde(default)]
+    pub weak: bool,
 }
 
 /// Words beyond the evidence, by sort.

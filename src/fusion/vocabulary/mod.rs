@@ -53,6 +53,8 @@ pub struct Vocabulary {
     never_nouns: HashSet<String>,
     /// Verbs that look like plurals of nouns: "stands".
     mostly_verbs: HashSet<String>,
+    /// Words for people that tell no trade.
+    anybody: HashSet<String>,
     colour_modifiers: HashSet<String>,
     relation_modifiers: HashSet<String>,
     neighbours: HashSet<(String, String)>,
@@ -119,6 +121,11 @@ impl Vocabulary {
     pub fn is_person(&self, noun: usize) -> bool {
         let node = self.nouns[noun].node;
         node.zip(self.nouns[self.person].node).is_some_and(|(a, b)| self.taxonomy.is_a(a, b))
+    }
+
+    /// True for a word that tells somebody's trade or part: "courier", "umpire".
+    pub fn is_role(&self, noun: usize) -> bool {
+        self.is_person(noun) && !self.anybody.contains(&self.nouns[noun].word)
     }
 
     /// True for a teddy bear and its like.

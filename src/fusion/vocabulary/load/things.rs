@@ -102,11 +102,17 @@ impl Builder {
             let node = taxonomy.find(&implied.node);
             let verb = implied.verb.as_ref().and_then(|v| self.words.sense(v));
             let object = implied.object.as_ref().and_then(|o| taxonomy.find(o));
+            let implies = Some(Implied { verb, object });
+            if let Some(noun) = self.words.by_noun.get(word).filter(|_| implied.weak) {
+                self.words.nouns[*noun].implied = implies;
+                continue;
+            }
             let mut noun = Noun::plain(word.clone(), node, true, NounKind::Plain, None);
             noun.collective = implied.min > 1;
-            noun.implied = Some(Implied { verb, object });
+            noun.implied = implies;
             self.add_noun(noun);
         }
+        self.words.anybody = file.implied.anybody.iter().cloned().collect();
     }
 
     /// The last word on a noun counts.
