@@ -152,7 +152,8 @@ impl Taxonomy {
             let named = fold(word) == fold(&entry.name);
             let other = self.nodes.get(known.at());
             let better = other.is_none_or(|o| !o.is_coco || named && fold(&o.name) != fold(word));
-            if is_coco && better {
+            let by_synonym = other.is_some_and(|o| !o.is_coco && fold(&o.name) != fold(word));
+            if is_coco && better || named && by_synonym {
                 *known = ix;
             }
         }

@@ -71,7 +71,7 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
     }
     let node = seen.node?;
     if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {
-        return Some(Fit::Named);
+        return Some(Fit::Loose);
     }
     if entry.loose_nodes.contains(&node) {
         return Some(Fit::Loose);
@@ -151,6 +151,25 @@ pub fn other_fine<'s>(
             // Names that stand on no tree differ as words do.
             _ => entry.kind == NounKind::Fine && !f.name.to_lowercase().contains(&entry.word),
         }
+    })
+}
+
+/// What is in it by its fine-grained name, where the noun says something else of that sort: latte, in a cup of
+/// espresso.
+pub fn other_contents<'s>(
+    noun: usize,
+    vessel: &'s Seen,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Option<&'s Fine> {
+    let claimed = words.noun(noun).node?;
+    let tree = evidence.taxonomy;
+    let food = |f: &&Fine| f.kind == AttributeKind::Food && f.confidence >= evidence.rules.assert;
+    vessel.fine.iter().filter(food).find(|f| {
+        let known = f.node.filter(|n| *n != claimed);
+        known.is_some_and(|n| {
+            tree.line(tree.common(n, claimed)).any(|c| c != tree.root() && !tree.node(c).unsaid)
+        })
     })
 }
 

@@ -152,13 +152,25 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
     match truth.answer {
         Answer::Holds if truth.score >= assert => Verdict::Supported,
         Answer::Holds => Verdict::Weak,
-        Answer::Fails if truth.score >= assert => Verdict::Contradicted,
+        Answer::Fails if truth.score >= assert && !of_stand_ins(claim, context) => {
+            Verdict::Contradicted
+        }
         Answer::Fails => Verdict::Unsupported,
         Answer::Unknown if of_parts || claim.guessed || is_open(claim, context) => {
             Verdict::Unchecked
         }
         Answer::Unknown => Verdict::Unsupported,
     }
+}
+
+/// It is said of what is not there, and something else stands there: that it is no such thing is said already.
+fn of_stand_ins(claim: &Claim, context: &Context<'_>) -> bool {
+    let stands_in = |ix: &PhraseIx| {
+        let referent = &context.referents[*ix];
+        referent.chosen.is_empty() && referent.instead.is_some()
+    };
+    let subject = claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(stands_in));
+    subject || claim.objects.iter().any(stands_in)
 }
 
 /// The reader found nobody of whom it is said, or not to what it relates, or it is said of what cannot be so: then

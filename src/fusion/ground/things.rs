@@ -207,6 +207,16 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         let known = names::other_fine(noun, &seen[*at], context.evidence, context.words)?;
         (!seen[*at].rejected).then_some((*at, known))
     });
+    let other_fine = other_fine.or_else(|| {
+        let holders =
+            context.reading.claims.iter().filter(|c| c.objects.contains(&ix) && !c.negated);
+        let holders = holders.flat_map(|c| c.subjects.first().into_iter().flatten());
+        let mut held = holders.flat_map(|holder| context.referents[*holder].chosen.clone());
+        held.find_map(|at| {
+            let known = names::other_contents(noun, &seen[at], context.evidence, context.words)?;
+            (entry_is_food(noun, context) && context.evidence.asserted(at)).then_some((at, known))
+        })
+    });
     if let Some((at, known)) = other_fine {
         let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
         finding.score = known.confidence;
@@ -251,6 +261,13 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     };
     finding.mends = vec![why::take_out(phrase)];
     finding
+}
+
+/// The noun is of something to eat or drink.
+fn entry_is_food(noun: usize, context: &Context<'_>) -> bool {
+    let tree = context.evidence.taxonomy;
+    let node = context.words.noun(noun).node;
+    node.is_some_and(|n| tree.node(n).kind == Some(crate::domain::AttributeKind::Food))
 }
 
 /// What stands there is something else than the word says.
