@@ -133,7 +133,11 @@ pub(super) fn count(
     let within = |of: &[usize]| {
         of.iter().filter(|at| restricted(ix, **at, context, true) != Some(false)).count() as u32
     };
-    let (sure, maybe) = (within(&asserted), within(&doubtful));
+    let (sure, maybe) = match (within(&asserted), within(&doubtful)) {
+        // Where none is there, it is the place that is wrong: how many there are is another question.
+        (0, 0) => (asserted.len() as u32, doubtful.len() as u32),
+        some => some,
+    };
     let others = others_named(ix, &asserted, context);
     let fits = |n: u32| n >= quantity.min && n <= quantity.max;
     let loose = (incomplete(ix, context)
@@ -223,7 +227,11 @@ fn restricted(ix: PhraseIx, at: usize, context: &Context<'_>, near: bool) -> Opt
             }
             _ => false,
         };
-        if !about || !complete || claim.negated {
+        // "Two cats and a dog on the left" may be of the dog alone.
+        let loose = claim.subjects.first().and_then(|g| g.last()).is_some_and(|last| {
+            *last != ix && verdict::stands_at(claim, &context.reading.phrases[*last])
+        });
+        if !about || !complete || claim.negated || loose {
             continue;
         }
         let truth =

@@ -193,6 +193,22 @@ pub fn is_sister(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Voca
     apart && names_kind(noun, words) && tree.category(node) == tree.category(claimed)
 }
 
+/// Who does what the noun implies: the cyclist rides a bicycle.
+pub fn does(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
+    let Means::Thing(noun) = phrase.means else { return false };
+    let Some(implied) = &words.noun(noun).implied else { return false };
+    let Some(sense) = implied.verb else { return false };
+    evidence.verbs.iter().any(|v| {
+        let node = evidence.seen[v.object].node;
+        let with =
+            implied.object.is_none_or(|o| node.is_some_and(|n| evidence.taxonomy.is_a(n, o)));
+        v.subject == at
+            && v.confidence > 0.0
+            && with
+            && (implied.object.is_some() || words.verbs_agree(&v.verb, &[sense]))
+    })
+}
+
 /// Two phrases call persons by different trades: "the courier", "the customer". A man may be either.
 pub fn are_two_roles(a: &Phrase, b: &Phrase, words: &Vocabulary) -> bool {
     let role = |p: &Phrase| match p.means {

@@ -1,7 +1,7 @@
 //! Which things "the black one" and "two of them" are of: where nothing of the noun that grammar offers is so, of
 //! another one that was named.
 
-use super::names;
+use super::names::{self, Fit};
 use super::seen::Evidence;
 use super::truth::Answer;
 use super::verdict;
@@ -54,7 +54,7 @@ fn is_bare(ix: PhraseIx, text: &str, reading: &Reading, words: &Vocabulary) -> b
 /// What is said of its look.
 fn looks(ix: PhraseIx, reading: &Reading) -> Vec<Claim> {
     let about = |c: &&Claim| c.subjects.first().is_some_and(|g| g.contains(&ix));
-    let look = |c: &&Claim| !c.negated && matches!(c.body, Body::Colour(_));
+    let look = |c: &&Claim| !c.negated && matches!(c.body, Body::Colour(_) | Body::Size(_));
     reading.claims.iter().filter(about).filter(look).cloned().collect()
 }
 
@@ -70,12 +70,16 @@ fn enough(
     let Means::Thing(noun) = reading.phrases[other].means else { return false };
     let wanted = reading.phrases[ix].quantity.as_ref().map_or(1, |q| q.min.max(1));
     let so = |at: usize| {
-        let holds =
-            |c: &Claim| verdict::truth_if(c, ix, at, &[], evidence, words).answer == Answer::Holds;
+        let holds = |c: &Claim| {
+            let truth = verdict::truth_if(c, ix, at, &[], evidence, words);
+            truth.answer == Answer::Holds && truth.score >= evidence.rules.assert
+        };
         said.iter().all(holds)
     };
     let like = names::candidates(noun, evidence, words);
-    like.into_iter().filter(|(at, _)| evidence.asserted(*at) && so(*at)).count() >= wanted as usize
+    // Another dog is no other retriever.
+    let named = |(at, fit): &(usize, Fit)| *fit != Fit::Narrower && evidence.asserted(*at);
+    like.into_iter().filter(named).filter(|(at, _)| so(*at)).count() >= wanted as usize
 }
 
 fn retarget(ix: PhraseIx, other: PhraseIx, reading: &mut Reading) {

@@ -8,6 +8,7 @@
 use super::names::{self, Fit};
 use super::seen::Evidence;
 use super::stand_ins;
+use super::truth::Answer;
 use super::verdict;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
@@ -54,6 +55,8 @@ pub struct Referent {
     pub rivals: Vec<usize>,
     /// The choice was made.
     pub settled: bool,
+    /// It has a name, whether or not anything bears it.
+    pub named: bool,
     /// Nothing bears the name, but the caption ties it to this one, which is something else of a like sort.
     pub instead: Option<usize>,
 }
@@ -80,7 +83,8 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             Means::Name(ref name) => names::bearers(name, evidence),
             Means::Text(_) | Means::Unknown => Vec::new(),
         };
-        referents.push(Referent { candidates, ..Referent::default() });
+        let named = matches!(phrase.means, Means::Thing(_) | Means::Name(_));
+        referents.push(Referent { candidates, named, ..Referent::default() });
     }
     let claims = claims_by_phrase(reading);
     settle_by_looks(reading, &claims, &mut referents, evidence, words);
@@ -187,8 +191,8 @@ fn choose(
                 _ => false,
             };
             let taken_kin = if kin { 0.1 } else { 0.0 };
-            let does = implied(phrase, at, evidence, words)
-                + also_called(ix, at, reading, evidence, words);
+            let trade = if names::does(phrase, at, evidence, words) { IMPLIED } else { 0.0 };
+            let does = trade + also_called(ix, at, reading, evidence, words);
             let taken = manners(ix, at, phrase, reading, referents, words)
                 - related_to_itself(ix, at, claims, referents);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
@@ -196,6 +200,9 @@ fn choose(
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    if let Some(new) = only_doubtful(ix, phrase, claims, &scored, referents, evidence, words) {
+        return (vec![new], Vec::new());
+    }
     match how_many(phrase, &scored, evidence) {
         0 => (Vec::new(), Vec::new()),
         n => {
@@ -205,6 +212,42 @@ fn choose(
             let rivals = scored[n.min(scored.len())..].iter().filter(|s| s.1 > bar - TIE);
             (chosen, rivals.map(|s| s.0).collect())
         }
+    }
+}
+
+/// What is newly named and is nothing that is sure: the one doubtful region of which all holds that is said ("another
+/// man in the upper left corner").
+fn only_doubtful(
+    ix: PhraseIx,
+    phrase: &Phrase,
+    claims: &[&Claim],
+    scored: &[(usize, f32)],
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Option<usize> {
+    let new = matches!(phrase.determiner, Determiner::Indefinite | Determiner::Another);
+    if !new || phrase.is_many() {
+        return None;
+    }
+    let said: Vec<&&Claim> = claims
+        .iter()
+        .filter(|c| !matches!(c.body, Body::Beyond | Body::Has))
+        .filter(|c| c.subjects.first().is_some_and(|g| g.contains(&ix)))
+        .collect();
+    let so = |at: usize| {
+        let answers =
+            said.iter().map(|c| verdict::truth_if(c, ix, at, referents, evidence, words).answer);
+        let answers: Vec<Answer> = answers.collect();
+        answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)
+    };
+    let (sure, doubtful): (Vec<usize>, Vec<usize>) =
+        scored.iter().map(|s| s.0).filter(|at| so(*at)).partition(|at| evidence.asserted(*at));
+    let shown: Vec<usize> =
+        doubtful.into_iter().filter(|at| !evidence.seen[*at].rejected).collect();
+    match shown.as_slice() {
+        [one] if sure.is_empty() => Some(*one),
+        _ => None,
     }
 }
 
@@ -294,23 +337,6 @@ fn also_called(
             _ => None,
         });
     if named.into_iter().any(|fit| fit != Fit::Narrower) { CALLED } else { 0.0 }
-}
-
-/// "The cyclist" is rather the one who rides a bicycle.
-fn implied(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> f32 {
-    let Means::Thing(noun) = phrase.means else { return 0.0 };
-    let Some(implied) = &words.noun(noun).implied else { return 0.0 };
-    let Some(sense) = implied.verb else { return 0.0 };
-    let does = evidence.verbs.iter().any(|v| {
-        let node = evidence.seen[v.object].node;
-        let with =
-            implied.object.is_none_or(|o| node.is_some_and(|n| evidence.taxonomy.is_a(n, o)));
-        v.subject == at
-            && v.confidence > 0.0
-            && with
-            && (implied.object.is_some() || words.verbs_agree(&v.verb, &[sense]))
-    });
-    if does { IMPLIED } else { 0.0 }
 }
 
 /// How the phrase is introduced speaks for a region that was meant before, or for a new one.

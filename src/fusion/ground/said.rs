@@ -2,6 +2,7 @@
 
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::judge;
+use super::names;
 use super::things::Context;
 use super::truth::{Answer, Truth};
 use super::verdict;
@@ -46,6 +47,11 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
 fn of_the_only_face(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let Body::Emotion(claimed) = &claim.body else { return None };
     let [ix] = claim.subjects.first()?.as_slice() else { return None };
+    let meant = &context.referents[*ix].chosen;
+    let phrase = &context.reading.phrases[*ix];
+    if meant.iter().any(|at| names::does(phrase, *at, context.evidence, context.words)) {
+        return None; // who bats is the batter, whatever the others look like
+    }
     let elsewhere = |at: usize| {
         let mut others = context.referents.iter().enumerate().filter(|(other, _)| other != ix);
         others.any(|(_, referent)| referent.chosen.contains(&at))

@@ -26,7 +26,9 @@ pub struct Context<'a> {
 pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     let phrase = &context.reading.phrases[ix];
     if let Means::Name(name) = &phrase.means {
-        return vec![called(ix, name, context)];
+        // "It" names nothing anew.
+        let again = matches!(phrase.refers, Some(Reference::Same(_))) && !context.says_noun(ix);
+        return if again { Vec::new() } else { vec![called(ix, name, context)] };
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
     if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {

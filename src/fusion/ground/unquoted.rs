@@ -48,12 +48,19 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
         }
     }
     // What is text is no thing, no name, no number.
-    let inside = |span: &std::ops::Range<usize>| {
-        kept.iter().any(|k| k.span.start <= span.start && span.end <= k.span.end)
+    let quoted = reading.claims.iter().filter(|c| matches!(c.body, Body::Text(_)));
+    let quoted: Vec<_> = quoted.map(|c| c.span.clone()).collect();
+    let within = |outer: &std::ops::Range<usize>, span: &std::ops::Range<usize>| {
+        outer.start <= span.start && span.end <= outer.end
     };
-    reading.claims.retain(|c| !inside(&c.span));
+    let inside = |span: &std::ops::Range<usize>| kept.iter().any(|k| within(&k.span, span));
+    let in_quotes = |span: &std::ops::Range<usize>| quoted.iter().any(|q| within(q, span));
+    reading
+        .claims
+        .retain(|c| !inside(&c.span) && !(matches!(c.body, Body::Named(_)) && in_quotes(&c.span)));
     for phrase in &mut reading.phrases {
-        if inside(&phrase.head) {
+        let name = matches!(phrase.means, Means::Name(_)) && phrase.refers.is_none();
+        if inside(&phrase.head) || name && in_quotes(&phrase.head) {
             phrase.means = Means::Text(text[phrase.head.clone()].to_owned());
         }
         if phrase.quantity.as_ref().is_some_and(|q| inside(&q.span)) {

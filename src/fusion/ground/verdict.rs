@@ -8,7 +8,7 @@ use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
 use crate::fusion::read::claim::{
-    Body, Claim, Means, PhraseIx, Planar, Reading, Reference, SizeClass,
+    Body, Claim, Means, Phrase, PhraseIx, Planar, Reading, SizeClass,
 };
 use crate::fusion::vocabulary::Vocabulary;
 
@@ -24,6 +24,13 @@ impl Meant<'_> {
             Some((tried, at)) if tried == ix => vec![at],
             _ => self.referents.get(ix).map(Referent::meant).unwrap_or_default(),
         }
+    }
+}
+
+impl Meant<'_> {
+    /// One of the phrases has a name.
+    fn names(&self, phrases: &[PhraseIx]) -> bool {
+        phrases.iter().any(|ix| self.referents.get(*ix).is_some_and(|r| r.named))
     }
 }
 
@@ -105,15 +112,13 @@ pub fn truth(
         }
         let truth = of_group(claim, group, &meant, evidence, words);
         let truth = if claim.negated { truth.negated() } else { truth };
-        // "One smiles, another scowls": of a series, the last may be meant alone.
+        // "One smiles, another scowls", "a cat and a dog on the left": the last may be meant alone.
         match group.as_slice() {
-            [.., last] if group.len() > 1 && truth.answer == Answer::Fails => {
-                let one = reading.phrases[*last]
-                    .refers
-                    .is_some_and(|r| matches!(r, Reference::Among(_) | Reference::Besides(..)));
-                let alone = || of_group(claim, &[*last], &meant, evidence, words);
-                let alone = one.then(alone).filter(|t| t.answer == Answer::Holds);
-                alone.filter(|_| !claim.negated).unwrap_or(truth)
+            [.., last] if group.len() > 1 && truth.answer == Answer::Fails && !claim.negated => {
+                let phrase = &reading.phrases[*last];
+                let alone = phrase.refers.is_some() || stands_at(claim, phrase);
+                let alone = alone.then(|| of_group(claim, &[*last], &meant, evidence, words));
+                alone.filter(|t| t.answer == Answer::Holds).unwrap_or(truth)
             }
             _ => truth,
         }
@@ -133,6 +138,11 @@ pub fn truth(
             holds.or_else(fails).unwrap_or(first).clone()
         }
     }
+}
+
+/// The claim's words stand right behind the phrase.
+pub(super) fn stands_at(claim: &Claim, phrase: &Phrase) -> bool {
+    claim.span.start.checked_sub(phrase.head.end).is_some_and(|gap| gap <= ", ".len())
 }
 
 /// "No suitcase is yellow": false as soon as one is.
@@ -170,6 +180,10 @@ fn of_group(
         return Truth::unknown();
     }
     let objects: Vec<usize> = claim.objects.iter().flat_map(|ix| meant.of(*ix)).collect();
+    // Who holds something else does not hold what is not there.
+    if matches!(claim.body, Body::Verb(_)) && objects.is_empty() && meant.names(&claim.objects) {
+        return Truth::unknown();
+    }
     let each = subjects.iter().map(|s| {
         let truth = of_one(&claim.body, *s, &objects, evidence, words);
         doubted(truth, *s, evidence)
@@ -216,17 +230,23 @@ fn of_one(
         Body::Place(cells) => judge::place(seen, *cells, evidence),
         Body::Depth(band) => judge::depth(seen, *band, evidence),
         Body::InFront(front) => every(&|o| stance::in_front(at, o, *front, evidence)),
-        Body::Planar(Planar::Between) => match others.as_slice() {
-            [b, c, ..] => stance::between(at, *b, *c, evidence),
-            _ => Truth::unknown(),
-        },
+        Body::Planar(Planar::Between) => {
+            // Of more than two, between any two of them.
+            let pairs = others
+                .iter()
+                .enumerate()
+                .flat_map(|(i, b)| others[i + 1..].iter().map(|c| (*b, *c)));
+            Truth::best(pairs.map(|(b, c)| stance::between(at, b, c, evidence)).collect())
+        }
         Body::Planar(p @ (Planar::LeftOf | Planar::RightOf | Planar::Above | Planar::Below)) => {
             every(&|o| stance::planar(at, o, *p, evidence))
         }
         Body::Planar(Planar::Inside) if evidence.is_person(at) => {
             // What a person is in may be worn: then it lies within the person.
             let truth = any(&|o| stance::planar(at, o, Planar::Inside, evidence));
-            if truth.instead.as_deref() == Some("around") { Truth::unknown() } else { truth }
+            // Nor is anybody in a wok: what is done there is.
+            let small = others.iter().all(|o| evidence.seen[*o].area < seen.area);
+            if truth.answer == Answer::Fails && small { Truth::unknown() } else { truth }
         }
         Body::Planar(p) => any(&|o| stance::planar(at, o, *p, evidence)),
         Body::Extreme(largest) => judge::extreme(at, *largest, evidence),
