@@ -218,6 +218,12 @@ pub fn are_two_roles(a: &Phrase, b: &Phrase, words: &Vocabulary) -> bool {
     role(a).zip(role(b)).is_some_and(|(a, b)| a != b)
 }
 
+/// The phrase names something else than the earlier one, and not everything of a kind ("people").
+pub fn is_narrower(phrase: &Phrase, earlier: &Phrase, words: &Vocabulary) -> bool {
+    let exact = |p: &Phrase| matches!(p.means, Means::Thing(noun) if words.noun(noun).exact);
+    phrase.is_many() && !exact(phrase) && phrase.means != earlier.means
+}
+
 /// True where two names are of a like sort, so that the one may have been taken for the other: both animals,
 /// both vehicles.
 pub fn alike(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
@@ -228,7 +234,7 @@ pub fn alike(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabula
     names.any(|named| {
         let common = tree.common(*named, node);
         // What is of the name may well be what the noun says.
-        !tree.is_a(node, *named)
+        (!entry.exact && node != *named || !tree.is_a(node, *named))
             && tree.line(common).any(|n| n != tree.root() && !tree.node(n).unsaid)
     })
 }

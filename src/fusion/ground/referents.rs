@@ -57,8 +57,10 @@ pub struct Referent {
     pub settled: bool,
     /// It has a name, whether or not anything bears it.
     pub named: bool,
-    /// Nothing bears the name, but the caption ties it to this one, which is something else of a like sort.
-    pub instead: Option<usize>,
+    /// Nothing bears the name, but the caption ties it to these, which are something else of a like sort.
+    pub instead: Vec<usize>,
+    /// One of that name, no matter which: each of several has one.
+    pub any: bool,
 }
 
 impl Referent {
@@ -67,10 +69,18 @@ impl Referent {
         if self.chosen.is_empty() && !self.settled {
             self.candidates.iter().map(|c| c.0).collect()
         } else if self.chosen.is_empty() {
-            self.instead.into_iter().collect()
+            self.instead.clone()
         } else {
             self.chosen.clone()
         }
+    }
+}
+
+impl Referent {
+    /// The chosen that bear the name.
+    pub fn surely_named(&self) -> Vec<usize> {
+        let narrower = |at: &usize| self.candidates.contains(&(*at, Fit::Narrower));
+        self.chosen.iter().copied().filter(|at| !narrower(at)).collect()
     }
 }
 
@@ -84,7 +94,8 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             Means::Text(_) | Means::Unknown => Vec::new(),
         };
         let named = matches!(phrase.means, Means::Thing(_) | Means::Name(_));
-        referents.push(Referent { candidates, named, ..Referent::default() });
+        let any = phrase.determiner == Determiner::Indefinite && !phrase.is_many();
+        referents.push(Referent { candidates, named, any, ..Referent::default() });
     }
     let claims = claims_by_phrase(reading);
     settle_by_looks(reading, &claims, &mut referents, evidence, words);
@@ -264,6 +275,15 @@ fn pool(
         _ => None,
     };
     let Some((group, besides)) = group else { return referents[ix].candidates.clone() };
+    // "Two visitors on the left, a third on the right": not of the two.
+    let told = &referents[group].chosen;
+    if besides.is_none() && phrase.determiner == Determiner::Another && told.len() > 1 {
+        let more = referents[ix].candidates.iter().filter(|c| !told.contains(&c.0));
+        let more: Vec<(usize, Fit)> = more.copied().collect();
+        if !more.is_empty() {
+            return more;
+        }
+    }
     let of_group = if referents[group].chosen.len() > 1 {
         referents[group].chosen.clone()
     } else {
@@ -367,6 +387,13 @@ fn manners(
             Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
             Determiner::Definite => score += AGAIN,
             Determiner::Another | Determiner::Other => score -= TAKEN,
+            // "A child … two grown-ups".
+            _ if singled
+                && phrase.quantity.is_some()
+                && names::is_narrower(phrase, earlier, words) =>
+            {
+                score -= PICKED;
+            }
             _ if singled && !phrase.plural => {
                 let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
                 score -= if same { PICKED } else { TAKEN };

@@ -141,7 +141,7 @@ fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
     (faint || along)
         && claim.objects.iter().all(|ix| {
             let referent = &context.referents[*ix];
-            referent.candidates.is_empty() && referent.instead.is_none()
+            referent.candidates.is_empty() && referent.instead.is_empty()
         })
 }
 
@@ -173,7 +173,7 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
 fn of_stand_ins(claim: &Claim, context: &Context<'_>) -> bool {
     let stands_in = |ix: &PhraseIx| {
         let referent = &context.referents[*ix];
-        referent.chosen.is_empty() && referent.instead.is_some()
+        referent.chosen.is_empty() && !referent.instead.is_empty()
     };
     let subject = claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(stands_in));
     subject || claim.objects.iter().any(stands_in)

@@ -20,12 +20,12 @@ pub(super) fn find(
         let phrase = &reading.phrases[ix];
         referents[ix].instead = match (&phrase.means, phrase.refers) {
             (_, Some(Reference::Same(earlier))) if referents[ix].chosen.is_empty() => {
-                referents[earlier].instead
+                referents[earlier].instead.clone()
             }
             (Means::Thing(noun), None) if !phrase.negated && nothing(&referents[ix], evidence) => {
-                one_of_a_like_sort(ix, *noun, reading, referents, evidence, words)
+                of_a_like_sort(ix, *noun, reading, referents, evidence, words)
             }
-            _ => None,
+            _ => Vec::new(),
         };
     }
 }
@@ -37,15 +37,15 @@ fn nothing(referent: &Referent, evidence: &Evidence<'_>) -> bool {
 }
 
 /// The one region of a like sort that answers to all that the caption says of the phrase, and to at least one thing
-/// that tells it apart; nothing else in the caption names it.
-fn one_of_a_like_sort(
+/// that tells it apart; nothing else in the caption names it. Of a plural, all such, if they are of one sort.
+fn of_a_like_sort(
     ix: PhraseIx,
     noun: usize,
     reading: &Reading,
     referents: &[Referent],
     evidence: &Evidence<'_>,
     words: &Vocabulary,
-) -> Option<usize> {
+) -> Vec<usize> {
     let about =
         |c: &&Claim| c.objects.contains(&ix) || c.subjects.first().is_some_and(|g| g.contains(&ix));
     let ties = |c: &&Claim| !matches!(c.body, Body::Beyond | Body::Size(_) | Body::Emotion(_));
@@ -55,9 +55,9 @@ fn one_of_a_like_sort(
         .iter()
         .zip(referents)
         .filter(|(p, _)| !p.negated)
-        .flat_map(|(_, r)| r.chosen.clone())
+        .flat_map(|(_, r)| r.surely_named())
         .collect();
-    let mut fitting = (0..evidence.seen.len()).filter(|at| {
+    let fitting = (0..evidence.seen.len()).filter(|at| {
         let free = evidence.asserted(*at) && !named.contains(at);
         if !free || !names::alike(noun, &evidence.seen[*at], evidence, words) {
             return false;
@@ -71,6 +71,9 @@ fn one_of_a_like_sort(
         let answers: Vec<Answer> = claims.iter().map(answer).collect();
         answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)
     });
-    let one = fitting.next()?;
-    fitting.next().is_none().then_some(one)
+    let fitting: Vec<usize> = fitting.collect();
+    let label = |at: &usize| &evidence.seen[*at].label;
+    let one_sort = fitting.windows(2).all(|two| label(&two[0]) == label(&two[1]));
+    let fits = fitting.len() == 1 || reading.phrases[ix].plural && one_sort;
+    if fits { fitting } else { Vec::new() }
 }

@@ -51,7 +51,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     }
     if let Some(quantity) = &phrase.quantity {
         found.extend(counts::count(ix, noun, quantity, context));
-    } else if phrase.refers.is_none() && phrase.plural {
+    } else if phrase.refers.is_none() && phrase.plural && !loosely_many(ix, context) {
         found.extend(counts::lone_plural(ix, noun, context));
     }
     found
@@ -144,7 +144,7 @@ fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     };
     let sure: Vec<usize> =
         referent.chosen.iter().copied().filter(|at| rank(at) == (true, true)).collect();
-    if !sure.is_empty() {
+    if !sure.is_empty() && !loosely_many(ix, context) {
         return supported(phrase, kind, Verdict::Supported, &sure, context);
     }
     let hinted = |at: &usize| {
@@ -153,7 +153,7 @@ fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     };
     let weak: Vec<usize> =
         referent.chosen.iter().copied().filter(|at| rank(at).0 || hinted(at)).collect();
-    if !weak.is_empty() {
+    if !weak.is_empty() && !loosely_many(ix, context) {
         return supported(phrase, kind, Verdict::Weak, &weak, context);
     }
     unsupported(ix, noun, kind, context)
@@ -245,7 +245,7 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         finding.mends = vec![why::take_out(phrase)];
         return finding;
     }
-    if let Some(at) = referent.instead {
+    if let [at, ..] = *referent.instead.as_slice() {
         return instead(phrase, kind, at, word, context);
     }
     let part = !context.words.is_person(noun);
@@ -263,6 +263,19 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     };
     finding.mends = vec![why::take_out(phrase)];
     finding
+}
+
+/// "Taxis", where one car is there: that one is hardly meant.
+fn loosely_many(ix: PhraseIx, context: &Context<'_>) -> bool {
+    let (phrase, referent) = (&context.reading.phrases[ix], &context.referents[ix]);
+    let said = context.text.get(phrase.head.clone()).unwrap_or_default().to_lowercase();
+    let form = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).word != said);
+    let bare = phrase.plural && form && phrase.quantity.is_none();
+    let bare = bare && phrase.determiner == Determiner::None;
+    match referent.candidates.as_slice() {
+        [(_, fit)] => bare && *fit == Fit::Loose,
+        _ => false,
+    }
 }
 
 /// The noun is of something to eat or drink.

@@ -28,6 +28,12 @@ impl Meant<'_> {
 }
 
 impl Meant<'_> {
+    /// Everything of its name, where no certain one is meant.
+    fn any_of(&self, ix: PhraseIx) -> Option<Vec<usize>> {
+        let referent = self.referents.get(ix).filter(|r| r.any && !r.chosen.is_empty())?;
+        Some(referent.candidates.iter().map(|c| c.0).collect())
+    }
+
     /// One of the phrases has a name.
     fn names(&self, phrases: &[PhraseIx]) -> bool {
         phrases.iter().any(|ix| self.referents.get(*ix).is_some_and(|r| r.named))
@@ -184,6 +190,14 @@ fn of_group(
     if matches!(claim.body, Body::Verb(_)) && objects.is_empty() && meant.names(&claim.objects) {
         return Truth::unknown();
     }
+    // "Three cyclists, each riding a bicycle": each has one.
+    let distributed = match claim.objects.as_slice() {
+        [one] if subjects.len() > 1 && matches!(claim.body, Body::Verb(_)) => {
+            meant.any_of(*one).unwrap_or(objects)
+        }
+        _ => objects,
+    };
+    let objects = distributed;
     let each = subjects.iter().map(|s| {
         let truth = of_one(&claim.body, *s, &objects, evidence, words);
         doubted(truth, *s, evidence)

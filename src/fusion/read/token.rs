@@ -41,6 +41,8 @@ const QUOTES: &[(char, &[char])] = &[
 
 /// Longest quotation in bytes: what is longer is a stray mark, not somebody's text.
 const LONGEST_QUOTE: usize = 400;
+/// The same where the marks come in pairs: a page.
+const LONGEST_PAGE: usize = 4000;
 
 /// Splits a caption into tokens. Sentences end as Unicode's rules say (UAX 29), but never inside a quotation.
 pub fn tokens(text: &str) -> Vec<Token> {
@@ -208,11 +210,14 @@ struct Quotation {
 /// Pairs of quotation marks: an opening one stands at the text's start or after a space or bracket, and a closing
 /// one is not followed by a letter (so that apostrophes stay apostrophes).
 fn quotations(text: &str) -> Vec<Quotation> {
+    let even = text.matches('"').count() % 2 == 0;
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((start, open, closers)) = next_opening(text, from) {
         let inner = start + open.len_utf8();
-        let limit = ceil_boundary(text, inner.saturating_add(LONGEST_QUOTE).min(text.len()));
+        let paired = !closers.contains(&open) || open == '"' && even;
+        let longest = if paired { LONGEST_PAGE } else { LONGEST_QUOTE };
+        let limit = ceil_boundary(text, inner.saturating_add(longest).min(text.len()));
         let close = text[inner..limit].char_indices().find(|(at, c)| {
             let after = text[inner + at + c.len_utf8()..].chars().next();
             *at > 0 && closers.contains(c) && !after.is_some_and(char::is_alphanumeric)

@@ -1,6 +1,7 @@
 //! Reading captions: tables of sentences with what must be read in them and found in scenes by hand.
 
 mod grammar;
+mod judged;
 mod looks;
 mod meant;
 mod stance;
