@@ -77,7 +77,10 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let wears = about
         .filter(|c| matches!(c.body, Body::Has | Body::Verb(_) | Body::Planar(Planar::Inside)));
     let wearers = wears.filter_map(|c| c.subjects.first()?.first().copied());
-    let owners = context.reading.phrases[*ix].owner.into_iter().chain(wearers);
+    // Somebody's hair is not of the colour of what they wear.
+    let part = context.is_part(*ix);
+    let owner = context.reading.phrases[*ix].owner;
+    let owners = owner.filter(|o| !part || !context.is_of_person(*o)).into_iter().chain(wearers);
     let regions: Vec<usize> =
         owners.flat_map(|owner| context.referents[owner].chosen.clone()).collect();
     let truths =

@@ -73,6 +73,11 @@ impl Context<'_> {
         !there.is_empty() && !there.iter().any(|at| self.evidence.is_person(*at))
     }
 
+    /// The phrase means a person.
+    pub(super) fn is_of_person(&self, ix: PhraseIx) -> bool {
+        self.referents[ix].chosen.iter().any(|at| self.evidence.is_person(*at))
+    }
+
     /// The phrase names a part of a thing.
     pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
         match self.reading.phrases[ix].means {

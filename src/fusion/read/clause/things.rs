@@ -136,6 +136,16 @@ impl Parser<'_> {
             let phrase = &self.reading.phrases[ix];
             let (span, sentence) = (phrase.span.clone(), phrase.sentence);
             self.reading.claims.push(Claim::has(span, hosts, ix, sentence));
+        } else if self.names_part(ix) && self.reading.phrases[ix].owner.is_none() {
+            // "A dog with brown fur": the dog's.
+            self.reading.phrases[ix].owner = hosts.first().and_then(|g| g.first()).copied();
+        }
+    }
+
+    fn names_part(&self, ix: PhraseIx) -> bool {
+        match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.is_part(noun),
+            _ => false,
         }
     }
 
