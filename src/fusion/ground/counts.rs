@@ -179,6 +179,10 @@ impl Context<'_> {
 
     /// "One dog … the other": more of them follow.
     fn goes_on(&self, ix: PhraseIx) -> bool {
+        let rest = self.text.get(self.reading.phrases[ix].span.end..).unwrap_or_default();
+        if rest.to_lowercase().contains("the other one") {
+            return true;
+        }
         self.reading.phrases[ix + 1..].iter().any(|p| {
             matches!(p.determiner, Determiner::Other | Determiner::Another)
                 && p.means == self.reading.phrases[ix].means

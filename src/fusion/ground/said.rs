@@ -135,13 +135,20 @@ fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
             Planar::Inside | Planar::On | Planar::Under | Planar::Contains | Planar::Overlapping
         )
     ) || matches!(claim.body, Body::Planar(_)) && claim.span.len() <= "over".len()
-        || matches!(&claim.body, Body::Verb(senses) if !claim.objects.is_empty() && context.words.is_posture(senses));
+        || matches!(&claim.body, Body::Verb(senses) if !claim.objects.is_empty() && context.words.is_posture(senses))
+        || matches!(&claim.body, Body::Verb(_) if claim.span.len() <= "in".len());
     let along = claim.body == Body::Planar(Planar::Near)
         && context
             .text
             .get(claim.span.clone())
             .is_some_and(|t| VAGUE.contains(&t.to_lowercase().as_str()));
-    (faint || along)
+    // "Under a blue sky".
+    let sky = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => context.words.noun(noun).scenery,
+        _ => false,
+    };
+    let under = claim.body == Body::Planar(Planar::Below) && claim.objects.iter().all(sky);
+    (faint || along || under)
         && claim.objects.iter().all(|ix| {
             let referent = &context.referents[*ix];
             referent.candidates.is_empty() && referent.instead.is_empty()

@@ -117,6 +117,17 @@ pub fn truth(
             return of_none(claim, group, &meant, evidence, words);
         }
         let truth = of_group(claim, group, &meant, evidence, words);
+        // "It is 12:45", "it says …": of the picture, where nothing before bears that.
+        let truth = match (&claim.body, group.as_slice()) {
+            (Body::Text(text), [it])
+                if truth.answer == Answer::Fails && !reading.phrases[*it].instead.is_empty() =>
+            {
+                Some(texts::borne(text, &[], evidence))
+                    .filter(|t| t.answer == Answer::Holds)
+                    .unwrap_or(truth)
+            }
+            _ => truth,
+        };
         let truth = if claim.negated { truth.negated() } else { truth };
         // "One smiles, another scowls", "a cat and a dog on the left": the last may be meant alone.
         match group.as_slice() {

@@ -24,6 +24,8 @@ pub struct Noun {
     pub also_adjective: bool,
     /// Something worn.
     pub garment: bool,
+    /// Sky, field, sunset: where something is.
+    pub scenery: bool,
     /// Names several by itself: "crowd", "luggage".
     pub collective: bool,
     pub implied: Option<Implied>,
@@ -67,6 +69,7 @@ pub fn parse_line(line: &str, taxonomy: &Taxonomy) -> Option<Noun> {
     };
     let mut noun = Noun::plain(word, node, exact, kind, plural);
     noun.garment = class == "g";
+    noun.scenery = class == "s";
     noun.also_verb = flags.contains('v');
     noun.also_adjective = flags.contains('j');
     Some(noun)
@@ -98,6 +101,7 @@ impl Noun {
             kind,
             plural,
             garment: false,
+            scenery: false,
             also_verb: false,
             also_adjective: false,
             collective: false,
