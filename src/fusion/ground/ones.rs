@@ -16,7 +16,12 @@ pub(super) fn find(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, w
             continue;
         };
         let said = looks(ix, reading);
-        if said.is_empty() || enough(ix, group, &said, reading, evidence, words) {
+        if said.is_empty() {
+            continue;
+        }
+        if enough(ix, group, &said, reading, evidence, words) {
+            // "The scarlet one … the blue one": whatever the first turned out to be.
+            reading.phrases[ix].means = reading.phrases[group].means.clone();
             continue;
         }
         let earlier = (0..ix).rev().filter(|other| {
