@@ -1,6 +1,6 @@
 //! What the evidence says of what persons do with things.
 
-use super::seen::Evidence;
+use super::seen::{Evidence, VerbSeen};
 use super::stance;
 use super::truth::Truth;
 use crate::domain::FactRef;
@@ -57,7 +57,19 @@ pub fn has(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
 
 /// Whether the person does that with anything.
 pub fn acts(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Vocabulary) -> Truth {
-    let doing = evidence.verbs.iter().filter(|v| v.subject == a);
+    surest(evidence.verbs.iter().filter(|v| v.subject == a), senses, words)
+}
+
+/// Whether anybody does that with the thing.
+pub fn done_to(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Vocabulary) -> Truth {
+    surest(evidence.verbs.iter().filter(|v| v.object == a), senses, words)
+}
+
+fn surest<'e>(
+    doing: impl Iterator<Item = &'e VerbSeen>,
+    senses: &[usize],
+    words: &Vocabulary,
+) -> Truth {
     let agrees = doing.filter(|v| v.confidence > 0.0 && words.verbs_agree(&v.verb, senses));
     let surest = agrees.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
     surest

@@ -4,6 +4,7 @@
 //! a thing a little past the border of "the left third" may still be called left.
 
 use super::seen::{Evidence, Seen};
+use super::stance;
 use super::truth::Truth;
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Band, Cells, SizeClass};
@@ -102,6 +103,17 @@ pub fn extreme(at: usize, largest: bool, evidence: &Evidence<'_>) -> Truth {
     } else {
         Truth::unknown()
     }
+}
+
+/// Whether it is the nearest (or farthest) of its kind; of one alone, whether it is near.
+pub fn foremost(at: usize, nearest: bool, evidence: &Evidence<'_>) -> Truth {
+    let others = others_of_its_kind(at, evidence);
+    if others.is_empty() {
+        let band = if nearest { Band::Near } else { Band::Far };
+        return depth(&evidence.seen[at], band, evidence);
+    }
+    let each = others.iter().map(|o| stance::in_front(at, *o, nearest, evidence)).collect();
+    Truth::of_all(each)
 }
 
 /// Whether it is the `n`th (from 1) of its kind from the left or right.

@@ -25,7 +25,8 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
     let otherwise = || of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
     let truth = if truth.answer == Answer::Unknown { otherwise().unwrap_or(truth) } else { truth };
-    if truth.answer == Answer::Unknown && !is_sensible(claim, context) {
+    let verb = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
+    if truth.answer == Answer::Unknown && (verb && claim.guessed || !is_sensible(claim, context)) {
         return None;
     }
     let verdict = verdict_on(claim, &truth, context);
@@ -217,7 +218,7 @@ fn kind(body: &Body) -> ClaimKind {
         Body::Place(_) | Body::Nth { .. } => ClaimKind::Place,
         Body::Depth(_) => ClaimKind::Depth,
         Body::Planar(_) => ClaimKind::Relation2d,
-        Body::InFront(_) => ClaimKind::Relation3d,
+        Body::InFront(_) | Body::Foremost(_) => ClaimKind::Relation3d,
         Body::Verb(_) | Body::VerbOf(_) => ClaimKind::P2o,
         Body::Text(_) => ClaimKind::Text,
         Body::Has | Body::Beyond => ClaimKind::Other,

@@ -275,11 +275,13 @@ fn of_one(
         }
         Body::Planar(p) => any(&|o| stance::planar(at, o, *p, evidence)),
         Body::Extreme(largest) => judge::extreme(at, *largest, evidence),
+        Body::Foremost(nearest) => judge::foremost(at, *nearest, evidence),
         Body::Nth { n, from_left } => judge::nth(at, *n, *from_left, evidence),
         Body::Named(name) => judge::named(seen, name, evidence),
         Body::Larger(larger) => every(&|o| stance::larger(at, o, *larger, evidence)),
         Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence, words),
         Body::Verb(senses) => any(&|o| acts::verb(at, o, senses, evidence, words)),
+        Body::VerbOf(senses) if objects.is_empty() => acts::done_to(at, senses, evidence, words),
         Body::VerbOf(senses) => any(&|o| acts::verb(o, at, senses, evidence, words)),
         Body::Has => any(&|o| acts::has(at, o, evidence)),
         Body::Text(_) | Body::Beyond => Truth::unknown(),

@@ -109,6 +109,8 @@ pub fn said(body: &Body, words: &Vocabulary) -> String {
         Body::Emotion(e) => e.clone(),
         Body::Extreme(true) => "the largest".into(),
         Body::Extreme(false) => "the smallest".into(),
+        Body::Foremost(true) => "the nearest".into(),
+        Body::Foremost(false) => "the farthest".into(),
         Body::Nth { n, from_left } => {
             format!("number {n} from the {}", if *from_left { "left" } else { "right" })
         }

@@ -6,7 +6,7 @@ use super::proper;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{nouns_after_openers, shorten, verbs_first, without_governing};
-use crate::fusion::vocabulary::{Meaning, Pronoun, Vocabulary};
+use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
 /// What words can mean, each with how many tokens it takes.
 pub(super) type Readings = Vec<(usize, Meaning)>;
@@ -123,6 +123,9 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     if let Some(length) = the_same(place) {
         return Some((length, Meaning::Pronoun(Pronoun::It)));
     }
+    if tokens[at].word == "that" && points(place) {
+        return Some((1, Meaning::Determiner(Article::Definite)));
+    }
     if tokens[at].word == "'s" && possesses(place) {
         return Some((1, Meaning::Possessive));
     }
@@ -162,6 +165,26 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     });
     let only_plural =
         readings.iter().all(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
+    // "Both grip poles": no single thing after a number.
+    let several = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
+    });
+    let single = readings.iter().any(|(l, m)| {
+        *l == 1
+            && match m {
+                Meaning::Noun { noun, plural } => !plural && words.noun(*noun).plural.is_none(),
+                _ => false,
+            }
+    });
+    let next_is_noun = || has_noun(&words.readings(&tokens[at + 1..]));
+    if let Some(verb) = readings.iter().find(|(l, m)| *l == 1 && matches!(m, Meaning::Verb { .. }))
+        && several
+        && single
+        && (names_next(tokens, at + 1, words)
+            || tokens.get(at + 1).is_some_and(|t| t.word.ends_with('s')) && next_is_noun())
+    {
+        return Some(verb.clone());
+    }
     if after_one && only_plural && !readings.is_empty() && names_next(tokens, at + 1, words) {
         return Some((1, Meaning::Word));
     }
@@ -179,6 +202,20 @@ fn the_same(place: Place<'_>) -> Option<usize> {
         .get(at + article + 1)
         .is_none_or(|t| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence);
     (relates && same && ends).then_some(article + 1)
+}
+
+/// "Sitting on that snowboard": a noun follows, where a preposition or a verb waits for one.
+fn points(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let waits = before.last().is_none_or(|i| {
+        i.sentence != tokens[at].sentence
+            || matches!(
+                i.meaning,
+                Meaning::Relation(_) | Meaning::Verb { .. } | Meaning::With | Meaning::Of
+            )
+    });
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    waits && has_noun(&next) && !next.iter().any(|(_, m)| matches!(m, Meaning::Link | Meaning::Have))
 }
 
 /// "The woman's red phone", but not "the woman's happy": a noun follows, after its adjectives.
@@ -299,6 +336,9 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         Meaning::Noun { noun, plural } => !plural && !words.noun(noun).collective && !joined,
         _ => false,
     });
+    if slot::governs(place, at + longest) && same.iter().any(|(_, m)| m.is_verbal()) {
+        slot = Slot::Verb;
+    }
     if after_one && bare && !names_next(tokens, at + longest, words) {
         slot = Slot::Noun;
     }

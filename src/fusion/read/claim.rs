@@ -152,6 +152,8 @@ pub enum Body {
     Larger(bool),
     /// The larger or largest (smaller, smallest) of its kind.
     Extreme(bool),
+    /// The nearer or nearest of its kind (the farther, farthest).
+    Foremost(bool),
     /// The nth of its kind from the left or the right.
     Nth {
         n: u32,

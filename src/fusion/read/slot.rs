@@ -63,6 +63,43 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
     }
 }
 
+/// "The opponent in pink clutches another", "the former grips a phone": a form in -s of a verb, after what may be a
+/// complete subject and before what may be its object.
+pub(super) fn governs(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, before, words, .. } = place;
+    let sentence = tokens[after - 1].sentence;
+    let mut back = before.iter().rev().take_while(|i| i.sentence == sentence);
+    let complete = match back.next().map(|i| &i.meaning) {
+        Some(Meaning::Colour(_)) => back.next().is_some_and(|i| tokens[i.tokens.end - 1].word == "in"),
+        Some(Meaning::Noun { plural, .. }) => !plural,
+        Some(
+            Meaning::Name(_)
+            | Meaning::Pick { .. }
+            | Meaning::Other
+            | Meaning::Another
+            | Meaning::Pronoun(_)
+            | Meaning::Place(_)
+            | Meaning::Depth(_)
+            | Meaning::Relative,
+        ) => true,
+        _ => false,
+    };
+    let object = |(_, m): &(usize, Meaning)| {
+        matches!(
+            m,
+            Meaning::Determiner(_)
+                | Meaning::Quantity { .. }
+                | Meaning::Possessive
+                | Meaning::Another
+                | Meaning::Pronoun(_)
+        )
+    };
+    complete
+        && tokens[after - 1].word.ends_with('s')
+        && tokens.get(after).is_some_and(|t| t.sentence == sentence)
+        && words.readings(&tokens[after..]).iter().any(object)
+}
+
 /// "Is crossing the road": the word before `after` ends in -ing, and more follows.
 fn progressive(tokens: &[Token], after: usize) -> bool {
     let next = tokens.get(after).filter(|t| t.sentence == tokens[after - 1].sentence);

@@ -13,6 +13,8 @@ pub enum Meaning {
     Picture,
     /// "Nobody": no person.
     Nobody,
+    /// "Something": whatever it is.
+    Something,
     Quote(String),
     /// A proper name that is no word of ours.
     Name(String),
@@ -38,6 +40,8 @@ pub enum Meaning {
     Relation(RelationWord),
     /// "Closer to the camera" (true), "farther away".
     Nearer(bool),
+    /// "Nearest", "farthest".
+    Nearest(bool),
     /// "To its right": the relation to what the possessive takes up.
     Side {
         planar: Planar,

@@ -205,6 +205,9 @@ impl<'a> Parser<'a> {
             Meaning::Depth(band) => self.plain(at, Body::Depth(*band)),
             Meaning::Colour(c) => self.plain(at, Body::Colour(c.clone())),
             Meaning::Size(s) => self.plain(at, Body::Size(*s)),
+            Meaning::Nearest(nearest) if self.items[at].tokens.len() > 1 => {
+                self.plain(at, Body::Foremost(*nearest));
+            }
             Meaning::Extreme(largest) => self.plain(at, Body::Extreme(*largest)),
             Meaning::Emotion(e) => {
                 if self.is_finite(at) {
@@ -223,6 +226,7 @@ impl<'a> Parser<'a> {
                 }
                 self.verb(at, senses, *form);
             }
+            Meaning::Have => self.have(at),
             Meaning::Tail { senses } => self.tail(at, senses),
             Meaning::Absent => self.absent(),
             Meaning::Posture => self.posture(at),
@@ -286,10 +290,6 @@ impl<'a> Parser<'a> {
                 self.clause.prior = Prior::Link;
                 self.clause.predicate = true;
             }
-            Meaning::Have => {
-                self.clause.prior = Prior::Strange;
-                self.clause.predicate = true;
-            }
             Meaning::There => {
                 if matches!(self.clause.prior, Prior::And | Prior::Comma) && self.clause.predicate {
                     self.end_clause(false);
@@ -325,22 +325,21 @@ impl<'a> Parser<'a> {
                 self.clause.with_open = true;
                 self.strange();
             }
-            Meaning::Of | Meaning::Word => self.strange(),
+            Meaning::Of | Meaning::Word | Meaning::Nearest(_) => self.strange(),
             _ => {}
         }
     }
 
-    /// "Nobody is riding anything": of nobody, a verb says something without an object, too.
+    /// "Is pedalling along", "the horse being ridden": a verb without an object is said where evidence has it of
+    /// anything. Of nobody it always says something.
     fn objectless(&mut self, claim: Option<Claim>) {
-        let Some(claim) = claim.filter(|c| matches!(c.body, Body::Verb(_))) else { return };
-        let nobody = claim
-            .subjects
-            .iter()
-            .flatten()
+        let verb = |c: &Claim| matches!(c.body, Body::Verb(_) | Body::VerbOf(_));
+        let Some(mut claim) = claim.filter(verb) else { return };
+        let mut subjects = claim.subjects.iter().flatten();
+        let nobody = subjects
             .any(|ix| self.reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0));
-        if nobody {
-            self.reading.claims.push(claim);
-        }
+        claim.guessed = !nobody;
+        self.reading.claims.push(claim);
     }
 
     fn strange(&mut self) {

@@ -7,6 +7,9 @@ use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWo
 /// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
 const QUOTE_AHEAD: usize = 7;
 
+/// What somebody may do who has a thing.
+const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
+
 impl Parser<'_> {
     /// Whether who acts next may be a person.
     pub(super) fn of_people(&self) -> bool {
@@ -89,6 +92,24 @@ impl Parser<'_> {
         claim.restricts &= says_which;
         self.clause.pending = Some(claim);
         self.clause.predicate = true;
+        self.clause.prior = Prior::Verb;
+    }
+
+    /// "The vet has a stethoscope": she holds, carries or wears it, where evidence has it so.
+    pub(super) fn have(&mut self, at: usize) {
+        self.clause.predicate = true;
+        let next = self.items.get(at + 1).map(|i| &i.meaning);
+        let none = matches!(next, Some(Meaning::Determiner(Article::No)));
+        let named = !none && next.is_some_and(|m| m.stands_before_noun() || matches!(m, Meaning::Noun { .. }));
+        let senses = HAD.iter().filter_map(|name| self.words.sense(name)).collect();
+        if !named || self.clause.subject.is_empty() || !self.of_people() {
+            self.strange();
+            return;
+        }
+        let c = &self.clause;
+        let who = if c.prior == Prior::Relative { c.last.clone() } else { c.subject.clone() };
+        let claim = self.claim(at, Body::Verb(senses), vec![who]);
+        self.clause.pending = Some(Claim { restricts: false, guessed: true, ..claim });
         self.clause.prior = Prior::Verb;
     }
 

@@ -62,6 +62,13 @@ impl Parser<'_> {
                     opening.quantity = Some(Quantity { span, min: 0, max: 0 });
                     return self.named(opening, next, self.words.person(), true);
                 }
+                // "Stirring something in a wok".
+                Meaning::Something if next == at => {
+                    let head = item.span.clone();
+                    let ix =
+                        self.push(&opening, head.start, head, Means::Unknown, false, None, next);
+                    return Some((ix, next + 1));
+                }
                 _ if !self.opens(&mut opening, next) => {
                     return self.headless(opening, next);
                 }
@@ -87,6 +94,8 @@ impl Parser<'_> {
             && !plural
             && !(p && self.words.noun(n).also_verb)
             && after.sentence == self.items[at].sentence
+            // "The boat Marigold" is one.
+            && (self.is_capital(at) || !self.is_capital(at + 1))
         {
             (at, noun, plural) = (at + 1, n, p);
         }
@@ -116,6 +125,11 @@ impl Parser<'_> {
             return Some((owned, next));
         }
         Some((ix, after))
+    }
+
+    /// Written with a capital.
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens[self.items[at].tokens.start].capital
     }
 
     /// "The woman's phone": it is hers, and no other woman.

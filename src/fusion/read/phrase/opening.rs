@@ -36,7 +36,7 @@ pub(super) struct Opening {
 impl Opening {
     /// "The first", "the largest", "the leftmost".
     pub(super) fn picks_one(&self) -> bool {
-        let utmost = |look: &Body| matches!(look, Body::Extreme(_) | Body::Nth { .. });
+        let utmost = |look: &Body| matches!(look, Body::Extreme(_) | Body::Foremost(_) | Body::Nth { .. });
         self.picks.is_none()
             && self.quantity.is_none()
             && (self.ordinal.is_some() || self.looks.iter().any(|(_, look)| utmost(look)))
@@ -103,6 +103,10 @@ impl Parser<'_> {
                 (opening.of, opening.end) = (true, self.items[at - 1].span.end);
             }
             Meaning::Colour(c) => opening.looks.push((span, Body::Colour(c.clone()))),
+            // "The nearer competitor".
+            Meaning::Nearer(nearest) | Meaning::Nearest(nearest) if self.noun_follows(at) => {
+                opening.looks.push((span, Body::Foremost(*nearest)));
+            }
             Meaning::Extreme(largest) => opening.looks.push((span, Body::Extreme(*largest))),
             Meaning::Utmost(from_left) => {
                 opening.looks.push((span, Body::Nth { n: 1, from_left: *from_left }));

@@ -13,6 +13,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ),
     ("no", Meaning::Determiner(Article::No)),
     ("nobody|no one|no-one", Meaning::Nobody),
+    ("something|anything", Meaning::Something),
     ("another|one more", Meaning::Another),
     (
         "from the camera|to the camera|at the camera|toward the camera|towards the camera|for the camera",
@@ -31,14 +32,17 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("smaller|smallest|littlest|tiniest", Meaning::Extreme(false)),
     (
         "closer to the camera|closer to the viewer|closer to us|nearer to us|nearer to the camera|nearer the camera|\
-         nearer to the viewer",
+         nearer to the viewer|nearer the viewer|closer to the lens|nearer|closer",
         Meaning::Nearer(true),
     ),
     (
         "farther away|further away|farther back|further back|farther off|further off|more distant|\
-         farther from the camera|further from the camera",
+         farther from the camera|further from the camera|farther from us|further from us|farther from the viewer|\
+         further from the viewer|farther",
         Meaning::Nearer(false),
     ),
+    ("nearest|closest|nearest of all|closest of all|foremost|frontmost", Meaning::Nearest(true)),
+    ("farthest|furthest|farthest of all|furthest of all|rearmost|hindmost", Meaning::Nearest(false)),
     (
         "sunset|sunrise|sunshine|sunlight|daylight|moonlight|rain|fog|mist|haze|weather|breeze|heat",
         Meaning::Beyond,

@@ -106,6 +106,7 @@ impl Builder {
         for form in forms.participle.split('/') {
             self.add(&format!("{form}{rest} by"), meaning(Form::Passive));
             self.add(&format!("being {form}{rest} by"), meaning(Form::Passive));
+            self.add(&format!("being {form}{rest}"), meaning(Form::Passive));
             for have in ["has", "have", "had"] {
                 self.add(&format!("{have} {form}{rest}"), meaning(Form::Finite));
             }
