@@ -46,10 +46,17 @@ pub fn size(seen: &Seen, claimed: SizeClass, evidence: &Evidence<'_>) -> Truth {
     }
 }
 
+/// What the words for calm say: a neutral face shows it, and a happy one does not deny it.
+const CALM: &str = "calm";
+
 /// Whether the person looks so.
 pub fn emotion(seen: &Seen, claimed: &str) -> Truth {
     let Some((known, score)) = &seen.emotion else { return Truth::unknown() };
     let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Emotion)];
+    if claimed == CALM && known == "happy" {
+        return Truth::unknown();
+    }
+    let claimed = if claimed == CALM { "neutral" } else { claimed };
     if known == claimed { Truth::holds(*score, fact) } else { Truth::fails(*score, fact, known) }
 }
 

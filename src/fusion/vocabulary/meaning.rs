@@ -143,6 +143,8 @@ pub struct RelationWord {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RelationBody {
     Planar(Planar),
+    /// "Far from": not near.
+    Apart,
     InFront(bool),
     Larger(bool),
 }
@@ -152,6 +154,7 @@ impl RelationWord {
     pub fn body(self) -> Body {
         match self.body {
             RelationBody::Planar(p) => Body::Planar(p),
+            RelationBody::Apart => Body::Planar(Planar::Near),
             RelationBody::InFront(f) => Body::InFront(f),
             RelationBody::Larger(l) => Body::Larger(l),
         }

@@ -2,7 +2,7 @@
 
 use super::{Parser, Prior};
 use crate::fusion::read::claim::{Band, Body, Cells, Claim, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun, RelationWord};
+use crate::fusion::vocabulary::{Article, Meaning, Pronoun, RelationBody, RelationWord};
 
 impl Parser<'_> {
     /// To whom a phrase after the present place belongs: the likeliest group first.
@@ -207,7 +207,8 @@ impl Parser<'_> {
         }
         let hosts = self.hosts();
         self.clause.after_break = matches!(self.clause.prior, Prior::Comma | Prior::And);
-        let claim = self.claim(at, relation.body(), hosts);
+        let mut claim = self.claim(at, relation.body(), hosts);
+        claim.negated ^= relation.body == RelationBody::Apart;
         self.clause.pending = Some(claim);
         at + 1
     }

@@ -56,6 +56,7 @@ impl Builder {
                 "next to" | "close by" | "near" | "surrounded" => {
                     RelationBody::Planar(Planar::Near)
                 }
+                "far from" => RelationBody::Apart,
                 "inside" => RelationBody::Planar(Planar::Inside),
                 "on" => RelationBody::Planar(Planar::On),
                 "overlapping" => RelationBody::Planar(Planar::Overlapping),
