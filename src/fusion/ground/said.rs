@@ -92,18 +92,22 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
 /// A person-object verb needs a person: a parasol that offers shade does nothing of the kind.
 fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
     let person = |ix: &usize| match context.reading.phrases[*ix].means {
-        Means::Thing(noun) => context.words.is_person(noun),
+        Means::Thing(noun) => context.words.may_be_person(noun),
         Means::Text(_) => false,
         Means::Name(_) | Means::Unknown => true,
     };
     match &claim.body {
+        Body::VerbOf(_) if claim.objects.is_empty() => true,
         Body::Verb(_) | Body::VerbOf(_) => {
-            // "Carries a logo" is no carrying.
-            if claim.objects.iter().any(|ix| context.is_part(*ix)) {
+            // "Carries a logo" is no carrying; a blade may be a knife.
+            let part = |ix: &usize| {
+                context.is_part(*ix) && context.referents[*ix].candidates.is_empty()
+            };
+            if claim.objects.iter().any(part) {
                 return false;
             }
             let named = |ix: &usize| match context.reading.phrases[*ix].means {
-                Means::Thing(noun) => context.words.is_person(noun),
+                Means::Thing(noun) => context.words.may_be_person(noun),
                 _ => false,
             };
             claim.objects.iter().any(named)

@@ -258,7 +258,8 @@ fn owns(place: Place<'_>) -> bool {
         .get(at + 1)
         .filter(|t| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence);
     next.map(|_| words.readings(&tokens[at + 1..])).is_some_and(|found| {
-        let stops = found.iter().any(|(_, m)| {
+        let verb = found.iter().any(|(_, m)| m.is_verbal()) && !has_noun(&found);
+        let stops = verb && !is_adjective(&found) || found.iter().any(|(_, m)| {
             matches!(
                 m,
                 Meaning::Determiner(_)
@@ -276,6 +277,11 @@ fn owns(place: Place<'_>) -> bool {
     })
 }
 
+/// "Her striking dress".
+fn is_adjective(readings: &Readings) -> bool {
+    readings.iter().any(|(_, m)| matches!(m, Meaning::Beyond | Meaning::Colour(_) | Meaning::Size(_)))
+}
+
 /// A colour that is no thing, where both are possible.
 fn colour_alone(
     same: &[&(usize, Meaning)],
@@ -285,7 +291,12 @@ fn colour_alone(
     let Place { tokens, at, before, words } = place;
     // "A bottle of wine", "a glass of champagne".
     let of = before.last().is_some_and(|i| i.meaning == Meaning::Of);
-    if of && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. })) {
+    // "A hot dog with mustard".
+    let with = before.last().is_some_and(|i| i.meaning == Meaning::With)
+        && tokens.get(at + longest).is_none_or(|t| {
+            t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
+        });
+    if (of || with) && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. })) {
         return Some((*noun).clone());
     }
     // "In orange", "dressed in blue": no article, so no orange.
@@ -336,10 +347,23 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         Meaning::Noun { noun, plural } => !plural && !words.noun(noun).collective && !joined,
         _ => false,
     });
+    // "Laden with freshly cut hay".
+    let adverb = last.is_some_and(|i| tokens[i.tokens.end - 1].word.ends_with("ly"));
+    if adverb && before.len() > 1 {
+        let opener = &before[before.len() - 2].meaning;
+        let opened = opener.stands_before_noun()
+            || matches!(opener, Meaning::With | Meaning::Of | Meaning::Relation(_));
+        if opened && has_noun(&words.readings(tokens.get(at + longest..).unwrap_or_default())) {
+            return (1, Meaning::Word);
+        }
+    }
     if slot::governs(place, at + longest) && same.iter().any(|(_, m)| m.is_verbal()) {
         slot = Slot::Verb;
     }
     if after_one && bare && !names_next(tokens, at + longest, words) {
+        slot = Slot::Noun;
+    }
+    if word.ends_with('s') && slot::lacks_plural(before, tokens[at].sentence) {
         slot = Slot::Noun;
     }
     if bare && slot::opened_before(before, tokens[at].sentence) {

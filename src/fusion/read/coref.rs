@@ -37,12 +37,11 @@ impl Parser<'_> {
             let name = matches!(phrase.means, Means::Name(_));
             return name && pronoun == Pronoun::It && !phrase.negated;
         };
-        let person = self.words.is_person(noun);
         let many = phrase.is_many();
         !phrase.negated
             && match pronoun {
-                Pronoun::It => !person && !many,
-                Pronoun::HeOrShe => person && !many,
+                Pronoun::It => !self.words.is_person(noun) && !many,
+                Pronoun::HeOrShe => self.words.may_be_person(noun) && !many,
                 Pronoun::They => many,
             }
     }

@@ -74,6 +74,7 @@ pub(super) fn governs(place: Place<'_>, after: usize) -> bool {
         Some(Meaning::Noun { plural, .. }) => !plural,
         Some(
             Meaning::Name(_)
+            | Meaning::Picture
             | Meaning::Pick { .. }
             | Meaning::Other
             | Meaning::Another
@@ -160,6 +161,17 @@ pub(super) fn side_one(place: Place<'_>) -> Option<bool> {
     let word = |ahead: usize| tokens.get(at + ahead).map_or("", |t| t.word.as_str());
     let one = word(1) == "one" || word(1) == "of" && matches!(word(2), "which" | "whom");
     (definite && one).then_some(from_left)
+}
+
+/// "Six football fans": after a number there is no plural yet.
+pub(super) fn lacks_plural(before: &[Item], sentence: usize) -> bool {
+    let mut back = before.iter().rev().take_while(|i| i.sentence == sentence);
+    let single =
+        back.next().is_some_and(|i| matches!(i.meaning, Meaning::Noun { plural: false, .. }));
+    let mut opened = back.skip_while(|i| {
+        matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond | Meaning::Word)
+    });
+    single && opened.next().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }))
 }
 
 /// "An octagonal sign": before the unknown words right before stands what opens a noun phrase.

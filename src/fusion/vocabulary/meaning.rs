@@ -13,6 +13,8 @@ pub enum Meaning {
     Picture,
     /// "Nobody": no person.
     Nobody,
+    /// "The black ones": stands for a noun that was named.
+    Ones,
     /// "Something": whatever it is.
     Something,
     Quote(String),

@@ -128,6 +128,12 @@ impl Vocabulary {
         self.is_person(noun) && !self.anybody.contains(&self.nouns[noun].word)
     }
 
+    /// True for a word for people, or one that may be: "speaker", "fan".
+    pub fn may_be_person(&self, noun: usize) -> bool {
+        let other = self.nouns[noun].other_nodes.iter().any(|node| self.is_person_node(*node));
+        self.is_person(noun) || other
+    }
+
     /// True for a teddy bear and its like.
     pub fn is_toy(&self, noun: usize) -> bool {
         let toy = self.taxonomy.lookup("teddy bear");

@@ -64,6 +64,8 @@ struct Clause {
     negated: bool,
     hedged: bool,
     mused: bool,
+    /// ... by a finite verb, after which a comma goes on with something else.
+    muses_aside: bool,
     /// "There is": what follows is a subject.
     there: bool,
     /// A verb or link was read.
@@ -208,6 +210,9 @@ impl<'a> Parser<'a> {
             Meaning::Nearest(nearest) if self.items[at].tokens.len() > 1 => {
                 self.plain(at, Body::Foremost(*nearest));
             }
+            Meaning::Utmost(from_left) => {
+                self.plain(at, Body::Nth { n: 1, from_left: *from_left });
+            }
             Meaning::Extreme(largest) => self.plain(at, Body::Extreme(*largest)),
             Meaning::Emotion(e) => {
                 if self.is_finite(at) {
@@ -256,6 +261,7 @@ impl<'a> Parser<'a> {
             self.end_clause(false);
         }
         self.clause.mused = true;
+        self.clause.muses_aside = self.is_verb_form(at);
         self.clause.predicate = true;
         self.strange();
     }
@@ -275,6 +281,9 @@ impl<'a> Parser<'a> {
             {
                 self.clause.coordinated.extend(dropped);
             } else {
+                // "Nor dressed in blue": the colour is denied.
+                let colour = matches!(self.items[at].meaning, Meaning::Colour(_));
+                self.clause.negated |= colour && dropped.as_ref().is_some_and(|c| c.negated);
                 self.objectless(dropped);
             }
         }
@@ -338,7 +347,7 @@ impl<'a> Parser<'a> {
         let mut subjects = claim.subjects.iter().flatten();
         let nobody = subjects
             .any(|ix| self.reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0));
-        claim.guessed = !nobody;
+        claim.guessed = !nobody || matches!(claim.body, Body::VerbOf(_));
         self.reading.claims.push(claim);
     }
 

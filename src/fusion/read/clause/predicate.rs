@@ -2,7 +2,7 @@
 
 use super::{Parser, Prior};
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
 /// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
 const QUOTE_AHEAD: usize = 7;
@@ -32,7 +32,7 @@ impl Parser<'_> {
 
     pub(in crate::fusion::read) fn may_act(&self, ix: PhraseIx) -> bool {
         match self.reading.phrases[ix].means {
-            Means::Thing(noun) => self.words.is_person(noun),
+            Means::Thing(noun) => self.words.may_be_person(noun),
             _ => true,
         }
     }
@@ -53,6 +53,10 @@ impl Parser<'_> {
 
     /// A verb of the interaction vocabulary.
     pub(super) fn verb(&mut self, at: usize, senses: &[usize], form: Form) {
+        // "…, whose smile conveys confidence, addresses the crowd".
+        if self.clause.prior == Prior::Comma && form == Form::Finite && self.clause.muses_aside {
+            (self.clause.mused, self.clause.muses_aside) = (false, false);
+        }
         let c = &self.clause;
         let subjects = match (c.prior, form) {
             (Prior::Relative, _) => vec![c.last.clone()],
@@ -122,6 +126,17 @@ impl Parser<'_> {
             // "Another person, a black purse in hand."
             let (host, thing) = (*host, *thing);
             let mut claim = self.claim(at, Body::Verb(senses.to_vec()), vec![vec![host]]);
+            claim.objects = vec![thing];
+            self.reading.claims.push(claim);
+            return;
+        }
+        // "The spoon is in her hand".
+        if hosts.is_empty()
+            && self.clause.prior == Prior::Link
+            && let [thing] = *self.clause.subject.as_slice()
+            && let Some(who) = self.antecedent(Pronoun::HeOrShe)
+        {
+            let mut claim = self.claim(at, Body::Verb(senses.to_vec()), vec![vec![who]]);
             claim.objects = vec![thing];
             self.reading.claims.push(claim);
             return;

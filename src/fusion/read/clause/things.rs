@@ -36,6 +36,9 @@ impl Parser<'_> {
         } else if new_clause || picked {
             self.end_clause(false);
             self.begin_subject(ix);
+        } else if self.clause.pending.as_ref().is_some_and(|c| matches!(c.body, Body::Text(_))) {
+            // "Lists a flight to 'Lisbon'": the text is still to come.
+            self.clause.last = vec![ix];
         } else if let Some(claim) = self.clause.pending.take() {
             self.complete(claim, ix);
         } else if let Some(claim) = self

@@ -43,7 +43,7 @@ impl Parser<'_> {
         let refers = self.some_of(group, other || ordinal.is_some_and(|n| n > 1));
         let refers = Some(refers).filter(|_| !pro_form || !self.differs(&opening, group));
         let means = self.reading.phrases[group].means.clone();
-        let plural = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
+        let plural = opening.many || opening.quantity.as_ref().is_some_and(|q| q.min > 1);
         let ix = self.push(&opening, start, start..end, means, plural, refers, at);
         Some((ix, next))
     }
@@ -73,7 +73,10 @@ impl Parser<'_> {
         if !opened || opening.of || last.ends_with("ly") || !(article || counted) {
             return None;
         }
-        Some(if word(at + 1).is_some() { at + 2 } else { at + 1 })
+        let end = if word(at + 1).is_some() { at + 2 } else { at + 1 };
+        // "This heart-warming image".
+        let of_picture = self.items.get(end).is_some_and(|i| i.meaning == Meaning::Picture);
+        (!of_picture).then_some(end)
     }
 
     /// "Two happy people and a sad one": another look than the group's own, so none of them.

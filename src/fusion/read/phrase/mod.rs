@@ -62,6 +62,15 @@ impl Parser<'_> {
                     opening.quantity = Some(Quantity { span, min: 0, max: 0 });
                     return self.named(opening, next, self.words.person(), true);
                 }
+                // "The other one's coat".
+                Meaning::Possessive
+                    if opening.start.is_some() && self.tokens[item.tokens.start].word == "'s" =>
+                {
+                    let (owner, _) = self.headless(opening, next)?;
+                    let (owned, after) = self.phrase(next)?;
+                    self.owns(owner, owned);
+                    return Some((owned, after));
+                }
                 // "Stirring something in a wok".
                 Meaning::Something if next == at => {
                     let head = item.span.clone();

@@ -29,6 +29,8 @@ pub(super) struct Opening {
     pub(super) pick: Option<bool>,
     /// "The red one": "one" stands for the noun.
     pub(super) pro_form: bool,
+    /// ... or "ones".
+    pub(super) many: bool,
     /// "The first of the three dogs": what picks one of those that follow.
     pub(super) picks: Option<Box<Opening>>,
 }
@@ -82,6 +84,9 @@ impl Parser<'_> {
                 let definite = opening.determiner == Some(Determiner::Definite);
                 let other = if definite { Determiner::Other } else { Determiner::Another };
                 opening.determiner = Some(other);
+            }
+            Meaning::Ones if opening.start.is_some() => {
+                (opening.pro_form, opening.many) = (true, true);
             }
             Meaning::Quantity { min: 1, max: 1 } if self.is_pro_form(opening, at) => {
                 opening.pro_form = true;

@@ -14,6 +14,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("no", Meaning::Determiner(Article::No)),
     ("nobody|no one|no-one", Meaning::Nobody),
     ("something|anything", Meaning::Something),
+    ("ones", Meaning::Ones),
     ("another|one more", Meaning::Another),
     (
         "from the camera|to the camera|at the camera|toward the camera|towards the camera|for the camera",
@@ -27,8 +28,8 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("is|are|am|was|were|be|being|been|'s|'re|remains|becomes", Meaning::Link),
     ("has|have|having|had", Meaning::Have),
     ("larger|bigger|largest|biggest", Meaning::Extreme(true)),
-    ("leftmost|left-most", Meaning::Utmost(true)),
-    ("rightmost|right-most", Meaning::Utmost(false)),
+    ("leftmost|left-most|farthest left|furthest left|farthest to the left|furthest to the left", Meaning::Utmost(true)),
+    ("rightmost|right-most|farthest right|furthest right|farthest to the right|furthest to the right", Meaning::Utmost(false)),
     ("smaller|smallest|littlest|tiniest", Meaning::Extreme(false)),
     (
         "closer to the camera|closer to the viewer|closer to us|nearer to us|nearer to the camera|nearer the camera|\
