@@ -26,7 +26,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let otherwise = || of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
     let truth = if truth.answer == Answer::Unknown { otherwise().unwrap_or(truth) } else { truth };
     let verb = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
-    if truth.answer == Answer::Unknown && (verb && claim.guessed || !is_sensible(claim, context)) {
+    if truth.answer == Answer::Unknown && (verb && (claim.guessed || claim.objects.is_empty()) || !is_sensible(claim, context)) {
         return None;
     }
     let verdict = verdict_on(claim, &truth, context);
@@ -208,7 +208,8 @@ fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
         Body::Emotion(_) if bearers().all(lifeless) => true,
         _ => {
             let dim = |ix: &PhraseIx| unknown(ix) || context.is_part(*ix);
-            bearers().all(unknown) || !claim.objects.is_empty() && claim.objects.iter().all(dim)
+            let likeliest = claim.subjects.first().is_none_or(|g| g.iter().all(unknown));
+            likeliest || !claim.objects.is_empty() && claim.objects.iter().all(dim)
         }
     }
 }

@@ -151,10 +151,17 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     let verbal = readings.iter().find(|(l, m)| *l == 1 && m.is_verbal());
     let plural =
         readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
+    // "Is smiling and drinks juice": what is joined is a predicate.
+    let told = before.len() > 1
+        && before.last().is_some_and(|i| i.meaning == Meaning::And)
+        && matches!(
+            before[before.len() - 2].meaning,
+            Meaning::Emotion(_) | Meaning::Posture | Meaning::Place(_) | Meaning::Depth(_)
+        );
     let number =
         tokens.get(at + 1).is_some_and(|t| t.word == "number" || t.kind == TokenKind::Quote);
     if let Some(verb) =
-        verbal.filter(|_| joined && plural && (number || names_next(tokens, at + 1, words)))
+        verbal.filter(|_| joined && plural && (number || told || names_next(tokens, at + 1, words)))
     {
         return Some(verb.clone());
     }

@@ -2,6 +2,7 @@
 
 use super::{Parser, Prior};
 use crate::fusion::read::claim::{Band, Body, Cells, Claim, Means, PhraseIx, Planar};
+use crate::fusion::read::item::Item;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, RelationBody, RelationWord};
 
 impl Parser<'_> {
@@ -180,7 +181,10 @@ impl Parser<'_> {
     /// A preposition that relates two things; "to the left of the picture" is a place.
     pub(super) fn relation(&mut self, at: usize, relation: RelationWord) -> usize {
         // "With the text … on it".
-        let quoted = at > 0 && matches!(self.items[at - 1].meaning, Meaning::Quote(_));
+        let sentence = self.items[at].sentence;
+        let mut back = self.items[..at].iter().rev().take_while(|i| i.sentence == sentence);
+        let manner = |i: &&Item| matches!(i.meaning, Meaning::Word | Meaning::Beyond | Meaning::Action);
+        let quoted = back.find(|i| !manner(i)).is_some_and(|i| matches!(i.meaning, Meaning::Quote(_)));
         let pronoun =
             self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(_)));
         if quoted && pronoun {

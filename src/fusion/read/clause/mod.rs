@@ -390,7 +390,19 @@ impl<'a> Parser<'a> {
                 || i.meaning == Meaning::Relative
                     && ahead.next().is_some_and(|i| i.meaning.begins_predicate())
         });
-        close || self.finite_after(at)
+        close || self.finite_after(at) || self.unknown_verb(at)
+    }
+
+    /// "A bee buzzes over …": a word that nobody knows, in the form of a verb, right after a single thing.
+    fn unknown_verb(&self, at: usize) -> bool {
+        let Some(item) = self.items.get(at).filter(|i| i.meaning == Meaning::Word) else {
+            return false;
+        };
+        let word = &self.tokens[item_end(item)].word;
+        let single = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.items[before].meaning, Meaning::Noun { plural: false, .. })
+        });
+        single && item.sentence == self.sentence && word.ends_with('s') && !word.ends_with("ss")
     }
 
     /// "… and the man on the left is frowning": past the places and relations that say which man.

@@ -24,6 +24,18 @@ impl Parser<'_> {
             let ix = self.push(&opening, start, start..end, means, plural, Some(refers), next - 1);
             return Some((ix, next));
         }
+        // "Leads the chestnut by its halter": by its colour; which thing it is, nobody says.
+        let by_colour = opening.looks.iter().all(|(_, look)| matches!(look, Body::Colour(_)));
+        if by_colour
+            && !opening.looks.is_empty()
+            && opening.determiner == Some(Determiner::Definite)
+            && !opening.pro_form
+            && self.awaits_object()
+        {
+            let end = self.items[next - 1].span.end;
+            let ix = self.push(&opening, start, start..end, Means::Unknown, false, None, next - 1);
+            return Some((ix, next));
+        }
         let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
         let anaphoric = opening.pro_form
             || ordinal.is_some() && opening.determiner.is_some()
