@@ -373,6 +373,9 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if word.ends_with('s') && slot::lacks_plural(before, tokens[at].sentence) {
         slot = Slot::Noun;
     }
+    if slot::before_verb(tokens, at + longest, words) && !names_next(tokens, at + longest, words) {
+        slot = Slot::Noun;
+    }
     if bare && slot::opened_before(before, tokens[at].sentence) {
         slot = Slot::Noun;
     }
@@ -387,7 +390,9 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
                 Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond
             )
         }
-        Slot::Verb => meaning.is_verbal() || *meaning == Meaning::Word,
+        Slot::Verb => {
+            meaning.is_verbal() || matches!(meaning, Meaning::Word | Meaning::Emotion(_))
+        }
     };
     let noun =
         || same.iter().find(|(_, m)| slot != Slot::Verb && matches!(m, Meaning::Noun { .. }));

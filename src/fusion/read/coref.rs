@@ -163,11 +163,24 @@ impl Parser<'_> {
             .or_else(|| all.rev().find(|ix| fits(*ix, false)))
     }
 
+    /// "A keyboard and a mouse to the right of that": the thing named last in the sentence, but not what this is said of.
+    pub(super) fn last_besides_own(&self) -> Option<PhraseIx> {
+        let own = self.pending_subjects();
+        (0..self.reading.phrases.len()).rev().find(|ix| {
+            let phrase = &self.reading.phrases[*ix];
+            self.in_sentence(*ix)
+                && matches!(phrase.means, Means::Thing(_))
+                && !matches!(phrase.refers, Some(Reference::Same(_)))
+                && !own.contains(ix)
+        })
+    }
+
     /// "The former" or "the latter" of the two things named last.
     pub(super) fn picked(&self, last: bool) -> Option<PhraseIx> {
         let mut named = (0..self.reading.phrases.len()).rev().filter(|ix| {
             let phrase = &self.reading.phrases[*ix];
-            matches!(phrase.means, Means::Thing(_)) && phrase.refers.is_none()
+            let again = matches!(phrase.refers, Some(Reference::Same(_) | Reference::Both(..)));
+            matches!(phrase.means, Means::Thing(_)) && !again && !phrase.is_many()
         });
         let latter = named.next()?;
         if last { Some(latter) } else { named.next() }

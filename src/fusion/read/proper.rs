@@ -79,10 +79,12 @@ pub(super) fn brand(
     words: &Vocabulary,
 ) -> Option<(usize, Meaning)> {
     let last = before.last().filter(|i| i.sentence == tokens[at].sentence)?;
-    let opened = matches!(
-        last.meaning,
-        Meaning::Determiner(_) | Meaning::Possessive | Meaning::Colour(_) | Meaning::Size(_)
-    );
+    let by = tokens[last.tokens.end - 1].word == "by";
+    let opened = by
+        || matches!(
+            last.meaning,
+            Meaning::Determiner(_) | Meaning::Possessive | Meaning::Colour(_) | Meaning::Size(_)
+        );
     let own = words.readings(&tokens[at..]);
     let noun = own.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Picture));
     let compound = own.iter().any(|(length, _)| *length > 1);
@@ -90,7 +92,7 @@ pub(super) fn brand(
     let names_thing = next.is_some_and(|t| {
         !t.capital && (t.word == "logo" || t.word == "emblem" || words.find_noun(&t.word).is_some())
     });
-    let called = if noun { names_thing } else { next.is_none_or(|t| !t.capital) };
+    let called = if noun { names_thing || by } else { next.is_none_or(|t| !t.capital) };
     let look = own.iter().any(|(_, m)| {
         matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond)
     });

@@ -3,7 +3,7 @@
 use super::choose::Place;
 use super::item::Item;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
 
 /// What kind of word the place asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -161,6 +161,22 @@ pub(super) fn side_one(place: Place<'_>) -> Option<bool> {
     let word = |ahead: usize| tokens.get(at + ahead).map_or("", |t| t.word.as_str());
     let one = word(1) == "one" || word(1) == "of" && matches!(word(2), "which" | "whom");
     (definite && one).then_some(from_left)
+}
+
+/// "Stage lights cast …": the verb comes after the word, which ends in -s.
+pub(super) fn before_verb(tokens: &[Token], after: usize, words: &Vocabulary) -> bool {
+    let next = tokens.get(after).filter(|t| {
+        t.kind == TokenKind::Word && t.sentence == tokens[after - 1].sentence && !t.word.ends_with("ing")
+    });
+    let found = next.map(|_| words.readings(&tokens[after..])).unwrap_or_default();
+    let finite = |m: &Meaning| match m {
+        Meaning::Verb { form, .. } => *form == Form::Finite,
+        Meaning::Action | Meaning::Posture => true,
+        _ => false,
+    };
+    tokens[after - 1].word.ends_with('s')
+        && found.iter().any(|(length, m)| *length == 1 && finite(m))
+        && !found.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Emotion(_)))
 }
 
 /// "Six football fans": after a number there is no plural yet.

@@ -252,6 +252,8 @@ pub struct PronounWord {
 pub struct PictureWords {
     pub words: Vec<String>,
     pub things_too: Vec<String>,
+    /// What a noun before them belongs to: "harbour vista".
+    pub views: Vec<String>,
 }
 
 /// Phrases that claim nothing.

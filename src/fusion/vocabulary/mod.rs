@@ -53,6 +53,8 @@ pub struct Vocabulary {
     never_nouns: HashSet<String>,
     /// Verbs that look like plurals of nouns: "stands".
     mostly_verbs: HashSet<String>,
+    /// Words for the whole picture.
+    views: HashSet<String>,
     /// Words for people that tell no trade.
     anybody: HashSet<String>,
     colour_modifiers: HashSet<String>,
@@ -234,6 +236,11 @@ impl Vocabulary {
     /// True for a form that looks like a plural, yet is a verb wherever it can be one: "stands".
     pub fn is_mostly_verb(&self, word: &str) -> bool {
         self.mostly_verbs.contains(word)
+    }
+
+    /// True for a word for the whole picture: "vista".
+    pub fn is_view(&self, word: &str) -> bool {
+        self.views.contains(word)
     }
 
     /// True where the senses are how somebody sits, stands or lies.

@@ -117,10 +117,10 @@ impl Parser<'_> {
         if claim.subjects.is_empty() && borne {
             let sentence = claim.sentence;
             let text = self.reading.claims.last_mut().filter(|c| {
-                matches!(c.body, Body::Text(_)) && c.subjects.is_empty() && c.sentence == sentence
+                matches!(c.body, Body::Text(_)) && c.sentence == sentence
             });
             if let Some(text) = text {
-                text.subjects = vec![vec![object]];
+                text.subjects.insert(0, vec![object]);
                 self.clause.last = vec![object];
                 return;
             }
@@ -189,6 +189,13 @@ impl Parser<'_> {
             self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(_)));
         if quoted && pronoun {
             return at + 2;
+        }
+        let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
+        if quoted && rests && !relation.swapped {
+            // "It says 'SOUP' on this menu": the menu bears it.
+            let claim = self.claim(at, relation.body(), Vec::new());
+            self.clause.pending = Some(claim);
+            return at + 1;
         }
         let mut after = at + 1;
         while self

@@ -47,7 +47,7 @@ impl Parser<'_> {
                     return Some((ix, next + 1));
                 }
                 Meaning::Relative if next == at && self.stands_for_last(next) => {
-                    let last = self.named_last_of(false)?;
+                    let last = self.last_besides_own().or_else(|| self.named_last_of(false))?;
                     let (head, means) =
                         (item.span.clone(), self.reading.phrases[last].means.clone());
                     let refers = Some(Reference::Same(last));
@@ -98,15 +98,26 @@ impl Parser<'_> {
     ) -> Option<(PhraseIx, usize)> {
         let (mut at, mut noun, mut plural) = (at, noun, plural);
         let start = opening.start.unwrap_or(self.items[at].span.start);
+        // "Six football fans": a plural is still to come.
+        let several = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
         while let Some(after) = self.items.get(at + 1)
             && let Meaning::Noun { noun: n, plural: p } = after.meaning
             && !plural
-            && !(p && self.words.noun(n).also_verb)
+            && (!(p && self.words.noun(n).also_verb) || several)
             && after.sentence == self.items[at].sentence
             // "The boat Marigold" is one.
             && (self.is_capital(at) || !self.is_capital(at + 1))
         {
             (at, noun, plural) = (at + 1, n, p);
+        }
+        // "A harbour vista": the picture.
+        if self.items.get(at + 1).is_some_and(|i| {
+            i.meaning == Meaning::Picture
+                && i.sentence == self.items[at].sentence
+                && self.words.is_view(&self.tokens[i.tokens.start].word)
+        }) && !plural
+        {
+            return None;
         }
         let head = self.items[at].span.clone();
         let mut opening = opening;

@@ -8,7 +8,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("a|an|some", Meaning::Determiner(Article::Indefinite)),
     ("the|this|these|those", Meaning::Determiner(Article::Definite)),
     (
-        "each|every|all|all the|all of the|each of the|every one of the",
+        "each|every|all|all the|all of the|each of the|every one of the|either of|either of the|each of|any of",
         Meaning::Determiner(Article::Every),
     ),
     ("no", Meaning::Determiner(Article::No)),

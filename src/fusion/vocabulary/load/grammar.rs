@@ -67,6 +67,7 @@ impl Builder {
                 self.add(word, Meaning::Picture);
             }
         }
+        self.words.views = file.picture_words.views.iter().cloned().collect();
         self.add_all(&file.masked.phrases, &Meaning::Adverb);
     }
 }

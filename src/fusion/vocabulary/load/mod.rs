@@ -28,6 +28,7 @@ pub(super) fn embedded() -> Vocabulary {
             frames: Vec::new(),
             never_nouns: HashSet::new(),
             mostly_verbs: HashSet::new(),
+            views: HashSet::new(),
             anybody: HashSet::new(),
             colour_modifiers: HashSet::new(),
             relation_modifiers: HashSet::new(),
