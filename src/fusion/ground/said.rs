@@ -26,7 +26,9 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let otherwise = || of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
     let truth = if truth.answer == Answer::Unknown { otherwise().unwrap_or(truth) } else { truth };
     let verb = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
-    if truth.answer == Answer::Unknown && (verb && (claim.guessed || claim.objects.is_empty()) || !is_sensible(claim, context)) {
+    if truth.answer == Answer::Unknown
+        && (verb && (claim.guessed || claim.objects.is_empty()) || !is_sensible(claim, context))
+    {
         return None;
     }
     let verdict = verdict_on(claim, &truth, context);
@@ -100,9 +102,8 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
         Body::VerbOf(_) if claim.objects.is_empty() => true,
         Body::Verb(_) | Body::VerbOf(_) => {
             // "Carries a logo" is no carrying; a blade may be a knife.
-            let part = |ix: &usize| {
-                context.is_part(*ix) && context.referents[*ix].candidates.is_empty()
-            };
+            let part =
+                |ix: &usize| context.is_part(*ix) && context.referents[*ix].candidates.is_empty();
             if claim.objects.iter().any(part) {
                 return false;
             }
@@ -173,6 +174,8 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
     match truth.answer {
         Answer::Holds if truth.score >= assert => Verdict::Supported,
         Answer::Holds => Verdict::Weak,
+        // "A book in her lap": where a lap is, no box tells.
+        Answer::Fails if in_a_part(claim, context) => Verdict::Unchecked,
         Answer::Fails if truth.score >= assert && !of_stand_ins(claim, context) => {
             Verdict::Contradicted
         }
@@ -182,6 +185,13 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         }
         Answer::Unknown => Verdict::Unsupported,
     }
+}
+
+/// It is said to be in or on a part of something.
+fn in_a_part(claim: &Claim, context: &Context<'_>) -> bool {
+    matches!(claim.body, Body::Planar(Planar::Inside | Planar::On | Planar::Overlapping))
+        && !claim.objects.is_empty()
+        && claim.objects.iter().all(|ix| context.is_part(*ix))
 }
 
 /// It is said of what is not there, and something else stands there: that it is no such thing is said already.

@@ -222,7 +222,9 @@ fn points(place: Place<'_>) -> bool {
             )
     });
     let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
-    waits && has_noun(&next) && !next.iter().any(|(_, m)| matches!(m, Meaning::Link | Meaning::Have))
+    waits
+        && has_noun(&next)
+        && !next.iter().any(|(_, m)| matches!(m, Meaning::Link | Meaning::Have))
 }
 
 /// "The woman's red phone", but not "the woman's happy": a noun follows, after its adjectives.
@@ -266,27 +268,30 @@ fn owns(place: Place<'_>) -> bool {
         .filter(|t| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence);
     next.map(|_| words.readings(&tokens[at + 1..])).is_some_and(|found| {
         let verb = found.iter().any(|(_, m)| m.is_verbal()) && !has_noun(&found);
-        let stops = verb && !is_adjective(&found) || found.iter().any(|(_, m)| {
-            matches!(
-                m,
-                Meaning::Determiner(_)
-                    | Meaning::Another
-                    | Meaning::And
-                    | Meaning::Link
-                    | Meaning::There
-                    | Meaning::While
-                    | Meaning::With
-                    | Meaning::Relation(_)
-                    | Meaning::Place(_)
-            )
-        });
+        let stops = verb && !is_adjective(&found)
+            || found.iter().any(|(_, m)| {
+                matches!(
+                    m,
+                    Meaning::Determiner(_)
+                        | Meaning::Another
+                        | Meaning::And
+                        | Meaning::Link
+                        | Meaning::There
+                        | Meaning::While
+                        | Meaning::With
+                        | Meaning::Relation(_)
+                        | Meaning::Place(_)
+                )
+            });
         !stops
     })
 }
 
 /// "Her striking dress".
 fn is_adjective(readings: &Readings) -> bool {
-    readings.iter().any(|(_, m)| matches!(m, Meaning::Beyond | Meaning::Colour(_) | Meaning::Size(_)))
+    readings
+        .iter()
+        .any(|(_, m)| matches!(m, Meaning::Beyond | Meaning::Colour(_) | Meaning::Size(_)))
 }
 
 /// A colour that is no thing, where both are possible.
@@ -303,7 +308,9 @@ fn colour_alone(
         && tokens.get(at + longest).is_none_or(|t| {
             t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
         });
-    if (of || with) && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. })) {
+    if (of || with)
+        && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. }))
+    {
         return Some((*noun).clone());
     }
     // "In orange", "dressed in blue": no article, so no orange.
@@ -390,9 +397,7 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
                 Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond
             )
         }
-        Slot::Verb => {
-            meaning.is_verbal() || matches!(meaning, Meaning::Word | Meaning::Emotion(_))
-        }
+        Slot::Verb => meaning.is_verbal() || matches!(meaning, Meaning::Word | Meaning::Emotion(_)),
     };
     let noun =
         || same.iter().find(|(_, m)| slot != Slot::Verb && matches!(m, Meaning::Noun { .. }));

@@ -70,7 +70,9 @@ pub(super) fn governs(place: Place<'_>, after: usize) -> bool {
     let sentence = tokens[after - 1].sentence;
     let mut back = before.iter().rev().take_while(|i| i.sentence == sentence);
     let complete = match back.next().map(|i| &i.meaning) {
-        Some(Meaning::Colour(_)) => back.next().is_some_and(|i| tokens[i.tokens.end - 1].word == "in"),
+        Some(Meaning::Colour(_)) => {
+            back.next().is_some_and(|i| tokens[i.tokens.end - 1].word == "in")
+        }
         Some(Meaning::Noun { plural, .. }) => !plural,
         Some(
             Meaning::Name(_)
@@ -166,7 +168,9 @@ pub(super) fn side_one(place: Place<'_>) -> Option<bool> {
 /// "Stage lights cast …": the verb comes after the word, which ends in -s.
 pub(super) fn before_verb(tokens: &[Token], after: usize, words: &Vocabulary) -> bool {
     let next = tokens.get(after).filter(|t| {
-        t.kind == TokenKind::Word && t.sentence == tokens[after - 1].sentence && !t.word.ends_with("ing")
+        t.kind == TokenKind::Word
+            && t.sentence == tokens[after - 1].sentence
+            && !t.word.ends_with("ing")
     });
     let found = next.map(|_| words.readings(&tokens[after..])).unwrap_or_default();
     let finite = |m: &Meaning| match m {

@@ -146,6 +146,9 @@ const ABBREVIATIONS: [&str; 34] = [
     "MPV", "WC", "GPS", "USB", "HGV", "ATM",
 ];
 
+/// What may stand between words of one text.
+const WITHIN_TEXT: [char; 8] = [' ', '-', '&', '\'', ':', '£', '$', '€'];
+
 /// Runs of words in capitals, with the numbers among them, are quoted text: "marked CITY TOURS 42".
 fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     if !text.chars().any(char::is_lowercase) {
@@ -159,12 +162,22 @@ fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
             && word.chars().any(|c| c.is_uppercase())
             && !ABBREVIATIONS.contains(&word)
     };
-    let number = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit());
+    let number = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     for token in tokens {
+        // "NEXT: BELLA".
+        if shouted(&token)
+            && let [.., before, mark] = out.as_slice()
+            && mark.kind == TokenKind::Stop
+            && &text[mark.span.clone()] == ":"
+            && before.kind == TokenKind::Quote
+            && !before.capital_only_mark()
+        {
+            out.pop();
+        }
         if let Some(last) = out.last_mut().filter(|l| l.kind == TokenKind::Quote)
             && (shouted(&token) || number(&token) && token.kind == TokenKind::Word)
-            && text[last.span.end..token.span.start].trim_matches([' ', '-', '&', '\'']).is_empty()
+            && text[last.span.end..token.span.start].trim_matches(WITHIN_TEXT).is_empty()
             && !last.capital_only_mark()
         {
             last.span.end = token.span.end;

@@ -20,6 +20,16 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
             .iter()
             .any(|(_, m)| matches!(m, Meaning::Noun { .. }))
     };
+    let next_is_named = || {
+        let next = place.words.readings(place.tokens.get(place.at + 1..).unwrap_or_default());
+        let named = |m: &Meaning| {
+            matches!(
+                m,
+                Meaning::Noun { .. } | Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond
+            )
+        };
+        next.iter().any(|(_, m)| named(m))
+    };
     // "An advertising board": a participle before a noun.
     if opened
         && place.tokens[place.at].word.ends_with("ing")
@@ -30,6 +40,11 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     }
     if opened && readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. })) {
         readings.retain(|(_, m)| !m.is_verbal());
+    }
+    // "A lit yellow lamp", "the spilled oats".
+    let single = |(length, m): &(usize, Meaning)| *length == 1 && m.is_verbal();
+    if opened && !readings.is_empty() && readings.iter().all(single) && next_is_named() {
+        *readings = vec![(1, Meaning::Word)];
     }
 }
 

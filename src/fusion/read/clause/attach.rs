@@ -116,9 +116,11 @@ impl Parser<'_> {
         let borne = matches!(claim.body, Body::Planar(Planar::On | Planar::Inside));
         if claim.subjects.is_empty() && borne {
             let sentence = claim.sentence;
-            let text = self.reading.claims.last_mut().filter(|c| {
-                matches!(c.body, Body::Text(_)) && c.sentence == sentence
-            });
+            let text = self
+                .reading
+                .claims
+                .last_mut()
+                .filter(|c| matches!(c.body, Body::Text(_)) && c.sentence == sentence);
             if let Some(text) = text {
                 text.subjects.insert(0, vec![object]);
                 self.clause.last = vec![object];
@@ -183,8 +185,10 @@ impl Parser<'_> {
         // "With the text … on it".
         let sentence = self.items[at].sentence;
         let mut back = self.items[..at].iter().rev().take_while(|i| i.sentence == sentence);
-        let manner = |i: &&Item| matches!(i.meaning, Meaning::Word | Meaning::Beyond | Meaning::Action);
-        let quoted = back.find(|i| !manner(i)).is_some_and(|i| matches!(i.meaning, Meaning::Quote(_)));
+        let manner =
+            |i: &&Item| matches!(i.meaning, Meaning::Word | Meaning::Beyond | Meaning::Action);
+        let quoted =
+            back.find(|i| !manner(i)).is_some_and(|i| matches!(i.meaning, Meaning::Quote(_)));
         let pronoun =
             self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(_)));
         if quoted && pronoun {

@@ -48,11 +48,19 @@ impl Parser<'_> {
     pub(in crate::fusion::read) fn is_verb_form(&self, at: usize) -> bool {
         let words = &self.tokens[self.items[at].tokens.clone()];
         let first = words.first().map(|t| t.word.as_str()).unwrap_or_default();
-        first.ends_with('s') && !first.ends_with("ss") || first == "look" || first == "seem"
+        // "Anxious", "joyous" are none.
+        let third = first.ends_with('s') && !["ss", "us", "is"].iter().any(|e| first.ends_with(e));
+        third || first == "look" || first == "seem"
     }
 
     /// A verb of the interaction vocabulary.
     pub(super) fn verb(&mut self, at: usize, senses: &[usize], form: Form) {
+        // "They are gathered round a table": it is done to them.
+        let participle = self.clause.prior == Prior::Link
+            && form == Form::Finite
+            && self.items[at].tokens.len() == 1
+            && self.tokens[self.items[at].tokens.start].word.ends_with("ed");
+        let form = if participle { Form::Passive } else { form };
         // "…, whose smile conveys confidence, addresses the crowd".
         if self.clause.prior == Prior::Comma && form == Form::Finite && self.clause.muses_aside {
             (self.clause.mused, self.clause.muses_aside) = (false, false);
@@ -104,7 +112,8 @@ impl Parser<'_> {
         self.clause.predicate = true;
         let next = self.items.get(at + 1).map(|i| &i.meaning);
         let none = matches!(next, Some(Meaning::Determiner(Article::No)));
-        let named = !none && next.is_some_and(|m| m.stands_before_noun() || matches!(m, Meaning::Noun { .. }));
+        let named = !none
+            && next.is_some_and(|m| m.stands_before_noun() || matches!(m, Meaning::Noun { .. }));
         let senses = HAD.iter().filter_map(|name| self.words.sense(name)).collect();
         if !named || self.clause.subject.is_empty() || !self.of_people() {
             self.strange();
@@ -226,7 +235,12 @@ impl Parser<'_> {
             self.thing(ix, at + 1);
         }
         // "In front of the blue NORTHERN EXPRESS": the text stands for what bears it, which may be anything.
-        let stands_in = self.clause.pending.is_some()
+        // "Queue for the 73".
+        let for_it = self.clause.prior == Prior::Strange
+            && !self.clause.with_open
+            && self.clause.pending.is_none()
+            && !self.items[..at].iter().rev().take(3).any(|i| i.meaning == Meaning::Of);
+        let stands_in = (self.clause.pending.is_some() || for_it)
             && !matches!(&self.clause.pending, Some(c) if matches!(c.body, Body::Text(_)))
             && self.after_article(at);
         if stands_in {

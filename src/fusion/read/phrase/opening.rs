@@ -38,7 +38,8 @@ pub(super) struct Opening {
 impl Opening {
     /// "The first", "the largest", "the leftmost".
     pub(super) fn picks_one(&self) -> bool {
-        let utmost = |look: &Body| matches!(look, Body::Extreme(_) | Body::Foremost(_) | Body::Nth { .. });
+        let utmost =
+            |look: &Body| matches!(look, Body::Extreme(_) | Body::Foremost(_) | Body::Nth { .. });
         self.picks.is_none()
             && self.quantity.is_none()
             && (self.ordinal.is_some() || self.looks.iter().any(|(_, look)| utmost(look)))

@@ -13,6 +13,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ),
     ("no", Meaning::Determiner(Article::No)),
     ("nobody|no one|no-one", Meaning::Nobody),
+    ("no one else|nobody else|nothing else|no-one else|else", Meaning::Adverb),
     ("something|anything", Meaning::Something),
     ("ones", Meaning::Ones),
     ("another|one more", Meaning::Another),
@@ -28,8 +29,14 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("is|are|am|was|were|be|being|been|'s|'re|remains|becomes", Meaning::Link),
     ("has|have|having|had", Meaning::Have),
     ("larger|bigger|largest|biggest", Meaning::Extreme(true)),
-    ("leftmost|left-most|farthest left|furthest left|farthest to the left|furthest to the left", Meaning::Utmost(true)),
-    ("rightmost|right-most|farthest right|furthest right|farthest to the right|furthest to the right", Meaning::Utmost(false)),
+    (
+        "leftmost|left-most|farthest left|furthest left|farthest to the left|furthest to the left",
+        Meaning::Utmost(true),
+    ),
+    (
+        "rightmost|right-most|farthest right|furthest right|farthest to the right|furthest to the right",
+        Meaning::Utmost(false),
+    ),
     ("smaller|smallest|littlest|tiniest", Meaning::Extreme(false)),
     (
         "closer to the camera|closer to the viewer|closer to us|nearer to us|nearer to the camera|nearer the camera|\
@@ -43,7 +50,10 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
         Meaning::Nearer(false),
     ),
     ("nearest|closest|nearest of all|closest of all|foremost|frontmost", Meaning::Nearest(true)),
-    ("farthest|furthest|farthest of all|furthest of all|rearmost|hindmost", Meaning::Nearest(false)),
+    (
+        "farthest|furthest|farthest of all|furthest of all|rearmost|hindmost",
+        Meaning::Nearest(false),
+    ),
     (
         "sunset|sunrise|sunshine|sunlight|daylight|moonlight|rain|fog|mist|haze|weather|breeze|heat",
         Meaning::Beyond,

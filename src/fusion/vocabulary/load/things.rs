@@ -82,8 +82,8 @@ impl Builder {
         }
         for word in &file.compounds.none {
             let known = self.words.by_noun.get(word).map(|n| self.words.nouns[*n].kind);
-            if known == Some(NounKind::Part) {
-                continue; // "license plate"
+            if known == Some(NounKind::Part) || known.is_none() && plural(&self.words, word) {
+                continue; // "license plate", "plush toys"
             }
             // A kind of what its last word names: "apple laptop", but no bus where a "bus stop" is.
             let last = word.rsplit(' ').next().and_then(|w| self.words.find_noun(w));
