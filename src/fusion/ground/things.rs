@@ -32,7 +32,11 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
     if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {
-        return vec![counts::absence(ix, noun, context)];
+        let absence = counts::absence(ix, noun, context);
+        // "Neither zebra is drinking" does not say that there is none.
+        let neither = context.text[phrase.span.clone()].to_lowercase().starts_with("neither");
+        let said = !(neither && absence.verdict == Verdict::Contradicted);
+        return said.then_some(absence).into_iter().collect();
     }
     let denied = phrase.determiner != Determiner::Definite;
     if phrase.negated && denied && phrase.quantity.is_none() && phrase.refers.is_none() {

@@ -108,11 +108,18 @@ fn without_there(readings: &mut Readings, place: Place<'_>) {
 
 /// What introduces texts, before one.
 fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)> {
-    let Place { tokens, at, .. } = place;
+    let Place { tokens, at, before, words } = place;
     // "Marked SKYLINE AIR", "reads …": before a text, what introduces texts.
     let text_verb = readings.iter().find(|(length, meaning)| {
-        let next = tokens.get(at + length);
-        *meaning == Meaning::TextVerb && next.is_some_and(|t| t.kind == TokenKind::Quote)
+        let next = tokens.get(at + length).filter(|t| t.sentence == tokens[at].sentence);
+        let digits = |t: &Token| t.word.starts_with(|c: char| c.is_ascii_digit());
+        // "The board reads 7 x 8".
+        let shown = before.last().is_some_and(|i| match i.meaning {
+            Meaning::Noun { noun, .. } => !words.is_person(noun),
+            _ => false,
+        });
+        *meaning == Meaning::TextVerb
+            && next.is_some_and(|t| t.kind == TokenKind::Quote || shown && (digits(t) || t.capital))
     });
     text_verb.cloned()
 }
@@ -172,6 +179,14 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     });
     let only_plural =
         readings.iter().all(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
+    // "On the larger one perches a bird": no plural after one.
+    let one = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence
+            && matches!(i.meaning, Meaning::Quantity { min: 1, max: 1 })
+    });
+    if let Some(verb) = verbal.filter(|_| one && plural) {
+        return Some(verb.clone());
+    }
     // "Both grip poles": no single thing after a number.
     let several = before.last().is_some_and(|i| {
         i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })

@@ -245,6 +245,9 @@ pub struct PronounWord {
     pub of: String,
     #[serde(default)]
     pub possessive: bool,
+    /// Takes up nothing: "someone".
+    #[serde(default)]
+    pub indefinite: bool,
 }
 
 /// Words for the picture itself.

@@ -220,6 +220,14 @@ impl Parser<'_> {
             self.strange();
             return after + 1;
         }
+        // "Scowling at the clock": at what, not where.
+        let aimed = at.checked_sub(1).map(|i| &self.items[i]).is_some_and(|i| {
+            matches!(i.meaning, Meaning::Emotion(_)) && i.sentence == self.items[at].sentence
+        });
+        if aimed && self.tokens[self.items[at].tokens.start].word == "at" {
+            self.strange();
+            return at + 1;
+        }
         let hosts = self.hosts();
         self.clause.after_break = matches!(self.clause.prior, Prior::Comma | Prior::And);
         let mut claim = self.claim(at, relation.body(), hosts);

@@ -61,6 +61,8 @@ struct Clause {
     /// To whom the last "with" belongs.
     with: Vec<Vec<PhraseIx>>,
     with_open: bool,
+    /// ... or by "whose".
+    whose: bool,
     negated: bool,
     hedged: bool,
     mused: bool,
@@ -200,6 +202,14 @@ impl<'a> Parser<'a> {
             {
                 self.clause.prior = Prior::Comma;
             }
+            // "In the corner: a motorcycle".
+            Meaning::Stop
+                if self.text.get(item.span.clone()) == Some(":")
+                    && self.waits_for_subject()
+                    && !self.clause.mused =>
+            {
+                self.clause.prior = Prior::Start;
+            }
             Meaning::Quote(text) => self.quote(at, text.clone()),
             Meaning::Place(cells) => return self.place(at, *cells),
             Meaning::Nearer(nearer) => self.nearer(at, *nearer),
@@ -230,6 +240,10 @@ impl<'a> Parser<'a> {
                     return self.relation(at, relation);
                 }
                 self.verb(at, senses, *form);
+            }
+            Meaning::With => {
+                self.grammar(&item.meaning);
+                self.clause.whose = self.tokens[item_end(item)].word == "whose";
             }
             Meaning::Have => self.have(at),
             Meaning::Tail { senses } => self.tail(at, senses),
@@ -293,9 +307,14 @@ impl<'a> Parser<'a> {
     fn grammar(&mut self, meaning: &Meaning) {
         match meaning {
             Meaning::Link => {
-                if self.clause.prior != Prior::Relative {
+                // "A skier, whose board is orange": the board is.
+                let owned = self.clause.whose && self.clause.by_the_way;
+                if owned && self.clause.prior == Prior::Thing {
+                    self.clause.agent.clone_from(&self.clause.last);
+                } else if self.clause.prior != Prior::Relative {
                     self.clause.agent.clone_from(&self.clause.subject);
                 }
+                self.clause.whose = false;
                 self.clause.prior = Prior::Link;
                 self.clause.predicate = true;
             }

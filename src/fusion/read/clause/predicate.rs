@@ -2,6 +2,7 @@
 
 use super::{Parser, Prior};
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
+use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
 /// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
@@ -210,7 +211,11 @@ impl Parser<'_> {
         let run = self.tokens[first..]
             .iter()
             .take_while(|t| {
-                let of_title = t.capital || starts_with_digit(&t.word) || t.word == "'s";
+                let sign = t.kind == TokenKind::Stop
+                    && matches!(&self.text[t.span.clone()], "=" | ":" | "/" | "&");
+                let letter = t.word.chars().count() == 1 && t.word != "a";
+                let of_title =
+                    t.capital || starts_with_digit(&t.word) || t.word == "'s" || sign || letter;
                 t.sentence == sentence && of_title
             })
             .count();

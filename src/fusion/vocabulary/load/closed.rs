@@ -13,6 +13,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ),
     ("no", Meaning::Determiner(Article::No)),
     ("nobody|no one|no-one", Meaning::Nobody),
+    ("as many|as much|as few", Meaning::Adverb),
     ("no one else|nobody else|nothing else|no-one else|else", Meaning::Adverb),
     ("something|anything", Meaning::Something),
     ("ones", Meaning::Ones),

@@ -47,6 +47,9 @@ impl Builder {
         for (word, pronoun) in &file.pronouns.words {
             let meaning = match (pronoun.number.as_str(), pronoun.of.as_str()) {
                 _ if pronoun.possessive => Meaning::Possessive,
+                (number @ ("one" | "many"), "person") if pronoun.indefinite => {
+                    Meaning::Noun { noun: self.words.person, plural: number == "many" }
+                }
                 (_, "viewer") => Meaning::Word,
                 ("one", "person") => Meaning::Pronoun(Pronoun::HeOrShe),
                 ("one", _) => Meaning::Pronoun(Pronoun::It),
