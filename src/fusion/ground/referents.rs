@@ -290,6 +290,8 @@ fn pool(
         referents[group].candidates.iter().map(|c| c.0).collect()
     };
     let excluded: Vec<usize> = match besides {
+        // "A racket … another".
+        Some(one) if one == group => referents[group].chosen.clone(),
         Some(_) => reading
             .phrases
             .iter()

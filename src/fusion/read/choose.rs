@@ -2,6 +2,7 @@
 
 use super::claim::Cells;
 use super::item::Item;
+use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
@@ -15,8 +16,6 @@ pub(super) type Readings = Vec<(usize, Meaning)>;
 const LIST: usize = 4;
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
-/// So many words after a possessive may stand before its noun.
-const ADJECTIVES: usize = 4;
 
 /// A token among its neighbours.
 #[derive(Clone, Copy)]
@@ -211,102 +210,6 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
         return Some((1, Meaning::Word));
     }
     None
-}
-
-/// "Left of the pretzel, right of the same": how many words stand for what was named.
-fn the_same(place: Place<'_>) -> Option<usize> {
-    let Place { tokens, at, before, .. } = place;
-    let article = usize::from(tokens[at].word == "the");
-    let relates =
-        before.last().is_some_and(|i| matches!(i.meaning, Meaning::Relation(_) | Meaning::Of));
-    let same = tokens.get(at + article).is_some_and(|t| t.word == "same");
-    let ends = tokens
-        .get(at + article + 1)
-        .is_none_or(|t| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence);
-    (relates && same && ends).then_some(article + 1)
-}
-
-/// "Sitting on that snowboard": a noun follows, where a preposition or a verb waits for one.
-fn points(place: Place<'_>) -> bool {
-    let Place { tokens, at, before, words } = place;
-    let waits = before.last().is_none_or(|i| {
-        i.sentence != tokens[at].sentence
-            || matches!(
-                i.meaning,
-                Meaning::Relation(_) | Meaning::Verb { .. } | Meaning::With | Meaning::Of
-            )
-    });
-    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
-    waits
-        && has_noun(&next)
-        && !next.iter().any(|(_, m)| matches!(m, Meaning::Link | Meaning::Have))
-}
-
-/// "The woman's red phone", but not "the woman's happy": a noun follows, after its adjectives.
-fn possesses(place: Place<'_>) -> bool {
-    let Place { tokens, at, before, words } = place;
-    let named = before.last().is_some_and(|i| {
-        matches!(
-            i.meaning,
-            Meaning::Noun { .. }
-                | Meaning::Name(_)
-                | Meaning::Quantity { max: 1, .. }
-                | Meaning::Other
-        )
-    });
-    let ahead = tokens[at + 1..].iter().take_while(|t| t.sentence == tokens[at].sentence);
-    let mut ahead = ahead.take(ADJECTIVES).enumerate().skip_while(|(n, t)| {
-        let readings = words.readings(&tokens[at + 1 + n..]);
-        let adjective =
-            |m: &Meaning| matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond);
-        t.kind == TokenKind::Word
-            && readings.iter().any(|(_, m)| adjective(m))
-            && !has_noun(&readings)
-    });
-    named
-        && ahead.next().is_some_and(|(n, t)| {
-            let readings = words.readings(&tokens[at + 1 + n..]);
-            let verbal = t.word.ends_with("ing") && readings.iter().any(|(_, m)| m.is_verbal());
-            has_noun(&readings) && !verbal && !names_next(tokens, at + 1 + n, words)
-        })
-}
-
-fn has_noun(readings: &Readings) -> bool {
-    readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Picture))
-}
-
-/// "Her" is said of what follows: "her bag".
-fn owns(place: Place<'_>) -> bool {
-    let Place { tokens, at, words, .. } = place;
-    let next = tokens
-        .get(at + 1)
-        .filter(|t| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence);
-    next.map(|_| words.readings(&tokens[at + 1..])).is_some_and(|found| {
-        let verb = found.iter().any(|(_, m)| m.is_verbal()) && !has_noun(&found);
-        let stops = verb && !is_adjective(&found)
-            || found.iter().any(|(_, m)| {
-                matches!(
-                    m,
-                    Meaning::Determiner(_)
-                        | Meaning::Another
-                        | Meaning::And
-                        | Meaning::Link
-                        | Meaning::There
-                        | Meaning::While
-                        | Meaning::With
-                        | Meaning::Relation(_)
-                        | Meaning::Place(_)
-                )
-            });
-        !stops
-    })
-}
-
-/// "Her striking dress".
-fn is_adjective(readings: &Readings) -> bool {
-    readings
-        .iter()
-        .any(|(_, m)| matches!(m, Meaning::Beyond | Meaning::Colour(_) | Meaning::Size(_)))
 }
 
 /// A colour that is no thing, where both are possible.

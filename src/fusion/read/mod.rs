@@ -5,6 +5,7 @@ pub mod claim;
 mod clause;
 mod coref;
 mod item;
+mod owning;
 mod phrase;
 mod proper;
 mod slot;

@@ -6,6 +6,7 @@ mod lexicon_file;
 mod load;
 mod meaning;
 mod nouns;
+mod senses;
 
 use super::read::claim::Planar;
 use super::read::{Token, TokenKind};
@@ -180,59 +181,6 @@ impl Vocabulary {
         pair(a, b) || pair(b, a)
     }
 
-    /// True where an asserted verb supports one of the senses.
-    pub fn verbs_agree(&self, asserted: &str, senses: &[usize]) -> bool {
-        let named = senses.iter().filter_map(|s| self.senses.get(*s)).any(|s| s.name == asserted);
-        let implied = self.senses.iter().find(|s| s.name == asserted).map(|s| &s.implies);
-        let follows = senses
-            .iter()
-            .filter_map(|s| self.senses.get(*s))
-            .any(|s| implied.is_some_and(|i| i.contains(&s.name)));
-        if !named && !follows && self.verbs_exclude(asserted, senses) {
-            return false;
-        }
-        // "Sits in the chair" that somebody is sitting on.
-        let posture = |name: &str| {
-            let first = name.split(' ').next().unwrap_or_default();
-            ["sitting", "lying", "standing"].into_iter().find(|p| *p == first)
-        };
-        let rests =
-            posture(asserted).filter(|_| asserted.ends_with(" on") || asserted.ends_with(" in"));
-        let same = |s: &Sense| {
-            posture(&s.name) == rests && (s.name.ends_with(" on") || s.name.ends_with(" in"))
-        };
-        if rests.is_some() && senses.iter().filter_map(|s| self.senses.get(*s)).any(same) {
-            return true;
-        }
-        // The same words mean the same, whatever sense they have.
-        if self.senses_of(asserted).iter().any(|s| senses.contains(s)) {
-            return true;
-        }
-        senses.iter().filter_map(|s| self.senses.get(*s)).any(|s| {
-            s.name == asserted
-                || s.same.contains(asserted)
-                || implied.is_some_and(|i| i.contains(&s.name))
-        })
-    }
-
-    /// The senses that an asserted verb's own words have: "strumming".
-    fn senses_of(&self, asserted: &str) -> &[usize] {
-        let (first, rest) = asserted.split_once(' ').unwrap_or((asserted, ""));
-        let rest: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
-        let entries = self.phrases.get(first).map(Vec::as_slice).unwrap_or_default();
-        let found = entries.iter().find_map(|(r, meaning)| match meaning {
-            Meaning::Verb { senses, .. } if *r == rest => Some(senses.as_slice()),
-            _ => None,
-        });
-        found.unwrap_or_default()
-    }
-
-    /// True where an asserted verb excludes one of the senses and is none of them.
-    pub fn verbs_exclude(&self, asserted: &str, senses: &[usize]) -> bool {
-        let senses = || senses.iter().filter_map(|s| self.senses.get(*s));
-        senses().any(|s| s.excludes.contains(asserted)) && !senses().any(|s| s.name == asserted)
-    }
-
     /// True for a form that looks like a plural, yet is a verb wherever it can be one: "stands".
     pub fn is_mostly_verb(&self, word: &str) -> bool {
         self.mostly_verbs.contains(word)
@@ -241,33 +189,6 @@ impl Vocabulary {
     /// True for a word for the whole picture: "vista".
     pub fn is_view(&self, word: &str) -> bool {
         self.views.contains(word)
-    }
-
-    /// True where the senses are how somebody sits, stands or lies.
-    pub fn is_posture(&self, senses: &[usize]) -> bool {
-        let mut names = senses.iter().filter_map(|s| self.senses.get(*s)).map(|s| s.name.as_str());
-        let mut posture = |n: &str| {
-            ["sitting ", "lying ", "standing "].iter().any(|posture| n.starts_with(posture))
-        };
-        !senses.is_empty() && names.all(&mut posture)
-    }
-
-    /// Whether the senses can be of what is done with such a thing: nobody dribbles a palace.
-    pub fn may_be_done_with(&self, senses: &[usize], noun: usize) -> bool {
-        let Some(node) = self.nouns[noun].node else { return true };
-        let near = |o: &NodeIx| self.taxonomy.is_a(node, *o) || self.taxonomy.is_a(*o, node);
-        let mut senses = senses.iter().filter_map(|s| self.senses.get(*s));
-        senses.any(|s| s.objects.is_empty() || s.objects.iter().any(near))
-    }
-
-    /// The name of a claim's first sense: "riding".
-    pub fn sense_name(&self, senses: &[usize]) -> &str {
-        senses.first().and_then(|s| self.senses.get(*s)).map_or("doing this with", |s| &s.name)
-    }
-
-    /// A sense by the verb that specialists assert.
-    pub fn sense(&self, name: &str) -> Option<usize> {
-        self.senses.iter().position(|s| s.name == name)
     }
 
     /// Everything that the words at the beginning of `tokens` can mean, each with how many tokens it takes.

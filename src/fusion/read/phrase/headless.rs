@@ -124,7 +124,9 @@ impl Parser<'_> {
 
     /// Some of a group: those that were not singled out before, where others are asked for.
     pub(super) fn some_of(&self, group: PhraseIx, others: bool) -> Reference {
-        match self.chosen_from(group).filter(|_| others) {
+        // "A racket … another": not that one.
+        let single = !self.reading.phrases[group].is_many();
+        match self.chosen_from(group).or(single.then_some(group)).filter(|_| others) {
             Some(one) => Reference::Besides(group, one),
             None => Reference::Among(group),
         }

@@ -112,7 +112,7 @@ impl Parser<'_> {
         }
         // "A harbour vista": the picture.
         if self.items.get(at + 1).is_some_and(|i| {
-            i.meaning == Meaning::Picture
+            matches!(i.meaning, Meaning::Picture | Meaning::Word)
                 && i.sentence == self.items[at].sentence
                 && self.words.is_view(&self.tokens[i.tokens.start].word)
         }) && !plural
