@@ -24,9 +24,11 @@ struct Run {
     score: f64,
 }
 
-/// One word of a token as texts are compared: "A-1" is two.
+/// One word as texts are compared: "A-1" is two, "Joe's" is one.
 struct Word {
     token: usize,
+    /// The last token that belongs to it.
+    last: usize,
     folded: String,
 }
 
@@ -75,12 +77,22 @@ fn overlap(a: &Claim, b: &Claim) -> bool {
 }
 
 fn flat(text: &str, tokens: &[Token]) -> Vec<Word> {
-    let words = tokens.iter().enumerate().flat_map(|(token, t)| {
-        let folded = folded(&text[t.span.clone()]);
-        let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
-        words.into_iter().map(move |folded| Word { token, folded })
-    });
-    words.collect()
+    let mut words: Vec<Word> = Vec::new();
+    for (token, t) in tokens.iter().enumerate() {
+        let said = folded(&text[t.span.clone()]);
+        match words.last_mut() {
+            Some(owner) if t.word == "'s" => {
+                owner.folded.push_str(&said);
+                owner.last = token;
+            }
+            _ => words.extend(said.split_whitespace().map(|word| Word {
+                token,
+                last: token,
+                folded: word.to_owned(),
+            })),
+        }
+    }
+    words
 }
 
 /// The caption, as runs of it are looked for.
@@ -151,8 +163,8 @@ impl Caption<'_> {
     /// The tokens of so many words from there on; `None` where that cuts a token, or leaves its sentence.
     fn whole_tokens(&self, at: usize, length: usize) -> Option<std::ops::Range<usize>> {
         let last = at + length - 1;
-        let (first, end) = (self.flat.get(at)?.token, self.flat.get(last)?.token);
-        let cut = at > 0 && self.flat[at - 1].token == first
+        let (first, end) = (self.flat.get(at)?.token, self.flat.get(last)?.last);
+        let cut = at > 0 && self.flat[at - 1].last == first
             || self.flat.get(last + 1).is_some_and(|w| w.token == end);
         let run = &self.tokens[first..=end];
         // What stands between marks is quoted already.

@@ -268,6 +268,10 @@ fn of_one(
         }
         Body::Planar(Planar::Inside) if evidence.is_person(at) => {
             // What a person is in may be worn: then it lies within the person.
+            let mut worn = acts::worn_by(at, evidence).filter(|o| others.contains(o));
+            if let Some(garment) = worn.next() {
+                return doubted(acts::has(at, garment, evidence), garment, evidence);
+            }
             let truth = any(&|o| stance::planar(at, o, Planar::Inside, evidence));
             // Nor is anybody in a wok: what is done there is.
             let small = others.iter().all(|o| evidence.seen[*o].area < seen.area);
