@@ -63,7 +63,7 @@ impl Truth {
     /// As [`fit`](Self::fit), for what engages two things with one another, a verb or a text: who does something else
     /// with it is more likely meant than who does nothing.
     pub fn engagement(&self) -> f32 {
-        if self.answer == Answer::Fails { 0.4 } else { self.fit() }
+        if self.answer == Answer::Fails { 0.5 } else { self.fit() }
     }
 
     /// Of several things of which the same is said ("the two people stand behind the bus"): it holds if it holds

@@ -46,6 +46,9 @@ impl Parser<'_> {
         let item = &self.items[at];
         let negated = std::mem::take(&mut self.clause.negated);
         let hedged = self.clause.hedged;
+        // "The athlete, who smiles": which one is known already.
+        let aside = self.clause.prior == Prior::Relative
+            && at.checked_sub(2).is_some_and(|comma| self.items[comma].meaning == Meaning::Comma);
         Claim {
             span: item.span.clone(),
             subjects,
@@ -54,10 +57,11 @@ impl Parser<'_> {
             negated,
             hedged,
             mused: self.clause.mused,
-            restricts: matches!(
-                self.clause.prior,
-                Prior::Start | Prior::Thing | Prior::Strange | Prior::Relative
-            ),
+            restricts: !aside
+                && matches!(
+                    self.clause.prior,
+                    Prior::Start | Prior::Thing | Prior::Strange | Prior::Relative
+                ),
             guessed: false,
             sentence: item.sentence,
         }
