@@ -73,7 +73,7 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
     if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {
         return Some(Fit::Loose);
     }
-    if entry.loose_nodes.contains(&node) {
+    if entry.loose_nodes.contains(&node) && other_fine(noun, seen, evidence, words).is_none() {
         return Some(Fit::Loose);
     }
     let named = entry.node?;

@@ -19,6 +19,8 @@ use crate::fusion::vocabulary::Vocabulary;
 const TURNS: usize = 4;
 /// How much a name that only doubtful evidence bears counts less.
 const DOUBT: f32 = 1.1;
+/// Against being called by a fine name that another one bears.
+const OTHERS: f32 = 0.8;
 /// The same where the caption is not sure itself.
 const HEDGED: f32 = 0.2;
 /// For taking up again what an earlier definite phrase of that name meant.
@@ -181,10 +183,13 @@ fn choose(
             c.hedged && !c.restricts && c.subjects.first().is_some_and(|g| g.contains(&ix))
         });
     let doubt = if unsure && phrase.determiner != Determiner::Definite { HEDGED } else { DOUBT };
+    let borne = pool.iter().any(|(at, fit)| *fit == Fit::Fine && evidence.asserted(*at));
     let mut scored: Vec<(usize, f32)> = pool
         .into_iter()
         .map(|(at, fit)| {
-            let own = fit.weight() - if evidence.asserted(at) { 0.0 } else { doubt };
+            // Where one bears the fine name, no other one is meant by it.
+            let less = if fit == Fit::Narrower && borne { OTHERS } else { 0.0 };
+            let own = fit.weight() - less - if evidence.asserted(at) { 0.0 } else { doubt };
             let said = claims.iter().map(|c| {
                 let weight = match c.body {
                     _ if c.restricts => 1.0,
