@@ -8,7 +8,7 @@ use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
 use crate::fusion::read::claim::{
-    Body, Claim, Means, Phrase, PhraseIx, Planar, Reading, SizeClass,
+    Body, Claim, Means, Phrase, PhraseIx, Planar, Reading, Reference, SizeClass,
 };
 use crate::fusion::vocabulary::Vocabulary;
 
@@ -109,7 +109,13 @@ pub fn truth(
     let owners: Vec<PhraseIx> =
         claim.subjects.first().into_iter().flatten().filter_map(owner).filter(|_| face).collect();
     let owners = (!owners.is_empty()).then_some(owners);
-    let ways = owners.iter().chain(&claim.subjects).map(|group| {
+    // "It is between them, green and large": what comes later is not said of "them".
+    let again = |ix: &PhraseIx| {
+        matches!(reading.phrases[*ix].refers, Some(Reference::Same(_) | Reference::Both(..)))
+    };
+    let first = claim.subjects.first();
+    let may = |group: &&Vec<PhraseIx>| Some(*group) == first || !group.iter().all(again);
+    let ways = owners.iter().chain(claim.subjects.iter().filter(may)).map(|group| {
         let none = group
             .iter()
             .any(|ix| reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0));
@@ -150,8 +156,9 @@ pub fn truth(
         Some(first) => {
             // What is said of a thing that is not there is not denied by another one.
             let open = claim.subjects[0].iter().any(|ix| meant.of(*ix).is_empty());
+            // Another one denies only what the first cannot be: a television does not grin.
             let holds = ways.iter().find(|t| t.answer == Answer::Holds);
-            let fails = || ways.iter().find(|t| t.answer == Answer::Fails && !open);
+            let fails = || ways.iter().find(|t| t.answer == Answer::Fails && !open && face);
             holds.or_else(fails).unwrap_or(first).clone()
         }
     }
