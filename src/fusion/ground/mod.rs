@@ -4,6 +4,7 @@ mod acts;
 mod counts;
 pub mod finding;
 mod judge;
+mod manners;
 mod names;
 mod ones;
 mod referents;
@@ -45,11 +46,6 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     unquoted::read(text, &mut reading, &evidence, words);
     ones::find(text, &mut reading, &evidence, words);
     let referents = referents::resolve(&reading, &evidence, words);
-    if let Ok(want) = std::env::var("DCE_DUMP")
-        && text.contains(&want)
-    {
-        dump(&reading, &referents, &evidence, words, text);
-    }
     let context =
         Context { reading: &reading, referents: &referents, evidence: &evidence, words, text };
     let mut findings: Vec<Finding> = Vec::new();
@@ -105,71 +101,4 @@ fn mentions(
         }
     }
     out
-}
-
-fn dump(
-    reading: &Reading,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-    text: &str,
-) {
-    eprintln!("=== {text}");
-    for (i, s) in evidence.seen.iter().enumerate() {
-        let c = s.bbox.center();
-        eprintln!(
-            "  r{i}={} {} {:.2}{} at {:.2},{:.2} area {:.3} col {:?} emo {:?} near {:?} fine {:?}",
-            s.id.0,
-            s.label,
-            s.confidence,
-            if s.rejected { " REJECTED" } else { "" },
-            c.x / evidence.size.width as f32,
-            c.y / evidence.size.height as f32,
-            s.area,
-            s.colour,
-            s.emotion,
-            s.nearness,
-            s.fine.iter().map(|f| (&f.name, f.confidence)).collect::<Vec<_>>()
-        );
-    }
-    for l in &evidence.lines {
-        eprintln!("  text {:?} {:.2} on {:?}", l.text, l.confidence, l.on);
-    }
-    for v in &evidence.verbs {
-        eprintln!("  verb r{} {} r{} {:.2}", v.subject, v.verb, v.object, v.confidence);
-    }
-    for (i, p) in reading.phrases.iter().enumerate() {
-        let means = match &p.means {
-            read::claim::Means::Thing(n) => words.noun(*n).word.clone(),
-            o => format!("{o:?}"),
-        };
-        eprintln!(
-            "  p{i} [{}] {means} pl={} {:?} q={:?} refers={:?} owner={:?} instead={:?} neg={} hedged={} -> {:?} rivals {:?} of {:?}",
-            &text[p.span.clone()],
-            p.plural,
-            p.determiner,
-            p.quantity.as_ref().map(|q| (q.min, q.max)),
-            p.refers,
-            p.owner,
-            p.instead,
-            p.negated,
-            p.hedged,
-            referents[i].chosen,
-            referents[i].rivals,
-            referents[i].candidates
-        );
-    }
-    for c in &reading.claims {
-        eprintln!(
-            "  c [{}] {:?} subj {:?} obj {:?} neg={} restr={} guessed={} hedged={}",
-            &text[c.span.clone()],
-            c.body,
-            c.subjects,
-            c.objects,
-            c.negated,
-            c.restricts,
-            c.guessed,
-            c.hedged
-        );
-    }
 }

@@ -5,6 +5,7 @@
 //! settled one by one in turns, each given the present choice of the others, until nothing changes: few turns
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
+use super::manners::{also_called, manners, related_to_itself};
 use super::names::{self, Fit};
 use super::seen::Evidence;
 use super::stand_ins;
@@ -19,28 +20,16 @@ use crate::fusion::vocabulary::Vocabulary;
 const TURNS: usize = 4;
 /// How much a name that only doubtful evidence bears counts less.
 const DOUBT: f32 = 1.1;
-/// Against being called by a fine name that another one bears.
-const OTHERS: f32 = 0.8;
 /// The same where the caption is not sure itself.
 const HEDGED: f32 = 0.2;
-/// For taking up again what an earlier definite phrase of that name meant.
-const AGAIN: f32 = 0.35;
-/// Against meaning whom an earlier phrase calls by another trade.
-const ROLES: f32 = 0.1;
-/// Against meaning what another phrase, newly introduced, means already.
-const TAKEN: f32 = 0.9;
-/// Against being picked from a group that one was picked from before: less than what is said of the two tells.
-const PICKED: f32 = 0.25;
-/// Against standing in a relation to itself.
-const ITSELF: f32 = 0.4;
+/// Against being called by a fine name that another one bears.
+const OTHERS: f32 = 0.8;
 /// What is newly said of a thing tells less which one is meant than what stands at its noun.
 const SAID: f32 = 0.3;
 /// What somebody is newly said to do with a thing tells more: few do it.
 const DONE: f32 = 0.7;
 /// For doing what the noun implies.
 const IMPLIED: f32 = 0.8;
-/// For bearing another name that the caption gives it.
-const CALLED: f32 = 0.5;
 /// Salience decides between equals only.
 const SALIENCE: f32 = 0.25;
 /// Scores closer than this are a tie.
@@ -329,86 +318,6 @@ fn begins(ix: PhraseIx, group: PhraseIx, reading: &Reading) -> PhraseIx {
             && p.quantity.as_ref().is_some_and(|q| q.max == 1)
     });
     one.unwrap_or(0)
-}
-
-impl Reference {
-    fn takes_from(self, group: PhraseIx) -> bool {
-        matches!(self, Reference::Among(g) | Reference::Besides(g, _) if g == group)
-    }
-}
-
-/// Against standing in a relation to itself: "the umpire is behind the batter" speaks of two.
-fn related_to_itself(ix: PhraseIx, at: usize, claims: &[&Claim], referents: &[Referent]) -> f32 {
-    let itself = claims.iter().any(|c| {
-        let subject = c.subjects.first().is_some_and(|group| group.contains(&ix));
-        let others = if subject { &c.objects } else { c.subjects.first().unwrap_or(&c.objects) };
-        let relates = !matches!(c.body, Body::Has | Body::Verb(_) | Body::VerbOf(_));
-        relates && others.iter().any(|o| *o != ix && referents[*o].chosen == [at])
-    });
-    if itself { ITSELF } else { 0.0 }
-}
-
-/// "One of them is a mallard": what else the caption calls it speaks for who bears that name.
-fn also_called(
-    ix: PhraseIx,
-    at: usize,
-    reading: &Reading,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> f32 {
-    let again =
-        reading.phrases.iter().filter(|p| p.refers == Some(Reference::Same(ix)) && !p.negated);
-    let named =
-        again.filter(|p| p.means != reading.phrases[ix].means).filter_map(|p| match p.means {
-            Means::Thing(noun) => names::fit(noun, &evidence.seen[at], evidence, words),
-            _ => None,
-        });
-    if named.into_iter().any(|fit| fit != Fit::Narrower) { CALLED } else { 0.0 }
-}
-
-/// How the phrase is introduced speaks for a region that was meant before, or for a new one.
-fn manners(
-    ix: PhraseIx,
-    at: usize,
-    phrase: &Phrase,
-    reading: &Reading,
-    referents: &[Referent],
-    words: &Vocabulary,
-) -> f32 {
-    let mut score = 0.0;
-    for (other, earlier) in reading.phrases.iter().enumerate().take(ix) {
-        if earlier.refers.is_some() && phrase.refers.is_none() || earlier.negated {
-            continue;
-        }
-        if phrase.refers.is_some_and(|r| r.takes_from(other)) {
-            continue; // one of them is one of them
-        }
-        let meant = referents[other].chosen.contains(&at);
-        let singled = referents[other].chosen.len() == 1;
-        if !meant {
-            continue;
-        }
-        match phrase.determiner {
-            _ if phrase.owner == Some(other) => score -= TAKEN,
-            // "The batter" after "the umpire" is rather somebody else.
-            Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
-            Determiner::Definite => score += AGAIN,
-            Determiner::Another | Determiner::Other => score -= TAKEN,
-            // "A child … two grown-ups".
-            _ if singled
-                && phrase.quantity.is_some()
-                && names::is_narrower(phrase, earlier, words) =>
-            {
-                score -= PICKED;
-            }
-            _ if singled && !phrase.plural => {
-                let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
-                score -= if same { PICKED } else { TAKEN };
-            }
-            _ => {}
-        }
-    }
-    score
 }
 
 /// How many regions a phrase means, given its candidates, best first.

@@ -12,8 +12,8 @@ const RUN_TOGETHER: f64 = 0.9;
 const MEANT: f64 = 0.4;
 /// So many neighbouring lines may be quoted as one.
 const JOINED: usize = 6;
-/// From so many words on a quotation may be of a whole page.
-const PAGE: usize = 12;
+/// From so many words on a quotation may be of several lines, or a whole page.
+const PAGE: usize = 3;
 /// So much of a quotation must be lines that are there.
 const NEARLY_ALL: f32 = 0.9;
 
@@ -101,32 +101,28 @@ struct Closest {
     similarity: f64,
 }
 
-/// The lines that a long quotation quotes one after another, where they are nearly all of it.
+/// The lines that a quotation of many words is made of, in whatever order, where they are nearly all of it.
 fn whole_page(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
     let words: Vec<&str> = quoted.split(' ').collect();
-    if words.len() < PAGE {
-        return None;
-    }
+    let mut free = vec![words.len() >= PAGE; words.len()];
     let mut lines = Vec::new();
-    let (mut from, mut found) = (0, 0);
     for (at, line) in evidence.lines.iter().enumerate() {
         let wanted = folded(&line.text);
         let wanted: Vec<&str> = wanted.split(' ').filter(|w| !w.is_empty()).collect();
-        let same = |run: &[&str]| run.iter().zip(&wanted).all(|(a, b)| same_word(a, b));
-        let length = wanted.len().max(1);
-        let next = words[from..].windows(length).position(|run| !wanted.is_empty() && same(run));
-        if let Some(skipped) = next {
-            from += skipped + length;
-            found += length;
+        let same = |start: usize| {
+            let run = words[start..].iter().zip(&free[start..]).zip(&wanted);
+            run.into_iter().all(|((word, free), wanted)| *free && same_word(word, wanted))
+        };
+        let last = (words.len() + 1).saturating_sub(wanted.len().max(1));
+        if let Some(start) = (0..last).find(|start| !wanted.is_empty() && same(*start)) {
+            free[start..start + wanted.len()].fill(false);
             lines.push(at);
         }
     }
+    let found = free.iter().filter(|f| !**f).count();
     let nearly_all = found as f32 >= NEARLY_ALL * words.len() as f32;
-    (nearly_all && lines.len() > 1).then(|| Closest {
-        lines,
-        text: quoted.to_owned(),
-        similarity: 1.0,
-    })
+    let page = nearly_all && lines.len() > 1;
+    page.then(|| Closest { lines, text: quoted.to_owned(), similarity: 1.0 })
 }
 
 /// The line, the part of a line, or the neighbouring lines most like the quotation.

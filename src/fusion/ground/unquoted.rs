@@ -59,7 +59,7 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
     let in_quotes = |span: &std::ops::Range<usize>| quoted.iter().any(|q| within(q, span));
     reading
         .claims
-        .retain(|c| !inside(&c.span) && !(matches!(c.body, Body::Named(_)) && in_quotes(&c.span)));
+        .retain(|c| !(inside(&c.span) || matches!(c.body, Body::Named(_)) && in_quotes(&c.span)));
     for phrase in &mut reading.phrases {
         let name = matches!(phrase.means, Means::Name(_)) && phrase.refers.is_none();
         if inside(&phrase.head) || name && in_quotes(&phrase.head) {

@@ -223,7 +223,7 @@ struct Quotation {
 /// Pairs of quotation marks: an opening one stands at the text's start or after a space or bracket, and a closing
 /// one is not followed by a letter (so that apostrophes stay apostrophes).
 fn quotations(text: &str) -> Vec<Quotation> {
-    let even = text.matches('"').count() % 2 == 0;
+    let even = text.matches('"').count().is_multiple_of(2);
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((start, open, closers)) = next_opening(text, from) {

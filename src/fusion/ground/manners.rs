@@ -1,0 +1,108 @@
+//! What the way a phrase is introduced, and what else the caption says, count for and against a region: "another",
+//! "the", a relation to itself, another name.
+
+use super::names::{self, Fit};
+use super::referents::Referent;
+use super::seen::Evidence;
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
+};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// For taking up again what an earlier definite phrase of that name meant.
+const AGAIN: f32 = 0.35;
+/// Against meaning whom an earlier phrase calls by another trade.
+const ROLES: f32 = 0.1;
+/// Against meaning what another phrase, newly introduced, means already.
+const TAKEN: f32 = 0.9;
+/// Against being picked from a group that one was picked from before: less than what is said of the two tells.
+const PICKED: f32 = 0.25;
+/// Against standing in a relation to itself.
+const ITSELF: f32 = 0.4;
+/// For bearing another name that the caption gives it.
+const CALLED: f32 = 0.5;
+
+impl Reference {
+    pub(super) fn takes_from(self, group: PhraseIx) -> bool {
+        matches!(self, Reference::Among(g) | Reference::Besides(g, _) if g == group)
+    }
+}
+
+/// Against standing in a relation to itself: "the umpire is behind the batter" speaks of two.
+pub(super) fn related_to_itself(
+    ix: PhraseIx,
+    at: usize,
+    claims: &[&Claim],
+    referents: &[Referent],
+) -> f32 {
+    let itself = claims.iter().any(|c| {
+        let subject = c.subjects.first().is_some_and(|group| group.contains(&ix));
+        let others = if subject { &c.objects } else { c.subjects.first().unwrap_or(&c.objects) };
+        let relates = !matches!(c.body, Body::Has | Body::Verb(_) | Body::VerbOf(_));
+        relates && others.iter().any(|o| *o != ix && referents[*o].chosen == [at])
+    });
+    if itself { ITSELF } else { 0.0 }
+}
+
+/// "One of them is a mallard": what else the caption calls it speaks for who bears that name.
+pub(super) fn also_called(
+    ix: PhraseIx,
+    at: usize,
+    reading: &Reading,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let again =
+        reading.phrases.iter().filter(|p| p.refers == Some(Reference::Same(ix)) && !p.negated);
+    let named =
+        again.filter(|p| p.means != reading.phrases[ix].means).filter_map(|p| match p.means {
+            Means::Thing(noun) => names::fit(noun, &evidence.seen[at], evidence, words),
+            _ => None,
+        });
+    if named.into_iter().any(|fit| fit != Fit::Narrower) { CALLED } else { 0.0 }
+}
+
+/// How the phrase is introduced speaks for a region that was meant before, or for a new one.
+pub(super) fn manners(
+    ix: PhraseIx,
+    at: usize,
+    phrase: &Phrase,
+    reading: &Reading,
+    referents: &[Referent],
+    words: &Vocabulary,
+) -> f32 {
+    let mut score = 0.0;
+    for (other, earlier) in reading.phrases.iter().enumerate().take(ix) {
+        if earlier.refers.is_some() && phrase.refers.is_none() || earlier.negated {
+            continue;
+        }
+        if phrase.refers.is_some_and(|r| r.takes_from(other)) {
+            continue; // one of them is one of them
+        }
+        let meant = referents[other].chosen.contains(&at);
+        let singled = referents[other].chosen.len() == 1;
+        if !meant {
+            continue;
+        }
+        match phrase.determiner {
+            _ if phrase.owner == Some(other) => score -= TAKEN,
+            // "The batter" after "the umpire" is rather somebody else.
+            Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
+            Determiner::Definite => score += AGAIN,
+            Determiner::Another | Determiner::Other => score -= TAKEN,
+            // "A child … two grown-ups".
+            _ if singled
+                && phrase.quantity.is_some()
+                && names::is_narrower(phrase, earlier, words) =>
+            {
+                score -= PICKED;
+            }
+            _ if singled && !phrase.plural => {
+                let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
+                score -= if same { PICKED } else { TAKEN };
+            }
+            _ => {}
+        }
+    }
+    score
+}
