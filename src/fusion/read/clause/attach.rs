@@ -12,7 +12,17 @@ impl Parser<'_> {
         if c.subject.is_empty() && !c.fronted.is_empty() {
             // "To the left of the person in purple is …": of that person, not of what comes.
             let of_object = c.prior == Prior::Thing && !c.last.is_empty();
-            return if of_object { vec![c.last.clone()] } else { Vec::new() };
+            // "Beside the person, who seems sad, is …".
+            let told = c.prior != Prior::Comma && c.prior != Prior::And && c.predicate;
+            return match (of_object, told && !c.agent.is_empty()) {
+                (true, _) => vec![c.last.clone()],
+                (_, true) => vec![c.agent.clone()],
+                _ => Vec::new(),
+            };
+        }
+        // "…; and, at the right, a drummer": of what comes.
+        if c.subject.is_empty() && matches!(c.prior, Prior::Comma | Prior::And) {
+            return Vec::new();
         }
         let mut groups: Vec<&Vec<PhraseIx>> = match c.prior {
             Prior::Start => Vec::new(),
