@@ -42,8 +42,25 @@ pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Findin
     finding
 }
 
-/// "No dog", "nobody".
-pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+/// "No dog", "nobody"; where it is only said that nobody sings, "neither zebra is drinking", nothing is denied.
+pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
+    let finding = none_there(ix, noun, context);
+    let phrase = &context.reading.phrases[ix];
+    let neither = context.text[phrase.span.clone()].to_lowercase().starts_with("neither");
+    let acts = |c: &Claim| {
+        let words = &context.text[c.span.clone()];
+        c.body == Body::Beyond && (words.ends_with('s') || words.ends_with("ing"))
+    };
+    let beyond = context
+        .reading
+        .claims
+        .iter()
+        .any(|c| acts(c) && c.subjects.first().is_some_and(|group| group.contains(&ix)));
+    let denies = !((neither || beyond) && finding.verdict == Verdict::Contradicted);
+    denies.then_some(finding)
+}
+
+fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     let phrase = &context.reading.phrases[ix];
     let there: Vec<usize> =
         context.asserted(ix).into_iter().filter(|at| answers_all(ix, *at, context)).collect();

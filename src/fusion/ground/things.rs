@@ -9,9 +9,7 @@ use super::seen::Evidence;
 use super::truth::{Answer, Truth};
 use super::why;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
-};
+use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 
 /// Everything that judging a phrase needs.
@@ -34,20 +32,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
     if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {
-        let absence = counts::absence(ix, noun, context);
-        // "No one sings", "neither zebra is drinking" do not say that there is none.
-        let neither = context.text[phrase.span.clone()].to_lowercase().starts_with("neither");
-        let acts = |c: &Claim| {
-            let words = &context.text[c.span.clone()];
-            c.body == Body::Beyond && (words.ends_with('s') || words.ends_with("ing"))
-        };
-        let beyond = context
-            .reading
-            .claims
-            .iter()
-            .any(|c| acts(c) && c.subjects.first().is_some_and(|group| group.contains(&ix)));
-        let said = !((neither || beyond) && absence.verdict == Verdict::Contradicted);
-        return said.then_some(absence).into_iter().collect();
+        return counts::absence(ix, noun, context).into_iter().collect();
     }
     let denied = phrase.determiner != Determiner::Definite;
     if phrase.negated && denied && phrase.quantity.is_none() && phrase.refers.is_none() {

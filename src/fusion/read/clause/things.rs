@@ -8,6 +8,29 @@ use crate::fusion::vocabulary::{Meaning, Pronoun};
 const LIST_AHEAD: usize = 10;
 
 impl Parser<'_> {
+    /// The plural that was named last in the clause, or whatever was; on demand of people alone.
+    pub(in crate::fusion::read) fn named_last_of(&self, of_people: bool) -> Option<PhraseIx> {
+        let named = self.clause.last.iter().rev().chain(self.clause.subject.iter().rev());
+        let fitting: Vec<PhraseIx> =
+            named.copied().filter(|ix| !of_people || self.may_act(*ix)).collect();
+        let many = |ix: &&PhraseIx| self.reading.phrases[**ix].plural;
+        fitting.iter().find(many).or(fitting.first()).copied()
+    }
+
+    /// What waits compares its subject with something of the same kind: "closer than the red one".
+    pub(in crate::fusion::read) fn compares(&self) -> bool {
+        self.clause
+            .pending
+            .as_ref()
+            .is_some_and(|c| matches!(c.body, Body::InFront(_) | Body::Planar(_) | Body::Larger(_)))
+    }
+
+    /// Who has what was named last, if that came by "with".
+    pub(in crate::fusion::read) fn host_by_the_way(&self) -> Option<PhraseIx> {
+        let group = self.clause.with.first().filter(|_| self.clause.by_the_way);
+        group.and_then(|group| group.last()).copied()
+    }
+
     /// A thing was named; `next` is the item after it.
     pub(super) fn thing(&mut self, ix: PhraseIx, next: usize) {
         if self.clause.negated && !self.deny_looks(ix) {
