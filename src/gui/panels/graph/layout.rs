@@ -7,6 +7,9 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 pub const ROOM: Vec2 = vec2(152.0, 110.0);
 /// Rounds in which nodes push each other apart.
 const PUSHES: usize = 240;
+/// A plane on which nodes find no room is made larger by so much, so many times at most.
+const GROWTH: f32 = 1.12;
+const GROWTHS: usize = 10;
 /// Rounds of the forces.
 const ROUNDS: usize = 200;
 
@@ -76,8 +79,22 @@ fn add(all: &mut [Vec2], at: usize, by: Vec2) {
     }
 }
 
+/// Lays nodes out on the smallest plane on which each has its room.
+pub fn roomy(view: Vec2, nodes: usize, lay: impl Fn(Vec2) -> Vec<Pos2>) -> (Vec2, Vec<Pos2>) {
+    let mut plane = plane(view, nodes);
+    let mut laid = lay(plane);
+    for _ in 0..GROWTHS {
+        if is_free(&laid) {
+            break;
+        }
+        plane *= GROWTH;
+        laid = lay(plane);
+    }
+    (plane, laid)
+}
+
 /// Whether every node has its room.
-pub fn is_free(nodes: &[Pos2]) -> bool {
+fn is_free(nodes: &[Pos2]) -> bool {
     let shares = |a: &Pos2, b: &Pos2| {
         let over = ROOM - (*a - *b).abs();
         over.x > 4.0 && over.y > 4.0

@@ -310,6 +310,9 @@ impl Graph<'_> {
         let (painter, colour) = (ui.painter_at(self.view), self.shown.colours.quiet);
         let galley = painter.layout(text.to_owned(), font, colour, self.view.width() - 32.0);
         let at = self.view.center_top() + egui::vec2(-galley.size().x / 2.0, 16.0);
+        let says = Rect::from_min_size(at, galley.size());
+        let says = ui.interact(says, Id::unique("graph says"), Sense::hover());
+        says.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
         painter.galley(at, galley, colour);
     }
 }

@@ -13,9 +13,6 @@ use std::sync::Arc;
 
 /// Views within so many points of each other have one layout: a dragged border lays out anew only now and then.
 const STEP: f32 = 48.0;
-/// A plane on which nodes find no room is made larger by so much, so many times at most.
-const GROWTH: f32 = 1.25;
-const GROWTHS: usize = 6;
 
 /// The graph as it is drawn.
 #[derive(Debug, Clone, Default)]
@@ -77,15 +74,7 @@ impl Plan {
             GraphLayout::Places => layout::by_places(&places, plane),
             GraphLayout::Forces => layout::by_forces(&places, &pairs, plane),
         };
-        let mut plane = layout::plane(room, ids.len());
-        let mut middles = lay(plane);
-        for _ in 0..GROWTHS {
-            if layout::is_free(&middles) {
-                break;
-            }
-            plane *= GROWTH;
-            middles = lay(plane);
-        }
+        let (plane, middles) = layout::roomy(room, ids.len(), lay);
         let cards: Vec<Rect> = middles.iter().map(|at| nodes::card(*at, 1.0)).collect();
         let edges = edges.into_iter().filter_map(|i| {
             let relation = sheet.relations.get(i)?;

@@ -65,7 +65,7 @@ fn toggle(
     let words = if is_on { ui.visuals().selection.stroke.color } else { ui.visuals().text_color() };
     // The blanks leave room for the line.
     let name = if is_wide { title } else { short(kind) };
-    let (blanks, length) = if is_wide { ("         ", 26.0) } else { ("     ", 14.0) };
+    let (blanks, length) = if is_wide { ("         ", 26.0) } else { ("      ", 15.0) };
     let label = RichText::new(format!("{blanks}{name} {many}")).color(words);
     let button = ui.add(Button::new(label).selected(is_on).min_size(vec2(0.0, 22.0)));
     let left = button.rect.left_center() + vec2(8.0, 0.0);
@@ -96,7 +96,9 @@ fn short(kind: RelationKind) -> &'static str {
 
 fn salience(ui: &mut Ui, view: &mut View) {
     ui.label("salience").on_hover_text("Large, sure regions are salient.");
-    ui.spacing_mut().slider_width = 70.0;
+    // A slider does not go to the next row by itself.
+    let room = ui.available_size_before_wrap().x - 8.0;
+    ui.spacing_mut().slider_width = room.clamp(30.0, 70.0);
     let value = f64::from(view.graph_salience);
     let slider = ui.add(Slider::new(&mut view.graph_salience, 0.0..=1.0).show_value(false));
     slider
