@@ -253,7 +253,7 @@ fn visuals(theme: Theme, dark: bool) -> Visuals {
         v.widgets.inactive.fg_stroke.color = Color32::from_gray(0xe2);
     } else {
         v.panel_fill = Color32::from_gray(0xf7);
-        v.window_fill = Color32::WHITE;
+        v.window_fill = Color32::from_gray(0xf7); // fields are white
         v.extreme_bg_color = Color32::WHITE;
         v.faint_bg_color = Color32::from_gray(0xef);
         v.widgets.noninteractive.fg_stroke.color = Color32::from_gray(0x22);

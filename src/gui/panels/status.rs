@@ -142,7 +142,10 @@ fn saved(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
 
 /// What really runs the models.
 fn provider(shown: &Shown<'_>, ui: &mut Ui) {
-    if let Some(text) = provider_words(shown.state) {
+    let words = provider_words(shown.state);
+    // The least important of the bar: it goes where there is no room.
+    let fits = |text: &String| text_width(ui, text) + 24.0 <= ui.available_width();
+    if let Some(text) = words.filter(fits) {
         ui.label(RichText::new(text).color(shown.colours.quiet));
         ui.separator();
     }

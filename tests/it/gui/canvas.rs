@@ -197,14 +197,7 @@ fn the_wheel_zooms_to_the_pointer_and_keys_fit_it_again() {
     let before = at(&harness, 560.0, 520.0);
     harness.hover_at(before);
     harness.step();
-    let wheel = egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: vec2(0.0, 300.0),
-        phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    };
-    harness.event(wheel);
+    harness.event(wheel(300.0));
     harness.run_steps(60);
     harness.get_by_label("Minimap");
     // The dog is still under the pointer.
@@ -339,6 +332,31 @@ fn boxes_by_hand_stay_in_the_image_and_snap() {
     assert_eq!((met.xs, met.ys), (vec![52.0], vec![]), "what it snapped to is drawn");
     let drawn = grip::drawn(Point::new(49.0, 48.0), Point::new(-20.0, 200.0), &edges, size);
     assert_eq!(drawn, BBox::new(0.0, 50.0, 52.0, 80.0));
+}
+
+#[test]
+fn labels_of_lettering_stand_beside_it_and_not_on_other_lettering() {
+    let ctx = egui::Context::default();
+    let view = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0));
+    let look = Ink { words: Color32::WHITE, ground: Color32::BLACK, bar: Color32::WHITE };
+    // Three lines of a page, one close below the other.
+    let line = |n: f32| Rect::from_min_size(pos2(20.0, 100.0 + 22.0 * n), vec2(200.0, 20.0));
+    let lines = [line(0.0), line(1.0), line(2.0)];
+    let mut places = Vec::new();
+    let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        places.clear();
+        let painter = ui.painter_at(view);
+        let mut labels = Labels::new(&painter, view, FontId::proportional(12.0));
+        lines.iter().for_each(|line| labels.keep_off(*line));
+        for line in lines {
+            places.extend(labels.off_box(line, "what it says".into(), look, Crowded::Goes));
+        }
+    });
+    output.textures_delta.clear();
+    assert_eq!(places.len(), 3, "above, beside, below");
+    for place in &places {
+        assert!(lines.iter().all(|line| !line.shrink(0.1).intersects(*place)), "{place:?}");
+    }
 }
 
 #[test]

@@ -353,6 +353,9 @@ fn columns_of_an_image_that_is_not_analysed_stand_with_the_way_to_evidence() {
     harness.get_by_label_contains("Analyse this image").click();
     harness.run_ok();
     assert_eq!(asked(&mut harness), ["Do(Analyse)"]);
+    // The analysis that was asked for is under way: nothing says any more that there is none.
+    harness.get_by_label_contains("The specialists are looking");
+    assert!(harness.query_by_label_contains("Analyse this image").is_none());
 }
 
 #[test]

@@ -7,8 +7,9 @@ use dce::app::{Action, Item, State, reduce};
 use dce::domain::{RegionId, RelationKind};
 use dce::gui::panels::graph::graph_panel;
 use dce::gui::panels::graph::layout::{self, ROOM};
+use dce::gui::panels::graph::route;
 use dce::project::Found;
-use egui::{Modifiers, PointerButton, Pos2, Vec2, vec2};
+use egui::{Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -107,11 +108,16 @@ fn an_edge_is_selected_and_reworded() {
     let mut harness = graph(state);
     let (from, to) =
         (harness.get_by_label("person 1").rect(), harness.get_by_label("bicycle 2").rect());
-    let curve = dce::gui::panels::canvas::arrows::curve(from, to, lane(&harness), 0.0).unwrap();
-    let on = dce::gui::panels::canvas::ink::on_curve(curve, 0.5);
-    click(&mut harness, on, PointerButton::Primary, Modifiers::NONE);
-    let kept = harness.state().state.selection.kept.clone();
-    assert!(matches!(kept, Some(Item::Relation(_))), "{kept:?}");
+    // It bulges to one side or the other, as there is room.
+    let on = (0..20).find_map(|by| {
+        let way = (to.center() - from.center()).normalized().rot90();
+        let at =
+            from.center() + (to.center() - from.center()) / 2.0 + way * (30.0 - 3.0 * by as f32);
+        click(&mut harness, at, PointerButton::Primary, Modifiers::NONE);
+        let kept = harness.state().state.selection.kept.clone();
+        matches!(kept, Some(Item::Relation(_))).then_some(at)
+    });
+    let on = on.expect("an edge between the nodes");
     click(&mut harness, on, PointerButton::Secondary, Modifiers::NONE);
     harness.get_by_label_contains("Re-word…").click();
     harness.run_ok();
@@ -119,11 +125,23 @@ fn an_edge_is_selected_and_reworded() {
     assert!(matches!(dialog, Some(Dialog::Relate { relation: Some(_), .. })), "{dialog:?}");
 }
 
-/// How many relations of the same direction stand before the verb.
-fn lane(harness: &Harness<'_, Stage>) -> usize {
-    let scene = harness.state().state.scene().unwrap();
-    let same = scene.relations.iter().filter(|r| r.subject == RegionId(1));
-    same.take_while(|r| r.predicate.kind() != RelationKind::P2o).count()
+#[test]
+fn an_arrow_goes_around_the_node_that_stands_between() {
+    let card = |x: f32| Rect::from_center_size(Pos2::new(x, 200.0), vec2(92.0, 76.0));
+    let (from, to, between) = (card(80.0), card(520.0), card(300.0));
+    let plane = vec2(600.0, 400.0);
+    let straight = route::around(from, to, 0, &[], plane).unwrap();
+    assert!(route::points(&straight).any(|p| between.contains(p)), "else it proves nothing");
+    let bent = route::around(from, to, 0, &[between], plane).unwrap();
+    assert!(!route::points(&bent).any(|p| between.contains(p)), "{bent:?}");
+    assert_eq!((straight[0], straight[2]), (bent[0], bent[2]));
+}
+
+#[test]
+fn an_empty_graph_tells_of_the_salience_only_where_it_is_to_blame() {
+    let unnamed =
+        opened(Some(scene("image 1000x700\nbench 0.35 at 10,500,90,600")), Found::AsBefore);
+    graph(unnamed).get_by_label_contains("Name one on the photograph.");
 }
 
 fn overlaps(nodes: &[Pos2]) -> usize {
@@ -142,17 +160,24 @@ fn thirty_nodes_do_not_lie_on_each_other_and_stand_still() {
     let places: Vec<Vec2> = (0..30)
         .map(|i| vec2(0.33 + (i * 7 % 11) as f32 * 0.03, 0.4 + (i * 5 % 13) as f32 * 0.02))
         .collect();
-    let plane = layout::plane(vec2(960.0, 640.0), places.len());
-    let nodes = layout::by_places(&places, plane);
+    let view = vec2(960.0, 640.0);
+    let lay = |plane| layout::by_places(&places, plane);
+    let (_, nodes) = layout::roomy(view, places.len(), lay);
     assert_eq!(overlaps(&nodes), 0, "{nodes:?}");
     let edges: Vec<(usize, usize)> = (1..30).map(|i| (i, i / 2)).collect();
-    let forced = layout::by_forces(&places, &edges, plane);
+    let lay = |plane| layout::by_forces(&places, &edges, plane);
+    let (plane, forced) = layout::roomy(view, places.len(), lay);
     assert_eq!(overlaps(&forced), 0, "{forced:?}");
     assert_eq!(forced, layout::by_forces(&places, &edges, plane), "without chance");
     for node in nodes.iter().chain(&forced) {
         assert!(node.x >= 0.0 && node.y >= 0.0 && node.x <= plane.x && node.y <= plane.y);
     }
-    // All at one point, and none.
-    assert_eq!(overlaps(&layout::by_places(&[vec2(0.5, 0.5); 6], vec2(900.0, 600.0))), 0);
+    // A few where there is hardly any room, all at one point, and none.
+    let beside = vec![vec2(0.1, 0.5), vec2(0.5, 0.6), vec2(0.9, 0.5)];
+    for places in [beside, vec![vec2(0.5, 0.5); 6]] {
+        let lay = |plane| layout::by_places(&places, plane);
+        let (_, nodes) = layout::roomy(vec2(336.0, 144.0), places.len(), lay);
+        assert_eq!(overlaps(&nodes), 0, "{nodes:?}");
+    }
     assert!(layout::by_forces(&[], &[], vec2(900.0, 600.0)).is_empty());
 }

@@ -112,6 +112,19 @@ fn of_a_hundred_thousand_rows_only_those_in_sight_are_made() {
 }
 
 #[test]
+fn once_all_images_are_listed_again_the_one_on_screen_is_in_sight() {
+    let mut state = many(2_000);
+    reduce(&mut state, Action::Go(ImageId(1_500)));
+    let filter = Filter { status: Some(Status::New), ..Filter::default() };
+    reduce(&mut state, Action::Filter(filter));
+    let mut harness = harness(state, images_panel);
+    assert!(harness.query_by_label_contains("001500.jpg").is_none());
+    harness.get_by_label("clear filters").click();
+    harness.run();
+    harness.get_by_label_contains("001500.jpg, to review");
+}
+
+#[test]
 fn the_review_is_counted() {
     let mut state = street();
     reduce(&mut state, Action::SetStatus(Status::Approved));

@@ -5,6 +5,7 @@ mod canvas_names;
 mod captions;
 mod corrections;
 mod driven;
+mod fits;
 mod graph;
 mod images;
 mod inspector;

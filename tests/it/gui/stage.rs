@@ -172,6 +172,17 @@ pub fn click(
     }
 }
 
+/// A turn of the wheel by so many points.
+pub fn wheel(by: f32) -> Event {
+    Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, by),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    }
+}
+
 /// A drag from here to there in three steps.
 pub fn drag(harness: &mut Harness<'_, Stage>, from: Pos2, to: Pos2, which: PointerButton) {
     harness.event(Event::PointerMoved(from));

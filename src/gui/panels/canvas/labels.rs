@@ -1,6 +1,7 @@
 //! Labels over the photograph: they avoid each other where they can, and never leave the view.
 
-use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
+use egui::{Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
+use std::sync::Arc;
 
 /// Height of the rows by which labels that are near are found, in points.
 const ROW: f32 = 24.0;
@@ -8,6 +9,8 @@ const ROW: f32 = 24.0;
 const PAD: Vec2 = vec2(4.0, 1.0);
 /// Width of the bar that has the colour of the label's kind.
 const BAR: f32 = 3.0;
+/// Room between a label and what it stands beside.
+const GAP: f32 = 5.0;
 
 /// Colours of one label.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +57,7 @@ impl<'a> Labels<'a> {
         if !seen.is_positive() {
             return None;
         }
-        let galley = self.painter.layout_no_wrap(words, self.font.clone(), ink.words);
-        let size = galley.size() + 2.0 * PAD + vec2(BAR, 0.0);
+        let (galley, size) = self.laid_out(words, ink);
         let (l, r, t, b) = (seen.left(), seen.right() - size.x, seen.top(), seen.bottom());
         let places = [
             pos2(l, t - size.y),
@@ -71,6 +73,61 @@ impl<'a> Labels<'a> {
         Some(place)
     }
 
+    /// Puts a label outside of a box, so that what stands in it can be read: above, below, at a side.
+    pub fn off_box(
+        &mut self,
+        rect: Rect,
+        words: String,
+        ink: Ink,
+        crowded: Crowded,
+    ) -> Option<Rect> {
+        if !rect.intersects(self.view) {
+            return None;
+        }
+        let (galley, size) = self.laid_out(words, ink);
+        let (l, r, t, b) = (rect.left(), rect.right(), rect.top(), rect.bottom());
+        let middle = rect.center().y - size.y / 2.0;
+        let places = [
+            pos2(l, t - size.y),
+            pos2(l, b),
+            pos2(r - size.x, t - size.y),
+            pos2(r - size.x, b),
+            pos2(r + GAP, middle),
+            pos2(l - GAP - size.x, middle),
+        ];
+        let place = self.free(&places, size, crowded)?;
+        self.put(place, galley, ink);
+        Some(place)
+    }
+
+    /// Puts a label beside a line: `spots` are points of it, each with a direction that leads away from it.
+    pub fn beside(
+        &mut self,
+        spots: &[(Pos2, Vec2)],
+        words: String,
+        ink: Ink,
+        crowded: Crowded,
+    ) -> Option<Rect> {
+        let (galley, size) = self.laid_out(words, ink);
+        let places: Vec<Pos2> = spots
+            .iter()
+            .filter(|(at, _)| self.view.contains(*at))
+            .map(|(at, away)| {
+                let reach = (away.x.abs() * size.x + away.y.abs() * size.y) / 2.0 + GAP;
+                *at + *away * reach - size / 2.0
+            })
+            .collect();
+        let place = self.free(&places, size, crowded)?;
+        self.put(place, galley, ink);
+        Some(place)
+    }
+
+    fn laid_out(&self, words: String, ink: Ink) -> (Arc<Galley>, Vec2) {
+        let galley = self.painter.layout_no_wrap(words, self.font.clone(), ink.words);
+        let size = galley.size() + 2.0 * PAD + vec2(BAR, 0.0);
+        (galley, size)
+    }
+
     /// Puts a label around a point.
     pub fn at_point(
         &mut self,
@@ -82,8 +139,7 @@ impl<'a> Labels<'a> {
         if !self.view.contains(at) {
             return None;
         }
-        let galley = self.painter.layout_no_wrap(words, self.font.clone(), ink.words);
-        let size = galley.size() + 2.0 * PAD + vec2(BAR, 0.0);
+        let (galley, size) = self.laid_out(words, ink);
         let corner = at - size / 2.0;
         let places = [
             corner,
@@ -143,7 +199,7 @@ impl<'a> Labels<'a> {
         row(rect.top())..=row(rect.bottom())
     }
 
-    fn put(&mut self, rect: Rect, galley: std::sync::Arc<egui::Galley>, ink: Ink) {
+    fn put(&mut self, rect: Rect, galley: Arc<Galley>, ink: Ink) {
         self.keep_off(rect);
         let round = CornerRadius::same(2);
         let bar = rect.with_max_x(rect.left() + BAR);

@@ -7,8 +7,8 @@ use crate::domain::{Point, RelationKind, Size};
 use crate::gui::Shown;
 use crate::gui::textures::colour_of;
 use egui::{
-    Button, Color32, ComboBox, Id, Mesh, Rect, RichText, Role, Sense, Slider, Ui, WidgetInfo, pos2,
-    vec2,
+    Button, Color32, ComboBox, Id, Label, Mesh, Rect, RichText, Role, Sense, Slider, TextStyle,
+    TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 /// Where the pointer was in the last frame, in pixels of the image, and the zoom in points per pixel.
@@ -293,7 +293,14 @@ fn zoom(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         || format!("{:>5} {:>5}", "–", "–"),
         |p| format!("{:>5.0} {:>5.0}", p.x.floor(), p.y.floor()),
     );
-    let place = ui.label(RichText::new(place).monospace().color(shown.colours.quiet));
+    let place = RichText::new(place).monospace().color(shown.colours.quiet);
+    let width = WidgetText::from(place.clone());
+    let width = width.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body);
+    // No row of its own: the photograph needs the room more.
+    if ui.available_size_before_wrap().x < width.size().x {
+        return actions;
+    }
+    let place = ui.add(Label::new(place).extend());
     place.on_hover_text("The pointer's place in pixels of the image, from its top-left corner");
     actions
 }

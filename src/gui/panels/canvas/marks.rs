@@ -7,7 +7,7 @@ use crate::app::Item;
 use crate::app::state::Overlay;
 use crate::domain::{AttributeKind, Face, Joint, Pose, Ruling, TextLine};
 use crate::gui::theme::HAND;
-use egui::{Color32, Pos2, Stroke};
+use egui::{Color32, Pos2, Rect, Stroke};
 
 /// Joints below this score are not drawn: their places are guesses.
 const LEAST_JOINT: f32 = 0.3;
@@ -16,8 +16,6 @@ const LONGEST: usize = 32;
 /// A body this high, and a face this wide (in points), show their joints; of smaller ones they would hide everything.
 const JOINTED: f32 = 56.0;
 const FEATURED: f32 = 24.0;
-/// From so many texts on, labels without room are left out.
-const CROWD: usize = 40;
 
 /// The bones of COCO's skeleton.
 const BONES: [(Joint, Joint); 16] = {
@@ -121,19 +119,28 @@ pub fn face_words(page: &Page<'_>, face: &Face) -> String {
     }
 }
 
-/// All lines of text.
-pub fn texts(page: &Page<'_>, ink: &mut Ink, labels: &mut Labels<'_>) {
+/// Lines of text that are drawn, how each stands, and where.
+fn drawn<'a>(page: &'a Page<'_>) -> impl Iterator<Item = (&'a TextLine, Standing, Rect)> {
     let is_on = page.is_on(Overlay::Texts);
-    let settings = page.settings();
-    let few = page.scene.texts.len() <= CROWD;
-    for text in &page.scene.texts {
-        let is_rejected = text.ruling == Ruling::Rejected;
+    page.scene.texts.iter().filter_map(move |text| {
         let state = Standing::of(page, &Item::Text(text.id), page.lit.texts.contains(&text.id));
-        let wanted = is_on && (!is_rejected || settings.show_rejected);
+        let is_rejected = text.ruling == Ruling::Rejected;
+        let wanted = is_on && (!is_rejected || page.settings().show_rejected);
         let bounds = page.lens.box_in_ui(&text.polygon.bounds());
-        if !(wanted || state >= Standing::Lit) || !bounds.intersects(page.view) {
-            continue;
-        }
+        let is_drawn = (wanted || state >= Standing::Lit) && bounds.intersects(page.view);
+        is_drawn.then_some((text, state, bounds))
+    })
+}
+
+/// Keeps all labels off the lettering, as far as there is room.
+pub fn keep_off_texts(page: &Page<'_>, labels: &mut Labels<'_>) {
+    drawn(page).for_each(|(_, _, bounds)| labels.keep_off(bounds.intersect(page.view)));
+}
+
+/// All lines of text. A label for which there is no room beside the lettering is left out: it says what can be read.
+pub fn texts(page: &Page<'_>, ink: &mut Ink, labels: &mut Labels<'_>) {
+    for (text, state, bounds) in drawn(page) {
+        let is_rejected = text.ruling == Ruling::Rejected;
         let doubtful = is_doubtful(page, text);
         let own = if doubtful || is_rejected {
             page.shown.colours.doubtful
@@ -154,7 +161,7 @@ pub fn texts(page: &Page<'_>, ink: &mut Ink, labels: &mut Labels<'_>) {
             );
         }
         let words = text_words(page, text);
-        labels.at_box(bounds, words, ink_of(page, state, colour), state.crowded(few));
+        labels.off_box(bounds, words, ink_of(page, state, colour), state.crowded(false));
     }
 }
 

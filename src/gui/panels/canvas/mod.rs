@@ -147,6 +147,7 @@ fn overlays(page: &Page<'_>, ui: &Ui, response: &Response, outcome: &Outcome, ma
         labels.keep_off(map.expand(4.0));
     }
     live::reserve(page, outcome, &mut labels);
+    marks::keep_off_texts(page, &mut labels);
     boxes::draw(page, &mut ink, &mut labels);
     marks::poses(page, &mut ink);
     marks::faces(page, &mut ink, &mut labels);

@@ -128,6 +128,7 @@ impl Note {
             (Align2::CENTER_TOP, view.center_top() + vec2(0.0, 12.0))
         };
         let area = egui::Area::new(Id::unique("canvas note")).order(egui::Order::Middle);
+        let area = area.interactable(shown.state.dialog.is_none());
         area.pivot(align).fixed_pos(at).constrain_to(view).show(ui.ctx(), |ui| {
             if !self.in_middle {
                 // Below it lies the photograph: no more of it is covered than the words need.

@@ -32,8 +32,14 @@ use egui::{RichText, Ui};
 fn waiting(board: &Board<'_>, ui: &mut Ui) {
     ui.horizontal(|ui| {
         ui.label(RichText::new("Captions").strong());
+        let quiet = |words: String| RichText::new(words).color(board.shown.colours.quiet);
+        if let Some((what, _)) = under_way(board.shown) {
+            let words = format!("{what} These are then read against the evidence.");
+            ui.add(egui::Label::new(quiet(words)).truncate());
+            return;
+        }
         let words = "Not analysed yet: these are read against the evidence once there is some.";
-        ui.label(RichText::new(words).color(board.shown.colours.quiet));
+        ui.label(quiet(words.to_owned()));
         board.extend(analyse(board.shown, ui).into_iter().collect());
     });
     let rest = ui.available_rect_before_wrap();
@@ -126,13 +132,8 @@ fn hint(shown: &Shown<'_>, ui: &mut Ui, what: &str, next: &str) {
 fn not_analysed(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let mut actions = Vec::new();
     let image = shown.state.open.as_ref().map(|o| o.id);
-    let jobs = &shown.state.jobs;
-    if jobs.running.as_ref().is_some_and(|r| Some(r.image) == image) {
-        hint(shown, ui, "The specialists are looking.", "Captions come when they are done.");
-        return actions;
-    }
-    if image.is_some_and(|i| jobs.queue.contains(&i)) {
-        hint(shown, ui, "This image waits for analysis.", "Captions come when it is done.");
+    if let Some((what, next)) = under_way(shown) {
+        hint(shown, ui, &what, next);
         return actions;
     }
     let failure = image.and_then(|i| shown.state.images.get(i)).and_then(|r| r.failure.clone());
@@ -146,6 +147,19 @@ fn not_analysed(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     hint(shown, ui, what, next);
     ui.vertical_centered(|ui| actions.extend(analyse(shown, ui)));
     actions
+}
+
+/// How far the analysis of the image on screen is, and what comes then; `None` where none was asked for.
+fn under_way(shown: &Shown<'_>) -> Option<(String, &'static str)> {
+    let image = shown.state.open.as_ref()?.id;
+    let jobs = &shown.state.jobs;
+    if let Some(running) = jobs.running.as_ref().filter(|r| r.image == image) {
+        let (part, done, total) = (&running.part, running.done, running.total);
+        let what = format!("The specialists are looking: {part} ({done} of {total}).");
+        return Some((what, "Captions come when they are done."));
+    }
+    let waits = jobs.queue.contains(&image);
+    waits.then(|| ("This image waits for analysis.".to_owned(), "Captions come when it is done."))
 }
 
 /// The way to evidence.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Height of a row over the font's size: room for marks under and beside the words.
-const ROW: f32 = 1.6;
+const ROW: f32 = 1.75;
 
 /// A stretch of text with a verdict that is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -297,16 +297,17 @@ fn wave(painter: &Painter, rect: Rect, y: f32, colour: Color32) {
     painter.line(points, Stroke::new(1.2, colour));
 }
 
-/// The sign at a verdict's end, so that it is told without colour: "?" for unsupported, a cross for contradicted.
+/// The sign over the end of a verdict's last word, above its letters, so that it is told without colour: "?" for
+/// unsupported, a cross for contradicted.
 pub fn sign(painter: &Painter, end: Pos2, verdict: Verdict, colour: Color32) {
     match verdict {
         Verdict::Unsupported => {
-            let font = FontId::proportional(11.0);
-            painter.text(end, egui::Align2::LEFT_TOP, "?", font, colour);
+            let font = FontId::proportional(9.0);
+            painter.text(end - vec2(0.0, 2.0), egui::Align2::RIGHT_TOP, "?", font, colour);
         }
         Verdict::Contradicted => {
             let stroke = Stroke::new(1.4, colour);
-            let (a, b) = (end + vec2(1.0, 2.0), end + vec2(6.0, 7.0));
+            let (a, b) = (end + vec2(-5.5, 0.5), end + vec2(-0.5, 5.5));
             painter.line_segment([a, b], stroke);
             painter.line_segment([pos2(a.x, b.y), pos2(b.x, a.y)], stroke);
         }

@@ -2,7 +2,7 @@
 
 use crate::app::Action;
 use crate::gui::Shown;
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 /// Fonts that come with egui, and under which licence each may be embedded.
 const FONTS: &str = "Fonts: Ubuntu Light (Ubuntu Font Licence 1.0), Hack (MIT and Bitstream Vera), Noto Emoji (SIL Open Font \
@@ -22,16 +22,16 @@ pub fn about(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
             let hint = "Models are listed here with their licences once an image was analysed; `dce models list` lists all.";
             ui.label(RichText::new(hint).color(shown.colours.quiet));
         }
-        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            Grid::new("models").num_columns(4).striped(true).show(ui, |ui| {
-                for model in models {
-                    ui.label(&model.id);
-                    ui.label(&model.specialist);
+        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+            for model in models {
+                ui.horizontal_wrapped(|ui| {
+                    ui.strong(&model.id);
                     ui.label(&model.licence);
-                    ui.label(RichText::new(&model.provenance).color(shown.colours.quiet));
-                    ui.end_row();
-                }
-            });
+                    ui.label(RichText::new(&model.specialist).color(shown.colours.quiet));
+                });
+                ui.label(RichText::new(&model.provenance).small().color(shown.colours.quiet));
+                ui.add_space(4.0);
+            }
         });
         Vec::new()
     })

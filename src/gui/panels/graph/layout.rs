@@ -4,15 +4,18 @@
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// Room that a node takes, with the gap to the next, in points.
-pub const ROOM: Vec2 = vec2(112.0, 96.0);
+pub const ROOM: Vec2 = vec2(152.0, 110.0);
 /// Rounds in which nodes push each other apart.
 const PUSHES: usize = 240;
+/// A plane on which nodes find no room is made larger by so much, so many times at most.
+const GROWTH: f32 = 1.12;
+const GROWTHS: usize = 10;
 /// Rounds of the forces.
 const ROUNDS: usize = 200;
 
 /// The plane's size for so many nodes, of the view's shape: smaller for few, so that fitted they are larger.
 pub fn plane(view: Vec2, nodes: usize) -> Vec2 {
-    let wanted = nodes as f32 * ROOM.x * ROOM.y * 2.1;
+    let wanted = nodes as f32 * ROOM.x * ROOM.y * 1.6;
     let grow = (wanted / (view.x * view.y).max(1.0)).sqrt().max(0.6);
     (view * grow).max(ROOM * 2.0)
 }
@@ -74,6 +77,29 @@ fn add(all: &mut [Vec2], at: usize, by: Vec2) {
     if let Some(v) = all.get_mut(at) {
         *v += by;
     }
+}
+
+/// Lays nodes out on the smallest plane on which each has its room.
+pub fn roomy(view: Vec2, nodes: usize, lay: impl Fn(Vec2) -> Vec<Pos2>) -> (Vec2, Vec<Pos2>) {
+    let mut plane = plane(view, nodes);
+    let mut laid = lay(plane);
+    for _ in 0..GROWTHS {
+        if is_free(&laid) {
+            break;
+        }
+        plane *= GROWTH;
+        laid = lay(plane);
+    }
+    (plane, laid)
+}
+
+/// Whether every node has its room.
+fn is_free(nodes: &[Pos2]) -> bool {
+    let shares = |a: &Pos2, b: &Pos2| {
+        let over = ROOM - (*a - *b).abs();
+        over.x > 4.0 && over.y > 4.0
+    };
+    nodes.iter().enumerate().all(|(i, a)| nodes.iter().skip(i + 1).all(|b| !shares(a, b)))
 }
 
 /// Moves nodes that share room until none do, or the rounds are over, each along the shorter way out.

@@ -3,17 +3,18 @@
 pub mod layout;
 mod nodes;
 pub mod plan;
+pub mod route;
 mod strip;
 
 use crate::app::state::Dialog;
 use crate::app::{Action, Item, Open};
-use crate::domain::{RegionId, Size};
+use crate::domain::Size;
 use crate::gui::Shown;
 use crate::gui::panels::canvas::camera::Camera;
 use crate::gui::panels::canvas::ink::{Dash, Ink, on_curve};
 use crate::gui::panels::canvas::labels::{self, Crowded, Labels};
 use crate::gui::panels::canvas::lit::Lit;
-use crate::gui::panels::canvas::sheet::{DrawnRelation, Look, Sheet};
+use crate::gui::panels::canvas::sheet::{DrawnRegion, DrawnRelation, Look, Sheet};
 use crate::gui::panels::canvas::{arrows, context, notes};
 use egui::{Color32, FontId, Id, Panel, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo};
 use nodes::Node;
@@ -62,21 +63,18 @@ pub fn graph_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     let lens = camera.lens(view, size);
     camera.keep(ui.ctx());
     let lit = Lit::of(&shown.state.selection, open);
+    let in_view = |p: Pos2| lens.pos_in_ui(crate::domain::Point::new(p.x, p.y));
     let nodes: Vec<Node<'_>> = plan
         .nodes
         .iter()
         .filter_map(|(id, at)| {
             let region = sheet.region(*id)?;
-            let middle = lens.pos_in_ui(crate::domain::Point::new(at.x, at.y));
-            Some(Node { region, rect: nodes::card(middle, lens.zoom()) })
+            Some(Node { region, rect: nodes::card(in_view(*at), lens.zoom()) })
         })
         .collect();
-    let rect_of = |id: RegionId| nodes.iter().find(|n| n.region.id == id).map(|n| n.rect);
-    // Nodes hide what lies under them: an arrow stays between their edges, however short.
-    let between =
-        |r: &DrawnRelation| arrows::curve(rect_of(r.subject)?, rect_of(r.object)?, r.lane, 0.0);
-    let edges = plan.edges.iter().filter_map(|i| sheet.relations.get(*i));
-    let edges = edges.filter_map(|r| Some((r, between(r)?))).collect();
+    let edges = plan.edges.iter();
+    let edges = edges.filter_map(|(i, way)| Some((sheet.relations.get(*i)?, way.map(in_view))));
+    let edges = edges.collect();
     let graph =
         Graph { shown, open, sheet: &sheet, lit: &lit, nodes, edges, view, zoom: lens.zoom() };
     actions.extend(graph.show(ui, &ground));
@@ -230,6 +228,11 @@ impl Graph<'_> {
         for node in &self.nodes {
             words.keep_off(node.rect);
         }
+        if self.edges.len() <= CROWD * 3 {
+            for at in self.edges.iter().flat_map(|(_, curve)| route::points(curve)) {
+                words.keep_off(Rect::from_center_size(at, egui::Vec2::splat(4.0)));
+            }
+        }
         let weight = |r: &DrawnRelation| {
             let is = |item: &Option<Item>| *item == Some(Item::Relation(r.id));
             (is(&selection.kept), is(&selection.hovered), self.lit.relations.contains(&r.id))
@@ -267,7 +270,7 @@ impl Graph<'_> {
             if is_strong || !steps_back {
                 let text = ui.visuals().text_color();
                 let look = labels::Ink { words: text, ground, bar: own };
-                words.at_point(on_curve(*curve, 0.5), arrows::words(relation), look, crowded);
+                words.beside(&route::spots(curve), arrows::words(relation), look, crowded);
             }
         }
         painter.add(ink.into_shape());
@@ -291,8 +294,11 @@ impl Graph<'_> {
 
     /// What to do where there is nothing to see.
     fn tell_emptiness(&self, ui: &Ui) {
-        let text = if self.nodes.is_empty() {
-            "No region is named here. Name one on the photograph, or lower the salience below."
+        let is_named = |r: &DrawnRegion| r.look == Look::Sure;
+        let text = if self.nodes.is_empty() && self.sheet.regions.iter().any(is_named) {
+            "What is named here is below the salience. Lower it below."
+        } else if self.nodes.is_empty() {
+            "No region is named here. Name one on the photograph."
         } else if self.edges.is_empty() && self.nodes.len() == 1 {
             "One region alone: nothing to relate it to."
         } else if self.edges.is_empty() {
@@ -304,6 +310,9 @@ impl Graph<'_> {
         let (painter, colour) = (ui.painter_at(self.view), self.shown.colours.quiet);
         let galley = painter.layout(text.to_owned(), font, colour, self.view.width() - 32.0);
         let at = self.view.center_top() + egui::vec2(-galley.size().x / 2.0, 16.0);
+        let says = Rect::from_min_size(at, galley.size());
+        let says = ui.interact(says, Id::unique("graph says"), Sense::hover());
+        says.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
         painter.galley(at, galley, colour);
     }
 }

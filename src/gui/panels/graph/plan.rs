@@ -1,12 +1,13 @@
 //! Which regions and relations the graph shows, and where: made once per revision, filter and view size.
 
-use super::layout;
+use super::{layout, nodes, route};
 use crate::app::Open;
 use crate::app::state::{GraphLayout, View};
 use crate::domain::{RegionId, Scene};
+use crate::gui::panels::canvas::arrows::Curve;
 use crate::gui::panels::canvas::sheet::{Look, Sheet, cached};
 use crate::relations::salience::salience;
-use egui::{Context, Id, Pos2, Vec2, vec2};
+use egui::{Context, Id, Pos2, Rect, Vec2, vec2};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -18,8 +19,8 @@ const STEP: f32 = 48.0;
 pub struct Plan {
     /// Nodes and the middle of each on the plane.
     pub nodes: Vec<(RegionId, Pos2)>,
-    /// Indices into the sheet's relations.
-    pub edges: Vec<usize>,
+    /// Indices into the sheet's relations, and the way of each on the plane.
+    pub edges: Vec<(usize, Curve)>,
     /// Size of the plane in points at zoom 1.
     pub plane: Vec2,
     /// Regions that the filters leave out.
@@ -64,17 +65,26 @@ impl Plan {
         ids.sort();
         let left_out =
             scene.regions.values().filter(|r| !r.rejected && !ids.contains(&r.id)).count();
-        let plane = layout::plane(room, ids.len());
         let places: Vec<Vec2> = ids.iter().map(|id| place(scene, *id)).collect();
         let at: HashMap<RegionId, usize> = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
-        let middles = match view.graph_layout {
+        let ends = edges.iter().filter_map(|i| sheet.relations.get(*i));
+        let pairs = ends.filter_map(|r| Some((*at.get(&r.subject)?, *at.get(&r.object)?)));
+        let pairs: Vec<(usize, usize)> = pairs.collect();
+        let lay = |plane: Vec2| match view.graph_layout {
             GraphLayout::Places => layout::by_places(&places, plane),
-            GraphLayout::Forces => {
-                let pairs = edges.iter().filter_map(|i| sheet.relations.get(*i));
-                let pairs = pairs.filter_map(|r| Some((*at.get(&r.subject)?, *at.get(&r.object)?)));
-                layout::by_forces(&places, &pairs.collect::<Vec<_>>(), plane)
-            }
+            GraphLayout::Forces => layout::by_forces(&places, &pairs, plane),
         };
+        let (plane, middles) = layout::roomy(room, ids.len(), lay);
+        let cards: Vec<Rect> = middles.iter().map(|at| nodes::card(*at, 1.0)).collect();
+        let edges = edges.into_iter().filter_map(|i| {
+            let relation = sheet.relations.get(i)?;
+            let (from, to) = (*at.get(&relation.subject)?, *at.get(&relation.object)?);
+            let others = cards.iter().enumerate().filter(|(n, _)| *n != from && *n != to);
+            let others: Vec<Rect> = others.map(|(_, card)| *card).collect();
+            let (from, to) = (*cards.get(from)?, *cards.get(to)?);
+            Some((i, route::around(from, to, relation.lane, &others, plane)?))
+        });
+        let edges = edges.collect();
         Self { nodes: ids.into_iter().zip(middles).collect(), edges, plane, left_out }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::row;
 use crate::app::Action;
+use crate::app::filter::{Filter, Sort};
 use crate::gui::Shown;
 use crate::project::ImageId;
 use egui::{Id, Rect, ScrollArea, Ui, pos2};
@@ -33,16 +34,19 @@ pub(super) fn rows(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
     actions
 }
 
-/// Where the image on screen stands in the list, in the frame in which it comes there: the list then scrolls to it, and
-/// is free again.
+/// Where the image on screen stands in the list, in the frame in which it comes there or another list is made: the list
+/// then scrolls to it, and is free again.
 fn newly_on_screen(shown: &Shown<'_>, ui: &Ui, on_screen: Option<ImageId>) -> Option<usize> {
     let id = Id::unique("images, scrolled to");
-    let before: Option<Option<ImageId>> = ui.data_mut(|d| d.get_temp(id));
-    if before == Some(on_screen) {
+    type Key = (Option<ImageId>, Filter, Sort, String);
+    let images = &shown.state.images;
+    let now: Key = (on_screen, images.filter.clone(), images.sort, images.search.clone());
+    let before: Option<Key> = ui.data_mut(|d| d.get_temp(id));
+    if before.as_ref() == Some(&now) {
         return None;
     }
-    ui.data_mut(|d| d.insert_temp(id, on_screen));
-    shown.state.images.place(on_screen?)
+    ui.data_mut(|d| d.insert_temp(id, now));
+    images.place(on_screen?)
 }
 
 /// Images that wait for analysis, as a set: the queue may be as long as the list.

@@ -41,9 +41,10 @@ fn header(at: &At<'_>, region: &Region, ui: &mut Ui, out: &mut Out) {
             ui.spacing_mut().item_spacing.y = 3.0;
             title(at, region, ui);
             ui.horizontal(|ui| {
-                parts::quiet(ui, at.shown, "score");
+                // Beside the label's own confidence a bare "score" would be taken for it.
+                parts::quiet(ui, at.shown, "a thing is here");
                 parts::score(ui, at, region.score)
-                    .on_hover_text("That one thing is here, whatever its name.");
+                    .on_hover_text("How sure it is that there is one thing in this box, whatever its name. How sure the name is stands beside “label”.");
             });
             place(at, region, ui);
             alike(at, region, ui, out);

@@ -18,6 +18,11 @@ const EVERY: f64 = 0.08;
 
 /// Width from which the meaning stands beside its threshold.
 const WIDE: f32 = 620.0;
+/// Width of a threshold's name and of its control where there is room.
+const NAME: f32 = 170.0;
+const CONTROL: f32 = 210.0;
+/// Room for the reset and the gaps of a row.
+const RESET: f32 = 52.0;
 
 /// The Rules room.
 pub fn rules_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
@@ -138,8 +143,12 @@ fn effect(shown: &Shown<'_>, ui: &mut Ui) {
         ui.label("On this image:");
         let of = format!(" of {} regions named", now.regions);
         changed(shown, ui, before.named, now.named, &of);
-        changed(shown, ui, before.relations, now.relations, " relations");
-        changed(shown, ui, before.stale, now.stale, " stale captions");
+        let many =
+            |n: usize, one: &'static str, more: &'static str| if n == 1 { one } else { more };
+        let relations = many(now.relations, " relation", " relations");
+        changed(shown, ui, before.relations, now.relations, relations);
+        let stale = many(now.stale, " stale caption", " stale captions");
+        changed(shown, ui, before.stale, now.stale, stale);
         if before != now && ui.small_button("compare from here").clicked() {
             let frame = ui.ctx().cumulative_frame_nr();
             ui.data_mut(|d| d.insert_temp(Id::unique("rules, before"), (image, frame, now)));
@@ -178,10 +187,10 @@ fn draw(shown: &Shown<'_>, ui: &mut Ui, row: &Row, wanted: &mut Rules) {
         means.push_str(" (at the next analysis)");
     }
     let means = || Label::new(RichText::new(&means).small().color(shown.colours.quiet)).wrap();
+    let share = ((ui.available_width() - RESET) / (NAME + CONTROL)).min(1.0);
     ui.horizontal(|ui| {
-        name(shown, ui, row, wanted, if is_wide { 170.0 } else { 130.0 });
-        let (width, layout) =
-            (if is_wide { 210.0 } else { 170.0 }, Layout::left_to_right(Align::Center));
+        name(shown, ui, row, wanted, NAME * share);
+        let (width, layout) = (CONTROL * share, Layout::left_to_right(Align::Center));
         ui.allocate_ui_with_layout(vec2(width, 24.0), layout, |ui| {
             ui.set_width(width);
             ui.spacing_mut().slider_width = width - 60.0;

@@ -6,18 +6,21 @@ use crate::gui::Shown;
 use crate::pipeline::raw::{RawLook, RawMember, SeenInput};
 use egui::{
     Button, CollapsingHeader, ColorImage, Id, Rect, RichText, Role, ScrollArea, Sense, Slider,
-    Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-/// The member's column, so wide; what of it is to be kept.
+/// Width from which the outputs stand beside the photograph.
+const WIDE: f32 = 1000.0;
+
+/// The member's column in a room of this size; what of it is to be kept.
 pub fn member(
     shown: &Shown<'_>,
     ui: &mut Ui,
     raw: &RawLook,
     member: &RawMember,
-    width: f32,
+    size: Vec2,
 ) -> Option<Action> {
-    ui.set_width(width);
+    ui.set_width(size.x);
     ui.strong(&member.id);
     who(shown, ui, member);
     if let Some(failure) = &member.failure {
@@ -52,9 +55,20 @@ pub fn member(
         RichText::new(format!("{} of {} outputs", visible.len(), all.len()))
             .color(shown.colours.quiet),
     );
-    over_photograph(shown, ui, &visible, width);
-    list(shown, ui, &member.id, &visible);
-    inputs(ui, raw, member);
+    let tall = (size.y * 0.55).max(180.0);
+    let lists = |ui: &mut Ui, height: f32| {
+        list(shown, ui, &member.id, &visible, height);
+        inputs(ui, raw, member);
+    };
+    if size.x < WIDE {
+        over_photograph(shown, ui, &visible, vec2(size.x, tall));
+        lists(ui, (size.y * 0.3).max(220.0));
+    } else {
+        ui.horizontal_top(|ui| {
+            over_photograph(shown, ui, &visible, vec2(size.x * 0.6, (size.y * 0.8).max(180.0)));
+            ui.vertical(|ui| lists(ui, tall));
+        });
+    }
     keep
 }
 
@@ -73,13 +87,13 @@ fn who(shown: &Shown<'_>, ui: &mut Ui, member: &RawMember) {
     ui.label(RichText::new(line).small().color(shown.colours.quiet));
 }
 
-/// The photograph, small, with the outputs that have a place.
-fn over_photograph(shown: &Shown<'_>, ui: &mut Ui, outputs: &[&Output], width: f32) {
+/// The photograph, as large as fits, with the outputs that have a place.
+fn over_photograph(shown: &Shown<'_>, ui: &mut Ui, outputs: &[&Output], room: Vec2) {
     let photograph = shown.state.open.as_ref().and_then(|o| shown.textures.photograph(o.id));
     let Some(photograph) = photograph else { return };
     let size = photograph.picture.full.size;
     let (w, h) = (size.width.max(1) as f32, size.height.max(1) as f32);
-    let scale = (width / w).min(280.0 / h);
+    let scale = (room.x / w).min(room.y / h);
     let (rect, response) = ui.allocate_exact_size(vec2(w * scale, h * scale), Sense::hover());
     let painter = ui.painter_at(rect);
     let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
@@ -117,12 +131,10 @@ fn score(output: &Output) -> String {
 }
 
 /// The outputs in words, the strongest first.
-fn list(shown: &Shown<'_>, ui: &mut Ui, id: &str, outputs: &[&Output]) {
+fn list(shown: &Shown<'_>, ui: &mut Ui, id: &str, outputs: &[&Output], most: f32) {
     let height = ui.text_style_height(&egui::TextStyle::Body) + 2.0;
-    let area = ScrollArea::vertical()
-        .id_salt(("outputs", id))
-        .max_height(220.0)
-        .auto_shrink([false, true]);
+    let area =
+        ScrollArea::vertical().id_salt(("outputs", id)).max_height(most).auto_shrink([false, true]);
     area.show_rows(ui, height, outputs.len(), |ui, rows| {
         for output in outputs.get(rows).unwrap_or_default() {
             ui.horizontal(|ui| {

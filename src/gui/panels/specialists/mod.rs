@@ -9,7 +9,12 @@ use crate::domain::RegionId;
 use crate::gui::Shown;
 use crate::project::ImageId;
 use crate::specialists::registry::{Entry, SPECIALISTS};
-use egui::{CentralPanel, Id, Panel, RichText, ScrollArea, Ui};
+use egui::{CentralPanel, ComboBox, Id, Panel, RichText, ScrollArea, Ui, vec2};
+
+/// Width from which the specialists are listed beside what the chosen one says.
+const WIDE: f32 = 520.0;
+/// Least width of a member's column: what is narrower stands below each other.
+const COLUMN: f32 = 250.0;
 
 /// What the room remembers while the window is open.
 #[derive(Clone, Default)]
@@ -29,25 +34,38 @@ pub fn specialists_panel(shown: &Shown<'_>, ui: &mut Ui) -> Vec<Action> {
         .data(|d| d.get_temp(id))
         .unwrap_or_else(|| Chosen { specialist: first, ..Chosen::default() });
     let mut actions = Vec::new();
-    let width = (ui.available_width() * 0.28).clamp(116.0, 190.0);
-    let list = Panel::left("specialists list").resizable(false).exact_size(width);
-    list.show(ui, |ui| {
-        ui.add_space(6.0);
-        ui.strong("Specialists");
-        for entry in SPECIALISTS {
-            let is_on = entry.id == chosen.specialist;
-            if ui.selectable_label(is_on, entry.id).on_hover_text(entry.title).clicked() {
-                entry.id.clone_into(&mut chosen.specialist);
-            }
-        }
-    });
+    let is_wide = ui.available_width() >= WIDE;
+    if is_wide {
+        let width = (ui.available_width() * 0.28).clamp(116.0, 190.0);
+        let list = Panel::left("specialists list").resizable(false).exact_size(width);
+        list.show(ui, |ui| {
+            ui.add_space(6.0);
+            ui.strong("Specialists");
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| list_of(ui, &mut chosen));
+        });
+    }
     CentralPanel::default_margins().show(ui, |ui| {
+        if !is_wide {
+            let choice = ComboBox::from_id_salt("specialist").selected_text(&chosen.specialist);
+            let choice = choice.height(400.0).show_ui(ui, |ui| list_of(ui, &mut chosen));
+            choice.response.accessible_name("Specialist").on_hover_text("Whose outputs are shown");
+        }
         if let Some(entry) = SPECIALISTS.iter().find(|e| e.id == chosen.specialist) {
             actions.extend(room(shown, ui, entry, &mut chosen));
         }
     });
     ui.data_mut(|d| d.insert_temp(id, chosen));
     actions
+}
+
+/// All specialists, to choose one.
+fn list_of(ui: &mut Ui, chosen: &mut Chosen) {
+    for entry in SPECIALISTS {
+        let is_on = entry.id == chosen.specialist;
+        if ui.selectable_label(is_on, entry.id).on_hover_text(entry.title).clicked() {
+            entry.id.clone_into(&mut chosen.specialist);
+        }
+    }
 }
 
 /// One specialist: what can be asked of it, and what it answered.
@@ -87,19 +105,25 @@ fn room(shown: &Shown<'_>, ui: &mut Ui, entry: &Entry, chosen: &mut Chosen) -> V
             }
         }
         Some(raw) => {
-            let columns = raw.members.len().max(1) as f32;
-            let width = (ui.available_width() / columns - 24.0).clamp(240.0, 460.0);
-            ScrollArea::both().auto_shrink(false).show(ui, |ui| {
-                // The same specialist with two models stands side by side.
-                ui.horizontal_top(|ui| {
-                    for (at, member) in raw.members.iter().enumerate() {
-                        if at > 0 {
-                            ui.separator();
-                        }
-                        let kept = ui.vertical(|ui| member::member(shown, ui, raw, member, width));
-                        actions.extend(kept.inner);
+            let room = ui.available_size();
+            let columns = ((room.x / COLUMN) as usize).clamp(1, raw.members.len().max(1));
+            let size = vec2(room.x / columns as f32 - 24.0, room.y);
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                // The same specialist with two models stands side by side where there is room.
+                for (at, row) in raw.members.chunks(columns).enumerate() {
+                    if at > 0 {
+                        ui.separator();
                     }
-                });
+                    ui.horizontal_top(|ui| {
+                        for (at, member) in row.iter().enumerate() {
+                            if at > 0 {
+                                ui.separator();
+                            }
+                            let add = |ui: &mut Ui| member::member(shown, ui, raw, member, size);
+                            actions.extend(ui.vertical(add).inner);
+                        }
+                    });
+                }
                 if raw.members.is_empty() {
                     ui.label("It has no model that could look; see the missing models below.");
                 }
