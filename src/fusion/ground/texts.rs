@@ -25,7 +25,8 @@ pub fn borne(quoted: &str, on: &[usize], evidence: &Evidence<'_>) -> Truth {
     if quoted.is_empty() {
         return Truth::unknown();
     }
-    let Some(best) = whole_page(&quoted, evidence).or_else(|| closest(&quoted, evidence)) else {
+    let best = passage(&quoted, evidence).or_else(|| whole_page(&quoted, evidence));
+    let Some(best) = best.or_else(|| closest(&quoted, evidence)) else {
         return Truth::unknown();
     };
     let facts: Vec<FactRef> =
@@ -99,6 +100,28 @@ struct Closest {
     lines: Vec<usize>,
     text: String,
     similarity: f64,
+}
+
+/// A passage that runs over neighbouring lines, from within one to within another.
+fn passage(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
+    let words: Vec<&str> = quoted.split(' ').collect();
+    if words.len() < PAGE {
+        return None;
+    }
+    let lines: Vec<String> = evidence.lines.iter().map(|l| folded(&l.text)).collect();
+    let shown: Vec<(usize, &str)> = lines
+        .iter()
+        .enumerate()
+        .flat_map(|(at, text)| text.split(' ').filter(|w| !w.is_empty()).map(move |w| (at, w)))
+        .collect();
+    let run = shown.windows(words.len()).find(|run| {
+        let on = |(at, _): &(usize, &str)| evidence.lines[*at].on;
+        let same = run.iter().zip(&words).all(|((_, shown), word)| same_word(word, shown));
+        same && run.iter().all(|w| on(w) == on(&run[0]))
+    })?;
+    let mut lines: Vec<usize> = run.iter().map(|(at, _)| *at).collect();
+    lines.dedup();
+    Some(Closest { lines, text: quoted.to_owned(), similarity: 1.0 })
 }
 
 /// The lines that a quotation of many words is made of, in whatever order, where they are nearly all of it.

@@ -114,6 +114,10 @@ fn texts_need_no_quotation_marks() {
     let rows: &[Row] = &[
         ("The page reads chapter four.", "chapter four: text supported"),
         ("It is Chapter Five of a book.", "Chapter Five: text contradicted"),
+        (
+            "It goes on: \"Below him the sea went on and on, as grey as the gulls\".",
+            "\"Below him the sea went on and on, as grey as the gulls\": text supported",
+        ),
     ];
     find(PAGE, rows);
 }
