@@ -61,6 +61,9 @@ pub(super) fn without_governing(readings: &mut Readings, place: Place<'_>) {
         let verb = || words.readings(&tokens[last..last + 1]).iter().any(|(_, m)| m.is_verbal());
         let counted = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { .. }));
         let governs = governs || words.is_mostly_verb(&tokens[last].word) && !counted;
+        // "Cups of coffee stand on …" is what several do, "rows of fruit stands" what they are of.
+        let base = !tokens[last].word.ends_with('s');
+        let governs = governs || base && of_several(tokens, at, words);
         let ends_in_verb = *length > 1 && matches!(m, Meaning::Noun { .. }) && governs && verb();
         if ends_in_verb {
             shorter.extend(words.readings(&tokens[at..last]));
@@ -68,6 +71,15 @@ pub(super) fn without_governing(readings: &mut Readings, place: Place<'_>) {
         !ends_in_verb
     });
     readings.extend(shorter);
+}
+
+/// True after "cups of": what comes next is what there are several of, and then what they do.
+fn of_several(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    let Some([several, of]) = at.checked_sub(2).and_then(|start| tokens.get(start..at)) else {
+        return false;
+    };
+    let plural = |(_, m): &(usize, Meaning)| matches!(m, Meaning::Noun { plural: true, .. });
+    of.word == "of" && words.readings(std::slice::from_ref(several)).iter().any(plural)
 }
 
 /// "The keeper in yellow stands", "a woman rests": words that are plurals only right after what opens a noun phrase.

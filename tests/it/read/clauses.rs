@@ -18,6 +18,15 @@ fn verbs_that_look_like_nouns_govern_what_follows() {
 }
 
 #[test]
+fn what_several_do_is_no_end_of_a_compound() {
+    let rows: &[Row] = &[
+        ("Two cups of coffee stand on the table.", "coffee: object unsupported"),
+        ("A coffee stand is on the left.", "coffee stand: object unsupported"),
+    ];
+    find(TABLE, rows);
+}
+
+#[test]
 fn verbs_need_no_object() {
     let rows: &[Row] = &[
         ("A happy person is riding along.", "riding: person-object supported"),

@@ -14,9 +14,9 @@ use std::collections::BTreeSet;
 const ROW: f32 = 26.0;
 const CANDIDATE: f32 = 22.0;
 /// Room for confidence and source, or for a number and the four buttons; more of it where the table is wide.
-const LAST: [f32; 2] = [152.0, 176.0];
+const LAST: [f32; 2] = [152.0, 186.0];
 /// From so wide on it is.
-const WIDE: f32 = 350.0;
+const WIDE: f32 = 335.0;
 
 /// Kinds whose candidates are unfolded, for all regions alike.
 fn unfolded_id() -> Id {
