@@ -148,7 +148,10 @@ pub(super) fn count(
         return Some(finding);
     }
     let within = |of: &[usize]| {
-        of.iter().filter(|at| restricted(ix, **at, context, true) != Some(false)).count() as u32
+        let there = of.iter().filter(|at| restricted(ix, **at, context, true) != Some(false));
+        // "Only one car is blue": the white one does not count.
+        let exact = context.is_exact(ix, quantity) && !bare_both && !phrase.every;
+        there.filter(|at| !exact || !looks_otherwise(ix, **at, context)).count() as u32
     };
     let (sure, maybe) = match (within(&asserted), within(&doubtful)) {
         // Where none is there, it is the place that is wrong: how many there are is another question.
@@ -291,6 +294,17 @@ fn looks_said(ix: PhraseIx, context: &Context<'_>) -> bool {
             Body::Colour(_) | Body::Emotion(_) | Body::VerbOf(_) | Body::Size(_) | Body::Text(_)
         );
         about && (look || person && matches!(c.body, Body::Verb(_)))
+    })
+}
+
+/// Evidence denies the region a look that the caption gives the phrase.
+fn looks_otherwise(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
+    context.reading.claims.iter().any(|c| {
+        let about = c.subjects.first().is_some_and(|g| g.contains(&ix));
+        let look = matches!(c.body, Body::Colour(_) | Body::Emotion(_));
+        let truth =
+            || verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words);
+        about && look && truth().answer == Answer::Fails
     })
 }
 

@@ -17,9 +17,11 @@ const BORDER: f32 = 0.07;
 pub fn colour(seen: &Seen, claimed: &[String], words: &Vocabulary) -> Truth {
     let Some((known, score)) = &seen.colour else { return Truth::unknown() };
     let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Colour)];
-    if claimed.contains(known) {
+    let terms = words.colour_terms(known);
+    let near = |c: &String| terms.iter().any(|term| words.colours_are_neighbours(term, c));
+    if claimed.iter().any(|c| terms.contains(c)) {
         Truth::holds(*score, fact)
-    } else if claimed.iter().any(|c| words.colours_are_neighbours(known, c)) {
+    } else if claimed.iter().any(near) {
         Truth::unknown()
     } else {
         Truth::fails(*score, fact, known)

@@ -62,6 +62,11 @@ pub(super) fn also_called(
     if named.into_iter().any(|fit| fit != Fit::Narrower) { CALLED } else { 0.0 }
 }
 
+/// The same noun without an article, in another sentence.
+fn says_again(phrase: &Phrase, earlier: &Phrase) -> bool {
+    phrase.means == earlier.means && phrase.sentence != earlier.sentence && !phrase.is_many()
+}
+
 /// How the phrase is introduced speaks for a region that was meant before, or for a new one.
 pub(super) fn manners(
     ix: PhraseIx,
@@ -90,6 +95,8 @@ pub(super) fn manners(
             Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
             Determiner::Definite => score += AGAIN,
             Determiner::Another | Determiner::Other => score -= TAKEN,
+            // "Barber cutting hair. Barber has scissors": headlines leave out articles.
+            Determiner::None if says_again(phrase, earlier) => score += AGAIN,
             // "A child … two grown-ups".
             _ if singled
                 && phrase.quantity.is_some()

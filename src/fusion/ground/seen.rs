@@ -187,7 +187,8 @@ fn seen(region: &Region, size: Size, words: &Vocabulary) -> Option<Seen> {
     let fine =
         region.attributes.iter().filter(|(kind, _)| kind.is_fine()).filter_map(|(kind, a)| {
             let (value, confidence) = a.effective()?;
-            let (node, name) = (node_of(value, taxonomy), value.words());
+            let name = value.words();
+            let node = node_of(value, taxonomy).or_else(|| kind_named(*kind, &name, words));
             Some(Fine { kind: *kind, name, node, confidence })
         });
     // A user's own word is what the vocabulary knows of it: a "ferry" is a boat.
@@ -206,6 +207,16 @@ fn seen(region: &Region, size: Size, words: &Vocabulary) -> Option<Seen> {
         nearness,
         area: place::area_ratio(&region.bbox, size),
     })
+}
+
+/// "Mute swan", which the tree does not hold, is a swan: what a breed or species is by its last word.
+fn kind_named(kind: AttributeKind, name: &str, words: &Vocabulary) -> Option<NodeIx> {
+    if !matches!(kind, AttributeKind::Animal | AttributeKind::Plant) {
+        return None;
+    }
+    let name = name.to_lowercase();
+    let known = |word: &str| words.find_noun(word).and_then(|(noun, _)| words.noun(noun).node);
+    known(&name).or_else(|| known(name.rsplit(' ').next()?))
 }
 
 fn node_of(value: &Value, taxonomy: &Taxonomy) -> Option<NodeIx> {

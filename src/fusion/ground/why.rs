@@ -34,7 +34,7 @@ pub fn present(of: &[usize], verdict: Verdict, evidence: &Evidence<'_>) -> Strin
 /// "three persons are in evidence; the caption says two".
 pub fn number(there: usize, noun: usize, said: &str, context: &Context<'_>) -> String {
     let lexicon = Lexicon::embedded();
-    let word = &context.words.noun(noun).word;
+    let word = context.words.one_of(noun);
     match there {
         0 => format!("no {word} is in evidence there; the caption says {said}"),
         1 => format!("one {word} is in evidence; the caption says {said}"),
@@ -65,6 +65,10 @@ pub fn of_claim(claim: &Claim, truth: &Truth, verdict: Verdict, context: &Contex
     let said = match claim.body {
         // A place's own words say it best.
         Body::Place(_) => context.text.get(claim.span.clone()).unwrap_or("there").to_lowercase(),
+        // So do a verb's: it may be one of several of a sense.
+        Body::Verb(_) | Body::VerbOf(_) => {
+            format!("\"{}\"", context.text.get(claim.span.clone()).unwrap_or("does").to_lowercase())
+        }
         _ => said(&claim.body, context.words),
     };
     let subject = subject(claim, context);

@@ -30,6 +30,8 @@ pub struct Sense {
     pub excludes: BTreeSet<String>,
     /// What it is done with; empty: anything.
     pub objects: Vec<NodeIx>,
+    /// Of one verb alone, which no specialist asserts, but a person may: "chasing".
+    pub own: bool,
 }
 
 /// Wordings by their first word: the words after it, and what the whole means.
@@ -173,6 +175,28 @@ impl Vocabulary {
         let mut terms: Vec<&str> = basic.map(|(word, _)| word.as_str()).collect();
         terms.sort_unstable();
         terms
+    }
+
+    /// The noun of one: "person", for people.
+    pub fn one_of(&self, noun: usize) -> &str {
+        let entry = &self.nouns[noun];
+        let many = entry.plural.as_ref() == Some(&entry.word) && !entry.word.ends_with('s');
+        match entry.node.filter(|_| many && !entry.exact) {
+            Some(node) => &self.taxonomy.node(node).name,
+            None => &entry.word,
+        }
+    }
+
+    /// The basic terms that a colour's word stands for: grey, for silver; the word itself where it is not known.
+    pub fn colour_terms(&self, colour: &str) -> Vec<String> {
+        let (first, rest) = colour.split_once(' ').unwrap_or((colour, ""));
+        let rest: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
+        let entries = self.phrases.get(first).map(Vec::as_slice).unwrap_or_default();
+        let terms = entries.iter().find_map(|(r, meaning)| match meaning {
+            Meaning::Colour(terms) if *r == rest => Some(terms.clone()),
+            _ => None,
+        });
+        terms.filter(|t| !t.is_empty()).unwrap_or_else(|| vec![colour.to_owned()])
     }
 
     /// True where two basic colour terms are so near that one may be taken for the other.

@@ -1,6 +1,6 @@
 //! What verbs mean: which senses an asserted verb supports or excludes.
 
-use super::{Meaning, Sense, Vocabulary};
+use super::{Sense, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
 
 impl Vocabulary {
@@ -28,27 +28,11 @@ impl Vocabulary {
         if rests.is_some() && senses.iter().filter_map(|s| self.senses.get(*s)).any(same) {
             return true;
         }
-        // The same words mean the same, whatever sense they have.
-        if self.senses_of(asserted).iter().any(|s| senses.contains(s)) {
-            return true;
-        }
         senses.iter().filter_map(|s| self.senses.get(*s)).any(|s| {
             s.name == asserted
                 || s.same.contains(asserted)
                 || implied.is_some_and(|i| i.contains(&s.name))
         })
-    }
-
-    /// The senses that an asserted verb's own words have: "strumming".
-    fn senses_of(&self, asserted: &str) -> &[usize] {
-        let (first, rest) = asserted.split_once(' ').unwrap_or((asserted, ""));
-        let rest: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
-        let entries = self.phrases.get(first).map(Vec::as_slice).unwrap_or_default();
-        let found = entries.iter().find_map(|(r, meaning)| match meaning {
-            Meaning::Verb { senses, .. } if *r == rest => Some(senses.as_slice()),
-            _ => None,
-        });
-        found.unwrap_or_default()
     }
 
     /// True where an asserted verb excludes one of the senses and is none of them.
@@ -59,7 +43,8 @@ impl Vocabulary {
 
     /// True where the senses are how somebody sits, stands or lies.
     pub fn is_posture(&self, senses: &[usize]) -> bool {
-        let mut names = senses.iter().filter_map(|s| self.senses.get(*s)).map(|s| s.name.as_str());
+        let shared = senses.iter().filter_map(|s| self.senses.get(*s)).filter(|s| !s.own);
+        let mut names = shared.map(|s| s.name.as_str());
         let mut posture = |n: &str| {
             ["sitting ", "lying ", "standing "].iter().any(|posture| n.starts_with(posture))
         };

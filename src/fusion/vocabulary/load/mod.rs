@@ -122,6 +122,7 @@ impl Builder {
                 implies: sense.implies.iter().cloned().collect(),
                 excludes: sense.excludes.iter().cloned().collect(),
                 objects: sense.objects.iter().filter_map(|n| self.words.taxonomy.find(n)).collect(),
+                own: false,
             });
         }
     }

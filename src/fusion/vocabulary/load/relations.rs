@@ -4,8 +4,8 @@ use super::closed::{NO_INTERACTIONS, NO_RELATIONS};
 use super::{Builder, add};
 use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::vocabulary::lexicon_file::{Lexicon, Words};
-use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord};
-use std::collections::{BTreeMap, HashSet};
+use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord, Sense};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 impl Builder {
     pub(super) fn places(&mut self, file: &Lexicon) {
@@ -125,7 +125,8 @@ impl Builder {
                 );
             }
         }
-        for (phrase, senses) in by_phrase {
+        for (phrase, mut senses) in by_phrase {
+            senses.extend(self.own_senses(phrase, &senses));
             self.add_verb(phrase, &|form| Meaning::Verb {
                 senses: senses.clone(),
                 form,
@@ -140,6 +141,28 @@ impl Builder {
             self.add(tail, Meaning::Tail { senses });
         }
         self.unseen_verbs(file);
+    }
+
+    /// A verb that stands among those of a sense says its own thing too: who chases a ball does not kick it.
+    fn own_senses(&mut self, phrase: &str, among: &[usize]) -> Vec<usize> {
+        let (lemma, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        let forms = self.forms(lemma);
+        let names = forms.ing.split('/').map(|ing| format!("{ing} {rest}").trim_end().to_owned());
+        let new: Vec<String> = names.filter(|n| self.words.sense(n).is_none()).collect();
+        let with = |at: &usize| self.words.senses[*at].objects.clone();
+        let anything = among.iter().any(|at| self.words.senses[*at].objects.is_empty());
+        let objects: Vec<_> =
+            if anything { Vec::new() } else { among.iter().flat_map(with).collect() };
+        let first = self.words.senses.len();
+        self.words.senses.extend(new.into_iter().map(|name| Sense {
+            name,
+            same: BTreeSet::new(),
+            implies: BTreeSet::new(),
+            excludes: BTreeSet::new(),
+            objects: objects.clone(),
+            own: true,
+        }));
+        (first..self.words.senses.len()).collect()
     }
 
     /// Verbs that no specialist asserts: postures, states, and what introduces a text.
