@@ -27,7 +27,9 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let truth = if truth.answer == Answer::Unknown { otherwise().unwrap_or(truth) } else { truth };
     let verb = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
     if truth.answer == Answer::Unknown
-        && (verb && (claim.guessed || claim.objects.is_empty()) || !is_sensible(claim, context))
+        && (verb && (claim.guessed || claim.objects.is_empty())
+            || is_lifeless(claim, context)
+            || !is_sensible(claim, context))
     {
         return None;
     }
@@ -116,6 +118,18 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
         }
         _ => true,
     }
+}
+
+/// Done by what does nothing: a church that watches over the players.
+fn is_lifeless(claim: &Claim, context: &Context<'_>) -> bool {
+    let lifeless = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => {
+            !context.words.is_living(noun) && !context.words.may_be_person(noun)
+        }
+        _ => false,
+    };
+    let doers = claim.subjects.first();
+    matches!(claim.body, Body::Verb(_)) && doers.is_some_and(|g| g.iter().all(lifeless))
 }
 
 /// The verb can be said of its object, or is wrong of what is there: nobody dribbles a palace.
