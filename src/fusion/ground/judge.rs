@@ -52,14 +52,19 @@ pub fn size(seen: &Seen, claimed: SizeClass, evidence: &Evidence<'_>) -> Truth {
 const CALM: &str = "calm";
 
 /// Whether the person looks so.
-pub fn emotion(seen: &Seen, claimed: &str) -> Truth {
+pub fn emotion(seen: &Seen, claimed: &str, words: &Vocabulary) -> Truth {
     let Some((known, score)) = &seen.emotion else { return Truth::unknown() };
     let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Emotion)];
-    if claimed == CALM && known == "happy" {
+    let shown = words.emotion_name(known);
+    if claimed == CALM && shown == "happy" {
         return Truth::unknown();
     }
-    let claimed = if claimed == CALM { "neutral" } else { claimed };
-    if known == claimed { Truth::holds(*score, fact) } else { Truth::fails(*score, fact, known) }
+    let plain = |name: &str| name == CALM || name == "neutral";
+    if shown == claimed || plain(shown) && plain(claimed) {
+        Truth::holds(*score, fact)
+    } else {
+        Truth::fails(*score, fact, known)
+    }
 }
 
 /// Whether the region's centre lies in one of those cells.

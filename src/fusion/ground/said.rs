@@ -64,7 +64,7 @@ fn of_the_only_face(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let candidates = context.referents[*ix].candidates.iter().map(|c| c.0);
     let read: Vec<Truth> = candidates
         .filter(|at| context.evidence.asserted(*at) && !elsewhere(*at))
-        .map(|at| judge::emotion(&context.evidence.seen[at], claimed))
+        .map(|at| judge::emotion(&context.evidence.seen[at], claimed, context.words))
         .filter(|truth| truth.answer != Answer::Unknown)
         .collect();
     let denied = !claim.negated && read.iter().all(|truth| truth.answer == Answer::Fails);
@@ -123,9 +123,7 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
 /// Done by what does nothing: a church that watches over the players.
 fn is_lifeless(claim: &Claim, context: &Context<'_>) -> bool {
     let lifeless = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
-        Means::Thing(noun) => {
-            !context.words.is_living(noun) && !context.words.may_be_person(noun)
-        }
+        Means::Thing(noun) => !context.words.is_living(noun) && !context.words.may_be_person(noun),
         _ => false,
     };
     let doers = claim.subjects.first();

@@ -258,7 +258,7 @@ fn of_one(
             known => known,
         },
         Body::Size(s) => judge::size(seen, *s, evidence),
-        Body::Emotion(e) => judge::emotion(seen, e),
+        Body::Emotion(e) => judge::emotion(seen, e, words),
         Body::Place(cells) => judge::place(seen, *cells, evidence),
         Body::Depth(band) => judge::depth(seen, *band, evidence),
         Body::InFront(front) => every(&|o| stance::in_front(at, o, *front, evidence)),

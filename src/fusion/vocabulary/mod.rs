@@ -189,14 +189,28 @@ impl Vocabulary {
 
     /// The basic terms that a colour's word stands for: grey, for silver; the word itself where it is not known.
     pub fn colour_terms(&self, colour: &str) -> Vec<String> {
-        let (first, rest) = colour.split_once(' ').unwrap_or((colour, ""));
-        let rest: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
-        let entries = self.phrases.get(first).map(Vec::as_slice).unwrap_or_default();
-        let terms = entries.iter().find_map(|(r, meaning)| match meaning {
-            Meaning::Colour(terms) if *r == rest => Some(terms.clone()),
+        let terms = self.wordings_of(colour).find_map(|meaning| match meaning {
+            Meaning::Colour(terms) => Some(terms.clone()),
             _ => None,
         });
         terms.filter(|t| !t.is_empty()).unwrap_or_else(|| vec![colour.to_owned()])
+    }
+
+    /// The name of the emotion that a word says: surprise, for astonished; the word itself where it is not known.
+    pub fn emotion_name<'w>(&'w self, emotion: &'w str) -> &'w str {
+        let named = self.wordings_of(emotion).find_map(|meaning| match meaning {
+            Meaning::Emotion(name) => Some(name.as_str()),
+            _ => None,
+        });
+        named.unwrap_or(emotion)
+    }
+
+    /// Everything that a wording means, taken whole.
+    fn wordings_of<'w>(&'w self, wording: &'w str) -> impl Iterator<Item = &'w Meaning> {
+        let (first, rest) = wording.split_once(' ').unwrap_or((wording, ""));
+        let entries = self.phrases.get(first).map(Vec::as_slice).unwrap_or_default();
+        let whole = move |r: &[String]| r.iter().map(String::as_str).eq(rest.split_whitespace());
+        entries.iter().filter(move |(r, _)| whole(r)).map(|(_, meaning)| meaning)
     }
 
     /// True where two basic colour terms are so near that one may be taken for the other.
