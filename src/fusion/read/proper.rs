@@ -115,7 +115,13 @@ pub(super) fn numbered(
             || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
             || digits && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link) && alone
     });
-    if !numbered || !readings.iter().any(|(_, m)| matches!(m, Meaning::Quantity { .. })) {
+    // "Has 5075 written on it".
+    let written = digits
+        && tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence)
+        && words.readings(&tokens[at + 1..]).iter().any(|(_, m)| *m == Meaning::TextVerb);
+    if !(numbered || written)
+        || !readings.iter().any(|(_, m)| matches!(m, Meaning::Quantity { .. }))
+    {
         return None;
     }
     let shown = if digits { Meaning::Quote(tokens[at].word.clone()) } else { Meaning::Word };

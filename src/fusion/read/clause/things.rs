@@ -33,7 +33,13 @@ impl Parser<'_> {
 
     /// A thing was named; `next` is the item after it.
     pub(super) fn thing(&mut self, ix: PhraseIx, next: usize) {
-        if self.clause.negated && !self.deny_looks(ix) {
+        // "Nor is the lamp black": what is said of it is denied, not the lamp.
+        let inverted = self.clause.negated
+            && self.clause.prior == Prior::Link
+            && self.clause.subject.is_empty()
+            && !self.clause.there
+            && self.reading.phrases[ix].determiner == Determiner::Definite;
+        if self.clause.negated && !inverted && !self.deny_looks(ix) {
             self.reading.phrases[ix].negated ^= true;
         }
         let mut by_the_way = false;
@@ -94,7 +100,7 @@ impl Parser<'_> {
         }
         self.clause.by_the_way = by_the_way;
         self.clause.with_open = false;
-        self.clause.negated = false;
+        self.clause.negated = inverted;
         self.clause.prior = Prior::Thing;
     }
 
