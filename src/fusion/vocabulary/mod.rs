@@ -180,8 +180,7 @@ impl Vocabulary {
     /// The noun of one: "person", for people.
     pub fn one_of(&self, noun: usize) -> &str {
         let entry = &self.nouns[noun];
-        let many = entry.plural.as_ref() == Some(&entry.word) && !entry.word.ends_with('s');
-        match entry.node.filter(|_| many && !entry.exact) {
+        match entry.node.filter(|_| entry.collective) {
             Some(node) => &self.taxonomy.node(node).name,
             None => &entry.word,
         }
