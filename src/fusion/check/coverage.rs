@@ -241,10 +241,14 @@ fn cover(row: Row, due: &BTreeSet<&FactRef>, findings: &[Finding]) -> RowCoverag
     RowCoverage { row, state, said_and_right, said_and_wrong, not_said }
 }
 
-/// What a thing is like is said by a claim of that kind alone; its fine-grained name and all else in any words.
+/// What a thing is like is said by a claim of that kind alone, that it is there by its name: a zebra said to be near the
+/// bus where a dog is says nothing of the dog. Its fine-grained name and all else is said in any words.
 fn says(row: Row, finding: &Finding, fact: &FactRef) -> bool {
     match fact {
         FactRef::Attribute(_, kind) => kind.is_fine() || row.kinds().contains(&finding.kind),
+        FactRef::Region(_) => {
+            matches!(finding.kind, ClaimKind::Object | ClaimKind::Fine | ClaimKind::Count)
+        }
         _ => true,
     }
 }
