@@ -5,6 +5,7 @@ use super::damage;
 use super::error::ProjectError;
 use super::open::Project;
 use super::paths;
+use super::queue;
 use super::types::{ImageId, ImageRow, Opened, Status, Summary};
 use crate::domain::{Fingerprint, Size};
 use rusqlite::{OptionalExtension, Row, params};
@@ -205,13 +206,17 @@ impl Project {
         self.change(id, set, params![id.0, status.id(), note, joined(tags)])
     }
 
-    /// Sets that the analysis came to nothing, and why. A record that there is stays.
+    /// Sets that the analysis came to nothing, and why. A record that there is stays; the image waits no more.
     ///
     /// # Errors
     /// As [`Project::review`].
     pub fn failed_to_analyse(&mut self, id: ImageId, why: &str) -> Result<(), ProjectError> {
-        let set = "status = 'failed', failure = ?2";
-        self.change(id, set, params![id.0, why])
+        let sql = change("status = 'failed', failure = ?2");
+        let changed = self.write(None, |db| {
+            queue::taken(db, id)?;
+            Ok(db.prepare_cached(&sql)?.execute(params![id.0, why])?)
+        })?;
+        if changed == 0 { Err(ProjectError::NoImage(id)) } else { Ok(()) }
     }
 
     /// Adds time that a person spent on an image.
@@ -229,10 +234,15 @@ impl Project {
         set: &str,
         values: impl rusqlite::Params,
     ) -> Result<(), ProjectError> {
-        let sql = format!("UPDATE images SET {set}, {CHANGED} WHERE id = ?1");
+        let sql = change(set);
         let changed = self.write(None, |db| Ok(db.prepare_cached(&sql)?.execute(values)?))?;
         if changed == 0 { Err(ProjectError::NoImage(id)) } else { Ok(()) }
     }
+}
+
+/// Sets something of the image `?1`.
+fn change(set: &str) -> String {
+    format!("UPDATE images SET {set}, {CHANGED} WHERE id = ?1")
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<ImageRow> {

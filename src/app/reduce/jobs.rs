@@ -82,8 +82,8 @@ pub(super) fn forget(state: &mut State) -> Vec<Request> {
     wait_no_more(std::mem::take(&mut state.jobs.left))
 }
 
-/// What was analysed waits no more by itself; what came to another end is taken out.
-pub(super) fn wait_no_more(images: Vec<ImageId>) -> Vec<Request> {
+/// What was analysed, or failed, waits no more by itself; what is no longer asked for is taken out.
+fn wait_no_more(images: Vec<ImageId>) -> Vec<Request> {
     if images.is_empty() { Vec::new() } else { vec![Request::Queued { images, waits: false }] }
 }
 

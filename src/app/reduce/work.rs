@@ -175,7 +175,6 @@ fn ended(state: &mut State, image: ImageId, outcome: Outcome) -> Vec<Request> {
                 row.status = Status::Failed;
             }
         });
-        requests.extend(jobs::wait_no_more(vec![image]));
         requests.push(Request::Failed { image, message: message.clone() });
         state.tell(Tone::Bad, message);
     }

@@ -272,6 +272,7 @@ fn kept(requests: &[Request]) -> Vec<i64> {
     for request in requests {
         match request {
             Request::Queued { images, waits: true } => kept.extend(images.iter().map(|i| i.0)),
+            Request::Failed { image, .. } => kept.retain(|k| *k != image.0),
             Request::Queued { images, waits: false } => {
                 kept.retain(|k| !images.contains(&ImageId(*k)))
             }

@@ -138,4 +138,6 @@ fn what_waits_to_be_analysed_outlives_the_process_until_it_is_analysed() {
     project.commit(&Sheet::new("a.jpg").commit(a, Change::Analysed)).unwrap();
     project.take_from_queue(&[b]).unwrap();
     assert_eq!(project.queue().unwrap(), [c]);
+    project.failed_to_analyse(c, "no picture").unwrap();
+    assert!(project.queue().unwrap().is_empty(), "what failed waits no more");
 }

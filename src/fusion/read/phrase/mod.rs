@@ -215,7 +215,7 @@ impl Parser<'_> {
         self.push(&Opening::default(), span.start, span, means, false, None, at)
     }
 
-    #[allow(clippy::too_many_arguments)] // the parts of one phrase
+    #[expect(clippy::too_many_arguments, reason = "the parts of one phrase")]
     fn push(
         &mut self,
         opening: &Opening,

@@ -55,18 +55,16 @@ impl Ink {
     /// A line through points.
     pub fn line(&mut self, points: &[Pos2], stroke: Stroke, dash: Dash) {
         let halo = Stroke::new(stroke.width + 2.0 * HALO, self.halo);
-        let strokes = [halo, stroke].into_iter();
-        match dash {
-            Dash::Solid => strokes.for_each(|s| self.pen.line(points, s.width, s.color)),
-            Dash::Dashed => strokes.for_each(|s| self.dashes(points, s, [7.0, 5.0])),
-            Dash::Dotted => strokes.for_each(|s| self.dashes(points, s, [2.5, 4.5])),
+        for stroke in [halo, stroke] {
+            match dash {
+                Dash::Solid => self.pen.line(points, stroke.width, stroke.color),
+                Dash::Dashed => self.dashes(points, stroke, [7.0, 5.0]),
+                Dash::Dotted => self.dashes(points, stroke, [2.5, 4.5]),
+            }
         }
     }
 
     fn dashes(&mut self, points: &[Pos2], stroke: Stroke, [on, off]: [f32; 2]) {
-        if stroke.color == Color32::TRANSPARENT {
-            return;
-        }
         let view = self.view.expand(8.0);
         // How far into its dash or gap the line is, carried on so that curves of short pieces are dashed evenly.
         let mut at = 0.0;

@@ -68,9 +68,7 @@ impl<'a> Labels<'a> {
             pos2(l, b - size.y),
             pos2(r, b),
         ];
-        let place = self.free(&places, size, crowded)?;
-        self.put(place, galley, ink);
-        Some(place)
+        self.put(&places, (galley, size), ink, crowded)
     }
 
     /// Puts a label outside of a box, so that what stands in it can be read: above, below, at a side.
@@ -95,9 +93,7 @@ impl<'a> Labels<'a> {
             pos2(r + GAP, middle),
             pos2(l - GAP - size.x, middle),
         ];
-        let place = self.free(&places, size, crowded)?;
-        self.put(place, galley, ink);
-        Some(place)
+        self.put(&places, (galley, size), ink, crowded)
     }
 
     /// Puts a label beside a line: `spots` are points of it, each with a direction that leads away from it.
@@ -117,9 +113,7 @@ impl<'a> Labels<'a> {
                 *at + *away * reach - size / 2.0
             })
             .collect();
-        let place = self.free(&places, size, crowded)?;
-        self.put(place, galley, ink);
-        Some(place)
+        self.put(&places, (galley, size), ink, crowded)
     }
 
     fn laid_out(&self, words: String, ink: Ink) -> (Arc<Galley>, Vec2) {
@@ -148,9 +142,7 @@ impl<'a> Labels<'a> {
             corner + vec2(size.x * 0.6, 0.0),
             corner - vec2(size.x * 0.6, 0.0),
         ];
-        let place = self.free(&places, size, crowded)?;
-        self.put(place, galley, ink);
-        Some(place)
+        self.put(&places, (galley, size), ink, crowded)
     }
 
     /// Keeps labels off a place.
@@ -199,7 +191,15 @@ impl<'a> Labels<'a> {
         row(rect.top())..=row(rect.bottom())
     }
 
-    fn put(&mut self, rect: Rect, galley: Arc<Galley>, ink: Ink) {
+    /// Puts the words at the first place that is free.
+    fn put(
+        &mut self,
+        places: &[Pos2],
+        (galley, size): (Arc<Galley>, Vec2),
+        ink: Ink,
+        crowded: Crowded,
+    ) -> Option<Rect> {
+        let rect = self.free(places, size, crowded)?;
         self.keep_off(rect);
         let round = CornerRadius::same(2);
         let bar = rect.with_max_x(rect.left() + BAR);
@@ -209,5 +209,6 @@ impl<'a> Labels<'a> {
             Shape::rect_filled(bar, 0.0, ink.bar),
             Shape::galley(at, galley, ink.words),
         ]));
+        Some(rect)
     }
 }
