@@ -6,13 +6,16 @@ use crate::disk;
 use crate::domain::{Rules, Scene, WitnessKind};
 use crate::eval::ablate::ABLATIONS;
 use crate::eval::calibrate::{Readings, with_field};
-use crate::eval::ground::{self, GroundHalf, LabelledScene};
 use crate::eval::matching::Verdict as Match;
 use crate::eval::names::{self, NameScore};
 use crate::eval::own_words::{self, OwnWords};
 use crate::eval::score::{self, Facts, Tally};
 use crate::eval::slips::{self, Caught, SlipScores};
 use crate::eval::truth::{Half, Truth};
+use crate::eval::{
+    ground,
+    labelled::{self, GroundHalf, LabelledScene},
+};
 use crate::fusion::ground::finding::Verdict;
 use crate::models::photographs::{self, Photograph};
 use crate::models::{Card, Store};
@@ -106,7 +109,7 @@ pub fn run(arguments: EvalArguments) -> anyhow::Result<Outcome> {
 
 /// Scores the reader of captions on both halves.
 fn ground_set(a: &GroundArguments) -> anyhow::Result<Outcome> {
-    let scenes = ground::read_set(&a.set)?;
+    let scenes = labelled::read_set(&a.set)?;
     let rules = Rules::default();
     for half in GroundHalf::ALL {
         let count = scenes.iter().filter(|s| s.half == half).count();

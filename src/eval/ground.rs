@@ -1,157 +1,11 @@
 //! The reader of captions against sentences labelled by hand: `tests/ground/`, whose README says how a claim is judged.
 
-use super::{EvalError, notation};
-use crate::disk;
-use crate::domain::{FactRef, Rules, Scene};
+use super::labelled::{Echoes, GroundHalf, Label, LabelledCaption, LabelledScene};
+use crate::domain::{FactRef, Rules};
 use crate::fusion::check::{self, Report};
 use crate::fusion::ground::finding::{ClaimKind, Finding, Verdict};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
-
-/// What a scene's captions are used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GroundHalf {
-    /// The reader is built on these.
-    Development,
-    /// Only scored.
-    HeldBack,
-}
-
-impl GroundHalf {
-    pub const ALL: [GroundHalf; 2] = [GroundHalf::Development, GroundHalf::HeldBack];
-
-    /// As reports print it.
-    pub fn title(self) -> &'static str {
-        match self {
-            GroundHalf::Development => "development",
-            GroundHalf::HeldBack => "held back",
-        }
-    }
-}
-
-/// One file: a scene with its captions.
-#[derive(Debug)]
-pub struct LabelledScene {
-    pub name: String,
-    pub half: GroundHalf,
-    pub scene: Scene,
-    pub captions: Vec<LabelledCaption>,
-}
-
-/// A caption with every claim's verdict.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LabelledCaption {
-    /// plain, flowery or adversarial.
-    pub style: String,
-    pub text: String,
-    claims: Vec<Label>,
-    /// Facts that it leaves out, where a list was made.
-    missing: Option<Vec<String>>,
-}
-
-/// Words, kind, verdict, and the regions meant.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-enum Label {
-    Plain(String, ClaimKind, Verdicts),
-    OfRegions(String, ClaimKind, Verdicts, Vec<u32>),
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-enum Verdicts {
-    One(Verdict),
-    Either(Vec<Verdict>),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    half: GroundHalf,
-    scene: Vec<String>,
-    captions: Vec<LabelledCaption>,
-}
-
-/// Reads every `*.json` of a folder, by name.
-///
-/// # Errors
-/// Where a file cannot be read or is not of the form that the README describes.
-pub fn read_set(folder: &Path) -> Result<Vec<LabelledScene>, EvalError> {
-    let unreadable = |source| EvalError::Unreadable { path: folder.to_owned(), source };
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|e| e == "json") {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    paths.iter().map(|path| read_scene(path)).collect()
-}
-
-fn read_scene(path: &Path) -> Result<LabelledScene, EvalError> {
-    let text = disk::read_text(path)
-        .map_err(|e| EvalError::Unfit { path: path.to_owned(), fault: e.to_string() })?;
-    let file: File = serde_json::from_str(&text)
-        .map_err(|source| EvalError::Malformed { path: path.to_owned(), source })?;
-    let scene = notation::scene(&file.scene.join("\n"), &Rules::default())
-        .map_err(|e| EvalError::Unfit { path: path.to_owned(), fault: e.to_string() })?;
-    for caption in &file.captions {
-        for claim in &caption.claims {
-            if claim.span(&caption.text).is_none() {
-                let fault = format!("\"{}\" does not stand in: {}", claim.words(), caption.text);
-                return Err(EvalError::Unfit { path: path.to_owned(), fault });
-            }
-        }
-    }
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(LabelledScene { name, half: file.half, scene, captions: file.captions })
-}
-
-impl Label {
-    fn words(&self) -> &str {
-        match self {
-            Label::Plain(words, ..) | Label::OfRegions(words, ..) => words,
-        }
-    }
-
-    fn kind(&self) -> ClaimKind {
-        match self {
-            Label::Plain(_, kind, _) | Label::OfRegions(_, kind, ..) => *kind,
-        }
-    }
-
-    fn verdicts(&self) -> &[Verdict] {
-        let verdicts = match self {
-            Label::Plain(_, _, v) | Label::OfRegions(_, _, v, _) => v,
-        };
-        match verdicts {
-            Verdicts::One(v) => std::slice::from_ref(v),
-            Verdicts::Either(vs) => vs,
-        }
-    }
-
-    fn regions(&self) -> Option<&[u32]> {
-        match self {
-            Label::OfRegions(.., regions) => Some(regions),
-            Label::Plain(..) => None,
-        }
-    }
-
-    /// Where its words stand: `words` or `words#2`.
-    fn span(&self, text: &str) -> Option<Range<usize>> {
-        let (words, nth) = match self.words().rsplit_once('#') {
-            Some((words, n)) if n.parse::<usize>().is_ok() => (words, n.parse().unwrap_or(1)),
-            _ => (self.words(), 1),
-        };
-        let (start, found) = text.match_indices(words).nth(nth.max(1) - 1)?;
-        Some(start..start + found.len())
-    }
-}
 
 /// Right and wrong answers of one verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -247,9 +101,14 @@ fn score_claims(
         caption.claims.iter().filter_map(|l| Some((l.span(&caption.text)?, l))).collect();
     let findings: Vec<(Range<usize>, &Finding)> =
         report.findings.iter().filter_map(|f| Some((f.span.clone()?, f))).collect();
+    let echoes = Echoes::of(&caption.text, &labels);
     for (span, label) in &labels {
         let found = answer(span, label, &findings, &labels);
         let verdict = found.map(|f| f.verdict);
+        let as_said = verdict.is_none_or(|v| v == Verdict::Unsupported);
+        if as_said && label.verdicts() == [Verdict::Unsupported] && echoes.has(span, label.kind()) {
+            continue;
+        }
         if let [only] = label.verdicts() {
             let tally = scores.by.entry((*only, label.kind())).or_default();
             tally.labelled += 1;
@@ -291,7 +150,8 @@ fn score_claims(
                     && last_word(&caption.text[at.clone()])
                         == last_word(&caption.text[span.clone()])
             });
-        if again {
+        let echo = finding.verdict == Verdict::Unsupported && echoes.has(span, finding.kind);
+        if again || echo {
             continue;
         }
         let right = near

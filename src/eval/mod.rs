@@ -6,6 +6,7 @@ pub mod by_model;
 pub mod calibrate;
 pub mod ground;
 pub mod intervals;
+pub mod labelled;
 pub mod matching;
 pub mod names;
 pub mod notation;

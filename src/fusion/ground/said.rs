@@ -12,13 +12,9 @@ use crate::fusion::compose::location_phrase;
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
 use std::collections::BTreeSet;
 
-/// Prepositions that say little of a thing that is not there.
-const VAGUE: [&str; 8] =
-    ["along", "around", "against", "among", "amongst", "amid", "amidst", "touching"];
-
 /// The finding on one claim.
 pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
-    if claim.body == Body::Has || says_no_more(claim, context) || !somebody_does(claim, context) {
+    if claim.body == Body::Has || !somebody_does(claim, context) {
         return None;
     }
     let truth =
@@ -28,6 +24,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let verb = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
     if truth.answer == Answer::Unknown
         && (verb && (claim.guessed || claim.objects.is_empty())
+            || says_no_more(claim, context)
             || is_lifeless(claim, context)
             || !is_sensible(claim, context))
     {
@@ -145,32 +142,19 @@ fn is_sensible(claim: &Claim, context: &Context<'_>) -> bool {
         || claim.objects.iter().any(fits)
 }
 
-/// "In the meadow", "over the pitch" where no such thing is in evidence: that is said of the thing already.
+/// A relation or verb of which one side is not there: that the thing is missing says it already.
 fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
-    let faint = matches!(
+    let ties = matches!(
         claim.body,
-        Body::Planar(
-            Planar::Inside | Planar::On | Planar::Under | Planar::Contains | Planar::Overlapping
-        )
-    ) || matches!(claim.body, Body::Planar(_)) && claim.span.len() <= "over".len()
-        || matches!(&claim.body, Body::Verb(senses) if !claim.objects.is_empty() && context.words.is_posture(senses))
-        || matches!(&claim.body, Body::Verb(_) if claim.span.len() <= "in".len());
-    let along = claim.body == Body::Planar(Planar::Near)
-        && context
-            .text
-            .get(claim.span.clone())
-            .is_some_and(|t| VAGUE.contains(&t.to_lowercase().as_str()));
-    // "Under a blue sky".
-    let sky = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
-        Means::Thing(noun) => context.words.noun(noun).scenery,
-        _ => false,
+        Body::Planar(_) | Body::InFront(_) | Body::Larger(_) | Body::Verb(_) | Body::VerbOf(_)
+    );
+    let absent = |ix: &PhraseIx| {
+        let referent = &context.referents[*ix];
+        referent.candidates.is_empty() && referent.instead.is_empty()
     };
-    let under = claim.body == Body::Planar(Planar::Below) && claim.objects.iter().all(sky);
-    (faint || along || under)
-        && claim.objects.iter().all(|ix| {
-            let referent = &context.referents[*ix];
-            referent.candidates.is_empty() && referent.instead.is_empty()
-        })
+    let subjects = claim.subjects.first();
+    ties && (claim.objects.iter().any(absent)
+        || subjects.is_some_and(|g| !g.is_empty() && g.iter().all(absent)))
 }
 
 fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {

@@ -9,7 +9,7 @@ use crate::fusion::properties::random_scene;
 use crate::golden_photographs;
 use crate::scenes::scene;
 use dce::domain::{Rules, Scene};
-use dce::eval::ground;
+use dce::eval::labelled;
 use dce::eval::own_words::{OwnWords, read_own};
 use dce::eval::slips::{self, SlipKind, SlipScores};
 use dce::fusion::ground::finding::Verdict;
@@ -103,7 +103,7 @@ fn plain(why: &str) -> String {
 }
 
 fn labelled_scenes() -> Vec<(String, Scene)> {
-    let set = ground::read_set(Path::new("tests/ground")).expect("labelled scenes are readable");
+    let set = labelled::read_set(Path::new("tests/ground")).expect("labelled scenes are readable");
     set.into_iter().map(|s| (s.name, s.scene)).collect()
 }
 

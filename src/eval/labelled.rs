@@ -1,0 +1,188 @@
+//! Scenes with captions whose claims are labelled by hand: the files of `tests/ground/`, as its README describes them.
+
+use super::{EvalError, notation};
+use crate::disk;
+use crate::domain::{Rules, Scene};
+use crate::fusion::ground::finding::{ClaimKind, Verdict};
+use crate::fusion::read::{self, Token};
+use serde::Deserialize;
+use std::ops::Range;
+use std::path::Path;
+
+/// What a scene's captions are used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroundHalf {
+    /// The reader is built on these.
+    Development,
+    /// Only scored.
+    HeldBack,
+}
+
+impl GroundHalf {
+    pub const ALL: [GroundHalf; 2] = [GroundHalf::Development, GroundHalf::HeldBack];
+
+    /// As reports print it.
+    pub fn title(self) -> &'static str {
+        match self {
+            GroundHalf::Development => "development",
+            GroundHalf::HeldBack => "held back",
+        }
+    }
+}
+
+/// One file: a scene with its captions.
+#[derive(Debug)]
+pub struct LabelledScene {
+    pub name: String,
+    pub half: GroundHalf,
+    pub scene: Scene,
+    pub captions: Vec<LabelledCaption>,
+}
+
+/// A caption with every claim's verdict.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelledCaption {
+    /// plain, flowery or adversarial.
+    pub style: String,
+    pub text: String,
+    pub(super) claims: Vec<Label>,
+    /// Facts that it leaves out, where a list was made.
+    pub(super) missing: Option<Vec<String>>,
+}
+
+/// Words, kind, verdict, and the regions meant.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Label {
+    Plain(String, ClaimKind, Verdicts),
+    OfRegions(String, ClaimKind, Verdicts, Vec<u32>),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Verdicts {
+    One(Verdict),
+    Either(Vec<Verdict>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    half: GroundHalf,
+    scene: Vec<String>,
+    captions: Vec<LabelledCaption>,
+}
+
+/// Reads every `*.json` of a folder, by name.
+///
+/// # Errors
+/// Where a file cannot be read or is not of the form that the README describes.
+pub fn read_set(folder: &Path) -> Result<Vec<LabelledScene>, EvalError> {
+    let unreadable = |source| EvalError::Unreadable { path: folder.to_owned(), source };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|e| e == "json") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths.iter().map(|path| read_scene(path)).collect()
+}
+
+fn read_scene(path: &Path) -> Result<LabelledScene, EvalError> {
+    let text = disk::read_text(path)
+        .map_err(|e| EvalError::Unfit { path: path.to_owned(), fault: e.to_string() })?;
+    let file: File = serde_json::from_str(&text)
+        .map_err(|source| EvalError::Malformed { path: path.to_owned(), source })?;
+    let scene = notation::scene(&file.scene.join("\n"), &Rules::default())
+        .map_err(|e| EvalError::Unfit { path: path.to_owned(), fault: e.to_string() })?;
+    for caption in &file.captions {
+        for claim in &caption.claims {
+            if claim.span(&caption.text).is_none() {
+                let fault = format!("\"{}\" does not stand in: {}", claim.words(), caption.text);
+                return Err(EvalError::Unfit { path: path.to_owned(), fault });
+            }
+        }
+    }
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(LabelledScene { name, half: file.half, scene, captions: file.captions })
+}
+
+impl Label {
+    pub(super) fn words(&self) -> &str {
+        match self {
+            Label::Plain(words, ..) | Label::OfRegions(words, ..) => words,
+        }
+    }
+
+    pub(super) fn kind(&self) -> ClaimKind {
+        match self {
+            Label::Plain(_, kind, _) | Label::OfRegions(_, kind, ..) => *kind,
+        }
+    }
+
+    pub(super) fn verdicts(&self) -> &[Verdict] {
+        let verdicts = match self {
+            Label::Plain(_, _, v) | Label::OfRegions(_, _, v, _) => v,
+        };
+        match verdicts {
+            Verdicts::One(v) => std::slice::from_ref(v),
+            Verdicts::Either(vs) => vs,
+        }
+    }
+
+    pub(super) fn regions(&self) -> Option<&[u32]> {
+        match self {
+            Label::OfRegions(.., regions) => Some(regions),
+            Label::Plain(..) => None,
+        }
+    }
+
+    /// Where its words stand: `words` or `words#2`.
+    pub(super) fn span(&self, text: &str) -> Option<Range<usize>> {
+        let (words, nth) = match self.words().rsplit_once('#') {
+            Some((words, n)) if n.parse::<usize>().is_ok() => (words, n.parse().unwrap_or(1)),
+            _ => (self.words(), 1),
+        };
+        let (start, found) = text.match_indices(words).nth(nth.max(1) - 1)?;
+        Some(start..start + found.len())
+    }
+}
+
+/// What is said of a thing that is not there, as the labels tell it: it would be found twice, so it is not scored.
+pub(super) struct Echoes<'t> {
+    tokens: Vec<Token>,
+    labels: &'t [(Range<usize>, &'t Label)],
+}
+
+impl<'t> Echoes<'t> {
+    pub(super) fn of(text: &str, labels: &'t [(Range<usize>, &'t Label)]) -> Self {
+        Self { tokens: read::tokens(text), labels }
+    }
+
+    /// A relation or verb at `span`, one of whose sides is an unsupported object: the object labelled next before it or
+    /// next after it in its sentence.
+    pub(super) fn has(&self, span: &Range<usize>, kind: ClaimKind) -> bool {
+        let sentence = self.sentence(span.start);
+        let relates =
+            matches!(kind, ClaimKind::Relation2d | ClaimKind::Relation3d | ClaimKind::P2o);
+        let objects = || {
+            let named = self.labels.iter().filter(|(at, label)| {
+                matches!(label.kind(), ClaimKind::Object | ClaimKind::Fine)
+                    && self.sentence(at.start) == sentence
+            });
+            named.filter(|(at, _)| at.end <= span.start || at.start >= span.end)
+        };
+        let before = objects().filter(|(at, _)| at.end <= span.start).max_by_key(|(at, _)| at.end);
+        let after = objects().filter(|(at, _)| at.start >= span.end).min_by_key(|(at, _)| at.start);
+        let absent = |label: &Label| label.verdicts() == [Verdict::Unsupported];
+        relates && [before, after].into_iter().flatten().any(|(_, label)| absent(label))
+    }
+
+    fn sentence(&self, at: usize) -> usize {
+        self.tokens.iter().find(|t| t.span.end > at).map_or(0, |t| t.sentence)
+    }
+}
