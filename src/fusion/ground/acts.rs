@@ -65,6 +65,11 @@ pub fn done_to(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Voca
     surest(evidence.verbs.iter().filter(|v| v.object == a), senses, words)
 }
 
+/// Whether the evidence speaks of anybody who does that with anything.
+pub fn is_told(senses: &[usize], evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
+    evidence.verbs.iter().any(|v| words.verbs_agree(&v.verb, senses))
+}
+
 fn surest<'e>(
     doing: impl Iterator<Item = &'e VerbSeen>,
     senses: &[usize],

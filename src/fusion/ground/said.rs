@@ -1,5 +1,6 @@
 //! Findings about what a caption says of its things: looks, places, relations, verbs, texts.
 
+use super::acts;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::judge;
 use super::names;
@@ -25,6 +26,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     if truth.answer == Answer::Unknown
         && (verb && (claim.guessed || claim.objects.is_empty())
             || says_no_more(claim, context)
+            || is_untold(claim, context)
             || is_lifeless(claim, context)
             || !is_sensible(claim, context))
     {
@@ -125,6 +127,21 @@ fn is_lifeless(claim: &Claim, context: &Context<'_>) -> bool {
     };
     let doers = claim.subjects.first();
     matches!(claim.body, Body::Verb(_)) && doers.is_some_and(|g| g.iter().all(lifeless))
+}
+
+/// What evidence speaks of in nobody, and hardly ever does: talk, gaze, clothing, what persons do to each other.
+fn is_untold(claim: &Claim, context: &Context<'_>) -> bool {
+    let (Body::Verb(senses) | Body::VerbOf(senses)) = &claim.body else { return false };
+    let person = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => context.words.is_person(noun),
+        _ => false,
+    };
+    let doers = claim.subjects.first();
+    let among_persons = !claim.objects.is_empty()
+        && claim.objects.iter().all(person)
+        && doers.is_some_and(|g| g.iter().all(person));
+    (among_persons || context.words.is_rare(senses))
+        && !acts::is_told(senses, context.evidence, context.words)
 }
 
 /// The verb can be said of its object, or is wrong of what is there: nobody dribbles a palace.

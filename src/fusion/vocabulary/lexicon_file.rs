@@ -173,6 +173,9 @@ pub struct SenseWords {
     pub implies: Vec<String>,
     #[serde(default)]
     pub excludes: Vec<String>,
+    /// Talk, gaze, clothing and the like, of which evidence hardly ever speaks.
+    #[serde(default)]
+    pub rare: bool,
 }
 
 /// Irregular forms by lemma.

@@ -32,6 +32,8 @@ pub struct Sense {
     pub objects: Vec<NodeIx>,
     /// Of one verb alone, which no specialist asserts, but a person may: "chasing".
     pub own: bool,
+    /// Evidence hardly ever speaks of it: no claim where it does not.
+    pub rare: bool,
 }
 
 /// Wordings by their first word: the words after it, and what the whole means.

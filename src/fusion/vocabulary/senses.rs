@@ -59,6 +59,11 @@ impl Vocabulary {
         senses.any(|s| s.objects.is_empty() || s.objects.iter().any(near))
     }
 
+    /// True where evidence hardly ever speaks of any such thing: talk, gaze, clothing.
+    pub fn is_rare(&self, senses: &[usize]) -> bool {
+        senses.iter().filter_map(|s| self.senses.get(*s)).all(|s| s.rare)
+    }
+
     /// The name of a claim's first sense: "riding".
     pub fn sense_name(&self, senses: &[usize]) -> &str {
         senses.first().and_then(|s| self.senses.get(*s)).map_or("doing this with", |s| &s.name)

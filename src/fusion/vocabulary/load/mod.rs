@@ -123,6 +123,7 @@ impl Builder {
                 excludes: sense.excludes.iter().cloned().collect(),
                 objects: sense.objects.iter().filter_map(|n| self.words.taxonomy.find(n)).collect(),
                 own: false,
+                rare: sense.rare,
             });
         }
     }

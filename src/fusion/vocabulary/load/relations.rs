@@ -153,6 +153,7 @@ impl Builder {
         let anything = among.iter().any(|at| self.words.senses[*at].objects.is_empty());
         let objects: Vec<_> =
             if anything { Vec::new() } else { among.iter().flat_map(with).collect() };
+        let rare = among.iter().all(|at| self.words.senses[*at].rare);
         let first = self.words.senses.len();
         self.words.senses.extend(new.into_iter().map(|name| Sense {
             name,
@@ -161,6 +162,7 @@ impl Builder {
             excludes: BTreeSet::new(),
             objects: objects.clone(),
             own: true,
+            rare,
         }));
         (first..self.words.senses.len()).collect()
     }
