@@ -11,6 +11,7 @@ use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
+use crate::naming::taxonomy::NodeIx;
 
 /// Everything that judging a phrase needs.
 pub struct Context<'a> {
@@ -78,12 +79,23 @@ impl Context<'_> {
         self.referents[ix].chosen.iter().any(|at| self.evidence.is_person(*at))
     }
 
-    /// The phrase names a part of a thing.
+    /// The phrase names a part of a thing: always one, or no thing of that name is in evidence, but one that has it. Of
+    /// what is also worn, its owner must have it.
     pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
-        match self.reading.phrases[ix].means {
-            Means::Thing(noun) => self.words.is_part(noun),
-            _ => false,
-        }
+        let phrase = &self.reading.phrases[ix];
+        let Means::Thing(noun) = phrase.means else { return false };
+        let noun_of = self.words.noun(noun);
+        let seen = &self.evidence.seen;
+        let has_it = |at: &usize| {
+            let node = seen[*at].node.filter(|_| !seen[*at].rejected);
+            let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
+            noun_of.wholes.iter().any(whole)
+        };
+        let had = || match phrase.owner {
+            Some(owner) => self.referents[owner].chosen.iter().any(has_it),
+            None => !noun_of.garment && (0..seen.len()).any(|at| has_it(&at)),
+        };
+        self.words.is_part(noun) || self.referents[ix].candidates.is_empty() && had()
     }
 
     pub(super) fn finding(&self, phrase: &Phrase, kind: ClaimKind, verdict: Verdict) -> Finding {
@@ -133,7 +145,7 @@ fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     let referent = &context.referents[ix];
     let entry = context.words.noun(noun);
     let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
-    if entry.kind == NounKind::Part && referent.chosen.is_empty() {
+    if context.is_part(ix) && referent.chosen.is_empty() {
         let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
         finding.why = "parts of things are beyond the evidence".into();
         return finding;

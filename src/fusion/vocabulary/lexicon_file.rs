@@ -39,6 +39,7 @@ pub struct Lexicon {
     pub picture_words: PictureWords,
     pub homonyms: Homonyms,
     pub loose: Loose,
+    pub parts: Parts,
     pub masked: Masked,
     pub compounds: Compounds,
     pub implied: ImpliedWords,
@@ -278,6 +279,19 @@ pub struct Homonyms {
 #[derive(Deserialize)]
 pub struct Loose {
     pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// What things have that nobody boxes.
+#[derive(Deserialize)]
+pub struct Parts {
+    pub of: Vec<PartsOf>,
+}
+
+/// Words for parts of what falls under these nodes.
+#[derive(Deserialize)]
+pub struct PartsOf {
+    pub nodes: Vec<String>,
+    pub words: Vec<String>,
 }
 
 /// Names of several words: of a node, or of none.

@@ -14,6 +14,8 @@ pub struct Noun {
     pub other_nodes: Vec<NodeIx>,
     /// Nodes of which it is said loosely where nothing more is known: "taxi" of a car.
     pub loose_nodes: Vec<NodeIx>,
+    /// Nodes of things that have such a part: a door, of a car.
+    pub wholes: Vec<NodeIx>,
     /// It names the node itself, not something narrower.
     pub exact: bool,
     pub kind: NounKind,
@@ -97,6 +99,7 @@ impl Noun {
             node,
             other_nodes: Vec::new(),
             loose_nodes: Vec::new(),
+            wholes: Vec::new(),
             exact,
             kind,
             plural,

@@ -48,6 +48,7 @@ impl Builder {
             }
         }
         self.loose(file, &taxonomy);
+        self.parts(file, &taxonomy);
         for word in ["logo", "emblem"] {
             self.add_noun(Noun::plain(word.into(), None, true, NounKind::Part, None));
         }
@@ -65,6 +66,19 @@ impl Builder {
                         self.add_noun(Noun::plain(word.clone(), Some(node), false, kind, None));
                     }
                 }
+            }
+        }
+    }
+
+    fn parts(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        for parts in &file.parts.of {
+            let wholes: Vec<_> = parts.nodes.iter().filter_map(|n| taxonomy.find(n)).collect();
+            for word in &parts.words {
+                if self.words.find_noun(word).is_none() {
+                    self.add_noun(Noun::plain(word.clone(), None, true, NounKind::Part, None));
+                }
+                let Some((noun, _)) = self.words.find_noun(word) else { continue };
+                self.words.nouns[noun].wholes.extend(&wholes);
             }
         }
     }
