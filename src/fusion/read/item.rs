@@ -2,6 +2,7 @@
 
 use super::choose::{Place, choose};
 use super::proper::{capital_run, known_name, proper_name};
+use super::similes;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Meaning, Vocabulary};
 use std::ops::Range;
@@ -28,6 +29,9 @@ pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item
             TokenKind::Comma => (1, Meaning::Comma),
             TokenKind::Stop => (1, Meaning::Stop),
             TokenKind::Quote => (1, Meaning::Quote(tokens[at].word.clone())),
+            TokenKind::Word if similes::length(tokens, at, &out, words) > 0 => {
+                (similes::length(tokens, at, &out, words), Meaning::Adverb)
+            }
             TokenKind::Word if known_name(tokens, at, names, words) > 0 => {
                 let length = known_name(tokens, at, names, words);
                 let name = tokens[at..at + length].iter().map(|t| t.word.as_str());

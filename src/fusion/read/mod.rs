@@ -8,6 +8,7 @@ mod item;
 mod owning;
 mod phrase;
 mod proper;
+mod similes;
 mod slot;
 mod token;
 mod verbs;

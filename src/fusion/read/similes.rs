@@ -1,0 +1,73 @@
+//! What a thing is only likened to: "like a roof", "red as a postbox", "as though it were a crown". Nothing in a simile is
+//! said to be in the picture.
+
+use super::item::Item;
+use super::owning::has_noun;
+use super::token::{Token, TokenKind};
+use crate::fusion::vocabulary::{Meaning, Vocabulary};
+
+/// So many words a simile may have before its noun.
+const REACH: usize = 6;
+
+/// How many tokens from `at` on are a simile; 0 where none begins.
+pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocabulary) -> usize {
+    let word = |n: usize| {
+        let token = tokens.get(at + n).filter(|t| t.kind == TokenKind::Word);
+        token.filter(|t| t.sentence == tokens[at].sentence).map_or("", |t| t.word.as_str())
+    };
+    let indefinite = |n: usize| matches!(word(n), "a" | "an" | "some");
+    let last = before.last().filter(|i| i.sentence == tokens[at].sentence).map(|i| &i.meaning);
+    match word(0) {
+        // "Animals like a dog" name what is there.
+        "like" => match last {
+            Some(Meaning::Noun { plural: true, .. }) | None => 0,
+            // What is meant for certain is there.
+            _ if matches!(word(1), "the" | "this" | "his" | "her" | "its" | "their") => 0,
+            _ => to_noun(tokens, at, 1, words),
+        },
+        "made" if matches!(word(1), "of" | "from") => to_noun(tokens, at, 2, words),
+        // "The colour of fresh limes", "the grey of ashes" is told by the lexicon's colours, or by nothing.
+        "the" if matches!(word(1), "colour" | "color" | "shade") && word(2) == "of" => {
+            to_noun(tokens, at, 3, words)
+        }
+        // "As red as a postbox", "quiet as a mouse".
+        "as" if indefinite(1) && last.is_some_and(tells_how) => to_noun(tokens, at, 1, words),
+        "as" if word(2) == "as" && indefinite(3) => to_noun(tokens, at, 3, words),
+        // "As though it were a crown".
+        "as" if matches!(word(1), "though" | "if") && !looks(tokens, at) => {
+            let ends = |t: &&Token| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence;
+            let rest = tokens[at..].iter();
+            rest.clone().position(|t| ends(&t)).unwrap_or(rest.len())
+        }
+        _ => 0,
+    }
+}
+
+/// A look that "as a …" may follow.
+fn tells_how(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
+}
+
+/// "Looks as if": a hedge.
+fn looks(tokens: &[Token], at: usize) -> bool {
+    let verb = at.checked_sub(1).map(|i| tokens[i].word.as_str()).unwrap_or_default();
+    ["look", "seem", "appear", "'s", "is", "are"].iter().any(|stem| verb.starts_with(stem))
+}
+
+/// Up to and with the noun of the phrase that begins `skip` tokens after `at`.
+fn to_noun(tokens: &[Token], at: usize, skip: usize, words: &Vocabulary) -> usize {
+    let here = |n: &usize| {
+        tokens
+            .get(*n)
+            .is_some_and(|t| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence)
+    };
+    let start = at + skip;
+    (start..start + REACH)
+        .take_while(here)
+        .find_map(|n| {
+            let readings = words.readings(&tokens[n..]);
+            let longest = readings.iter().map(|(length, _)| *length).max().unwrap_or(1);
+            has_noun(&readings).then_some(n + longest - at)
+        })
+        .unwrap_or(0)
+}
