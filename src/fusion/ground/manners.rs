@@ -91,6 +91,7 @@ pub(super) fn manners(
         }
         match phrase.determiner {
             _ if phrase.owner == Some(other) => score -= TAKEN,
+            _ if names::are_apart(phrase, earlier, words) => score -= TAKEN,
             // "The batter" after "the umpire" is rather somebody else.
             Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
             Determiner::Definite => score += AGAIN,

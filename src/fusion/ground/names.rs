@@ -218,6 +218,14 @@ pub fn are_two_roles(a: &Phrase, b: &Phrase, words: &Vocabulary) -> bool {
     role(a).zip(role(b)).is_some_and(|(a, b)| a != b)
 }
 
+/// Two phrases call persons by what one person never is at once: "the child", "the adult".
+pub fn are_apart(a: &Phrase, b: &Phrase, words: &Vocabulary) -> bool {
+    match (&a.means, &b.means) {
+        (Means::Thing(a), Means::Thing(b)) => words.are_apart(*a, *b),
+        _ => false,
+    }
+}
+
 /// The phrase names something else than the earlier one, and not everything of a kind ("people").
 pub fn is_narrower(phrase: &Phrase, earlier: &Phrase, words: &Vocabulary) -> bool {
     let exact = |p: &Phrase| matches!(p.means, Means::Thing(noun) if words.noun(noun).exact);

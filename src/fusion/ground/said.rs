@@ -20,7 +20,10 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     }
     let truth =
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
-    let otherwise = || of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
+    let otherwise = || {
+        let known = of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
+        known.or_else(|| of_two_swapped(claim, context))
+    };
     let truth = if truth.answer == Answer::Unknown { otherwise().unwrap_or(truth) } else { truth };
     let verb = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
     if truth.answer == Answer::Unknown
@@ -33,7 +36,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         return None;
     }
     let verdict = verdict_on(claim, &truth, context);
-    let mends = mends(claim, &truth, verdict);
+    let mends = mends(claim, &truth, verdict, context);
     Some(Finding {
         verdict,
         kind: kind(&claim.body),
@@ -90,6 +93,34 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let truths =
         regions.iter().map(|at| judge::colour(&context.evidence.seen[*at], claimed, context.words));
     truths.into_iter().find(|truth| truth.answer == Answer::Holds)
+}
+
+/// "The woman holds the dog, and the man the leash", where it is the other way round: what another one does of whom the
+/// sentence tells something done, too.
+fn of_two_swapped(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Verb(senses) = &claim.body else { return None };
+    let evidence = context.evidence;
+    let meant = |phrases: &[PhraseIx]| -> Vec<usize> {
+        phrases.iter().flat_map(|ix| context.referents[*ix].chosen.clone()).collect()
+    };
+    let (who, what) = (meant(claim.subjects.first()?), meant(&claim.objects));
+    let others = context.reading.claims.iter().filter(|c| {
+        let done = matches!(c.body, Body::Verb(_)) && !c.negated && c.sentence == claim.sentence;
+        done && c.span != claim.span
+    });
+    let others: Vec<usize> =
+        others.flat_map(|c| meant(c.subjects.first().map_or(&[], Vec::as_slice))).collect();
+    let swapped = evidence.verbs.iter().find(|v| {
+        v.confidence >= evidence.rules.assert
+            && what.contains(&v.object)
+            && !who.contains(&v.subject)
+            && others.contains(&v.subject)
+            && context.words.verbs_agree(&v.verb, senses)
+    })?;
+    let known = !who.is_empty() && !claim.negated;
+    known.then(|| {
+        Truth::fails(swapped.confidence, vec![FactRef::Relation(swapped.id)], "another one does")
+    })
 }
 
 /// A person-object verb needs a person: a parasol that offers shade does nothing of the kind.
@@ -254,12 +285,14 @@ fn kind(body: &Body) -> ClaimKind {
 }
 
 /// What evidence says instead, where that is words to put in place.
-fn mends(claim: &Claim, truth: &Truth, verdict: Verdict) -> Vec<Mend> {
+fn mends(claim: &Claim, truth: &Truth, verdict: Verdict, context: &Context<'_>) -> Vec<Mend> {
     let span = claim.span.clone();
     let out = |with: &str| vec![Mend::Replace { span: span.clone(), with: with.to_owned() }];
     match (verdict, &truth.instead) {
         (Verdict::Contradicted, Some(instead)) if !claim.negated => match claim.body {
-            Body::Colour(_) | Body::Text(_) | Body::InFront(_) | Body::Verb(_) => out(instead),
+            Body::Colour(_) | Body::Text(_) | Body::InFront(_) => out(instead),
+            // Another verb; that another one does it, or the other way round, is no word to put in place.
+            Body::Verb(_) if context.words.sense(instead).is_some() => out(instead),
             Body::Emotion(_) => out(instead),
             Body::Place(_) => out(&location_phrase(instead)),
             Body::Planar(_)

@@ -39,6 +39,7 @@ pub struct Lexicon {
     pub picture_words: PictureWords,
     pub homonyms: Homonyms,
     pub loose: Loose,
+    pub persons: Persons,
     pub parts: Parts,
     pub masked: Masked,
     pub compounds: Compounds,
@@ -279,6 +280,15 @@ pub struct Homonyms {
 #[derive(Deserialize)]
 pub struct Loose {
     pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// Words for persons by sex and age.
+#[derive(Deserialize)]
+pub struct Persons {
+    pub male: Vec<String>,
+    pub female: Vec<String>,
+    pub young: Vec<String>,
+    pub grown: Vec<String>,
 }
 
 /// What things have that nobody boxes.

@@ -62,6 +62,8 @@ pub struct Vocabulary {
     views: HashSet<String>,
     /// Words for people that tell no trade.
     anybody: HashSet<String>,
+    /// Words for persons: male, female, young, grown.
+    sorts_of_person: [HashSet<String>; 4],
     colour_modifiers: HashSet<String>,
     relation_modifiers: HashSet<String>,
     neighbours: HashSet<(String, String)>,
@@ -133,6 +135,16 @@ impl Vocabulary {
     /// True for a word that tells somebody's trade or part: "courier", "umpire".
     pub fn is_role(&self, noun: usize) -> bool {
         self.is_person(noun) && !self.anybody.contains(&self.nouns[noun].word)
+    }
+
+    /// True for two words of which one person is never both: "woman" and "man", "child" and "adult".
+    pub fn are_apart(&self, a: usize, b: usize) -> bool {
+        let [male, female, young, grown] = &self.sorts_of_person;
+        let (a, b) = (&self.nouns[a].word, &self.nouns[b].word);
+        let parted = |one: &HashSet<String>, other: &HashSet<String>| {
+            one.contains(a) && other.contains(b) || one.contains(b) && other.contains(a)
+        };
+        parted(male, female) || parted(young, grown)
     }
 
     /// True for a word for people, or one that may be: "speaker", "fan".

@@ -30,6 +30,7 @@ pub(super) fn embedded() -> Vocabulary {
             mostly_verbs: HashSet::new(),
             views: HashSet::new(),
             anybody: HashSet::new(),
+            sorts_of_person: Default::default(),
             colour_modifiers: HashSet::new(),
             relation_modifiers: HashSet::new(),
             neighbours: HashSet::new(),

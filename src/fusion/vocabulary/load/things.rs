@@ -127,6 +127,9 @@ impl Builder {
             self.add_noun(noun);
         }
         self.words.anybody = file.implied.anybody.iter().cloned().collect();
+        let persons = &file.persons;
+        let sorts = [&persons.male, &persons.female, &persons.young, &persons.grown];
+        self.words.sorts_of_person = sorts.map(|words| words.iter().cloned().collect());
     }
 
     /// The last word on a noun counts.
