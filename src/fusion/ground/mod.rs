@@ -7,6 +7,7 @@ mod judge;
 mod manners;
 mod names;
 mod ones;
+mod otherwise;
 mod referents;
 mod said;
 mod seen;

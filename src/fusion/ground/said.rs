@@ -2,8 +2,7 @@
 
 use super::acts;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
-use super::judge;
-use super::names;
+use super::otherwise;
 use super::things::Context;
 use super::truth::{Answer, Truth};
 use super::verdict;
@@ -20,20 +19,19 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     }
     let truth =
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
-    let otherwise = || {
-        let known = of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
-        known.or_else(|| of_two_swapped(claim, context))
-    };
-    let truth = if truth.answer == Answer::Unknown { otherwise().unwrap_or(truth) } else { truth };
+    let unknown = truth.answer == Answer::Unknown;
+    let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
     let verb = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
-    if truth.answer == Answer::Unknown
-        && (verb && (claim.guessed || claim.objects.is_empty())
+    if truth.answer == Answer::Unknown {
+        if verb && (claim.guessed || claim.objects.is_empty())
             || says_no_more(claim, context)
-            || is_untold(claim, context)
             || is_lifeless(claim, context)
-            || !is_sensible(claim, context))
-    {
-        return None;
+        {
+            return None;
+        }
+        if is_untold(claim, context) || !is_sensible(claim, context) {
+            return of_claim(&otherwise::where_it_is_done(claim, context)?, context);
+        }
     }
     let verdict = verdict_on(claim, &truth, context);
     let mends = mends(claim, &truth, verdict, context);
@@ -46,80 +44,6 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         why: why::of_claim(claim, &truth, verdict, context),
         rests_on: truth.rests_on,
         mends,
-    })
-}
-
-/// Where it is open which of several persons is meant, and nothing is known of the face of the likeliest one: what the
-/// faces say that were read, if all of them deny the claim ("the umpire is laughing", and the one face is angry).
-fn of_the_only_face(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
-    let Body::Emotion(claimed) = &claim.body else { return None };
-    let [ix] = claim.subjects.first()?.as_slice() else { return None };
-    let meant = &context.referents[*ix].chosen;
-    let phrase = &context.reading.phrases[*ix];
-    if meant.iter().any(|at| names::does(phrase, *at, context.evidence, context.words)) {
-        return None; // who bats is the batter, whatever the others look like
-    }
-    let elsewhere = |at: usize| {
-        let mut others = context.referents.iter().enumerate().filter(|(other, _)| other != ix);
-        others.any(|(_, referent)| referent.chosen.contains(&at))
-    };
-    let candidates = context.referents[*ix].candidates.iter().map(|c| c.0);
-    let read: Vec<Truth> = candidates
-        .filter(|at| context.evidence.asserted(*at) && !elsewhere(*at))
-        .map(|at| judge::emotion(&context.evidence.seen[at], claimed, context.words))
-        .filter(|truth| truth.answer != Answer::Unknown)
-        .collect();
-    let denied = !claim.negated && read.iter().all(|truth| truth.answer == Answer::Fails);
-    read.into_iter().next().filter(|_| denied)
-}
-
-/// "Its brown coat", "a skier in an orange jacket": what nobody boxed has the colour of whose it is.
-fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
-    let Body::Colour(claimed) = &claim.body else { return None };
-    let [ix] = claim.subjects.first()?.as_slice() else { return None };
-    if !context.referents[*ix].candidates.is_empty() {
-        return None;
-    }
-    let about = context.reading.claims.iter().filter(|c| c.objects.contains(ix) && !c.negated);
-    let wears = about
-        .filter(|c| matches!(c.body, Body::Has | Body::Verb(_) | Body::Planar(Planar::Inside)));
-    let wearers = wears.filter_map(|c| c.subjects.first()?.first().copied());
-    // Somebody's hair is not of the colour of what they wear.
-    let part = context.is_part(*ix);
-    let owner = context.reading.phrases[*ix].owner;
-    let owners = owner.filter(|o| !part || !context.is_of_person(*o)).into_iter().chain(wearers);
-    let regions: Vec<usize> =
-        owners.flat_map(|owner| context.referents[owner].chosen.clone()).collect();
-    let truths =
-        regions.iter().map(|at| judge::colour(&context.evidence.seen[*at], claimed, context.words));
-    truths.into_iter().find(|truth| truth.answer == Answer::Holds)
-}
-
-/// "The woman holds the dog, and the man the leash", where it is the other way round: what another one does of whom the
-/// sentence tells something done, too.
-fn of_two_swapped(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
-    let Body::Verb(senses) = &claim.body else { return None };
-    let evidence = context.evidence;
-    let meant = |phrases: &[PhraseIx]| -> Vec<usize> {
-        phrases.iter().flat_map(|ix| context.referents[*ix].chosen.clone()).collect()
-    };
-    let (who, what) = (meant(claim.subjects.first()?), meant(&claim.objects));
-    let others = context.reading.claims.iter().filter(|c| {
-        let done = matches!(c.body, Body::Verb(_)) && !c.negated && c.sentence == claim.sentence;
-        done && c.span != claim.span
-    });
-    let others: Vec<usize> =
-        others.flat_map(|c| meant(c.subjects.first().map_or(&[], Vec::as_slice))).collect();
-    let swapped = evidence.verbs.iter().find(|v| {
-        v.confidence >= evidence.rules.assert
-            && what.contains(&v.object)
-            && !who.contains(&v.subject)
-            && others.contains(&v.subject)
-            && context.words.verbs_agree(&v.verb, senses)
-    })?;
-    let known = !who.is_empty() && !claim.negated;
-    known.then(|| {
-        Truth::fails(swapped.confidence, vec![FactRef::Relation(swapped.id)], "another one does")
     })
 }
 
@@ -175,14 +99,11 @@ fn is_untold(claim: &Claim, context: &Context<'_>) -> bool {
         && !acts::is_told(senses, context.evidence, context.words)
 }
 
-/// The verb can be said of its object, or is wrong of what is there: nobody dribbles a palace.
+/// The verb can be said of its object: nobody dribbles a palace, or wears a chair.
 fn is_sensible(claim: &Claim, context: &Context<'_>) -> bool {
     let (Body::Verb(senses) | Body::VerbOf(senses)) = &claim.body else { return true };
     let fits = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
-        Means::Thing(noun) => {
-            let there = !context.referents[*ix].chosen.is_empty();
-            there || context.words.may_be_done_with(senses, noun)
-        }
+        Means::Thing(noun) => context.words.may_be_done_with(senses, noun),
         _ => true,
     };
     claim.objects.is_empty()

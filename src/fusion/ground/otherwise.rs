@@ -1,0 +1,110 @@
+//! What evidence says of a claim in another way, where it says nothing of it as it stands.
+
+use super::judge;
+use super::names;
+use super::things::Context;
+use super::truth::{Answer, Truth};
+use crate::domain::FactRef;
+use crate::fusion::read::{
+    self,
+    claim::{Body, Claim, PhraseIx, Planar},
+};
+use crate::fusion::vocabulary::Meaning;
+
+/// By other faces, by whose the thing is, by who does it instead.
+pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let known = of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
+    known.or_else(|| of_two_swapped(claim, context))
+}
+
+/// "Waiting on a chair", "walks beside the dog": of a verb that evidence knows nothing of, the place that its
+/// preposition says.
+pub(super) fn where_it_is_done(claim: &Claim, context: &Context<'_>) -> Option<Claim> {
+    let said = context.text.get(claim.span.clone())?;
+    let tokens = read::tokens(said);
+    let relation = (1..tokens.len()).find_map(|from| {
+        let to_the_end = |(length, _): &(usize, Meaning)| from + length == tokens.len();
+        let found = context.words.readings(&tokens[from..]).into_iter().filter(to_the_end);
+        found.into_iter().find_map(|(_, meaning)| match meaning {
+            Meaning::Relation(relation) if !relation.swapped => Some((from, relation.body())),
+            _ => None,
+        })
+    });
+    let (from, body) = relation?;
+    let span = claim.span.start + tokens[from].span.start..claim.span.end;
+    matches!(claim.body, Body::Verb(_)).then(|| Claim { span, body, ..claim.clone() })
+}
+
+/// Where it is open which of several persons is meant, and nothing is known of the face of the likeliest one: what the
+/// faces say that were read, if all of them deny the claim ("the umpire is laughing", and the one face is angry).
+fn of_the_only_face(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Emotion(claimed) = &claim.body else { return None };
+    let [ix] = claim.subjects.first()?.as_slice() else { return None };
+    let meant = &context.referents[*ix].chosen;
+    let phrase = &context.reading.phrases[*ix];
+    if meant.iter().any(|at| names::does(phrase, *at, context.evidence, context.words)) {
+        return None; // who bats is the batter, whatever the others look like
+    }
+    let elsewhere = |at: usize| {
+        let mut others = context.referents.iter().enumerate().filter(|(other, _)| other != ix);
+        others.any(|(_, referent)| referent.chosen.contains(&at))
+    };
+    let candidates = context.referents[*ix].candidates.iter().map(|c| c.0);
+    let read: Vec<Truth> = candidates
+        .filter(|at| context.evidence.asserted(*at) && !elsewhere(*at))
+        .map(|at| judge::emotion(&context.evidence.seen[at], claimed, context.words))
+        .filter(|truth| truth.answer != Answer::Unknown)
+        .collect();
+    let denied = !claim.negated && read.iter().all(|truth| truth.answer == Answer::Fails);
+    read.into_iter().next().filter(|_| denied)
+}
+
+/// "Its brown coat", "a skier in an orange jacket": what nobody boxed has the colour of whose it is.
+fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Colour(claimed) = &claim.body else { return None };
+    let [ix] = claim.subjects.first()?.as_slice() else { return None };
+    if !context.referents[*ix].candidates.is_empty() {
+        return None;
+    }
+    let about = context.reading.claims.iter().filter(|c| c.objects.contains(ix) && !c.negated);
+    let wears = about
+        .filter(|c| matches!(c.body, Body::Has | Body::Verb(_) | Body::Planar(Planar::Inside)));
+    let wearers = wears.filter_map(|c| c.subjects.first()?.first().copied());
+    // Somebody's hair is not of the colour of what they wear.
+    let part = context.is_part(*ix);
+    let owner = context.reading.phrases[*ix].owner;
+    let owners = owner.filter(|o| !part || !context.is_of_person(*o)).into_iter().chain(wearers);
+    let regions: Vec<usize> =
+        owners.flat_map(|owner| context.referents[owner].chosen.clone()).collect();
+    let truths =
+        regions.iter().map(|at| judge::colour(&context.evidence.seen[*at], claimed, context.words));
+    truths.into_iter().find(|truth| truth.answer == Answer::Holds)
+}
+
+/// "The woman holds the dog, and the man the leash", where it is the other way round: what another one does of whom the
+/// sentence tells something done, too.
+fn of_two_swapped(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Verb(senses) = &claim.body else { return None };
+    let evidence = context.evidence;
+    let meant = |phrases: &[PhraseIx]| -> Vec<usize> {
+        phrases.iter().flat_map(|ix| context.referents[*ix].chosen.clone()).collect()
+    };
+    let (who, what) = (meant(claim.subjects.first()?), meant(&claim.objects));
+    let others = context.reading.claims.iter().filter(|c| {
+        let done = matches!(c.body, Body::Verb(_)) && !c.negated && c.sentence == claim.sentence;
+        done && c.span != claim.span
+    });
+    let others: Vec<usize> =
+        others.flat_map(|c| meant(c.subjects.first().map_or(&[], Vec::as_slice))).collect();
+    let swapped = evidence.verbs.iter().find(|v| {
+        v.confidence >= evidence.rules.assert
+            && what.contains(&v.object)
+            && !who.contains(&v.subject)
+            && others.contains(&v.subject)
+            && context.words.verbs_agree(&v.verb, senses)
+    })?;
+    let known = !who.is_empty() && !claim.negated;
+    known.then(|| {
+        Truth::fails(swapped.confidence, vec![FactRef::Relation(swapped.id)], "another one does")
+    })
+}
