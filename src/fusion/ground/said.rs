@@ -9,7 +9,11 @@ use super::verdict;
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::compose::location_phrase;
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
+use crate::fusion::read::{
+    self,
+    claim::{Body, Claim, Means, PhraseIx, Planar},
+};
+use crate::fusion::vocabulary::Meaning;
 use std::collections::BTreeSet;
 
 /// The finding on one claim.
@@ -26,6 +30,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         if verb && (claim.guessed || claim.objects.is_empty())
             || says_no_more(claim, context)
             || is_lifeless(claim, context)
+            || verb && !says_a_verb(claim, context)
         {
             return None;
         }
@@ -97,6 +102,13 @@ fn is_untold(claim: &Claim, context: &Context<'_>) -> bool {
         && doers.is_some_and(|g| g.iter().all(person));
     (among_persons || context.words.is_rare(senses))
         && !acts::is_told(senses, context.evidence, context.words)
+}
+
+/// A verb stands first among the words: "a bag on his shoulder" says that he has one, if he has.
+fn says_a_verb(claim: &Claim, context: &Context<'_>) -> bool {
+    let tokens = read::tokens(context.text.get(claim.span.clone()).unwrap_or_default());
+    let first = context.words.readings(tokens.get(..1).unwrap_or_default());
+    !first.iter().any(|(_, meaning)| matches!(meaning, Meaning::Relation(_) | Meaning::With))
 }
 
 /// The verb can be said of its object: nobody dribbles a palace, or wears a chair.
