@@ -153,6 +153,11 @@ fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     if let Some(finding) = scene_name(noun, phrase, context) {
         return finding;
     }
+    if entry.setting && referent.candidates.is_empty() && referent.instead.is_empty() {
+        let mut finding = context.finding(phrase, ClaimKind::Scene, Verdict::Unchecked);
+        finding.why = "where it is, is beyond the evidence".into();
+        return finding;
+    }
     let rank = |at: &usize| {
         let fit = referent.candidates.iter().find(|c| c.0 == *at).map(|c| c.1);
         let seen = &context.evidence.seen[*at];
@@ -202,7 +207,7 @@ fn scene_name(noun: usize, phrase: &Phrase, context: &Context<'_>) -> Option<Fin
     let (name, score) = context.evidence.scene_name.as_ref()?;
     let entry = context.words.noun(noun);
     let tree = context.evidence.taxonomy;
-    let same = entry.word.eq_ignore_ascii_case(name)
+    let same = context.words.names_setting(noun, name)
         || tree.lookup(name).zip(entry.node).is_some_and(|(scene, word)| tree.is_a(scene, word));
     if !same {
         return None;

@@ -39,6 +39,7 @@ pub struct Lexicon {
     pub picture_words: PictureWords,
     pub homonyms: Homonyms,
     pub loose: Loose,
+    pub settings: Settings,
     pub persons: Persons,
     pub parts: Parts,
     pub masked: Masked,
@@ -280,6 +281,14 @@ pub struct Homonyms {
 #[derive(Deserialize)]
 pub struct Loose {
     pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// Where pictures play.
+#[derive(Deserialize)]
+pub struct Settings {
+    pub words: Vec<String>,
+    /// Names of one setting.
+    pub same: Vec<Vec<String>>,
 }
 
 /// Words for persons by sex and age.

@@ -62,6 +62,8 @@ pub struct Vocabulary {
     views: HashSet<String>,
     /// Words for people that tell no trade.
     anybody: HashSet<String>,
+    /// Names of one setting: "harbour", "port".
+    same_setting: Vec<Vec<String>>,
     /// Words for persons: male, female, young, grown.
     sorts_of_person: [HashSet<String>; 4],
     colour_modifiers: HashSet<String>,
@@ -135,6 +137,14 @@ impl Vocabulary {
     /// True for a word that tells somebody's trade or part: "courier", "umpire".
     pub fn is_role(&self, noun: usize) -> bool {
         self.is_person(noun) && !self.anybody.contains(&self.nouns[noun].word)
+    }
+
+    /// True where a scene of that name is also called by the noun: "port" for a harbour, "court" for a tennis court.
+    pub fn names_setting(&self, noun: usize, scene: &str) -> bool {
+        let (word, scene) = (&self.nouns[noun].word, scene.to_lowercase());
+        let last = |name: &str| name.strip_suffix(word.as_str()).is_some_and(|b| b.ends_with(' '));
+        let one = |names: &Vec<String>| names.contains(word) && names.contains(&scene);
+        *word == scene || last(&scene) || self.same_setting.iter().any(one)
     }
 
     /// True for two words of which one person is never both: "woman" and "man", "child" and "adult".

@@ -28,6 +28,8 @@ pub struct Noun {
     pub garment: bool,
     /// Sky, field, sunset: where something is.
     pub scenery: bool,
+    /// Where a picture plays: a kitchen, a street.
+    pub setting: bool,
     /// Names several by itself: "crowd", "luggage".
     pub collective: bool,
     pub implied: Option<Implied>,
@@ -107,6 +109,7 @@ impl Noun {
             scenery: false,
             also_verb: false,
             also_adjective: false,
+            setting: false,
             collective: false,
             implied: None,
         }

@@ -31,6 +31,7 @@ pub(super) fn embedded() -> Vocabulary {
             views: HashSet::new(),
             anybody: HashSet::new(),
             sorts_of_person: Default::default(),
+            same_setting: Vec::new(),
             colour_modifiers: HashSet::new(),
             relation_modifiers: HashSet::new(),
             neighbours: HashSet::new(),

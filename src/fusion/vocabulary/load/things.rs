@@ -49,6 +49,7 @@ impl Builder {
         }
         self.loose(file, &taxonomy);
         self.parts(file, &taxonomy);
+        self.settings(file);
         for word in ["logo", "emblem"] {
             self.add_noun(Noun::plain(word.into(), None, true, NounKind::Part, None));
         }
@@ -68,6 +69,18 @@ impl Builder {
                 }
             }
         }
+    }
+
+    fn settings(&mut self, file: &Lexicon) {
+        for word in &file.settings.words {
+            if self.words.find_noun(word).is_none() {
+                self.add_noun(Noun::plain(word.clone(), None, true, NounKind::Plain, None));
+            }
+            if let Some((noun, _)) = self.words.find_noun(word) {
+                self.words.nouns[noun].setting = true;
+            }
+        }
+        self.words.same_setting.clone_from(&file.settings.same);
     }
 
     fn parts(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
