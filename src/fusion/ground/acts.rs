@@ -2,7 +2,7 @@
 
 use super::seen::{Evidence, VerbSeen};
 use super::stance;
-use super::truth::Truth;
+use super::truth::{Answer, Truth};
 use crate::domain::FactRef;
 use crate::fusion::read::claim::Planar;
 use crate::fusion::vocabulary::Vocabulary;
@@ -36,13 +36,40 @@ pub fn verb(
             excluded = Some(Truth::fails(v.confidence, fact, "the other way round"));
         }
     }
-    excluded.unwrap_or_else(Truth::unknown)
+    excluded.unwrap_or_else(|| posture(a, b, senses, evidence, words))
 }
 
-/// What somebody wears: "the bride in white" has the colour of her gown.
+/// How somebody sits, stands or lies is no more than where, as long as evidence has no verb.
+fn posture(
+    a: usize,
+    b: usize,
+    senses: &[usize],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Truth {
+    if !words.is_posture(senses) {
+        return Truth::unknown();
+    }
+    let truth = stance::planar(a, b, Planar::On, evidence);
+    if truth.answer == Answer::Holds { truth } else { Truth::unknown() }
+}
+
+/// What somebody wears: "the bride in white" has the colour of her gown. A garment within one person's box is worn.
 pub fn worn_by(a: usize, evidence: &Evidence<'_>) -> impl Iterator<Item = usize> {
-    let worn = evidence.verbs.iter().filter(move |v| v.subject == a && v.confidence > 0.0);
-    worn.filter(|v| v.verb == "wearing").map(|v| v.object)
+    let told = evidence.verbs.iter().filter(move |v| v.subject == a && v.confidence > 0.0);
+    let told = told.filter(|v| v.verb == "wearing").map(|v| v.object);
+    told.chain((0..evidence.seen.len()).filter(move |at| is_worn(*at, a, evidence)))
+}
+
+/// A garment that lies in this person's box and in no other's.
+fn is_worn(garment: usize, by: usize, evidence: &Evidence<'_>) -> bool {
+    let within = |person: usize| {
+        let (small, large) = (&evidence.seen[garment].bbox, &evidence.seen[person].bbox);
+        evidence.is_person(person) && small.share_inside(large) >= stance::INSIDE
+    };
+    evidence.is_garment(garment)
+        && within(by)
+        && (0..evidence.seen.len()).filter(|at| within(*at)).count() == 1
 }
 
 /// Whether the one does anything with the other, or has it about itself.

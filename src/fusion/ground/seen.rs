@@ -158,6 +158,14 @@ impl<'a> Evidence<'a> {
         node.zip(person).is_some_and(|(node, person)| self.taxonomy.is_a(node, person))
     }
 
+    /// Clothing, or what is worn on the head.
+    pub fn is_garment(&self, at: usize) -> bool {
+        let node = self.seen.get(at).and_then(|s| s.node);
+        let worn = ["clothing.n.01", "headdress.n.01", "necktie.n.01"];
+        let mut kinds = worn.iter().filter_map(|id| self.taxonomy.find(id));
+        node.is_some_and(|node| kinds.any(|kind| self.taxonomy.is_a(node, kind)))
+    }
+
     /// Asserted, and not rejected.
     pub fn asserted(&self, at: usize) -> bool {
         self.seen.get(at).is_some_and(|s| !s.rejected && s.confidence >= self.rules.assert)

@@ -20,7 +20,7 @@ const CLEARLY: f32 = 1.15;
 /// Things touch up to this gap over the diagonal.
 const TOUCH: f32 = 0.01;
 /// This much of the smaller box in the larger is inside, this little is not; between, boxes cannot tell.
-const INSIDE: f32 = 0.85;
+pub(super) const INSIDE: f32 = 0.85;
 
 /// Whether `a` stands so to `b` in the plane.
 pub fn planar(a: usize, b: usize, claimed: Planar, evidence: &Evidence<'_>) -> Truth {
