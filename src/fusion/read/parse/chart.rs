@@ -22,7 +22,7 @@ const NONE: Entry = Entry { cost: u32::MAX, rule: SELF, split: 0, head: 0 };
 /// All ways to read the symbols from one to another.
 struct Cell {
     entries: [Entry; CATS],
-    present: u64,
+    present: u128,
 }
 
 /// One step of a derivation; parents stand before their children.
@@ -83,7 +83,7 @@ impl Cell {
         let own = &mut self.entries[cat as usize];
         if entry.cost < own.cost {
             *own = entry;
-            self.present |= 1 << cat as u64;
+            self.present |= 1 << cat as u128;
         }
     }
 }
@@ -101,7 +101,7 @@ fn combine(
         lefts &= lefts - 1;
         for rule in &BY_LEFT[l] {
             let (cat, _, r, cost, flow) = BINARY[*rule];
-            if right.present & 1 << r as u64 == 0 {
+            if right.present & 1 << r as u128 == 0 {
                 continue;
             }
             let (a, b) = (left.entries[l], right.entries[r as usize]);

@@ -18,6 +18,11 @@ impl Parser<'_> {
             if symbol.negated && ix != PhraseIx::MAX && !self.deny_looks(ix) {
                 self.reading.phrases[ix].negated ^= true;
             }
+            // "Number 9 kicks …": the player bears it.
+            if let Meaning::Quote(text) = &self.items[symbol.item].meaning {
+                let claim = self.claim(s, Body::Text(text.clone()), vec![vec![ix]], parsed);
+                self.reading.claims.push(Claim { objects: Vec::new(), restricts: true, ..claim });
+            }
             return;
         }
         if let Some(relation) = self.relation_of(symbol) {

@@ -240,12 +240,16 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
     let (host, said) = match flow {
         Flow::Which_ | Flow::Says | Flow::Late => (a.sort, b.sort),
         Flow::Fronts => (b.sort, a.sort),
+        Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,
         Flow::Joins => {
-            return match (a.sort, b.sort) {
-                (Sort::Person | Sort::Animal, Sort::Thing) => 4,
-                (Sort::Thing, Sort::Person | Sort::Animal) => 4,
-                _ => 0,
-            };
+            // "A fork left of the pizza and a bottle": what is new goes with what is new.
+            let known = if a.definite && !b.definite { 4 } else { 0 };
+            return known
+                + match (a.sort, b.sort) {
+                    (Sort::Person | Sort::Animal, Sort::Thing) => 4,
+                    (Sort::Thing, Sort::Person | Sort::Animal) => 4,
+                    _ => 0,
+                };
         }
         _ => return 0,
     };
@@ -258,3 +262,4 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
     };
     unfit + if told { 6 } else { 0 }
 }
+

@@ -84,6 +84,10 @@ pub(super) fn roles(nodes: &[Node], names: &[bool]) -> (Vec<Role>, Group) {
                 given[right] = Role { is: subject, ..Role::default() };
                 given[left] = own;
             }
+            Flow::Called => {
+                given[right] = Role { is: groups[left].clone(), ..Role::default() };
+                given[left] = own;
+            }
             Flow::Rides => {
                 let object = own.hosts.first().cloned().unwrap_or_default();
                 let hosts = vec![groups[left].clone()];
@@ -118,7 +122,7 @@ fn groups(nodes: &[Node], names: &[bool]) -> Vec<Group> {
                 match node.flow.unwrap_or(Flow::Both) {
                     Flow::Joins => [l, r].concat(),
                     Flow::Right | Flow::Fronts | Flow::Governs | Flow::Is => r,
-                    Flow::Left | Flow::Which_ | Flow::Late => l,
+                    Flow::Left | Flow::Which_ | Flow::Late | Flow::Called => l,
                     Flow::Beside if r.is_empty() => l,
                     Flow::Beside => r,
                     Flow::Says | Flow::Follows | Flow::Rides if l.is_empty() => r,
@@ -127,7 +131,7 @@ fn groups(nodes: &[Node], names: &[bool]) -> Vec<Group> {
                     Flow::Both => r,
                 }
             }
-            _ if node.cat == Cat::Noun => node.symbol.into_iter().filter(|s| names[*s]).collect(),
+            _ if matches!(node.cat, Cat::Noun | Cat::Whom) => node.symbol.into_iter().filter(|s| names[*s]).collect(),
             _ => Group::new(),
         };
     }

@@ -19,6 +19,8 @@ pub(super) struct Symbol {
     /// Of a noun: where it stands among the phrases spoken of.
     pub(super) chunk: Option<usize>,
     pub(super) sort: Sort,
+    /// Of a noun: it is known already.
+    pub(super) definite: bool,
     pub(super) negated: bool,
     pub(super) hedged: bool,
     pub(super) mused: bool,
@@ -61,7 +63,7 @@ impl Parser<'_> {
     pub(super) fn symbols(&self, from: usize, to: usize) -> (Vec<Symbol>, Vec<Chunk>) {
         let (mut out, mut chunks) = (Vec::new(), Vec::new());
         let (mut negated, mut hedged, mut mused) = (false, false, false);
-        let mut aside = false;
+        let (mut aside, mut inverted) = (false, false);
         let mut at = from;
         while at < to {
             let item = &self.items[at];
@@ -70,6 +72,7 @@ impl Parser<'_> {
                 item: at,
                 chunk: None,
                 sort: Sort::OfAny,
+                definite: false,
                 negated: false,
                 hedged,
                 mused,
@@ -79,16 +82,32 @@ impl Parser<'_> {
             let chunk = self.chunk(at).or_else(|| number.then(|| (self.number_chunk(at), at + 1)));
             if let Some((chunk, next)) = chunk {
                 symbol.sort = self.sort_of(&chunk);
+                // "A number 7": who bears it.
+                if chunk.is_picture() && next < to && self.number_at(next) {
+                    at = next;
+                    continue;
+                }
                 symbol.cats.push((Cat::Noun, 0));
+                if matches!(chunk.kind, Kind::Which { of: false, .. }) {
+                    symbol.cats.push((Cat::Whom, 0));
+                }
+                symbol.definite = chunk.is_definite();
                 symbol.chunk = Some(chunks.len());
-                symbol.negated = std::mem::take(&mut negated);
+                // "Nor is the lamp black": what is said of it is denied, not the lamp.
+                if !inverted {
+                    symbol.negated = std::mem::take(&mut negated);
+                }
+                inverted = false;
                 chunks.push(chunk);
                 out.push(symbol);
                 at = next;
                 continue;
             }
             match &item.meaning {
-                Meaning::Not | Meaning::Determiner(Article::No) => negated = true,
+                Meaning::Not | Meaning::Determiner(Article::No) => {
+                    negated = true;
+                    inverted = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Link);
+                }
                 Meaning::Hedge => hedged = true,
                 Meaning::But => negated = false,
                 Meaning::HedgedLink => hedged = true,
@@ -103,11 +122,11 @@ impl Parser<'_> {
             (symbol.hedged, symbol.mused) = (hedged, mused);
             let next = self.classify(at, &mut symbol);
             if !symbol.cats.is_empty() {
-                let marks = matches!(
-                    item.meaning,
-                    Meaning::Comma | Meaning::And | Meaning::Link | Meaning::There | Meaning::HedgedLink
-                );
-                if !marks {
+                // "Nor dressed in blue": the colour is denied.
+                let of_colour = self.items.get(next).is_some_and(|i| {
+                    matches!(i.meaning, Meaning::Colour(_)) && i.sentence == item.sentence
+                });
+                if self.claims_something(at) && !of_colour {
                     symbol.negated = std::mem::take(&mut negated);
                 }
                 out.push(symbol);
@@ -115,6 +134,24 @@ impl Parser<'_> {
             at = next;
         }
         (out, chunks)
+    }
+
+    /// What can be denied.
+    fn claims_something(&self, at: usize) -> bool {
+        !matches!(
+            self.items[at].meaning,
+            Meaning::Comma
+                | Meaning::And
+                | Meaning::Link
+                | Meaning::HedgedLink
+                | Meaning::There
+                | Meaning::Word
+                | Meaning::Posture
+                | Meaning::Action
+                | Meaning::To
+                | Meaning::TextVerb
+                | Meaning::Have
+        )
     }
 
     fn after_comma(&self, at: usize) -> bool {
@@ -127,8 +164,14 @@ impl Parser<'_> {
         let acts = self.items.get(at + 1).is_some_and(|i| {
             i.meaning.begins_predicate() && i.sentence == self.items[at].sentence
         });
-        let opens = at == 0 || self.items[at - 1].sentence != self.items[at].sentence;
-        text.chars().all(|c| c.is_ascii_digit()) && (opens && acts || self.is_governed(at))
+        let word = at.checked_sub(1).is_some_and(|i| {
+            matches!(self.items[i].meaning, Meaning::Picture | Meaning::TextVerb)
+        });
+        let begin = if word { at - 1 } else { at };
+        let opens = begin == 0
+            || self.items[begin - 1].sentence != self.items[at].sentence
+            || matches!(self.items[begin - 1].meaning, Meaning::And | Meaning::Comma);
+        text.chars().all(|c| c.is_ascii_digit()) && (opens && acts || self.is_governed(begin))
     }
 
     fn sort_of(&self, chunk: &Chunk) -> Sort {
@@ -152,6 +195,8 @@ impl Parser<'_> {
                 is(Cat::Comma, 0);
                 is(Cat::Stop, 2);
             }
+            // "While holding a cup": goes on with the same.
+            Meaning::While if self.first_word(at + 1).ends_with("ing") => is(Cat::Comma, 0),
             Meaning::Stop | Meaning::While => {
                 is(Cat::Stop, 0);
                 is(Cat::Comma, 3);
@@ -251,7 +296,7 @@ impl Parser<'_> {
     }
 
     fn first_word(&self, at: usize) -> &str {
-        &self.tokens[self.items[at].tokens.start].word
+        self.items.get(at).map_or("", |i| &self.tokens[i.tokens.start].word)
     }
 
     /// Past articles and their like.

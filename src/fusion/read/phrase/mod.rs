@@ -51,6 +51,11 @@ impl Chunk {
         matches!(self.kind, Kind::Picture)
     }
 
+    /// "The dog", "his dog".
+    pub(super) fn is_definite(&self) -> bool {
+        self.opening.determiner == Some(Determiner::Definite)
+    }
+
     /// The pronoun that it is.
     pub(super) fn is_pronoun(&self) -> Option<Pronoun> {
         match self.kind {

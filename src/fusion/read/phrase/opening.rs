@@ -129,6 +129,10 @@ impl Parser<'_> {
             Meaning::Emotion(e) if !self.is_verb_form(at) => {
                 opening.looks.push((span, Body::Emotion(e.clone())))
             }
+            // "A huge white SKYLINE AIR jet".
+            Meaning::Quote(text) if opening.start.is_some() && self.noun_follows(opening, at) => {
+                opening.looks.push((span, Body::Text(text.clone())));
+            }
             Meaning::Beyond => opening.looks.push((span, Body::Beyond)),
             Meaning::Depth(band) if self.noun_follows(opening, at) => {
                 opening.looks.push((span, Body::Depth(*band)));
