@@ -13,7 +13,7 @@ impl Parser<'_> {
     /// Adds what symbol `s` claims.
     pub(super) fn emit(&mut self, s: usize, parsed: &Parsed) {
         let symbol = &parsed.symbols[s];
-        if let Some(chunk) = symbol.chunk {
+        if let Some(chunk) = symbol.chunk.filter(|_| parsed.is_noun(s)) {
             let ix = parsed.phrases[chunk];
             if symbol.negated && ix != PhraseIx::MAX && !self.deny_looks(ix) {
                 self.reading.phrases[ix].negated ^= true;
@@ -29,7 +29,7 @@ impl Parser<'_> {
             return self.relate(s, relation, parsed);
         }
         let items = self.items;
-        match &items[symbol.item].meaning {
+        match symbol.verb.as_ref().unwrap_or(&items[symbol.item].meaning) {
             Meaning::Verb { senses, form, relation } => {
                 self.verb(s, senses, *form, *relation, parsed);
             }

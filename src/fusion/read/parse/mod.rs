@@ -91,27 +91,26 @@ impl<'a> Parser<'a> {
 
     fn read_sentence(&mut self, from: usize, to: usize) {
         let (symbols, chunks) = self.symbols(from, to);
+        let names: Vec<bool> = chunks.iter().map(|chunk| !chunk.is_picture()).collect();
+        let (roles, about) = self.parse(&symbols, &names);
         let mut spoken: Vec<Spoken> = Vec::new();
         let mut phrases = Vec::new();
-        let mut flags = symbols.iter().filter(|s| s.chunk.is_some());
+        let mut nouns = symbols.iter().zip(&roles).filter(|(s, _)| s.chunk.is_some());
         for chunk in chunks {
             let (phrase, claim) = (self.reading.phrases.len(), self.reading.claims.len());
-            if chunk.is_picture() {
+            let Some((symbol, role)) = nouns.next() else { break };
+            if chunk.is_picture() || !role.is_noun() {
                 phrases.push(PhraseIx::MAX);
-                flags.next();
                 continue;
             }
             self.introduce(chunk, &mut spoken);
-            if let Some(flags) = flags.next() {
-                for phrase in &mut self.reading.phrases[phrase..] {
-                    phrase.hedged |= flags.hedged;
-                    phrase.mused |= flags.mused;
-                }
-                self.reading.claims[claim..].iter_mut().for_each(|c| c.mused |= flags.mused);
+            for phrase in &mut self.reading.phrases[phrase..] {
+                phrase.hedged |= symbol.hedged;
+                phrase.mused |= symbol.mused;
             }
+            self.reading.claims[claim..].iter_mut().for_each(|c| c.mused |= symbol.mused);
             phrases.push(spoken.last().map_or(PhraseIx::MAX, |s| s.main));
         }
-        let (roles, about) = self.parse(&symbols, &phrases);
         let parsed = Parsed { symbols, roles, phrases };
         self.resolve_all(&parsed, &spoken);
         for symbol in 0..parsed.symbols.len() {
@@ -122,17 +121,15 @@ impl<'a> Parser<'a> {
     }
 
     /// The roles of all symbols, and what the sentence is about; a long sentence is cut.
-    fn parse(&self, symbols: &[Symbol], phrases: &[PhraseIx]) -> (Vec<Role>, Group) {
+    fn parse(&self, symbols: &[Symbol], names: &[bool]) -> (Vec<Role>, Group) {
         let (mut roles, mut about) = (Vec::new(), Group::new());
         let mut from = 0;
         while from < symbols.len() {
             let to = cut(symbols, from);
             let part = &symbols[from..to];
             let price = |flow, right, a: usize, b: usize| price(flow, right, &part[a], &part[b]);
-            let names: Vec<bool> = part
-                .iter()
-                .map(|s| s.chunk.is_some_and(|chunk| phrases[chunk] != PhraseIx::MAX))
-                .collect();
+            let named = |s: &Symbol| s.chunk.is_some_and(|chunk| names[chunk]);
+            let names: Vec<bool> = part.iter().map(named).collect();
             let nodes = chart::derive(part, &price).unwrap_or_default();
             let (mut of_part, mut group) = if nodes.is_empty() {
                 (vec![Role::default(); part.len()], Group::new())
@@ -210,6 +207,11 @@ impl<'a> Parser<'a> {
 }
 
 impl Parsed {
+    /// Symbol `s` was read as a noun.
+    fn is_noun(&self, s: usize) -> bool {
+        self.roles[s].is_noun()
+    }
+
     /// A group's phrases.
     fn of(&self, group: &Group) -> Vec<PhraseIx> {
         let chunks = group.iter().filter_map(|s| self.symbols[*s].chunk);

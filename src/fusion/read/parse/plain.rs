@@ -29,7 +29,14 @@ impl Parser<'_> {
             Meaning::Beyond => Body::Beyond,
             _ => return,
         };
-        let hosts = self.hosts(s, parsed);
+        let mut hosts = self.hosts(s, parsed);
+        // "His expression neutral": he is.
+        if let (Body::Emotion(_), Some([face])) = (&body, hosts.first().map(Vec::as_slice)) {
+            let face = &self.reading.phrases[*face];
+            if let Some(owner) = face.owner.filter(|_| face.means == Means::Unknown) {
+                hosts.insert(0, vec![owner]);
+            }
+        }
         let claim = self.claim(s, body, hosts, parsed);
         self.reading.claims.push(claim);
     }

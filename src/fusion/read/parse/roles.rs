@@ -22,6 +22,13 @@ pub(super) struct Role {
     pub(super) cat: Option<Cat>,
 }
 
+impl Role {
+    /// The symbol was read as a noun.
+    pub(super) fn is_noun(&self) -> bool {
+        matches!(self.cat, None | Some(Cat::Noun | Cat::Whom))
+    }
+}
+
 /// The roles of symbols, of which some name things, and the group that the whole is about.
 pub(super) fn roles(nodes: &[Node], names: &[bool]) -> (Vec<Role>, Group) {
     let groups = groups(nodes, names);

@@ -18,6 +18,8 @@ pub(super) struct Symbol {
     pub(super) item: usize,
     /// Of a noun: where it stands among the phrases spoken of.
     pub(super) chunk: Option<usize>,
+    /// The verb that the noun may be as well.
+    pub(super) verb: Option<Meaning>,
     pub(super) sort: Sort,
     /// Of a noun: it is known already.
     pub(super) definite: bool,
@@ -71,6 +73,7 @@ impl Parser<'_> {
                 cats: Vec::new(),
                 item: at,
                 chunk: None,
+                verb: None,
                 sort: Sort::OfAny,
                 definite: false,
                 negated: false,
@@ -90,6 +93,11 @@ impl Parser<'_> {
                 symbol.cats.push((Cat::Noun, 0));
                 if matches!(chunk.kind, Kind::Which { of: false, .. }) {
                     symbol.cats.push((Cat::Whom, 0));
+                }
+                // "The photograph presents …".
+                if let Some(verb) = chunk.is_bare().then(|| self.verb_of(at)).flatten() {
+                    symbol.cats.extend(verb.1.iter().map(|(cat, cost)| (*cat, cost + 5)));
+                    symbol.verb = Some(verb.0);
                 }
                 symbol.definite = chunk.is_definite();
                 symbol.chunk = Some(chunks.len());
@@ -171,7 +179,16 @@ impl Parser<'_> {
         let opens = begin == 0
             || self.items[begin - 1].sentence != self.items[at].sentence
             || matches!(self.items[begin - 1].meaning, Meaning::And | Meaning::Comma);
-        text.chars().all(|c| c.is_ascii_digit()) && (opens && acts || self.is_governed(begin))
+        let governed = begin.checked_sub(1).is_some_and(|i| {
+            let passive = Form::Passive;
+            self.items[i].sentence == self.items[at].sentence
+                && match self.items[i].meaning {
+                    Meaning::Relation(_) => true,
+                    Meaning::Verb { form, .. } => form == passive,
+                    _ => false,
+                }
+        });
+        text.chars().all(|c| c.is_ascii_digit()) && (opens && acts || governed)
     }
 
     fn sort_of(&self, chunk: &Chunk) -> Sort {
@@ -295,6 +312,20 @@ impl Parser<'_> {
         at + 1
     }
 
+    /// The verb that a single word may be, though it was taken for a noun, and as what symbols.
+    fn verb_of(&self, at: usize) -> Option<(Meaning, Vec<(Cat, u32)>)> {
+        let tokens = &self.tokens[self.items[at].tokens.clone()];
+        let [token] = tokens else { return None };
+        let readings = self.words.readings(tokens);
+        let verb = readings.into_iter().map(|(_, m)| m).find(Meaning::is_verbal)?;
+        let cat = match verb {
+            Meaning::Verb { .. } => Cat::Verb,
+            Meaning::TextVerb => Cat::Reads,
+            _ => Cat::Act,
+        };
+        token.word.ends_with('s').then(|| (verb, vec![(cat, 0)]))
+    }
+
     fn first_word(&self, at: usize) -> &str {
         self.items.get(at).map_or("", |i| &self.tokens[i.tokens.start].word)
     }
@@ -347,9 +378,9 @@ impl Parser<'_> {
             return after + 1;
         }
         // "With the text … on it".
-        let quoted = at
-            .checked_sub(1)
-            .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Quote(_)));
+        let before = at.checked_sub(1).map(|i| &self.items[i]);
+        let before = before.filter(|i| i.sentence == self.items[at].sentence).map(|i| &i.meaning);
+        let quoted = matches!(before, Some(Meaning::Quote(_)));
         let pronoun = self.items.get(at + 1).is_some_and(|i| {
             matches!(i.meaning, Meaning::Pronoun(Pronoun::It | Pronoun::They))
         });
@@ -357,10 +388,7 @@ impl Parser<'_> {
             return at + 2;
         }
         // "Scowling at the clock": at what, not where.
-        let aimed = at
-            .checked_sub(1)
-            .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Emotion(_)));
-        if aimed && self.first_word(at) == "at" {
+        if matches!(before, Some(Meaning::Emotion(_))) && self.first_word(at) == "at" {
             symbol.cats.push((Cat::Odd, 0));
         } else {
             symbol.cats.push((Cat::Prep, 0));

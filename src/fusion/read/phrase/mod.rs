@@ -51,6 +51,12 @@ impl Chunk {
         matches!(self.kind, Kind::Picture)
     }
 
+    /// One word without an article or anything else before it.
+    pub(super) fn is_bare(&self) -> bool {
+        let thing = matches!(self.kind, Kind::Thing { .. } | Kind::Picture);
+        thing && self.start == self.head.start && self.owner.is_none()
+    }
+
     /// "The dog", "his dog".
     pub(super) fn is_definite(&self) -> bool {
         self.opening.determiner == Some(Determiner::Definite)
@@ -113,7 +119,13 @@ impl Parser<'_> {
                     return Some((Chunk { owner: Some(Box::new(owner)), ..owned }, after));
                 }
                 Meaning::Something if next == at => Some(Kind::Unknown),
-                _ if !self.opens(&mut opening, next) => return self.headless(opening, next),
+                _ if !self.opens(&mut opening, next) => match self.forced_noun(&opening, next) {
+                    Some(Kind::Thing { noun, plural }) => {
+                        return self.named(opening, next, noun, plural);
+                    }
+                    Some(kind) => Some(kind),
+                    None => return self.headless(opening, next),
+                },
                 _ => None,
             };
             let start = *opening.start.get_or_insert(item.span.start);
@@ -123,6 +135,37 @@ impl Parser<'_> {
             }
             next += 1;
         }
+    }
+
+    /// "A neat row", "the photograph": after an article stands a noun, whatever else the word may be.
+    fn forced_noun(&self, opening: &Opening, at: usize) -> Option<Kind> {
+        let item = &self.items[at];
+        let whose = |i: usize| self.tokens[self.items[i].tokens.end - 1].word == "whose";
+        let article = match self.items[opening.begin].meaning {
+            Meaning::Determiner(_) => {
+                let word = &self.tokens[self.items[opening.begin].tokens.start].word;
+                matches!(word.as_str(), "a" | "an" | "the")
+            }
+            Meaning::Possessive => true,
+            _ => opening.begin.checked_sub(1).is_some_and(whose),
+        };
+        let before = at.checked_sub(1).filter(|i| *i >= opening.begin || whose(*i))?;
+        let adjective = &self.items[before].meaning;
+        let opened = adjective.stands_before_noun()
+            || matches!(adjective, Meaning::Word | Meaning::Extreme(_))
+            || whose(before);
+        let plain = opening.quantity.is_none() && opening.ordinal.is_none() && !opening.pro_form;
+        if !article || !opened || !plain || !item.meaning.is_verbal() {
+            return None;
+        }
+        let first = self.tokens.get(item.tokens.start..item.tokens.start + 1)?;
+        let readings = self.words.readings(first);
+        let found = readings.iter().find_map(|(_, m)| match m {
+            Meaning::Noun { noun, plural } => Some(Kind::Thing { noun: *noun, plural: *plural }),
+            Meaning::Picture => Some(Kind::Picture),
+            _ => None,
+        });
+        Some(found.unwrap_or(Kind::Unknown))
     }
 
     /// A digit that stands for who bears it: "number 9 kicks".
