@@ -135,7 +135,8 @@ impl Parser<'_> {
         }
         let done = form == Form::Passive
             || form == Form::Finite && parsed.roles[s].cat == Some(Cat::Doing);
-        if hosts.is_empty() {
+        let objects = parsed.of(&parsed.roles[s].objects);
+        if hosts.first().is_none_or(|group| group.iter().any(|ix| objects.contains(ix))) {
             return;
         }
         // People do things with things.

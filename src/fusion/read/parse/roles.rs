@@ -61,7 +61,9 @@ pub(super) fn roles(nodes: &[Node], names: &[bool]) -> (Vec<Role>, Group) {
             }
             Flow::Says => {
                 let asides = node.cat == Cat::Np;
-                let said = inner(&groups[left], false);
+                // "The picture shows a toddler, smiling": of what it shows.
+                let of = if groups[left].is_empty() { &groups[right] } else { &groups[left] };
+                let said = inner(of, false);
                 given[right] = Role { hosts: said.hosts, ..Role::default() };
                 given[left] = if asides { own } else { Role::default() };
             }

@@ -162,6 +162,11 @@ impl Parser<'_> {
         )
     }
 
+    fn after_link(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Link | Meaning::HedgedLink))
+    }
+
     fn after_comma(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|i| self.items[i].meaning == Meaning::Comma)
     }
@@ -274,6 +279,10 @@ impl Parser<'_> {
                 match form {
                     Form::Finite => {
                         symbol.cats.push((Cat::Verb, 0));
+                        // "Are ready": whatever that is.
+                        if self.after_link(at) {
+                            symbol.cats.push((Cat::Odd, 2));
+                        }
                         if past {
                             symbol.cats.push((Cat::Doing, 3));
                         }

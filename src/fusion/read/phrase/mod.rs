@@ -154,6 +154,9 @@ impl Parser<'_> {
         let opened = adjective.stands_before_noun()
             || matches!(adjective, Meaning::Word | Meaning::Extreme(_))
             || whose(before);
+        let determiner =
+            matches!(opening.determiner, Some(Determiner::Definite | Determiner::Indefinite));
+        let article = article && (determiner || opening.determiner.is_none());
         let plain = opening.quantity.is_none() && opening.ordinal.is_none() && !opening.pro_form;
         if !article || !opened || !plain || !item.meaning.is_verbal() {
             return None;
@@ -196,6 +199,18 @@ impl Parser<'_> {
             && (self.is_capital(at) || !self.is_capital(at + 1))
         {
             (at, noun, plural) = (at + 1, n, p);
+        }
+        // "A plush emerald couch": said of what comes last.
+        while let [first, colour, last, ..] = &self.items[at..]
+            && let (Meaning::Colour(c), Meaning::Noun { noun: n, plural: p }) =
+                (&colour.meaning, &last.meaning)
+            && !plural
+            && opening.determiner.is_some()
+            && !self.words.may_be_person(noun)
+            && last.sentence == first.sentence
+        {
+            opening.looks.push((colour.span.clone(), Body::Colour(c.clone())));
+            (at, noun, plural) = (at + 2, *n, *p);
         }
         let head = self.items[at].span.clone();
         // "A harbour vista": the picture.

@@ -1,6 +1,8 @@
 //! What stands before a noun: article, number, looks, and what picks one of several.
 
 use crate::fusion::read::claim::{Body, Determiner, Quantity};
+use crate::fusion::read::item::Item;
+use crate::fusion::read::owning::has_noun;
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 use std::ops::Range;
@@ -179,6 +181,14 @@ impl Parser<'_> {
         !opening.looks.is_empty() && at > 0 && adjective(at - 1) && adjective(at + 1)
     }
 
+    /// "A comfortable spot for": no form of a verb, and a noun as well.
+    fn is_noun_too(&self, item: &Item) -> bool {
+        let first = &self.tokens[item.tokens.start];
+        let form = ["s", "ing", "ed"].iter().any(|ending| first.word.ends_with(ending));
+        let readings = self.words.readings(std::slice::from_ref(first));
+        item.meaning.is_verbal() && !form && has_noun(&readings)
+    }
+
     /// A noun comes after the strange words at `at`, before anything that ends a noun phrase.
     pub(super) fn noun_follows(&self, opening: &Opening, at: usize) -> bool {
         let opened = at.checked_sub(1).is_some_and(|before| {
@@ -195,6 +205,8 @@ impl Parser<'_> {
         let governed = self.is_governed(opening.begin)
             && self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }));
         (opened || governed)
-            && ahead.next().is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }))
+            && ahead.next().is_some_and(|i| {
+                matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture) || self.is_noun_too(i)
+            })
     }
 }
