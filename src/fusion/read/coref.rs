@@ -1,7 +1,7 @@
 //! What pronouns and headless phrases take up: the nearest fitting thing within three sentences.
 
 use super::claim::{Means, PhraseIx, Reference};
-use super::clause::Parser;
+use super::parse::Parser;
 use crate::fusion::vocabulary::Pronoun;
 
 /// So many sentences back, the current one included, a pronoun may reach.
@@ -15,7 +15,7 @@ impl Parser<'_> {
         antecedent: PhraseIx,
     ) -> Vec<PhraseIx> {
         let sentence = self.reading.phrases[antecedent].sentence;
-        let others = (0..self.reading.phrases.len()).filter(|ix| {
+        let others = (0..self.known).filter(|ix| {
             *ix != antecedent
                 && self.reading.phrases[*ix].sentence == sentence
                 && self.fits(pronoun, *ix)
@@ -25,7 +25,7 @@ impl Parser<'_> {
 
     /// Whether a pronoun may take up the phrase: such a thing, and not what the pronoun's own relation is about.
     fn fits(&self, pronoun: Pronoun, ix: PhraseIx) -> bool {
-        let own = || self.pending_subjects().iter().any(|s| self.root(*s) == self.root(ix));
+        let own = || self.own().iter().any(|s| self.root(*s) == self.root(ix));
         self.is_such(pronoun, ix)
             && (matches!(self.reading.phrases[ix].means, Means::Name(_)) || !own())
     }
@@ -47,7 +47,7 @@ impl Parser<'_> {
     }
 
     fn in_sentence(&self, ix: PhraseIx) -> bool {
-        self.reading.phrases[ix].sentence == self.sentence()
+        self.reading.phrases[ix].sentence == self.sentence
     }
 
     /// The phrase that a pronoun takes up. In the nearest sentence with a fitting thing, the first one is meant:
@@ -55,12 +55,12 @@ impl Parser<'_> {
     pub(super) fn antecedent(&self, pronoun: Pronoun) -> Option<PhraseIx> {
         let fits = |ix: PhraseIx| self.fits(pronoun, ix);
         // "A bench with a bag on it": on what has the bag.
-        let host = self.host_by_the_way().map(|ix| self.root(ix));
-        if let Some(host) = host.filter(|ix| self.awaits_object() && fits(*ix)) {
+        let host = self.host.map(|ix| self.root(ix));
+        if let Some(host) = host.filter(|ix| fits(*ix)) {
             return Some(host);
         }
         // "Near the lamp is a ball. It is red": what the sentence before was about, wherever it stands.
-        let topic = self.topic().map(|ix| self.root(ix)).filter(|_| !self.named_in_sentence());
+        let topic = self.topic.map(|ix| self.root(ix)).filter(|_| !self.named_in_sentence());
         // "Sixty people: twenty on the left … They" are the sixty.
         let topic = topic.map(|ix| match self.reading.phrases[ix].refers {
             Some(Reference::Among(group) | Reference::Besides(group, _))
@@ -77,7 +77,7 @@ impl Parser<'_> {
             .or_else(|| {
                 // "A man, and next to him a woman": the relation still waits for its true subject.
                 let own = |ix: PhraseIx| {
-                    self.after_break() && self.is_such(pronoun, ix) && self.in_sentence(ix)
+                    self.after_break && self.is_such(pronoun, ix) && self.in_sentence(ix)
                 };
                 self.nearest(own)
             })
@@ -86,7 +86,7 @@ impl Parser<'_> {
                 // "They" may also take up one who was named in the singular, or a couple of single things.
                 let any = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
                 let somebody = |ix: PhraseIx| {
-                    self.is_such(Pronoun::HeOrShe, ix) && !self.pending_subjects().contains(&ix)
+                    self.is_such(Pronoun::HeOrShe, ix) && !self.own().contains(&ix)
                 };
                 let they = pronoun == Pronoun::They;
                 they.then(|| self.nearest(somebody).or_else(|| self.nearest(any))).flatten()
@@ -110,17 +110,17 @@ impl Parser<'_> {
             let thing = matches!(phrase.means, Means::Thing(noun) if !self.words.is_part(noun));
             thing && phrase.refers.is_none() && !phrase.negated && !phrase.plural
         };
-        let current = self.sentence();
+        let current = self.sentence;
         (0..REACH).find_map(|back| {
             let sentence = current.checked_sub(back)?;
             let here = |ix: &PhraseIx| self.reading.phrases[*ix].sentence == sentence;
             let of = |person: bool| -> Vec<PhraseIx> {
-                let named = (0..self.reading.phrases.len()).filter(|ix| here(ix) && single(ix));
+                let named = (0..self.known).filter(|ix| here(ix) && single(ix));
                 named.filter(|ix| self.may_act(*ix) == person).take(2).collect()
             };
             // "A person with a bird to the right of them": one person may be "they".
             let (people, things) = (of(true), of(false));
-            if people.len() == 1 && !self.pending_subjects().contains(&people[0]) {
+            if people.len() == 1 && !self.own().contains(&people[0]) {
                 return None;
             }
             [people, things].into_iter().find_map(|two| match two.as_slice() {
@@ -144,19 +144,20 @@ impl Parser<'_> {
 
     /// The sentence has named something already.
     pub(super) fn named_in_sentence(&self) -> bool {
-        self.reading.phrases.last().is_some_and(|p| p.sentence == self.sentence())
+        let last = self.known.checked_sub(1).map(|ix| &self.reading.phrases[ix]);
+        last.is_some_and(|p| p.sentence == self.sentence)
     }
 
     /// The thing named last, for "the red one"; a person where it is said how they feel.
     pub(super) fn last_thing(&self, person: bool) -> Option<PhraseIx> {
-        let waiting = if self.compares() { &[] } else { self.pending_subjects() };
+        let waiting = if self.compares { &[] } else { self.own() };
         let fits = |ix: PhraseIx, others: bool| match self.reading.phrases[ix].means {
             Means::Thing(noun) => {
                 (!person || self.words.is_person(noun)) && !(others && waiting.contains(&ix))
             }
             _ => false,
         };
-        let all = 0..self.reading.phrases.len();
+        let all = 0..self.known;
         all.clone()
             .rev()
             .find(|ix| fits(*ix, true))
@@ -165,8 +166,8 @@ impl Parser<'_> {
 
     /// "A keyboard and a mouse to the right of that": the thing named last in the sentence, but not what this is said of.
     pub(super) fn last_besides_own(&self) -> Option<PhraseIx> {
-        let own = self.pending_subjects();
-        (0..self.reading.phrases.len()).rev().find(|ix| {
+        let own = self.own();
+        (0..self.known).rev().find(|ix| {
             let phrase = &self.reading.phrases[*ix];
             self.in_sentence(*ix)
                 && matches!(phrase.means, Means::Thing(_))
@@ -177,7 +178,7 @@ impl Parser<'_> {
 
     /// "The former" or "the latter" of the two things named last.
     pub(super) fn picked(&self, last: bool) -> Option<PhraseIx> {
-        let mut named = (0..self.reading.phrases.len()).rev().filter(|ix| {
+        let mut named = (0..self.known).rev().filter(|ix| {
             let phrase = &self.reading.phrases[*ix];
             let again = matches!(phrase.refers, Some(Reference::Same(_) | Reference::Both(..)));
             matches!(phrase.means, Means::Thing(_)) && !again && !phrase.is_many()
@@ -188,7 +189,7 @@ impl Parser<'_> {
 
     /// The phrase that was last singled out of a group.
     pub(super) fn chosen_from(&self, group: PhraseIx) -> Option<PhraseIx> {
-        self.reading.phrases.iter().rposition(|p| match p.refers {
+        self.reading.phrases[..self.known].iter().rposition(|p| match p.refers {
             Some(Reference::Among(g) | Reference::Besides(g, _)) => g == group,
             _ => false,
         })
@@ -202,11 +203,28 @@ impl Parser<'_> {
         }
     }
 
+    /// The plural that was named last in the sentence, or whatever was; on demand of people alone.
+    pub(super) fn named_last_of(&self, of_people: bool) -> Option<PhraseIx> {
+        let here = (0..self.known).rev().filter(|ix| self.in_sentence(*ix));
+        let fitting: Vec<PhraseIx> =
+            here.filter(|ix| !of_people || self.may_act(*ix)).collect();
+        let many = |ix: &&PhraseIx| self.reading.phrases[**ix].plural;
+        fitting.iter().find(many).or(fitting.first()).copied()
+    }
+
+    /// A person, or what nobody knows.
+    pub(super) fn may_act(&self, ix: PhraseIx) -> bool {
+        match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.may_be_person(noun),
+            _ => true,
+        }
+    }
+
     fn nearest(&self, fits: impl Fn(PhraseIx) -> bool) -> Option<PhraseIx> {
-        let current = self.sentence();
+        let current = self.sentence;
         (0..REACH).find_map(|back| {
             let sentence = current.checked_sub(back)?;
-            let mut in_sentence = (0..self.reading.phrases.len())
+            let mut in_sentence = (0..self.known)
                 .filter(|ix| self.reading.phrases[*ix].sentence == sentence);
             in_sentence.find(|ix| fits(*ix))
         })

@@ -2,10 +2,10 @@
 
 mod choose;
 pub mod claim;
-mod clause;
 mod coref;
 mod item;
 mod owning;
+mod parse;
 mod phrase;
 mod proper;
 mod similes;
@@ -30,7 +30,7 @@ pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     };
     let names: Vec<String> = names.iter().map(split).collect();
     let items = item::items(&tokens, words, &names);
-    clause::Parser::new(text, &tokens, &items, words).read()
+    parse::Parser::new(text, &tokens, &items, words).read()
 }
 
 /// How many sentences a text has.

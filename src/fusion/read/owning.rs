@@ -46,6 +46,7 @@ pub(super) fn possesses(place: Place<'_>) -> bool {
                 | Meaning::Name(_)
                 | Meaning::Quantity { max: 1, .. }
                 | Meaning::Other
+                | Meaning::Pick { .. }
         )
     });
     let ahead = tokens[at + 1..].iter().take_while(|t| t.sentence == tokens[at].sentence);

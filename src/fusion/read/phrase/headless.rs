@@ -1,68 +1,42 @@
 //! Phrases without a noun of ours: "the other", "two are red", "the sad one", and those whose noun nobody knows.
 
 use super::opening::Opening;
-use crate::fusion::read::claim::{Body, Determiner, Means, PhraseIx, Reference};
-use crate::fusion::read::clause::Parser;
+use super::{Chunk, Kind};
+use crate::fusion::read::claim::{Body, Determiner};
+use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::Meaning;
 
 impl Parser<'_> {
     /// Quantities and determiners without a noun speak of things named before: "two are red", "the other".
-    pub(super) fn headless(&mut self, opening: Opening, next: usize) -> Option<(PhraseIx, usize)> {
+    pub(super) fn headless(&self, opening: Opening, next: usize) -> Option<(Chunk, usize)> {
         let start = opening.start?;
         if let Some(end) = self.unknown_noun(&opening, next) {
             let head = self.items[next].span.start..self.items[end - 1].span.end;
-            let plural = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
-            let ix = self.push(&opening, start, head, Means::Unknown, plural, None, next);
-            return Some((ix, end));
-        }
-        if let Some(last) = opening.pick {
-            let picked = self.picked(last)?;
-            let end = self.items[next - 1].span.end;
-            let (means, refers) =
-                (self.reading.phrases[picked].means.clone(), Reference::Same(picked));
-            let plural = self.reading.phrases[picked].plural;
-            let ix = self.push(&opening, start, start..end, means, plural, Some(refers), next - 1);
-            return Some((ix, next));
+            let chunk = Chunk { opening, kind: Kind::Unknown, start, head, at: next, owner: None };
+            return Some((chunk, end));
         }
         // "Leads the chestnut by its halter": by its colour; which thing it is, nobody says.
-        let by_colour = opening.looks.iter().all(|(_, look)| matches!(look, Body::Colour(_)));
-        if by_colour
+        let by_colour = opening.looks.iter().all(|(_, look)| matches!(look, Body::Colour(_)))
             && !opening.looks.is_empty()
             && opening.determiner == Some(Determiner::Definite)
             && !opening.pro_form
-            && self.awaits_object()
-        {
-            let end = self.items[next - 1].span.end;
-            let ix = self.push(&opening, start, start..end, Means::Unknown, false, None, next - 1);
-            return Some((ix, next));
-        }
-        let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
-        let anaphoric = opening.pro_form
-            || ordinal.is_some() && opening.determiner.is_some()
+            && self.is_governed(opening.begin);
+        let anaphoric = opening.pick.is_some()
+            || opening.pro_form
+            || opening.ordinal.is_some() && opening.determiner.is_some()
             || opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other));
-        if !anaphoric || opening.of {
+        if !(by_colour || anaphoric) || opening.of {
             return None;
         }
-        let at = next - 1;
-        let end = self.items[at].span.end;
-        let person = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));
-        let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
-        let plain = opening.looks.is_empty();
-        let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
-        let group = if pro_form { self.last_thing(person) } else { self.group_before() };
-        let group = group?;
-        let refers = self.some_of(group, other || ordinal.is_some_and(|n| n > 1));
-        let refers = Some(refers).filter(|_| !pro_form || !self.differs(&opening, group));
-        let means = self.reading.phrases[group].means.clone();
-        let plural = opening.many || opening.quantity.as_ref().is_some_and(|q| q.min > 1);
-        let ix = self.push(&opening, start, start..end, means, plural, refers, at);
-        Some((ix, next))
+        let head = start..self.items[next - 1].span.end;
+        let kind = if anaphoric { Kind::Headless } else { Kind::Unknown };
+        Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, next))
     }
 
     /// "A red whatnot": after an article or a number stands a word that is no noun of ours, and none follows. The item
     /// after it; of such a thing nothing can be checked.
-    pub(super) fn unknown_noun(&self, opening: &Opening, at: usize) -> Option<usize> {
+    fn unknown_noun(&self, opening: &Opening, at: usize) -> Option<usize> {
         let word = |at: usize| {
             self.items.get(at).filter(|i| {
                 i.meaning == Meaning::Word
@@ -91,51 +65,19 @@ impl Parser<'_> {
         (!of_picture).then_some(end)
     }
 
-    /// "Two happy people and a sad one": another look than the group's own, so none of them.
-    pub(super) fn differs(&self, opening: &Opening, group: PhraseIx) -> bool {
-        use std::mem::discriminant;
-        let own = self.reading.claims.iter().filter(|c| {
-            let look = matches!(c.body, Body::Colour(_) | Body::Emotion(_) | Body::Size(_));
-            look && c.restricts
-                && c.span.end <= self.reading.phrases[group].head.start
-                && c.subjects == [vec![group]]
-        });
-        let other = |body: &Body| {
-            opening.looks.iter().any(|(_, l)| discriminant(l) == discriminant(body) && l != body)
-        };
-        own.into_iter().any(|c| other(&c.body))
-    }
-
-    /// The one of `group` that was picked before it ("the first of"), or the group itself.
-    pub(super) fn picked_of(
-        &mut self,
-        picks: Option<Box<Opening>>,
-        group: PhraseIx,
-        at: usize,
-    ) -> PhraseIx {
-        let Some(picks) = picks else { return group };
-        let group = self.root(group);
-        let Some(start) = picks.start else { return group };
-        let means = self.reading.phrases[group].means.clone();
-        let refers = self.some_of(group, picks.ordinal.as_ref().is_some_and(|(_, n)| *n > 1));
-        let plural = picks.quantity.as_ref().is_some_and(|q| q.max > 1);
-        self.push(&picks, start, start..picks.end, means, plural, Some(refers), at)
-    }
-
-    /// Some of a group: those that were not singled out before, where others are asked for.
-    pub(super) fn some_of(&self, group: PhraseIx, others: bool) -> Reference {
-        // "A racket … another": not that one.
-        let single = !self.reading.phrases[group].is_many();
-        match self.chosen_from(group).or(single.then_some(group)).filter(|_| others) {
-            Some(one) => Reference::Besides(group, one),
-            None => Reference::Among(group),
-        }
+    /// A relation, a verb or "with" stands right before the item and governs it.
+    pub(in crate::fusion::read) fn is_governed(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|i| &self.items[i]);
+        before.is_some_and(|i| {
+            i.sentence == self.items[at].sentence
+                && matches!(i.meaning, Meaning::Relation(_) | Meaning::Verb { .. } | Meaning::Have)
+        })
     }
 
     /// "To the right of that, …", "behind which …": what was named last.
     pub(super) fn stands_for_last(&self, at: usize) -> bool {
         let which = self.tokens[self.items[at].tokens.start].word != "that";
         let verb = self.items.get(at + 1).is_some_and(|i| i.meaning.begins_predicate());
-        self.awaits_object() && (which || !verb)
+        self.is_governed(at) && (which || !verb)
     }
 }

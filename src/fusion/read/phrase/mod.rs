@@ -2,100 +2,190 @@
 
 mod headless;
 mod opening;
+mod resolve;
 
-use super::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference};
-use super::clause::Parser;
+use super::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity};
+use super::parse::Parser;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 use opening::Opening;
 use std::ops::Range;
 
+/// A noun phrase as its words stand; what it takes up is told later, when the sentence is parsed.
+pub(super) struct Chunk {
+    opening: Opening,
+    pub(super) kind: Kind,
+    start: usize,
+    head: Range<usize>,
+    /// The item of its noun.
+    at: usize,
+    /// "The woman's phone".
+    owner: Option<Box<Chunk>>,
+}
+
+/// What stands where the noun is.
+pub(super) enum Kind {
+    Thing {
+        noun: usize,
+        plural: bool,
+    },
+    Name(String),
+    Pronoun(Pronoun),
+    /// "(One of) which", "(behind) whom"; "of" where some of them are meant.
+    Which {
+        of: bool,
+        people: bool,
+    },
+    /// "The other", "two", "the sad one".
+    Headless,
+    /// A noun that nobody knows, or "something".
+    Unknown,
+    /// The picture itself: nothing is named.
+    Picture,
+    /// A player's number.
+    Number,
+}
+
+impl Chunk {
+    /// It names nothing but the picture itself.
+    pub(super) fn is_picture(&self) -> bool {
+        matches!(self.kind, Kind::Picture)
+    }
+
+    /// One word without an article or anything else before it.
+    pub(super) fn is_bare(&self) -> bool {
+        let thing = matches!(self.kind, Kind::Thing { .. } | Kind::Picture);
+        thing && self.start == self.head.start && self.owner.is_none()
+    }
+
+    /// "The dog", "his dog".
+    pub(super) fn is_definite(&self) -> bool {
+        self.opening.determiner == Some(Determiner::Definite)
+    }
+
+    /// The pronoun that it is.
+    pub(super) fn is_pronoun(&self) -> Option<Pronoun> {
+        match self.kind {
+            Kind::Pronoun(pronoun) => Some(pronoun),
+            _ => None,
+        }
+    }
+}
+
+/// A phrase that was pushed, with the chunk that tells what it takes up.
+pub(super) struct Spoken {
+    pub(super) chunk: Chunk,
+    pub(super) ix: PhraseIx,
+    /// "The first of the dogs": the one that is picked, else the same.
+    pub(super) main: PhraseIx,
+}
+
 impl Parser<'_> {
-    /// Reads the noun phrase that begins at item `at`: its index and the item after it. `None` where no phrase
-    /// begins here; then nothing is changed.
-    pub(super) fn phrase(&mut self, at: usize) -> Option<(PhraseIx, usize)> {
-        let mut opening = Opening::default();
+    /// The noun phrase that begins at item `at`, and the item after it.
+    pub(super) fn chunk(&self, at: usize) -> Option<(Chunk, usize)> {
+        let mut opening = Opening { begin: at, ..Opening::default() };
         let mut next = at;
         loop {
             let Some(item) = self.items.get(next) else { return self.headless(opening, next) };
             if next > at && item.sentence != self.items[at].sentence {
                 return self.headless(opening, next);
             }
-            match &item.meaning {
+            let word = &self.tokens[item.tokens.start].word;
+            let kind = match &item.meaning {
                 Meaning::Noun { noun, plural } => {
                     return self.named(opening, next, *noun, *plural);
                 }
                 Meaning::Name(name)
-                    if !self.noun_follows(next) && self.may_name(&opening, next) =>
+                    if !self.noun_follows(&opening, next) && self.may_name(&opening, next) =>
                 {
-                    let (head, name) = (item.span.clone(), name.clone());
-                    let start = opening.start.unwrap_or(head.start);
-                    let ix = self.push(&opening, start, head, Means::Name(name), false, None, next);
-                    return Some((ix, next + 1));
+                    Some(Kind::Name(name.clone()))
                 }
-                Meaning::Picture if opening.quantity.is_none() => {
-                    return None;
-                }
-                // "One of which is brown".
+                Meaning::Picture => Some(Kind::Picture),
                 Meaning::Relative if opening.of => {
-                    let of_people = self.tokens[item.tokens.start].word == "whom";
-                    let group = self.named_last_of(of_people)?;
-                    let (head, means) =
-                        (item.span.clone(), self.reading.phrases[group].means.clone());
-                    let start = opening.start.unwrap_or(head.start);
-                    let refers = Some(Reference::Among(group));
-                    let ix = self.push(&opening, start, head, means, false, refers, next);
-                    return Some((ix, next + 1));
+                    Some(Kind::Which { of: true, people: word == "whom" })
                 }
                 Meaning::Relative if next == at && self.stands_for_last(next) => {
-                    let last = self.last_besides_own().or_else(|| self.named_last_of(false))?;
-                    let (head, means) =
-                        (item.span.clone(), self.reading.phrases[last].means.clone());
-                    let refers = Some(Reference::Same(last));
-                    let ix = self.push(&opening, head.start, head, means, false, refers, next);
-                    return Some((ix, next + 1));
+                    Some(Kind::Which { of: false, people: word == "whom" })
                 }
-                Meaning::Pronoun(pronoun) => {
-                    return self.pronoun(opening, next, *pronoun);
-                }
+                Meaning::Pronoun(pronoun) => Some(Kind::Pronoun(*pronoun)),
                 Meaning::Nobody => {
                     let span = item.span.clone();
                     opening.quantity = Some(Quantity { span, min: 0, max: 0 });
                     return self.named(opening, next, self.words.person(), true);
                 }
                 // "The other one's coat".
-                Meaning::Possessive
-                    if opening.start.is_some() && self.tokens[item.tokens.start].word == "'s" =>
-                {
+                Meaning::Possessive if opening.start.is_some() && word == "'s" => {
                     let (owner, _) = self.headless(opening, next)?;
-                    let (owned, after) = self.phrase(next)?;
-                    self.owns(owner, owned);
-                    return Some((owned, after));
+                    let (owned, after) = self.chunk(next)?;
+                    return Some((Chunk { owner: Some(Box::new(owner)), ..owned }, after));
                 }
-                // "Stirring something in a wok".
-                Meaning::Something if next == at => {
-                    let head = item.span.clone();
-                    let ix =
-                        self.push(&opening, head.start, head, Means::Unknown, false, None, next);
-                    return Some((ix, next + 1));
-                }
-                _ if !self.opens(&mut opening, next) => {
-                    return self.headless(opening, next);
-                }
-                _ => {}
+                Meaning::Something if next == at => Some(Kind::Unknown),
+                _ if !self.opens(&mut opening, next) => match self.forced_noun(&opening, next) {
+                    Some(Kind::Thing { noun, plural }) => {
+                        return self.named(opening, next, noun, plural);
+                    }
+                    Some(kind) => Some(kind),
+                    None => return self.headless(opening, next),
+                },
+                _ => None,
+            };
+            let start = *opening.start.get_or_insert(item.span.start);
+            if let Some(kind) = kind {
+                let head = item.span.clone();
+                return Some((Chunk { opening, kind, start, head, at: next, owner: None }, next + 1));
             }
-            opening.start.get_or_insert(item.span.start);
             next += 1;
         }
     }
 
+    /// "A neat row", "the photograph": after an article stands a noun, whatever else the word may be.
+    fn forced_noun(&self, opening: &Opening, at: usize) -> Option<Kind> {
+        let item = &self.items[at];
+        let whose = |i: usize| self.tokens[self.items[i].tokens.end - 1].word == "whose";
+        let article = match self.items[opening.begin].meaning {
+            Meaning::Determiner(_) => {
+                let word = &self.tokens[self.items[opening.begin].tokens.start].word;
+                matches!(word.as_str(), "a" | "an" | "the")
+            }
+            Meaning::Possessive => true,
+            _ => opening.begin.checked_sub(1).is_some_and(whose),
+        };
+        let before = at.checked_sub(1).filter(|i| *i >= opening.begin || whose(*i))?;
+        let adjective = &self.items[before].meaning;
+        let opened = adjective.stands_before_noun()
+            || matches!(adjective, Meaning::Word | Meaning::Extreme(_))
+            || whose(before);
+        let determiner =
+            matches!(opening.determiner, Some(Determiner::Definite | Determiner::Indefinite));
+        let article = article && (determiner || opening.determiner.is_none());
+        let plain = opening.quantity.is_none() && opening.ordinal.is_none() && !opening.pro_form;
+        if !article || !opened || !plain || !item.meaning.is_verbal() {
+            return None;
+        }
+        let first = self.tokens.get(item.tokens.start..item.tokens.start + 1)?;
+        let readings = self.words.readings(first);
+        let found = readings.iter().find_map(|(_, m)| match m {
+            Meaning::Noun { noun, plural } => Some(Kind::Thing { noun: *noun, plural: *plural }),
+            Meaning::Picture => Some(Kind::Picture),
+            _ => None,
+        });
+        Some(found.unwrap_or(Kind::Unknown))
+    }
+
+    /// A digit that stands for who bears it: "number 9 kicks".
+    pub(super) fn number_chunk(&self, at: usize) -> Chunk {
+        let head = self.items[at].span.clone();
+        let opening = Opening { begin: at, ..Opening::default() };
+        Chunk { opening, kind: Kind::Number, start: head.start, head, at, owner: None }
+    }
+
     /// A phrase with a noun at item `at`; of several nouns in a row the last is meant ("city bus").
     fn named(
-        &mut self,
-        opening: Opening,
+        &self,
+        mut opening: Opening,
         at: usize,
         noun: usize,
         plural: bool,
-    ) -> Option<(PhraseIx, usize)> {
+    ) -> Option<(Chunk, usize)> {
         let (mut at, mut noun, mut plural) = (at, noun, plural);
         let start = opening.start.unwrap_or(self.items[at].span.start);
         // "Six football fans": a plural is still to come.
@@ -110,17 +200,24 @@ impl Parser<'_> {
         {
             (at, noun, plural) = (at + 1, n, p);
         }
-        // "A harbour vista": the picture.
-        if self.items.get(at + 1).is_some_and(|i| {
-            matches!(i.meaning, Meaning::Picture | Meaning::Word)
-                && i.sentence == self.items[at].sentence
-                && self.words.is_view(&self.tokens[i.tokens.start].word)
-        }) && !plural
+        // "A plush emerald couch": said of what comes last.
+        while let [first, colour, last, ..] = &self.items[at..]
+            && let (Meaning::Colour(c), Meaning::Noun { noun: n, plural: p }) =
+                (&colour.meaning, &last.meaning)
+            && !plural
+            && opening.determiner.is_some()
+            && !self.words.may_be_person(noun)
+            && last.sentence == first.sentence
         {
-            return None;
+            opening.looks.push((colour.span.clone(), Body::Colour(c.clone())));
+            (at, noun, plural) = (at + 2, *n, *p);
         }
         let head = self.items[at].span.clone();
-        let mut opening = opening;
+        // "A harbour vista": the picture.
+        if !plural && self.is_view_at(at) {
+            let chunk = Chunk { opening, kind: Kind::Picture, start, head, at, owner: None };
+            return Some((chunk, at + 2));
+        }
         let mut after = at + 1;
         // "The second person from the left".
         if let Some(Meaning::FromSide(from_left)) = self.items.get(after).map(|i| &i.meaning) {
@@ -133,23 +230,72 @@ impl Parser<'_> {
             opening.determiner = Some(Determiner::Another); // "the second dog"
         }
         let plural = plural || self.words.noun(noun).collective;
-        let ix = self.push(&opening, start, head, Means::Thing(noun), plural, None, at);
-        let ix = self.picked_of(opening.picks.take(), ix, at);
+        let kind = Kind::Thing { noun, plural };
+        let chunk = Chunk { opening, kind, start, head, at, owner: None };
         // "The woman's phone": she is spoken of, and then her phone.
-        if let Some(after) = self.items.get(at + 1)
-            && after.meaning == Meaning::Possessive
-            && after.span.start == self.items[at].span.end
-            && let Some((owned, next)) = self.phrase(at + 1)
+        if let Some(next) = self.items.get(at + 1)
+            && next.meaning == Meaning::Possessive
+            && next.span.start == self.items[at].span.end
+            && let Some((owned, after)) = self.chunk(at + 1)
         {
-            self.owns(ix, owned);
-            return Some((owned, next));
+            return Some((Chunk { owner: Some(Box::new(chunk)), ..owned }, after));
         }
-        Some((ix, after))
+        Some((chunk, after))
+    }
+
+    /// After item `at` stands a word for the whole picture.
+    fn is_view_at(&self, at: usize) -> bool {
+        self.items.get(at + 1).is_some_and(|i| {
+            matches!(i.meaning, Meaning::Picture | Meaning::Word)
+                && i.sentence == self.items[at].sentence
+                && self.words.is_view(&self.tokens[i.tokens.start].word)
+        })
     }
 
     /// Written with a capital.
     fn is_capital(&self, at: usize) -> bool {
         self.tokens[self.items[at].tokens.start].capital
+    }
+
+    /// Pushes a chunk's phrases, in order of the text.
+    pub(super) fn introduce(&mut self, mut chunk: Chunk, out: &mut Vec<Spoken>) {
+        let owner = chunk.owner.take().map(|owner| {
+            self.introduce(*owner, out);
+            out.last().map_or(0, |s| s.main)
+        });
+        let many = chunk.opening.many || chunk.opening.quantity.as_ref().is_some_and(|q| q.min > 1);
+        let (means, plural) = match &chunk.kind {
+            Kind::Thing { noun, plural } => (Means::Thing(*noun), *plural),
+            Kind::Name(name) => (Means::Name(name.clone()), false),
+            Kind::Number => (Means::Thing(self.words.person()), false),
+            Kind::Pronoun(pronoun) => (Means::Unknown, pronoun.is_plural()),
+            Kind::Headless => (Means::Unknown, many),
+            Kind::Unknown => {
+                (Means::Unknown, chunk.opening.quantity.as_ref().is_some_and(|q| q.min > 1))
+            }
+            Kind::Which { .. } | Kind::Picture => (Means::Unknown, false),
+        };
+        let picks = chunk.opening.picks.take();
+        let ix = self.push(&chunk.opening, chunk.start, chunk.head.clone(), means, plural, chunk.at);
+        if let Some(owner) = owner {
+            self.owns(owner, ix);
+        }
+        let main = match picks {
+            Some(picks) => self.pick_from(*picks, ix, chunk.at),
+            None => ix,
+        };
+        out.push(Spoken { chunk, ix, main });
+    }
+
+    /// "The first of the dogs": the one of a group that was picked before it.
+    fn pick_from(&mut self, picks: Opening, group: PhraseIx, at: usize) -> PhraseIx {
+        let Some(start) = picks.start else { return group };
+        let plural = picks.quantity.as_ref().is_some_and(|q| q.max > 1);
+        let refers = self.some_of(group, picks.ordinal.as_ref().is_some_and(|(_, n)| *n > 1));
+        let means = self.reading.phrases[group].means.clone();
+        let ix = self.push(&picks, start, start..picks.end, means, plural, at);
+        self.reading.phrases[ix].refers = Some(refers);
+        ix
     }
 
     /// "The woman's phone": it is hers, and no other woman.
@@ -162,60 +308,6 @@ impl Parser<'_> {
         }
     }
 
-    fn pronoun(
-        &mut self,
-        mut opening: Opening,
-        at: usize,
-        pronoun: Pronoun,
-    ) -> Option<(PhraseIx, usize)> {
-        let span = self.items[at].span.clone();
-        let start = opening.start.unwrap_or(span.start);
-        let antecedent = self.antecedent(pronoun).or_else(|| self.he_of_an_animal(pronoun));
-        let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
-        let both = self.both_before().filter(|_| pronoun.is_plural() && !many);
-        let of = |q: &Quantity| opening.of || self.text[q.span.clone()].ends_with(" of");
-        let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0 && of(q));
-        let refers = match (both, antecedent) {
-            (Some((a, b)), _) if !some => Some(Reference::Both(a, b)),
-            (_, Some(a)) if some => Some(Reference::Among(a)),
-            (_, a) => a.map(Reference::Same),
-        };
-        let means = match antecedent {
-            Some(a) => self.reading.phrases[a].means.clone(),
-            None if pronoun.of_people() => Means::Thing(self.words.person()),
-            None => Means::Unknown,
-        };
-        let plural = pronoun.is_plural() && !some;
-        let picks = opening.picks.take();
-        let instead = antecedent.map(|a| self.antecedents_instead(pronoun, a)).unwrap_or_default();
-        let ix = self.push(&opening, start, span, means, plural, refers, at);
-        self.reading.phrases[ix].instead = instead;
-        Some((self.picked_of(picks, ix, at), at + 1))
-    }
-
-    /// A brand on a logo is that of what bears the logo.
-    fn bearers_of(&self, ix: PhraseIx, body: &Body) -> Vec<Vec<PhraseIx>> {
-        let logo = match (&self.reading.phrases[ix].means, body) {
-            (Means::Thing(noun), Body::Named(_)) => {
-                matches!(
-                    self.words.noun(*noun).word.as_str(),
-                    "logo" | "emblem" | "badge" | "brand"
-                )
-            }
-            _ => false,
-        };
-        let bearer = self.agent();
-        if logo && !bearer.is_empty() { vec![bearer.to_vec()] } else { vec![vec![ix]] }
-    }
-
-    /// The person who is called by a number.
-    pub(super) fn bearer(&mut self, at: usize) -> PhraseIx {
-        let span = self.items[at].span.clone();
-        let means = Means::Thing(self.words.person());
-        self.push(&Opening::default(), span.start, span, means, false, None, at)
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of one phrase")]
     fn push(
         &mut self,
         opening: &Opening,
@@ -223,7 +315,6 @@ impl Parser<'_> {
         head: Range<usize>,
         means: Means,
         plural: bool,
-        refers: Option<Reference>,
         at: usize,
     ) -> PhraseIx {
         let ix = self.reading.phrases.len();
@@ -236,25 +327,25 @@ impl Parser<'_> {
             plural,
             determiner: opening.determiner.unwrap_or(Determiner::None),
             quantity: opening.quantity.clone(),
-            refers,
-            owner: opening.owner,
+            refers: None,
+            owner: None,
             instead: Vec::new(),
             partitive: opening.partitive,
             negated: opening.negated || zero,
             every: opening.every,
-            hedged: opening.hedged || self.hedged(),
-            mused: self.mused(),
+            hedged: opening.hedged,
+            mused: false,
             sentence,
         });
         for (span, body) in &opening.looks {
             self.reading.claims.push(Claim {
                 span: span.clone(),
-                subjects: self.bearers_of(ix, body),
+                subjects: vec![vec![ix]],
                 body: body.clone(),
                 objects: Vec::new(),
                 negated: false,
                 hedged: opening.hedged,
-                mused: self.mused(),
+                mused: false,
                 restricts: true,
                 guessed: false,
                 sentence,

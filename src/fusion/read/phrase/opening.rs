@@ -1,13 +1,17 @@
 //! What stands before a noun: article, number, looks, and what picks one of several.
 
-use crate::fusion::read::claim::{Body, Determiner, PhraseIx, Quantity};
-use crate::fusion::read::clause::Parser;
+use crate::fusion::read::claim::{Body, Determiner, Quantity};
+use crate::fusion::read::item::Item;
+use crate::fusion::read::owning::has_noun;
+use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 use std::ops::Range;
 
 /// What was gathered before a noun.
 #[derive(Default)]
 pub(super) struct Opening {
+    /// The item that the phrase begins with.
+    pub(super) begin: usize,
     pub(super) start: Option<usize>,
     /// Of what picks one of others.
     pub(super) end: usize,
@@ -18,7 +22,8 @@ pub(super) struct Opening {
     pub(super) every: bool,
     pub(super) looks: Vec<(Range<usize>, Body)>,
     pub(super) ordinal: Option<(Range<usize>, u32)>,
-    pub(super) owner: Option<PhraseIx>,
+    /// "Her": whose it is.
+    pub(super) whose: Option<Pronoun>,
     /// A quantity is followed by "of".
     pub(super) of: bool,
     /// ... and that by "the".
@@ -60,6 +65,7 @@ impl Parser<'_> {
                 opening.every |= *article == Article::Every;
                 if opening.of {
                     let picks = std::mem::take(opening);
+                    opening.begin = picks.begin;
                     opening.picks = Some(Box::new(Opening { partitive: true, of: false, ..picks }));
                 }
                 let determiner = match article {
@@ -70,13 +76,12 @@ impl Parser<'_> {
             }
             Meaning::Possessive => {
                 let whose = &self.tokens[item.tokens.start].word;
-                let whose = match whose.as_str() {
+                opening.whose = match whose.as_str() {
                     "his" | "her" => Some(Pronoun::HeOrShe),
                     "its" => Some(Pronoun::It),
                     "their" => Some(Pronoun::They),
                     _ => None,
                 };
-                opening.owner = whose.and_then(|pronoun| self.antecedent(pronoun));
                 opening.determiner = Some(Determiner::Definite);
             }
             Meaning::Pick { last } => opening.pick = Some(*last),
@@ -103,6 +108,7 @@ impl Parser<'_> {
             Meaning::Of if opening.picks_one() => {
                 let end = self.items[at - 1].span.end;
                 let picks = std::mem::take(opening);
+                opening.begin = picks.begin;
                 opening.picks = Some(Box::new(Opening { end, ..picks }));
             }
             Meaning::Of if opening.quantity.is_some() && !opening.of => {
@@ -110,7 +116,7 @@ impl Parser<'_> {
             }
             Meaning::Colour(c) => opening.looks.push((span, Body::Colour(c.clone()))),
             // "The nearer competitor".
-            Meaning::Nearer(nearest) | Meaning::Nearest(nearest) if self.noun_follows(at) => {
+            Meaning::Nearer(nearest) | Meaning::Nearest(nearest) if self.noun_follows(opening, at) => {
                 opening.looks.push((span, Body::Foremost(*nearest)));
             }
             Meaning::Extreme(largest) => opening.looks.push((span, Body::Extreme(*largest))),
@@ -119,19 +125,23 @@ impl Parser<'_> {
             }
             Meaning::Ordinal(n) => opening.ordinal = Some((span, *n)),
             Meaning::Size(s) => opening.looks.push((span, Body::Size(*s))),
-            Meaning::Name(n) if self.noun_follows(at) => {
+            Meaning::Name(n) if self.noun_follows(opening, at) => {
                 opening.looks.push((span, Body::Named(n.clone())));
             }
             Meaning::Emotion(e) if !self.is_verb_form(at) => {
                 opening.looks.push((span, Body::Emotion(e.clone())))
             }
+            // "A huge white SKYLINE AIR jet".
+            Meaning::Quote(text) if opening.start.is_some() && self.noun_follows(opening, at) => {
+                opening.looks.push((span, Body::Text(text.clone())));
+            }
             Meaning::Beyond => opening.looks.push((span, Body::Beyond)),
-            Meaning::Depth(band) if self.noun_follows(at) => {
+            Meaning::Depth(band) if self.noun_follows(opening, at) => {
                 opening.looks.push((span, Body::Depth(*band)));
             }
             Meaning::Hedge => opening.hedged = true,
             Meaning::And | Meaning::Comma if self.joins_looks(opening, at) => {}
-            Meaning::Word if self.noun_follows(at) && opening.strange < 2 => opening.strange += 1,
+            Meaning::Word if self.noun_follows(opening, at) && opening.strange < 2 => opening.strange += 1,
             _ => return false,
         }
         true
@@ -171,8 +181,16 @@ impl Parser<'_> {
         !opening.looks.is_empty() && at > 0 && adjective(at - 1) && adjective(at + 1)
     }
 
+    /// "A comfortable spot for": no form of a verb, and a noun as well.
+    fn is_noun_too(&self, item: &Item) -> bool {
+        let first = &self.tokens[item.tokens.start];
+        let form = ["s", "ing", "ed"].iter().any(|ending| first.word.ends_with(ending));
+        let readings = self.words.readings(std::slice::from_ref(first));
+        item.meaning.is_verbal() && !form && has_noun(&readings)
+    }
+
     /// A noun comes after the strange words at `at`, before anything that ends a noun phrase.
-    pub(super) fn noun_follows(&self, at: usize) -> bool {
+    pub(super) fn noun_follows(&self, opening: &Opening, at: usize) -> bool {
         let opened = at.checked_sub(1).is_some_and(|before| {
             let meaning = &self.items[before].meaning;
             meaning.stands_before_noun() || matches!(meaning, Meaning::Name(_) | Meaning::Word)
@@ -184,9 +202,11 @@ impl Parser<'_> {
                 Meaning::Word | Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond
             )
         });
-        let governed = self.awaits_object()
+        let governed = self.is_governed(opening.begin)
             && self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }));
         (opened || governed)
-            && ahead.next().is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }))
+            && ahead.next().is_some_and(|i| {
+                matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture) || self.is_noun_too(i)
+            })
     }
 }

@@ -1,0 +1,269 @@
+//! From what each symbol is to the others to the claims of the reading: relations, verbs, having, and what things are.
+
+use super::grammar::Cat;
+use super::{Parsed, Parser};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar, Reference};
+use crate::fusion::read::phrase::Spoken;
+use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWord};
+
+/// What somebody may do who has a thing.
+const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
+
+impl Parser<'_> {
+    /// Adds what symbol `s` claims.
+    pub(super) fn emit(&mut self, s: usize, parsed: &Parsed) {
+        let symbol = &parsed.symbols[s];
+        if let Some(chunk) = symbol.chunk.filter(|_| parsed.is_noun(s)) {
+            let ix = parsed.phrases[chunk];
+            if symbol.negated && ix != PhraseIx::MAX && !self.deny_looks(ix) {
+                self.reading.phrases[ix].negated ^= true;
+            }
+            // "Number 9 kicks …": the player bears it.
+            if let Meaning::Quote(text) = &self.items[symbol.item].meaning {
+                let claim = self.claim(s, Body::Text(text.clone()), vec![vec![ix]], parsed);
+                self.reading.claims.push(Claim { objects: Vec::new(), restricts: true, ..claim });
+            }
+            return;
+        }
+        if let Some(relation) = self.relation_of(symbol) {
+            return self.relate(s, relation, parsed);
+        }
+        let items = self.items;
+        match symbol.verb.as_ref().unwrap_or(&items[symbol.item].meaning) {
+            Meaning::Verb { senses, form, relation } => {
+                self.verb(s, senses, *form, *relation, parsed);
+            }
+            Meaning::Have => self.have(s, parsed),
+            Meaning::With => self.with(s, parsed),
+            Meaning::Of => self.part_of(s, parsed),
+            Meaning::Tail { senses } => self.tail(s, senses, parsed),
+            Meaning::Absent => {
+                for ix in parsed.roles[s].hosts.first().map(|g| parsed.of(g)).unwrap_or_default() {
+                    self.reading.phrases[ix].negated ^= true;
+                }
+            }
+            Meaning::Posture => {
+                let hosts = self.hosts(s, parsed);
+                let claim = self.claim(s, Body::Beyond, hosts, parsed);
+                self.reading.claims.push(claim);
+            }
+            Meaning::TextVerb | Meaning::Quote(_) => self.text(s, parsed),
+            _ => self.look(s, parsed),
+        }
+    }
+
+    /// Of whom symbol `s` is said, the likeliest first.
+    pub(super) fn hosts(&self, s: usize, parsed: &Parsed) -> Vec<Vec<PhraseIx>> {
+        let mut out: Vec<Vec<PhraseIx>> = Vec::new();
+        for group in &parsed.roles[s].hosts {
+            let group = parsed.of(group);
+            if !group.is_empty() && !out.contains(&group) {
+                out.push(group);
+            }
+        }
+        out
+    }
+
+    pub(super) fn claim(
+        &self,
+        s: usize,
+        body: Body,
+        subjects: Vec<Vec<PhraseIx>>,
+        parsed: &Parsed,
+    ) -> Claim {
+        let symbol = &parsed.symbols[s];
+        let item = &self.items[symbol.item];
+        Claim {
+            span: item.span.clone(),
+            subjects,
+            body,
+            objects: parsed.of(&parsed.roles[s].objects),
+            negated: symbol.negated,
+            hedged: symbol.hedged,
+            mused: symbol.mused,
+            restricts: parsed.roles[s].restricts,
+            guessed: false,
+            sentence: item.sentence,
+        }
+    }
+
+    /// A preposition that relates two things.
+    fn relate(&mut self, s: usize, relation: RelationWord, parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let mut claim = self.claim(s, relation.body(), hosts, parsed);
+        if claim.objects.is_empty() {
+            return;
+        }
+        claim.negated ^= relation.body == RelationBody::Apart;
+        let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
+        if rests && !relation.swapped && self.bears_text(s, &claim.objects, parsed) {
+            return;
+        }
+        if claim.body == Body::Planar(Planar::Inside) && self.dressed(&claim) {
+            claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
+        }
+        self.reading.claims.push(claim);
+    }
+
+    /// "A bride in a gown".
+    fn dressed(&self, claim: &Claim) -> bool {
+        let garment = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.noun(noun).garment,
+            _ => false,
+        };
+        let person = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.is_person(noun),
+            _ => false,
+        };
+        claim.objects.iter().all(garment) && claim.subjects.iter().flatten().any(person)
+    }
+
+    /// A verb of the interaction vocabulary.
+    fn verb(
+        &mut self,
+        s: usize,
+        senses: &[usize],
+        form: Form,
+        relation: Option<RelationWord>,
+        parsed: &Parsed,
+    ) {
+        let mut hosts = self.hosts(s, parsed);
+        let of_people = hosts.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
+        let placed = relation.or_else(|| self.posture_relation(parsed.symbols[s].item, senses));
+        if let Some(relation) = placed.filter(|_| !of_people) {
+            return self.relate(s, relation, parsed);
+        }
+        let done = form == Form::Passive
+            || form == Form::Finite && parsed.roles[s].cat == Some(Cat::Doing);
+        let objects = parsed.of(&parsed.roles[s].objects);
+        if hosts.first().is_none_or(|group| group.iter().any(|ix| objects.contains(ix))) {
+            return;
+        }
+        // People do things with things.
+        if !done {
+            hosts.sort_by_key(|group| !group.iter().any(|ix| self.may_act(*ix)));
+        }
+        let senses = senses.to_vec();
+        let body = if done { Body::VerbOf(senses) } else { Body::Verb(senses) };
+        let mut claim = self.claim(s, body, hosts, parsed);
+        if claim.objects.is_empty() {
+            // "Is pedalling along": said where evidence has it of anything. Of nobody it always says something.
+            let none = |ix: &PhraseIx| {
+                self.reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0)
+            };
+            claim.guessed = done || !claim.subjects.iter().flatten().any(none);
+        }
+        self.reading.claims.push(claim);
+    }
+
+    /// "Is curled up on": of an animal or a thing a place, where of a person it is something done.
+    fn posture_relation(&self, at: usize, senses: &[usize]) -> Option<RelationWord> {
+        let last = self.tokens.get(self.items[at].tokens.end - 1)?;
+        let planar = match last.word.as_str() {
+            "on" | "atop" | "upon" | "across" => Planar::On,
+            "in" | "inside" => Planar::Inside,
+            _ => return None,
+        };
+        let body = RelationBody::Planar(planar);
+        self.words.is_posture(senses).then_some(RelationWord { body, swapped: false })
+    }
+
+    /// "The vet has a stethoscope": she holds, carries or wears it, where evidence has it so.
+    fn have(&mut self, s: usize, parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let senses = HAD.iter().filter_map(|name| self.words.sense(name)).collect();
+        let claim = self.claim(s, Body::Verb(senses), hosts, parsed);
+        let person = claim.subjects.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
+        let none = |ix: &PhraseIx| self.reading.phrases[*ix].negated;
+        if person && !claim.objects.is_empty() && !claim.objects.iter().any(none) {
+            self.reading.claims.push(Claim { restricts: false, guessed: true, ..claim });
+        }
+    }
+
+    /// "The man with the phone": which man is meant.
+    fn with(&mut self, s: usize, parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let Some(first) = hosts.first() else { return };
+        let person = first.iter().any(|host| self.may_act(*host));
+        for ix in parsed.of(&parsed.roles[s].objects) {
+            let phrase = &mut self.reading.phrases[ix];
+            let part = matches!(phrase.means, Means::Thing(noun) if self.words.is_part(noun));
+            if person {
+                let (span, sentence) = (phrase.span.clone(), phrase.sentence);
+                self.reading.claims.push(Claim::has(span, hosts.clone(), ix, sentence));
+            } else if part && phrase.owner.is_none() {
+                // "A dog with brown fur": the dog's.
+                phrase.owner = first.first().copied();
+            }
+        }
+    }
+
+    /// "The roof of the car": what was named before "of" is the car's.
+    fn part_of(&mut self, s: usize, parsed: &Parsed) {
+        let whole = parsed.first_of(&parsed.roles[s].objects);
+        let part = self.hosts(s, parsed).first().and_then(|g| g.last()).copied();
+        let definite =
+            |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
+        if let (Some(part), Some(whole)) = (part, whole.filter(|ix| definite(*ix))) {
+            self.reading.phrases[part].owner = Some(whole);
+        }
+    }
+
+    /// "With a phone in hand": whoever it belongs to does this with what was named last.
+    fn tail(&mut self, s: usize, senses: &[usize], parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let Some((thing, who)) = hosts.split_first() else { return };
+        let mut who = who.to_vec();
+        // "The spoon is in her hand".
+        if who.is_empty() {
+            who.extend(self.antecedent(Pronoun::HeOrShe).map(|ix| vec![ix]));
+        }
+        if who.is_empty() {
+            return;
+        }
+        let mut claim = self.claim(s, Body::Verb(senses.to_vec()), who, parsed);
+        claim.objects.clone_from(thing);
+        self.reading.claims.push(claim);
+    }
+
+    /// "It is not a blue car": a car, but not blue. `false` where the phrase has no looks to deny.
+    fn deny_looks(&mut self, ix: PhraseIx) -> bool {
+        let looks = self.reading.claims.iter_mut().filter(|c| {
+            c.restricts
+                && c.subjects == [vec![ix]]
+                && matches!(c.body, Body::Colour(_) | Body::Size(_) | Body::Emotion(_))
+        });
+        looks.map(|c| c.negated = true).count() > 0
+    }
+
+    /// "The animal is a dog": the second phrase speaks of the first one's thing.
+    pub(super) fn identify(&mut self, ix: PhraseIx, subject: PhraseIx) {
+        // "It's a plane", with nothing named before: that there is one.
+        let known = self.reading.phrases[subject].means != Means::Unknown;
+        let phrase = &mut self.reading.phrases[ix];
+        if known && phrase.refers.is_none() && subject < ix {
+            phrase.refers = Some(Reference::Same(subject));
+        }
+    }
+
+    /// "With a hill behind it, the house …": the pronoun speaks of what comes after.
+    pub(super) fn look_ahead(&mut self, spoken: &Spoken, at: usize, parsed: &Parsed) {
+        let Some(pronoun) = spoken.chunk.is_pronoun() else { return };
+        let before = match self.reading.phrases[spoken.ix].refers {
+            Some(Reference::Same(a)) => self.reading.phrases[a].sentence < self.sentence,
+            Some(_) => true,
+            None => true,
+        };
+        let with = parsed.symbols.iter().zip(&parsed.roles).take(at).find(|(s, role)| {
+            role.fronted && self.items[s.item].meaning == Meaning::With
+        });
+        let host = with.and_then(|(_, role)| parsed.first_of(role.hosts.first()?));
+        if let Some(host) = host.filter(|ix| before && self.is_such(pronoun, *ix)) {
+            let means = self.reading.phrases[host].means.clone();
+            let phrase = &mut self.reading.phrases[spoken.ix];
+            phrase.refers = Some(Reference::Same(host));
+            phrase.means = means;
+            phrase.instead = Vec::new();
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Sentences: their symbols, the cheapest derivation of them, and what that says of whom.
+//!
+//! Where grammar alone cannot tell to which thing a phrase belongs ("a man on a horse near the lake"), the claim keeps
+//! every possibility, the likeliest first, and the evidence decides.
+
+mod chart;
+mod emit;
+mod grammar;
+mod plain;
+mod roles;
+mod symbol;
+mod texts;
+
+use super::claim::{PhraseIx, Reading};
+use super::item::Item;
+use super::phrase::Spoken;
+use super::token::Token;
+use crate::fusion::vocabulary::{Meaning, Vocabulary};
+use grammar::{Cat, Flow};
+use roles::{Group, Role};
+use symbol::{Sort, Symbol};
+
+/// A sentence of more symbols is cut where it may be.
+const LONGEST: usize = 45;
+
+/// Reads items into phrases and claims.
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) words: &'a Vocabulary,
+    pub(super) items: &'a [Item],
+    pub(super) reading: Reading,
+    /// The sentence being read.
+    pub(super) sentence: usize,
+    /// What the sentence before was about.
+    pub(super) topic: Option<PhraseIx>,
+    /// Phrases that stand before the one whose antecedent is sought.
+    pub(super) known: usize,
+    /// Of whom the relation is said whose object that one is: it is none of them.
+    pub(super) against: Vec<PhraseIx>,
+    /// Who has what those are, by "with".
+    pub(super) host: Option<PhraseIx>,
+    /// The relation stands before its subject, or compares.
+    pub(super) after_break: bool,
+    pub(super) compares: bool,
+}
+
+/// A sentence's symbols with what each of them is to the others.
+struct Parsed {
+    symbols: Vec<Symbol>,
+    roles: Vec<Role>,
+    /// By noun phrase, its phrase in the reading.
+    phrases: Vec<PhraseIx>,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        items: &'a [Item],
+        words: &'a Vocabulary,
+    ) -> Self {
+        Self {
+            text,
+            tokens,
+            words,
+            items,
+            reading: Reading::default(),
+            sentence: 0,
+            topic: None,
+            known: 0,
+            against: Vec::new(),
+            host: None,
+            after_break: false,
+            compares: false,
+        }
+    }
+
+    /// Reads everything.
+    pub(super) fn read(mut self) -> Reading {
+        let mut at = 0;
+        while at < self.items.len() {
+            self.sentence = self.items[at].sentence;
+            let rest = &self.items[at..];
+            let length = rest.iter().take_while(|i| i.sentence == self.sentence).count();
+            self.read_sentence(at, at + length);
+            at += length;
+        }
+        self.reading
+    }
+
+    fn read_sentence(&mut self, from: usize, to: usize) {
+        let (symbols, chunks) = self.symbols(from, to);
+        let names: Vec<bool> = chunks.iter().map(|chunk| !chunk.is_picture()).collect();
+        let (roles, about) = self.parse(&symbols, &names);
+        let mut spoken: Vec<Spoken> = Vec::new();
+        let mut phrases = Vec::new();
+        let mut nouns = symbols.iter().zip(&roles).filter(|(s, _)| s.chunk.is_some());
+        for chunk in chunks {
+            let (phrase, claim) = (self.reading.phrases.len(), self.reading.claims.len());
+            let Some((symbol, role)) = nouns.next() else { break };
+            if chunk.is_picture() || !role.is_noun() {
+                phrases.push(PhraseIx::MAX);
+                continue;
+            }
+            self.introduce(chunk, &mut spoken);
+            for phrase in &mut self.reading.phrases[phrase..] {
+                phrase.hedged |= symbol.hedged;
+                phrase.mused |= symbol.mused;
+            }
+            self.reading.claims[claim..].iter_mut().for_each(|c| c.mused |= symbol.mused);
+            phrases.push(spoken.last().map_or(PhraseIx::MAX, |s| s.main));
+        }
+        let parsed = Parsed { symbols, roles, phrases };
+        self.resolve_all(&parsed, &spoken);
+        for symbol in 0..parsed.symbols.len() {
+            self.known = self.reading.phrases.len();
+            self.emit(symbol, &parsed);
+        }
+        self.topic = parsed.first_of(&about).or(self.topic);
+    }
+
+    /// The roles of all symbols, and what the sentence is about; a long sentence is cut.
+    fn parse(&self, symbols: &[Symbol], names: &[bool]) -> (Vec<Role>, Group) {
+        let (mut roles, mut about) = (Vec::new(), Group::new());
+        let mut from = 0;
+        while from < symbols.len() {
+            let to = cut(symbols, from);
+            let part = &symbols[from..to];
+            let price = |flow, right, a: usize, b: usize| price(flow, right, &part[a], &part[b]);
+            let named = |s: &Symbol| s.chunk.is_some_and(|chunk| names[chunk]);
+            let names: Vec<bool> = part.iter().map(named).collect();
+            let nodes = chart::derive(part, &price).unwrap_or_default();
+            let (mut of_part, mut group) = if nodes.is_empty() {
+                (vec![Role::default(); part.len()], Group::new())
+            } else {
+                roles::roles(&nodes, &names)
+            };
+            let shift = |group: &mut Group| group.iter_mut().for_each(|s| *s += from);
+            for role in &mut of_part {
+                role.hosts.iter_mut().for_each(shift);
+                shift(&mut role.objects);
+                shift(&mut role.is);
+            }
+            shift(&mut group);
+            if !group.is_empty() {
+                about = group;
+            }
+            roles.extend(of_part);
+            from = to;
+        }
+        (roles, about)
+    }
+
+    /// Tells what every phrase takes up, in order of the text.
+    fn resolve_all(&mut self, parsed: &Parsed, spoken: &[Spoken]) {
+        for spoken in spoken {
+            let symbol = parsed
+                .symbols
+                .iter()
+                .position(|s| s.chunk.is_some_and(|c| parsed.phrases[c] == spoken.main));
+            let governor = symbol.and_then(|s| {
+                parsed.roles.iter().position(|role| role.objects.contains(&s))
+            });
+            let subject = governor.and_then(|g| parsed.roles[g].hosts.first());
+            let of = |group: &Group| parsed.of(group);
+            self.known = spoken.ix;
+            self.against = subject.map(of).unwrap_or_default();
+            self.after_break = governor.is_some_and(|g| parsed.roles[g].fronted);
+            self.compares = governor.is_some_and(|g| {
+                let meaning = &self.items[parsed.symbols[g].item].meaning;
+                matches!(meaning, Meaning::Relation(_))
+            });
+            self.host = subject.and_then(|subject| {
+                let with = parsed.symbols.iter().zip(&parsed.roles).find(|(s, role)| {
+                    self.items[s.item].meaning == Meaning::With
+                        && subject.iter().any(|s| role.objects.contains(s))
+                });
+                with.and_then(|(_, role)| parsed.first_of(role.hosts.first()?))
+            });
+            self.resolve(spoken);
+            if let Some(symbol) = symbol {
+                let role = &parsed.roles[symbol];
+                if let Some(subject) = parsed.first_of(&role.is) {
+                    self.identify(spoken.main, subject);
+                }
+                self.look_ahead(spoken, symbol, parsed);
+            }
+        }
+        self.against.clear();
+        (self.host, self.after_break, self.compares) = (None, false, false);
+    }
+
+    /// Those of whom the relation is said whose object is sought.
+    pub(super) fn own(&self) -> &[PhraseIx] {
+        &self.against
+    }
+
+    /// The item's first word is a finite verb.
+    pub(super) fn is_verb_form(&self, at: usize) -> bool {
+        let words = &self.tokens[self.items[at].tokens.clone()];
+        let first = words.first().map(|t| t.word.as_str()).unwrap_or_default();
+        // "Anxious", "joyous" are none.
+        let third = first.ends_with('s') && !["ss", "us", "is"].iter().any(|e| first.ends_with(e));
+        third || first == "look" || first == "seem"
+    }
+}
+
+impl Parsed {
+    /// Symbol `s` was read as a noun.
+    fn is_noun(&self, s: usize) -> bool {
+        self.roles[s].is_noun()
+    }
+
+    /// A group's phrases.
+    fn of(&self, group: &Group) -> Vec<PhraseIx> {
+        let chunks = group.iter().filter_map(|s| self.symbols[*s].chunk);
+        chunks.map(|chunk| self.phrases[chunk]).filter(|ix| *ix != PhraseIx::MAX).collect()
+    }
+
+    fn first_of(&self, group: &Group) -> Option<PhraseIx> {
+        self.of(group).first().copied()
+    }
+}
+
+/// Where a part of the sentence ends that begins at symbol `from`.
+fn cut(symbols: &[Symbol], from: usize) -> usize {
+    if symbols.len() - from <= LONGEST {
+        return symbols.len();
+    }
+    let mark = |wanted: Cat| {
+        let last = symbols[from + 1..from + LONGEST]
+            .iter()
+            .rposition(|s| s.cats.iter().any(|(cat, _)| *cat == wanted));
+        last.map(|at| from + 1 + at)
+    };
+    mark(Cat::Stop).or(mark(Cat::Comma)).or(mark(Cat::And)).unwrap_or(from + LONGEST)
+}
+
+/// What two symbols cost together for what they name and whom they are said of.
+fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
+    let (host, said) = match flow {
+        Flow::Which_ | Flow::Says | Flow::Late => (a.sort, b.sort),
+        Flow::Fronts => (b.sort, a.sort),
+        Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,
+        Flow::Joins => {
+            // "A fork left of the pizza and a bottle": what is new goes with what is new.
+            let known = if a.definite && !b.definite { 4 } else { 0 };
+            return known
+                + match (a.sort, b.sort) {
+                    (Sort::Person | Sort::Animal, Sort::Thing) => 4,
+                    (Sort::Thing, Sort::Person | Sort::Animal) => 4,
+                    _ => 0,
+                };
+        }
+        _ => return 0,
+    };
+    let told = flow == Flow::Which_ && host == Sort::Told && right != Cat::Quote;
+    let unfit = match (host, said) {
+        (Sort::Thing, Sort::OfPerson) => 5,
+        (Sort::Animal, Sort::OfPerson) => 2,
+        (Sort::Person, Sort::OfThing) => 2,
+        _ => 0,
+    };
+    unfit + if told { 6 } else { 0 }
+}
+

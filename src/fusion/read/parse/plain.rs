@@ -1,0 +1,94 @@
+//! Claims that are complete in themselves: looks, places, depths, names.
+
+use super::symbol::Says;
+use super::{Parsed, Parser};
+use crate::fusion::read::claim::{Band, Body, Means, PhraseIx, Planar};
+use crate::fusion::vocabulary::{Meaning, Pronoun};
+
+impl Parser<'_> {
+    /// A look, place or depth, of whom the parse says.
+    pub(super) fn look(&mut self, s: usize, parsed: &Parsed) {
+        let symbol = &parsed.symbols[s];
+        let body = match &self.items[symbol.item].meaning {
+            _ if let Says::Place(cells) = symbol.says => Body::Place(cells),
+            // "'CHAPTER FOUR' at the top": of the words, whose place is not told.
+            Meaning::Place(_) if self.follows_quote(s, parsed) => return,
+            Meaning::Place(cells) => Body::Place(*cells),
+            Meaning::Nearer(nearer) => return self.nearer(s, *nearer, parsed),
+            Meaning::Side { planar, whose } => return self.side(s, *planar, *whose, parsed),
+            Meaning::Depth(band) => Body::Depth(*band),
+            Meaning::Colour(c) => Body::Colour(c.clone()),
+            Meaning::Size(size) => Body::Size(*size),
+            Meaning::Nearest(nearest) if self.items[symbol.item].tokens.len() > 1 => {
+                Body::Foremost(*nearest)
+            }
+            Meaning::Utmost(from_left) => Body::Nth { n: 1, from_left: *from_left },
+            Meaning::Extreme(largest) => Body::Extreme(*largest),
+            Meaning::Emotion(e) => Body::Emotion(e.clone()),
+            Meaning::Name(n) => Body::Named(n.clone()),
+            Meaning::Beyond => Body::Beyond,
+            _ => return,
+        };
+        let mut hosts = self.hosts(s, parsed);
+        // "His expression neutral": he is.
+        if let (Body::Emotion(_), Some([face])) = (&body, hosts.first().map(Vec::as_slice)) {
+            let face = &self.reading.phrases[*face];
+            if let Some(owner) = face.owner.filter(|_| face.means == Means::Unknown) {
+                hosts.insert(0, vec![owner]);
+            }
+        }
+        let claim = self.claim(s, body, hosts, parsed);
+        self.reading.claims.push(claim);
+    }
+
+    fn follows_quote(&self, s: usize, parsed: &Parsed) -> bool {
+        let before = s.checked_sub(1).map(|s| &parsed.symbols[s]);
+        before.is_some_and(|s| matches!(self.items[s.item].meaning, Meaning::Quote(_)))
+    }
+
+    /// "To its right": a relation to what the possessive takes up.
+    fn side(&mut self, s: usize, planar: Planar, whose: Pronoun, parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        // "A white boat is moored to its right": of something else than itself.
+        self.against = hosts.first().cloned().unwrap_or_default();
+        let here = &self.items[parsed.symbols[s].item].span;
+        let before = |ix: &PhraseIx| self.reading.phrases[*ix].span.start < here.start;
+        self.known = (0..self.reading.phrases.len()).take_while(before).count();
+        let antecedent = self.antecedent(whose);
+        let both = self.both_before().filter(|_| whose.is_plural());
+        self.against.clear();
+        let Some(antecedent) = antecedent else { return };
+        let mut claim = self.claim(s, Body::Planar(planar), hosts, parsed);
+        let many = self.reading.phrases[antecedent].is_many();
+        claim.objects = match both {
+            Some((a, b)) if !many => vec![a, b],
+            _ => vec![antecedent],
+        };
+        self.reading.claims.push(claim);
+    }
+
+    /// "Nearer to us": than what was named last besides; without such a thing it is a depth.
+    fn nearer(&mut self, s: usize, nearer: bool, parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let own: Vec<PhraseIx> =
+            hosts.first().into_iter().flatten().map(|ix| self.root(*ix)).collect();
+        let here = self.items[parsed.symbols[s].item].span.start;
+        let other = (0..self.reading.phrases.len()).rev().find(|ix| {
+            let phrase = &self.reading.phrases[*ix];
+            let thing = matches!(phrase.means, Means::Thing(noun) if !self.words.is_part(noun));
+            thing
+                && phrase.span.start < here
+                && phrase.sentence + 1 >= self.sentence
+                && !own.contains(&self.root(*ix))
+        });
+        let Some(other) = other.filter(|_| !hosts.is_empty()) else {
+            let band = if nearer { Band::Near } else { Band::Far };
+            let claim = self.claim(s, Body::Depth(band), hosts, parsed);
+            return self.reading.claims.push(claim);
+        };
+        let mut claim = self.claim(s, Body::InFront(nearer), hosts, parsed);
+        claim.objects = vec![other];
+        claim.guessed = true;
+        self.reading.claims.push(claim);
+    }
+}

@@ -1,0 +1,449 @@
+//! The symbols of a sentence: its noun phrases, and what its other words may be to the grammar.
+
+use super::Parser;
+use super::grammar::Cat;
+use crate::fusion::read::claim::Planar;
+use crate::fusion::read::phrase::{Chunk, Kind};
+use crate::fusion::read::token::TokenKind;
+use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
+
+/// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
+const QUOTE_AHEAD: usize = 7;
+
+/// One word, wording or noun phrase of a sentence.
+pub(super) struct Symbol {
+    /// What it may be, each at a price.
+    pub(super) cats: Vec<(Cat, u32)>,
+    /// Its first item.
+    pub(super) item: usize,
+    /// Of a noun: where it stands among the phrases spoken of.
+    pub(super) chunk: Option<usize>,
+    /// The verb that the noun may be as well.
+    pub(super) verb: Option<Meaning>,
+    pub(super) sort: Sort,
+    /// Of a noun: it is known already.
+    pub(super) definite: bool,
+    pub(super) negated: bool,
+    pub(super) hedged: bool,
+    pub(super) mused: bool,
+    /// A relation or text that its words do not tell alone.
+    pub(super) says: Says,
+}
+
+/// What a symbol says besides its item's meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Says {
+    Meaning,
+    /// "In the middle of (the table)": within it.
+    Within,
+    /// "To the left of the picture".
+    Place(crate::fusion::read::claim::Cells),
+    /// A text without marks.
+    Text(String, std::ops::Range<usize>),
+}
+
+/// What a symbol names, or whom it is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Person,
+    Animal,
+    Thing,
+    /// A pronoun, name or phrase without a noun: anything.
+    Open,
+    /// A pronoun: nothing follows that says which one is meant.
+    Told,
+    /// Said of persons.
+    OfPerson,
+    /// Done to things.
+    OfThing,
+    /// Said of anything.
+    OfAny,
+}
+
+impl Parser<'_> {
+    /// The symbols of the items from `from` to the end of their sentence, with their noun phrases.
+    pub(super) fn symbols(&self, from: usize, to: usize) -> (Vec<Symbol>, Vec<Chunk>) {
+        let (mut out, mut chunks) = (Vec::new(), Vec::new());
+        let (mut negated, mut hedged, mut mused) = (false, false, false);
+        let (mut aside, mut inverted) = (false, false);
+        let mut at = from;
+        while at < to {
+            let item = &self.items[at];
+            let mut symbol = Symbol {
+                cats: Vec::new(),
+                item: at,
+                chunk: None,
+                verb: None,
+                sort: Sort::OfAny,
+                definite: false,
+                negated: false,
+                hedged,
+                mused,
+                says: Says::Meaning,
+            };
+            let number = self.number_at(at);
+            let chunk = self.chunk(at).or_else(|| number.then(|| (self.number_chunk(at), at + 1)));
+            if let Some((chunk, next)) = chunk {
+                symbol.sort = self.sort_of(&chunk);
+                // "A number 7": who bears it.
+                if chunk.is_picture() && next < to && self.number_at(next) {
+                    at = next;
+                    continue;
+                }
+                symbol.cats.push((Cat::Noun, 0));
+                if matches!(chunk.kind, Kind::Which { of: false, .. }) {
+                    symbol.cats.push((Cat::Whom, 0));
+                }
+                // "The photograph presents …".
+                if let Some(verb) = chunk.is_bare().then(|| self.verb_of(at)).flatten() {
+                    symbol.cats.extend(verb.1.iter().map(|(cat, cost)| (*cat, cost + 5)));
+                    symbol.verb = Some(verb.0);
+                }
+                symbol.definite = chunk.is_definite();
+                symbol.chunk = Some(chunks.len());
+                // "Nor is the lamp black": what is said of it is denied, not the lamp.
+                if !inverted {
+                    symbol.negated = std::mem::take(&mut negated);
+                }
+                inverted = false;
+                chunks.push(chunk);
+                out.push(symbol);
+                at = next;
+                continue;
+            }
+            match &item.meaning {
+                Meaning::Not | Meaning::Determiner(Article::No) => {
+                    negated = true;
+                    inverted = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Link);
+                }
+                Meaning::Hedge => hedged = true,
+                Meaning::But => negated = false,
+                Meaning::HedgedLink => hedged = true,
+                Meaning::Stop | Meaning::While => (negated, hedged, mused) = (false, false, false),
+                Meaning::Musing => (mused, aside) = (true, self.is_verb_form(at)),
+                // "…, whose smile conveys confidence, addresses the crowd".
+                Meaning::Verb { form: Form::Finite, .. } if aside && self.after_comma(at) => {
+                    (mused, aside) = (false, false);
+                }
+                _ => {}
+            }
+            (symbol.hedged, symbol.mused) = (hedged, mused);
+            let next = self.classify(at, &mut symbol);
+            if !symbol.cats.is_empty() {
+                // "Nor dressed in blue": the colour is denied.
+                let of_colour = self.items.get(next).is_some_and(|i| {
+                    matches!(i.meaning, Meaning::Colour(_)) && i.sentence == item.sentence
+                });
+                if self.claims_something(at) && !of_colour {
+                    symbol.negated = std::mem::take(&mut negated);
+                }
+                out.push(symbol);
+            }
+            at = next;
+        }
+        (out, chunks)
+    }
+
+    /// What can be denied.
+    fn claims_something(&self, at: usize) -> bool {
+        !matches!(
+            self.items[at].meaning,
+            Meaning::Comma
+                | Meaning::And
+                | Meaning::Link
+                | Meaning::HedgedLink
+                | Meaning::There
+                | Meaning::Word
+                | Meaning::Posture
+                | Meaning::Action
+                | Meaning::To
+                | Meaning::TextVerb
+                | Meaning::Have
+        )
+    }
+
+    fn after_link(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Link | Meaning::HedgedLink))
+    }
+
+    fn after_comma(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|i| self.items[i].meaning == Meaning::Comma)
+    }
+
+    /// "Number 9 kicks …", "kicked by number 9": the player who bears it.
+    fn number_at(&self, at: usize) -> bool {
+        let Meaning::Quote(text) = &self.items[at].meaning else { return false };
+        let acts = self.items.get(at + 1).is_some_and(|i| {
+            i.meaning.begins_predicate() && i.sentence == self.items[at].sentence
+        });
+        let word = at.checked_sub(1).is_some_and(|i| {
+            matches!(self.items[i].meaning, Meaning::Picture | Meaning::TextVerb)
+        });
+        let begin = if word { at - 1 } else { at };
+        let opens = begin == 0
+            || self.items[begin - 1].sentence != self.items[at].sentence
+            || matches!(self.items[begin - 1].meaning, Meaning::And | Meaning::Comma);
+        let governed = begin.checked_sub(1).is_some_and(|i| {
+            let passive = Form::Passive;
+            self.items[i].sentence == self.items[at].sentence
+                && match self.items[i].meaning {
+                    Meaning::Relation(_) => true,
+                    Meaning::Verb { form, .. } => form == passive,
+                    _ => false,
+                }
+        });
+        text.chars().all(|c| c.is_ascii_digit()) && (opens && acts || governed)
+    }
+
+    fn sort_of(&self, chunk: &Chunk) -> Sort {
+        match &chunk.kind {
+            Kind::Thing { noun, .. } if self.words.may_be_person(*noun) => Sort::Person,
+            Kind::Thing { noun, .. } if self.words.is_living(*noun) => Sort::Animal,
+            Kind::Thing { .. } | Kind::Picture => Sort::Thing,
+            Kind::Pronoun(_) | Kind::Which { .. } => Sort::Told,
+            Kind::Number => Sort::Person,
+            Kind::Name(_) | Kind::Headless | Kind::Unknown => Sort::Open,
+        }
+    }
+
+    /// What the item may be to the grammar; the item after it.
+    fn classify(&self, at: usize, symbol: &mut Symbol) -> usize {
+        let item = &self.items[at];
+        let mut is = |cat, cost| symbol.cats.push((cat, cost));
+        match &item.meaning {
+            Meaning::Comma => is(Cat::Comma, 0),
+            Meaning::Stop if matches!(self.text.get(item.span.clone()), Some(":" | "(" | ")" | "[" | "]")) => {
+                is(Cat::Comma, 0);
+                is(Cat::Stop, 2);
+            }
+            // "While holding a cup": goes on with the same.
+            Meaning::While if self.first_word(at + 1).ends_with("ing") => is(Cat::Comma, 0),
+            Meaning::Stop | Meaning::While => {
+                is(Cat::Stop, 0);
+                is(Cat::Comma, 3);
+            }
+            Meaning::And | Meaning::But => is(Cat::And, 0),
+            Meaning::Link | Meaning::HedgedLink => is(Cat::Link, 0),
+            Meaning::Have => is(Cat::Have, 0),
+            Meaning::With if self.tokens[item.tokens.end - 1].word == "whose" => is(Cat::Whose, 0),
+            Meaning::With => is(Cat::With, 0),
+            Meaning::Of => is(Cat::Of, 0),
+            Meaning::Relative => is(Cat::Which, 0),
+            Meaning::There => is(Cat::There, 0),
+            Meaning::Tail { .. } => is(Cat::Tail, 0),
+            Meaning::Absent => is(Cat::Absent, 0),
+            Meaning::Quote(_) => is(Cat::Quote, 0),
+            Meaning::Place(_) => {
+                let after = self.past_openers(at + 2);
+                let of = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Of);
+                let picture = self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture);
+                match of {
+                    true if picture => {
+                        is(Cat::Place, 0);
+                        return after + 1;
+                    }
+                    true => {
+                        is(Cat::Prep, 0);
+                        symbol.says = Says::Within;
+                        return at + 2;
+                    }
+                    false => is(Cat::Place, 0),
+                }
+            }
+            Meaning::Depth(_) | Meaning::Side { .. } | Meaning::Nearer(_) => is(Cat::Place, 0),
+            Meaning::Nearest(_) if item.tokens.len() > 1 => is(Cat::Place, 0),
+            Meaning::Nearest(_) => is(Cat::Odd, 0),
+            Meaning::Emotion(_) => {
+                symbol.sort = Sort::OfPerson;
+                if self.is_verb_form(at) {
+                    symbol.cats.push((Cat::Act, 0));
+                } else {
+                    symbol.cats.push((Cat::Look, 0));
+                }
+                if self.first_word(at).ends_with("ing") {
+                    symbol.cats.push((Cat::Acting, 0));
+                }
+            }
+            Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond if self.is_stranded(at) => {}
+            Meaning::Colour(_)
+            | Meaning::Size(_)
+            | Meaning::Extreme(_)
+            | Meaning::Utmost(_)
+            | Meaning::Name(_)
+            | Meaning::Beyond => is(Cat::Look, 0),
+            Meaning::Relation(relation) => return self.classify_relation(at, *relation, symbol),
+            Meaning::Verb { form, .. } => {
+                symbol.sort = if *form == Form::Passive { Sort::OfThing } else { Sort::OfPerson };
+                let past = item.tokens.len() == 1 && self.first_word(at).ends_with("ed");
+                match form {
+                    Form::Finite => {
+                        symbol.cats.push((Cat::Verb, 0));
+                        // "Are ready": whatever that is.
+                        if self.after_link(at) {
+                            symbol.cats.push((Cat::Odd, 2));
+                        }
+                        if past {
+                            symbol.cats.push((Cat::Doing, 3));
+                        }
+                    }
+                    Form::Ing | Form::Passive => symbol.cats.push((Cat::Doing, 0)),
+                }
+            }
+            Meaning::Posture | Meaning::Action | Meaning::Musing => {
+                let word = self.first_word(at);
+                let ing = word.ends_with("ing");
+                let past = word.ends_with("ed") || word.ends_with("en") || word == "sat";
+                let (finite, participle) = match (ing, past, word.ends_with('s')) {
+                    (true, ..) => (20, 0),
+                    (_, true, _) => (3, 0),
+                    (_, _, true) => (0, 20),
+                    _ => (0, 5),
+                };
+                symbol.cats.push((Cat::Act, finite));
+                symbol.cats.push((Cat::Acting, participle));
+                if self.text.get(item.span.clone()).is_some_and(|t| t.ends_with("that")) {
+                    symbol.cats.push((Cat::Stop, 0));
+                }
+            }
+            Meaning::TextVerb => return self.classify_text(at, symbol),
+            Meaning::Word | Meaning::To => {
+                let word = self.first_word(at);
+                is(Cat::Odd, 0);
+                if word.ends_with("ing") || word.ends_with("ed") {
+                    is(Cat::Acting, 3);
+                } else if word.ends_with('s') && !word.ends_with("ss") {
+                    is(Cat::Act, 4);
+                }
+            }
+            _ => {}
+        }
+        at + 1
+    }
+
+    /// The verb that a single word may be, though it was taken for a noun, and as what symbols.
+    fn verb_of(&self, at: usize) -> Option<(Meaning, Vec<(Cat, u32)>)> {
+        let tokens = &self.tokens[self.items[at].tokens.clone()];
+        let [token] = tokens else { return None };
+        let readings = self.words.readings(tokens);
+        let verb = readings.into_iter().map(|(_, m)| m).find(Meaning::is_verbal)?;
+        let cat = match verb {
+            Meaning::Verb { .. } => Cat::Verb,
+            Meaning::TextVerb => Cat::Reads,
+            _ => Cat::Act,
+        };
+        token.word.ends_with('s').then(|| (verb, vec![(cat, 0)]))
+    }
+
+    fn first_word(&self, at: usize) -> &str {
+        self.items.get(at).map_or("", |i| &self.tokens[i.tokens.start].word)
+    }
+
+    /// Past articles and their like.
+    fn past_openers(&self, mut at: usize) -> usize {
+        while self.items.get(at).is_some_and(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Determiner(_) | Meaning::Possessive | Meaning::Beyond | Meaning::Word
+            )
+        }) {
+            at += 1;
+        }
+        at
+    }
+
+    /// A look between an article and a noun that could not be read: whose it is, nobody knows.
+    fn is_stranded(&self, at: usize) -> bool {
+        let sentence = self.items[at].sentence;
+        let here = |i: usize| self.items.get(i).filter(|i| i.sentence == sentence);
+        let opened = at.checked_sub(1).and_then(here).is_some_and(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Determiner(Article::Definite | Article::Indefinite) | Meaning::Possessive
+            )
+        });
+        opened
+            && here(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Word | Meaning::Quote(_)))
+    }
+
+    /// "To the left of the picture" is a place, "in the picture" nothing.
+    fn classify_relation(&self, at: usize, relation: RelationWord, symbol: &mut Symbol) -> usize {
+        let mut after = at + 1;
+        while self
+            .items
+            .get(after)
+            .is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_) | Meaning::Possessive))
+        {
+            after += 1;
+        }
+        let numbered =
+            self.items.get(after + 1).is_some_and(|i| matches!(i.meaning, Meaning::Quote(_)));
+        let picture = self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture);
+        if picture && !numbered {
+            if let Some(cells) = relation.as_place() {
+                symbol.says = Says::Place(cells);
+            }
+            symbol.cats.push((Cat::Place, 0));
+            return after + 1;
+        }
+        // "With the text … on it".
+        let before = at.checked_sub(1).map(|i| &self.items[i]);
+        let before = before.filter(|i| i.sentence == self.items[at].sentence).map(|i| &i.meaning);
+        let quoted = matches!(before, Some(Meaning::Quote(_)));
+        let pronoun = self.items.get(at + 1).is_some_and(|i| {
+            matches!(i.meaning, Meaning::Pronoun(Pronoun::It | Pronoun::They))
+        });
+        if quoted && pronoun {
+            return at + 2;
+        }
+        // "Scowling at the clock": at what, not where.
+        if matches!(before, Some(Meaning::Emotion(_))) && self.first_word(at) == "at" {
+            symbol.cats.push((Cat::Odd, 0));
+        } else {
+            symbol.cats.push((Cat::Prep, 0));
+        }
+        at + 1
+    }
+
+    /// "Reads", and with it what it reads where that is a run of words with capitals.
+    fn classify_text(&self, at: usize, symbol: &mut Symbol) -> usize {
+        let sentence = self.items[at].sentence;
+        let ahead = self.items[at + 1..].iter().take_while(|i| i.sentence == sentence);
+        symbol.cats.push((Cat::Reads, 0));
+        if ahead.take(QUOTE_AHEAD).any(|i| matches!(i.meaning, Meaning::Quote(_))) {
+            symbol.cats.push((Cat::Act, 12));
+            return at + 1;
+        }
+        symbol.cats.push((Cat::Act, 2));
+        symbol.cats.push((Cat::Acting, 3));
+        let first = self.items[at].tokens.end;
+        let run = self.tokens[first..]
+            .iter()
+            .take_while(|t| {
+                let sign = t.kind == TokenKind::Stop
+                    && matches!(&self.text[t.span.clone()], "=" | ":" | "/" | "&");
+                let letter = t.word.chars().count() == 1 && t.word != "a";
+                let digit = t.word.starts_with(|c: char| c.is_ascii_digit());
+                let of_title = t.capital || digit || t.word == "'s" || sign || letter;
+                t.sentence == sentence && of_title
+            })
+            .count();
+        let Some(last) = self.tokens[first..].get(run.wrapping_sub(1)) else { return at + 1 };
+        let span = self.tokens[first].span.start..last.span.end;
+        symbol.says = Says::Text(self.text[span.clone()].to_owned(), span);
+        symbol.cats = vec![(Cat::Text, 0)];
+        self.items.iter().position(|i| i.tokens.start >= first + run).unwrap_or(self.items.len())
+    }
+
+    /// The relation of a symbol, where it is one.
+    pub(super) fn relation_of(&self, symbol: &Symbol) -> Option<RelationWord> {
+        match &self.items[symbol.item].meaning {
+            _ if symbol.says == Says::Within => {
+                let body = RelationBody::Planar(Planar::Overlapping);
+                Some(RelationWord { body, swapped: false })
+            }
+            Meaning::Relation(relation) => Some(*relation),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Texts that are read out: what they say, and who bears them.
+
+use super::grammar::Cat;
+use super::symbol::Says;
+use super::{Parsed, Parser};
+use crate::fusion::read::claim::{Body, Claim, PhraseIx};
+use crate::fusion::vocabulary::{Article, Meaning};
+
+impl Parser<'_> {
+    /// Quoted text: said of who bears it, or of nothing in particular.
+    pub(super) fn text(&mut self, s: usize, parsed: &Parsed) {
+        let symbol = &parsed.symbols[s];
+        let at = symbol.item;
+        let (text, span) = match (&symbol.says, &self.items[at].meaning) {
+            (Says::Text(text, span), _) => (text.clone(), span.clone()),
+            (_, Meaning::Quote(text)) => (text.clone(), self.items[at].span.clone()),
+            _ => return,
+        };
+        // "In front of the blue NORTHERN EXPRESS": the text stands for what bears it, which may be anything.
+        let read = s.checked_sub(1).is_some_and(|s| {
+            parsed.symbols[s].cats.iter().any(|(cat, _)| matches!(cat, Cat::Reads | Cat::Noun))
+        });
+        let stands_in = !read && self.after_article(at);
+        let hosts = if stands_in { Vec::new() } else { self.hosts(s, parsed) };
+        let claim = self.claim(s, Body::Text(text), hosts, parsed);
+        self.reading.claims.push(Claim { span, objects: Vec::new(), restricts: true, ..claim });
+    }
+
+    /// An article stands before it, with at most a look between.
+    fn after_article(&self, at: usize) -> bool {
+        let mut back = self.items[..at].iter().rev();
+        let before = back.find(|i| !matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_)));
+        before.is_some_and(|i| {
+            i.sentence == self.items[at].sentence
+                && matches!(i.meaning, Meaning::Determiner(Article::Definite | Article::Indefinite))
+        })
+    }
+
+    /// "'ALBATROSS' is written on the boat", "it says 'SOUP' on this menu": the boat and the menu bear it.
+    pub(super) fn bears_text(&mut self, s: usize, objects: &[PhraseIx], parsed: &Parsed) -> bool {
+        let mut back = parsed.symbols[..s].iter().rev().filter(|s| {
+            let manner = |cat: &Cat| {
+                matches!(cat, Cat::Odd | Cat::Look | Cat::Act | Cat::Acting | Cat::Link | Cat::Reads)
+            };
+            !s.cats.iter().all(|(cat, _)| manner(cat))
+        });
+        let quoted =
+            back.next().is_some_and(|s| matches!(self.items[s.item].meaning, Meaning::Quote(_)));
+        let last = self.reading.claims.iter_mut().rev();
+        let text = last.filter(|c| c.sentence == self.sentence).find(|c| matches!(c.body, Body::Text(_)));
+        match text.filter(|_| quoted) {
+            Some(text) => {
+                text.subjects.insert(0, objects.to_vec());
+                true
+            }
+            None => false,
+        }
+    }
+}
