@@ -31,6 +31,9 @@ pub(super) struct Place<'a> {
 pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meaning) {
     let Place { tokens, at, before, words } = place;
     without_there(&mut readings, place);
+    // "The rest of the picture" is no other thing.
+    let of = |at: usize| tokens.get(at).is_some_and(|t| t.word == "of");
+    readings.retain(|(length, m)| *m != Meaning::Other || *length == 1 || !of(at + length));
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
@@ -174,7 +177,7 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     // "A bridge spans the water": no noun between a noun and an article.
     let after_one = before.last().is_some_and(|i| {
         i.sentence == tokens[at].sentence
-            && matches!(i.meaning, Meaning::Noun { plural: false, .. })
+            && matches!(i.meaning, Meaning::Noun { plural: false, .. } | Meaning::Picture)
     });
     let only_plural =
         readings.iter().all(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
@@ -292,6 +295,18 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if slot::governs(place, at + longest) && same.iter().any(|(_, m)| m.is_verbal()) {
         slot = Slot::Verb;
     }
+    let dressed = last.is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)))
+        && before.len() > 1
+        && tokens[before[before.len() - 2].tokens.end - 1].word == "in";
+    let worn = same.iter().any(|(_, m)| match m {
+        Meaning::Noun { noun, .. } => words.noun(*noun).garment,
+        _ => false,
+    });
+    let third = word.ends_with('s')
+        && same.iter().any(|(_, m)| m.is_verbal() || matches!(m, Meaning::Emotion(_)));
+    if dressed && third && !worn {
+        slot = Slot::Verb;
+    }
     if after_one && bare && !names_next(tokens, at + longest, words) {
         slot = Slot::Noun;
     }
@@ -301,7 +316,8 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if slot::before_verb(tokens, at + longest, words) && !names_next(tokens, at + longest, words) {
         slot = Slot::Noun;
     }
-    if bare && slot::opened_before(before, tokens[at].sentence) {
+    let opened = slot::opened_before(before, tokens[at].sentence);
+    if opened && (bare || !names_next(tokens, at + longest, words)) {
         slot = Slot::Noun;
     }
     if slot == Slot::Verb && !after_noun && !same.iter().any(|(_, m)| m.is_verbal()) {
@@ -352,13 +368,23 @@ fn bare_place(tokens: &[Token], at: usize, before: &[Item]) -> Option<Meaning> {
         i.sentence == tokens[at].sentence
             && matches!(i.meaning, Meaning::Comma | Meaning::Noun { .. } | Meaning::Posture)
     });
-    let (column, row) = match tokens[at].word.as_str() {
+    let (column, row) = side(&tokens[at].word)?;
+    (ends && follows).then(|| Meaning::Place(Cells::of(column, row)))
+}
+
+/// The column and row that a side's name means.
+fn side(word: &str) -> Option<(Option<usize>, Option<usize>)> {
+    Some(match word {
         "left" => (Some(0), None),
         "right" => (Some(2), None),
         "center" | "centre" | "middle" => (Some(1), Some(1)),
         "top" => (None, Some(0)),
         "bottom" => (None, Some(2)),
         _ => return None,
-    };
-    (ends && follows).then(|| Meaning::Place(Cells::of(column, row)))
+    })
+}
+
+/// A word for a side or the middle.
+pub(super) fn is_side(word: &str) -> bool {
+    side(word).is_some()
 }

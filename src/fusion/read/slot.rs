@@ -1,6 +1,6 @@
 //! What kind of word a place in a sentence asks for, so that "watch" is read as a thing or as a verb.
 
-use super::choose::Place;
+use super::choose::{Place, is_side, names_next};
 use super::item::Item;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
@@ -37,6 +37,12 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
             | Meaning::Of
             | Meaning::Verb { .. },
         ) => Slot::Noun,
+        // "The left cup", "the first cup", "the middle cup".
+        Some(Meaning::Utmost(_) | Meaning::Ordinal(_) | Meaning::Extreme(_) | Meaning::Picture)
+            if in_phrase(before, tokens) && !names_next(tokens, after, words) =>
+        {
+            Slot::Noun
+        }
         Some(Meaning::Link) if progressive(tokens, after) => Slot::Verb,
         Some(Meaning::Link) => Slot::Modifier,
         Some(Meaning::Depth(_) | Meaning::Place(_)) if !noun_follows || fronted(before, same) => {
@@ -61,6 +67,14 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         _ if noun_follows => Slot::Modifier,
         _ => Slot::Noun,
     }
+}
+
+/// After an article stand only words that pick one of several, or name a side.
+fn in_phrase(before: &[Item], tokens: &[Token]) -> bool {
+    let [.., opener, last] = before else { return false };
+    let side = last.meaning != Meaning::Picture || is_side(&tokens[last.tokens.end - 1].word);
+    side && opener.sentence == last.sentence
+        && matches!(opener.meaning, Meaning::Determiner(_) | Meaning::Possessive)
 }
 
 /// "The opponent in pink clutches another", "the former grips a phone": a form in -s of a verb, after what may be a
@@ -161,6 +175,17 @@ pub(super) fn side_one(place: Place<'_>) -> Option<bool> {
         i.meaning == Meaning::Determiner(Article::Definite) && i.sentence == tokens[at].sentence
     });
     let word = |ahead: usize| tokens.get(at + ahead).map_or("", |t| t.word.as_str());
+    // "The left washer", but not "the left hand".
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let next = next.map(|_| place.words.readings(&tokens[at + 1..])).unwrap_or_default();
+    let thing = next.iter().any(|(_, m)| match m {
+        Meaning::Noun { noun, plural } => !plural && !place.words.is_part(*noun),
+        _ => false,
+    }) && !next.iter().any(|(_, m)| *m == Meaning::Picture);
+    let compound = place.words.readings(&tokens[at..]).iter().any(|(length, _)| *length > 1);
+    if definite && thing && !compound {
+        return Some(from_left);
+    }
     let one = word(1) == "one" || word(1) == "of" && matches!(word(2), "which" | "whom");
     (definite && one).then_some(from_left)
 }

@@ -38,14 +38,33 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     {
         *readings = vec![(1, Meaning::Word)];
     }
-    if opened && readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. })) {
+    // "The photograph presents …", "her green paint gleams".
+    if opened && readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Picture))
+    {
         readings.retain(|(_, m)| !m.is_verbal());
     }
     // "A lit yellow lamp", "the spilled oats".
     let single = |(length, m): &(usize, Meaning)| *length == 1 && m.is_verbal();
-    if opened && !readings.is_empty() && readings.iter().all(single) && next_is_named() {
+    let bare = !["s", "ed", "ing"].iter().any(|e| place.tokens[place.at].word.ends_with(e));
+    let (opened, named) = (opened || bare && looks_opened(place), next_is_named() || bare);
+    if opened && !readings.is_empty() && readings.iter().all(single) && named {
         *readings = vec![(1, Meaning::Word)];
     }
+}
+
+/// "Whose green paint": a look right after what opens a noun phrase.
+fn looks_opened(place: Place<'_>) -> bool {
+    let sentence = place.tokens[place.at].sentence;
+    let mut back = place.before.iter().rev().take_while(|i| i.sentence == sentence);
+    let look = back.next().is_some_and(|i| {
+        matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
+    });
+    let mut opener = back.skip_while(|i| {
+        matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
+    });
+    look && opener.next().is_some_and(|i| {
+        matches!(i.meaning, Meaning::Determiner(_) | Meaning::Possessive | Meaning::With)
+    })
 }
 
 /// Takes out compounds that end in the verb: "the boat shows …".
@@ -88,6 +107,10 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
     if !words.is_mostly_verb(&tokens[at].word) || !readings.iter().any(|(_, m)| m.is_verbal()) {
         return;
     }
+    // "Amid rows of trees": what is of something is no verb.
+    if tokens.get(at + 1).is_some_and(|t| t.word == "of" && t.sentence == tokens[at].sentence) {
+        return;
+    }
     let mut last = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
     let opened = match last.next().map(|i| &i.meaning) {
         Some(Meaning::Colour(_)) => {
@@ -117,7 +140,11 @@ pub(super) fn shorten(
     let Some(longest) = readings.iter().map(|(length, _)| *length).max().filter(|l| *l > 1) else {
         return;
     };
-    let verbal = readings.iter().any(|(l, m)| *l == longest && m.is_verbal());
+    // "Parked on the right", but not "next to the rightmost".
+    let participle = tokens[at].word.ends_with("ed") || tokens[at].word.ends_with("ing");
+    let verbal = readings.iter().any(|(l, m)| {
+        *l == longest && (m.is_verbal() || participle && matches!(m, Meaning::Relation(_)))
+    });
     let last = at + longest - 1;
     let belongs = verbal
         && words.readings(&tokens[last..]).iter().any(|(length, m)| {

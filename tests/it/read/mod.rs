@@ -4,6 +4,7 @@ mod clauses;
 mod evidence_words;
 mod grammar;
 mod judged;
+mod left_out;
 mod looks;
 mod meant;
 mod stance;
