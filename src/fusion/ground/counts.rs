@@ -1,4 +1,4 @@
-//! Findings about how many things a caption says there are, and about those it says are not there.
+//! Findings about how many things a caption says there are.
 
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::things::Context;
@@ -6,9 +6,7 @@ use super::truth::Answer;
 use super::verdict;
 use super::why;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
-};
+use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Quantity, Reference};
 use crate::fusion::vocabulary::NounKind;
 
 /// Words for persons as such, of whatever age, sex or trade.
@@ -28,79 +26,6 @@ const EXACTLY: [&str; 10] = [
     "one single",
 ];
 
-/// "Not a book but …": wrong where one is in evidence.
-pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
-    let phrase = &context.reading.phrases[ix];
-    let there = context.asserted(ix);
-    let verdict = if there.is_empty() { Verdict::Supported } else { Verdict::Contradicted };
-    let mut finding = context.finding(phrase, ClaimKind::Object, verdict);
-    finding.score = if there.is_empty() { 1.0 } else { context.score(&there) };
-    finding.rests_on = context.regions(&there);
-    let word = &context.words.noun(noun).word;
-    let is = if there.is_empty() { "no" } else { "a" };
-    finding.why = format!("{is} {word} is in evidence");
-    finding
-}
-
-/// "No dog", "nobody"; where it is only said that nobody sings, "neither zebra is drinking", nothing is denied.
-pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
-    let finding = none_there(ix, noun, context);
-    let phrase = &context.reading.phrases[ix];
-    let neither = context.text[phrase.span.clone()].to_lowercase().starts_with("neither");
-    let acts = |c: &Claim| {
-        let words = &context.text[c.span.clone()];
-        c.body == Body::Beyond && (words.ends_with('s') || words.ends_with("ing"))
-    };
-    let beyond = context
-        .reading
-        .claims
-        .iter()
-        .any(|c| acts(c) && c.subjects.first().is_some_and(|group| group.contains(&ix)));
-    let denies = !((neither || beyond) && finding.verdict == Verdict::Contradicted);
-    denies.then_some(finding)
-}
-
-fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
-    let phrase = &context.reading.phrases[ix];
-    let there: Vec<usize> =
-        context.asserted(ix).into_iter().filter(|at| answers_all(ix, *at, context)).collect();
-    let verdict = if there.is_empty() { Verdict::Supported } else { Verdict::Contradicted };
-    let mut finding = context.finding(phrase, ClaimKind::Count, verdict);
-    finding.span = Some(phrase.span.clone());
-    finding.rests_on = context.regions(&there);
-    finding.score = if there.is_empty() { 1.0 } else { context.score(&there) };
-    finding.why = if there.is_empty() {
-        let who = if context.asserted(ix).is_empty() { "is" } else { "of which this is said is" };
-        format!("no {} {who} in evidence", context.words.noun(noun).word)
-    } else {
-        why::number(there.len(), noun, "none", context)
-    };
-    finding
-}
-
-/// Everything that the caption says of the phrase holds for the region.
-fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
-    let person = context.evidence.is_person(at);
-    // "No fork has been laid", "no rucksack on board": that tells none apart.
-    let tells = |c: &Claim| match c.body {
-        Body::Has | Body::Beyond => false,
-        Body::Verb(_) => person,
-        Body::Planar(_) | Body::InFront(_) | Body::VerbOf(_) => {
-            c.objects.iter().any(|o| !context.referents[*o].candidates.is_empty())
-        }
-        _ => true,
-    };
-    let said = context
-        .reading
-        .claims
-        .iter()
-        .filter(|c| c.subjects.first().is_some_and(|g| g.contains(&ix)) && tells(c));
-    said.into_iter().all(|c| {
-        verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
-            == Answer::Holds
-    })
-}
-
 /// "Dogs" where one is in evidence.
 pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
@@ -116,6 +41,25 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     finding.score = context.score(&asserted);
     finding.why = why::number(1, noun, "several", context);
     finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: entry.word.clone() }];
+    Some(finding)
+}
+
+/// "A third dog" where two are in evidence; where there are three, it says nothing new.
+pub(super) fn nth(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
+    let phrase = &context.reading.phrases[ix];
+    let (span, n) = phrase.nth.clone()?;
+    let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
+    if phrase.negated || asserted.is_empty() || asserted.len() >= n as usize {
+        return None;
+    }
+    let weak = asserted.len() + doubtful.len() >= n as usize;
+    let verdict = if weak { Verdict::Weak } else { Verdict::Contradicted };
+    let mut finding = context.finding(phrase, ClaimKind::Count, verdict);
+    finding.rests_on = context.regions(if weak { &doubtful } else { &asserted });
+    finding.score = context.score(if weak { &doubtful } else { &asserted });
+    let said = context.text.get(span.clone()).unwrap_or_default();
+    finding.span = Some(span);
+    finding.why = why::number(asserted.len(), noun, said, context);
     Some(finding)
 }
 
@@ -160,17 +104,27 @@ pub(super) fn count(
     };
     let others = others_named(ix, &asserted, context);
     let fits = |n: u32| n >= quantity.min && n <= quantity.max;
+    // "Only one person wears white": one certainly does, and of the others nobody knows.
+    let shown = asserted.iter().filter(|at| {
+        restricted(ix, **at, context, true) != Some(false) && looks_so(ix, **at, context)
+    });
+    let shown = shown.count() as u32;
+    let exact = context.is_exact(ix, quantity) && !bare_both && !phrase.every && shown > 0;
+    // "Two of the three are on the left": then the third is not.
+    let parted = phrase.partitive
+        && asserted.iter().any(|at| restricted(ix, *at, context, true) == Some(true));
     let loose = (incomplete(ix, context)
-        || phrase.refers.is_some()
-        || phrase.partitive
+        || phrase.refers.is_some() && !parted
+        || phrase.partitive && !parted
         || context.is_plain_kind(noun))
         && quantity.max == quantity.min
         && !context.is_exact(ix, quantity);
     // "Two vans, one car": what bears the other name itself is not one of these.
     let own = sure.saturating_sub(named_otherwise(noun, &asserted, context));
     let holds = fits(own)
-        || !context.is_exact(ix, quantity) && fits(own.saturating_sub(others))
-        || loose && own >= quantity.min;
+        || !context.is_exact(ix, quantity) && !parted && fits(own.saturating_sub(others))
+        || loose && own >= quantity.min
+        || exact && (shown..=own).any(fits);
     finding.verdict = if holds {
         Verdict::Supported
     } else if (1..=maybe).any(|m| fits(own + m)) || loose && own + maybe >= quantity.min {
@@ -306,6 +260,19 @@ fn looks_otherwise(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
             || verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words);
         about && look && truth().answer == Answer::Fails
     })
+}
+
+/// Evidence gives the region every look that the caption gives the phrase, if it gives one.
+fn looks_so(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
+    let looks = context.reading.claims.iter().filter(|c| {
+        let about = c.subjects.first().is_some_and(|g| g.contains(&ix));
+        about && matches!(c.body, Body::Colour(_) | Body::Emotion(_) | Body::Verb(_))
+    });
+    let truths: Vec<Answer> = looks
+        .map(|c| verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words))
+        .map(|truth| truth.answer)
+        .collect();
+    !truths.is_empty() && truths.iter().all(|answer| *answer == Answer::Holds)
 }
 
 /// How many of the regions only answer to the noun, and are named in the caption by their own name.

@@ -3,9 +3,11 @@
 mod acts;
 mod counts;
 pub mod finding;
+mod identity;
 mod judge;
 mod manners;
 mod names;
+mod none;
 mod ones;
 mod otherwise;
 mod referents;

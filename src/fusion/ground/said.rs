@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::none;
 use super::otherwise;
 use super::things::Context;
 use super::truth::{Answer, Truth};
@@ -18,7 +19,13 @@ use std::collections::BTreeSet;
 
 /// The finding on one claim.
 pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
-    if claim.body == Body::Has || !somebody_does(claim, context) {
+    let of_others = |ix: &PhraseIx| {
+        context.reading.phrases[*ix].negated && none::speaks_of_others(*ix, context)
+    };
+    if claim.body == Body::Has
+        || !somebody_does(claim, context)
+        || claim.subjects.first().is_some_and(|g| g.iter().all(of_others) && !g.is_empty())
+    {
         return None;
     }
     let truth =

@@ -2,8 +2,10 @@
 
 use super::counts;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::identity;
 use super::judge;
 use super::names::{self, Fit};
+use super::none;
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::truth::{Answer, Truth};
@@ -33,16 +35,19 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
     if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {
-        return counts::absence(ix, noun, context).into_iter().collect();
+        return none::absence(ix, noun, context).into_iter().collect();
     }
     let denied = phrase.determiner != Determiner::Definite;
+    if phrase.negated && none::speaks_of_others(ix, context) {
+        return none::absence(ix, noun, context).into_iter().collect();
+    }
     if phrase.negated && denied && phrase.quantity.is_none() && phrase.refers.is_none() {
-        return vec![counts::denial(ix, noun, context)];
+        return vec![none::denial(ix, noun, context)];
     }
     let mut found = Vec::new();
     if let Some(Reference::Same(earlier)) = phrase.refers {
         if !phrase.head.is_empty() && context.says_noun(ix) {
-            found.extend(identity(ix, noun, earlier, context));
+            found.extend(identity::identity(ix, noun, earlier, context));
         }
     } else if phrase.refers.is_none() {
         found.push(presence(ix, noun, context));
@@ -50,6 +55,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         let taken = presence(ix, noun, context);
         found.extend(Some(taken).filter(|f| f.verdict < Verdict::Unchecked));
     }
+    found.extend(counts::nth(ix, noun, context));
     if let Some(quantity) = &phrase.quantity {
         found.extend(counts::count(ix, noun, quantity, context));
     } else if phrase.refers.is_none() && phrase.plural && !loosely_many(ix, context) {
@@ -140,7 +146,7 @@ impl Context<'_> {
     }
 }
 
-fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     let phrase = &context.reading.phrases[ix];
     let referent = &context.referents[ix];
     let entry = context.words.noun(noun);
@@ -322,62 +328,6 @@ fn instead(
     finding.why = format!("what is there is {}; the caption says {word}", why::a(label));
     finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label.clone() }];
     finding
-}
-
-/// "The animals are not dogs": the noun against what the earlier phrase means.
-fn identity(
-    ix: PhraseIx,
-    noun: usize,
-    earlier: PhraseIx,
-    context: &Context<'_>,
-) -> Option<Finding> {
-    let phrase = &context.reading.phrases[ix];
-    let chosen = &context.referents[earlier].chosen;
-    let entry = context.words.noun(noun);
-    let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
-    if chosen.is_empty() || entry.kind == NounKind::Part {
-        return Some(presence(ix, noun, context));
-    }
-    let seen = &context.evidence.seen;
-    let fits: Vec<Option<Fit>> = chosen
-        .iter()
-        .map(|at| names::fit(noun, &seen[*at], context.evidence, context.words))
-        .collect();
-    let named = fits.iter().all(|f| f.is_some_and(|f| f != Fit::Narrower));
-    let unknown = fits.iter().all(|f| *f == Some(Fit::Narrower))
-        && !chosen.iter().any(|at| {
-            names::other_fine(noun, &seen[*at], context.evidence, context.words).is_some()
-        });
-    let hinted = chosen
-        .iter()
-        .all(|at| names::fine(noun, &seen[*at], context.evidence, context.words).is_some());
-    let sure = chosen.iter().all(|at| context.evidence.asserted(*at));
-    let verdict = match (named != phrase.negated, unknown) {
-        (_, true) if hinted && !phrase.negated => Verdict::Weak,
-        (_, true) => Verdict::Unsupported,
-        (true, _) if !sure => Verdict::Weak,
-        (true, _) => Verdict::Supported,
-        // "Not the catcher": a person all the same.
-        (false, _) if phrase.negated && !entry.exact => Verdict::Supported,
-        (false, _) => Verdict::Contradicted,
-    };
-    let mut finding = context.finding(phrase, kind, verdict);
-    finding.rests_on = context.regions(chosen);
-    finding.score = context.score(chosen);
-    finding.rests_on.extend(chosen.iter().filter_map(|at| {
-        let fine = names::fine(noun, &seen[*at], context.evidence, context.words)?;
-        Some(FactRef::Attribute(seen[*at].id, fine.kind))
-    }));
-    let label = chosen.first().map(|at| seen[*at].label.clone()).unwrap_or_default();
-    finding.why = match verdict {
-        Verdict::Unsupported => format!("no evidence tells that it is {}", why::a(&entry.word)),
-        Verdict::Contradicted => format!("it is {} in evidence", why::a(&label)),
-        _ => format!("evidence names it {}", why::a(&label)),
-    };
-    if verdict == Verdict::Contradicted && !phrase.negated {
-        finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label }];
-    }
-    Some(finding)
 }
 
 /// A proper name that stands for a thing.

@@ -23,6 +23,8 @@ pub struct Phrase {
     pub plural: bool,
     pub determiner: Determiner,
     pub quantity: Option<Quantity>,
+    /// "A third dog": the words of it, and the least number of them that it takes.
+    pub nth: Option<(Range<usize>, u32)>,
     /// An earlier phrase that this one speaks of again.
     pub refers: Option<Reference>,
     /// Whose it is: "her coach".
@@ -33,6 +35,8 @@ pub struct Phrase {
     pub partitive: bool,
     /// "No dog", "without a dog".
     pub negated: bool,
+    /// Something is said of it, rather than that it is there: "nobody seems in a hurry".
+    pub told: bool,
     /// "All of the dogs", "each dog".
     pub every: bool,
     /// "What may be a dog".

@@ -4,6 +4,7 @@
 pub mod inflect;
 mod lexicon_file;
 mod load;
+mod looks;
 mod meaning;
 mod nouns;
 mod senses;
@@ -67,6 +68,7 @@ pub struct Vocabulary {
     /// Words for persons: male, female, young, grown.
     sorts_of_person: [HashSet<String>; 4],
     colour_modifiers: HashSet<String>,
+    feelings: looks::Feelings,
     relation_modifiers: HashSet<String>,
     neighbours: HashSet<(String, String)>,
     senses: Vec<Sense>,
@@ -262,9 +264,7 @@ impl Vocabulary {
             out.push((1, Meaning::Quantity { min: n, max: n }));
         }
         matching(&self.phrases, tokens, &mut out);
-        if let Some(colour) = self.hued(&first.word) {
-            out.push((1, colour));
-        }
+        out.extend(self.look_at(tokens));
         if let Some((length, found)) = self.noun_at(tokens) {
             out.push((length, found.clone()));
             if let Meaning::Noun { noun, .. } = found
@@ -290,31 +290,6 @@ impl Vocabulary {
             out.push((1 + relation.0, relation.1));
         }
         out
-    }
-
-    /// "Rose-coloured".
-    fn hued(&self, word: &str) -> Option<Meaning> {
-        let (hue, suffix) = word.rsplit_once('-')?;
-        if !matches!(suffix, "coloured" | "colored" | "hued" | "toned" | "tinted") {
-            return None;
-        }
-        let entries = self.phrases.get(hue)?.iter();
-        let colours =
-            entries.filter(|(rest, m)| rest.is_empty() && matches!(m, Meaning::Colour(_)));
-        colours.map(|(_, m)| m.clone()).next()
-    }
-
-    fn colour_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
-        let first = tokens.first()?;
-        let mut found = Vec::new();
-        matching(&self.phrases, tokens, &mut found);
-        let direct = found.into_iter().filter(|(_, m)| matches!(m, Meaning::Colour(_)));
-        direct.max_by_key(|(length, _)| *length).or_else(|| {
-            if !self.colour_modifiers.contains(&first.word) || tokens.len() < 2 {
-                return None;
-            }
-            self.colour_at(&tokens[1..]).map(|(length, colour)| (1 + length, colour))
-        })
     }
 
     fn relation_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {

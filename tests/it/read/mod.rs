@@ -1,6 +1,7 @@
 //! Reading captions: tables of sentences with what must be read in them and found in scenes by hand.
 
 mod clauses;
+mod denied;
 mod evidence_words;
 mod grammar;
 mod judged;

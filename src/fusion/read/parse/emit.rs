@@ -2,7 +2,9 @@
 
 use super::grammar::Cat;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar, Reference};
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, PhraseIx, Planar, Quantity, Reference,
+};
 use crate::fusion::read::phrase::Spoken;
 use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWord};
 
@@ -12,6 +14,7 @@ const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
 impl Parser<'_> {
     /// Adds what symbol `s` claims.
     pub(super) fn emit(&mut self, s: usize, parsed: &Parsed) {
+        self.tell(s, parsed);
         let symbol = &parsed.symbols[s];
         if let Some(chunk) = symbol.chunk.filter(|_| parsed.is_noun(s)) {
             let ix = parsed.phrases[chunk];
@@ -39,7 +42,12 @@ impl Parser<'_> {
             Meaning::Tail { senses } => self.tail(s, senses, parsed),
             Meaning::Absent => {
                 for ix in parsed.roles[s].hosts.first().map(|g| parsed.of(g)).unwrap_or_default() {
-                    self.reading.phrases[ix].negated ^= true;
+                    let phrase = &mut self.reading.phrases[ix];
+                    phrase.negated ^= true;
+                    if phrase.negated {
+                        let span = items[symbol.item].span.clone();
+                        phrase.quantity = Some(Quantity { span, min: 0, max: 0 });
+                    }
                 }
             }
             Meaning::Posture => {
@@ -49,6 +57,25 @@ impl Parser<'_> {
             }
             Meaning::TextVerb | Meaning::Quote(_) => self.text(s, parsed),
             _ => self.look(s, parsed),
+        }
+    }
+
+    /// A predicate is said of its subjects: where these are nobody, it does not say that nobody is there.
+    fn tell(&mut self, s: usize, parsed: &Parsed) {
+        let predicate = matches!(
+            self.items[parsed.symbols[s].item].meaning,
+            Meaning::Verb { .. }
+                | Meaning::Posture
+                | Meaning::Action
+                | Meaning::Have
+                | Meaning::TextVerb
+                | Meaning::Beyond
+                | Meaning::HedgedLink
+        );
+        if predicate && parsed.symbols[s].chunk.is_none() {
+            for ix in self.hosts(s, parsed).into_iter().next().unwrap_or_default() {
+                self.reading.phrases[ix].told = true;
+            }
         }
     }
 
@@ -202,8 +229,7 @@ impl Parser<'_> {
     fn part_of(&mut self, s: usize, parsed: &Parsed) {
         let whole = parsed.first_of(&parsed.roles[s].objects);
         let part = self.hosts(s, parsed).first().and_then(|g| g.last()).copied();
-        let definite =
-            |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
+        let definite = |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
         if let (Some(part), Some(whole)) = (part, whole.filter(|ix| definite(*ix))) {
             self.reading.phrases[part].owner = Some(whole);
         }
@@ -254,9 +280,12 @@ impl Parser<'_> {
             Some(_) => true,
             None => true,
         };
-        let with = parsed.symbols.iter().zip(&parsed.roles).take(at).find(|(s, role)| {
-            role.fronted && self.items[s.item].meaning == Meaning::With
-        });
+        let with = parsed
+            .symbols
+            .iter()
+            .zip(&parsed.roles)
+            .take(at)
+            .find(|(s, role)| role.fronted && self.items[s.item].meaning == Meaning::With);
         let host = with.and_then(|(_, role)| parsed.first_of(role.hosts.first()?));
         if let Some(host) = host.filter(|ix| before && self.is_such(pronoun, *ix)) {
             let means = self.reading.phrases[host].means.clone();

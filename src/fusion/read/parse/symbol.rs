@@ -174,12 +174,13 @@ impl Parser<'_> {
     /// "Number 9 kicks …", "kicked by number 9": the player who bears it.
     fn number_at(&self, at: usize) -> bool {
         let Meaning::Quote(text) = &self.items[at].meaning else { return false };
-        let acts = self.items.get(at + 1).is_some_and(|i| {
-            i.meaning.begins_predicate() && i.sentence == self.items[at].sentence
-        });
-        let word = at.checked_sub(1).is_some_and(|i| {
-            matches!(self.items[i].meaning, Meaning::Picture | Meaning::TextVerb)
-        });
+        let acts = self
+            .items
+            .get(at + 1)
+            .is_some_and(|i| i.meaning.begins_predicate() && i.sentence == self.items[at].sentence);
+        let word = at
+            .checked_sub(1)
+            .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Picture | Meaning::TextVerb));
         let begin = if word { at - 1 } else { at };
         let opens = begin == 0
             || self.items[begin - 1].sentence != self.items[at].sentence
@@ -213,7 +214,12 @@ impl Parser<'_> {
         let mut is = |cat, cost| symbol.cats.push((cat, cost));
         match &item.meaning {
             Meaning::Comma => is(Cat::Comma, 0),
-            Meaning::Stop if matches!(self.text.get(item.span.clone()), Some(":" | "(" | ")" | "[" | "]")) => {
+            Meaning::Stop
+                if matches!(
+                    self.text.get(item.span.clone()),
+                    Some(":" | "(" | ")" | "[" | "]")
+                ) =>
+            {
                 is(Cat::Comma, 0);
                 is(Cat::Stop, 2);
             }
@@ -390,9 +396,10 @@ impl Parser<'_> {
         let before = at.checked_sub(1).map(|i| &self.items[i]);
         let before = before.filter(|i| i.sentence == self.items[at].sentence).map(|i| &i.meaning);
         let quoted = matches!(before, Some(Meaning::Quote(_)));
-        let pronoun = self.items.get(at + 1).is_some_and(|i| {
-            matches!(i.meaning, Meaning::Pronoun(Pronoun::It | Pronoun::They))
-        });
+        let pronoun = self
+            .items
+            .get(at + 1)
+            .is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(Pronoun::It | Pronoun::They)));
         if quoted && pronoun {
             return at + 2;
         }

@@ -131,7 +131,10 @@ impl Parser<'_> {
             let start = *opening.start.get_or_insert(item.span.start);
             if let Some(kind) = kind {
                 let head = item.span.clone();
-                return Some((Chunk { opening, kind, start, head, at: next, owner: None }, next + 1));
+                return Some((
+                    Chunk { opening, kind, start, head, at: next, owner: None },
+                    next + 1,
+                ));
             }
             next += 1;
         }
@@ -226,6 +229,7 @@ impl Parser<'_> {
             }
             after += 1;
         }
+        opening.count_ordinal();
         if let Some((_, 2..)) = opening.ordinal {
             opening.determiner = Some(Determiner::Another); // "the second dog"
         }
@@ -276,7 +280,8 @@ impl Parser<'_> {
             Kind::Which { .. } | Kind::Picture => (Means::Unknown, false),
         };
         let picks = chunk.opening.picks.take();
-        let ix = self.push(&chunk.opening, chunk.start, chunk.head.clone(), means, plural, chunk.at);
+        let ix =
+            self.push(&chunk.opening, chunk.start, chunk.head.clone(), means, plural, chunk.at);
         if let Some(owner) = owner {
             self.owns(owner, ix);
         }
@@ -327,11 +332,13 @@ impl Parser<'_> {
             plural,
             determiner: opening.determiner.unwrap_or(Determiner::None),
             quantity: opening.quantity.clone(),
+            nth: opening.nth.clone(),
             refers: None,
             owner: None,
             instead: Vec::new(),
             partitive: opening.partitive,
             negated: opening.negated || zero,
+            told: false,
             every: opening.every,
             hedged: opening.hedged,
             mused: false,

@@ -24,6 +24,8 @@ pub(super) struct Opening {
     pub(super) ordinal: Option<(Range<usize>, u32)>,
     /// "Her": whose it is.
     pub(super) whose: Option<Pronoun>,
+    /// "A second", which is new: there are as many.
+    pub(super) nth: Option<(Range<usize>, u32)>,
     /// A quantity is followed by "of".
     pub(super) of: bool,
     /// ... and that by "the".
@@ -41,6 +43,13 @@ pub(super) struct Opening {
 }
 
 impl Opening {
+    /// "A third dog" says that there are three, "the third dog" which one is meant.
+    pub(super) fn count_ordinal(&mut self) {
+        if self.determiner == Some(Determiner::Indefinite) {
+            self.nth = self.ordinal.clone().filter(|(_, n)| *n > 1);
+        }
+    }
+
     /// "The first", "the largest", "the leftmost".
     pub(super) fn picks_one(&self) -> bool {
         let utmost =
@@ -97,6 +106,7 @@ impl Parser<'_> {
             Meaning::Quantity { min: 1, max: 1 } if self.is_pro_form(opening, at) => {
                 opening.pro_form = true;
             }
+            Meaning::Quantity { min: 2, max: 2 } if self.joins_two(at) => {}
             Meaning::Quantity { min, max } => {
                 let narrower =
                     opening.quantity.as_ref().is_none_or(|q| q.min != q.max || opening.of);
@@ -116,7 +126,9 @@ impl Parser<'_> {
             }
             Meaning::Colour(c) => opening.looks.push((span, Body::Colour(c.clone()))),
             // "The nearer competitor".
-            Meaning::Nearer(nearest) | Meaning::Nearest(nearest) if self.noun_follows(opening, at) => {
+            Meaning::Nearer(nearest) | Meaning::Nearest(nearest)
+                if self.noun_follows(opening, at) =>
+            {
                 opening.looks.push((span, Body::Foremost(*nearest)));
             }
             Meaning::Extreme(largest) => opening.looks.push((span, Body::Extreme(*largest))),
@@ -141,7 +153,9 @@ impl Parser<'_> {
             }
             Meaning::Hedge => opening.hedged = true,
             Meaning::And | Meaning::Comma if self.joins_looks(opening, at) => {}
-            Meaning::Word if self.noun_follows(opening, at) && opening.strange < 2 => opening.strange += 1,
+            Meaning::Word if self.noun_follows(opening, at) && opening.strange < 2 => {
+                opening.strange += 1
+            }
             _ => return false,
         }
         true
@@ -208,5 +222,27 @@ impl Parser<'_> {
             && ahead.next().is_some_and(|i| {
                 matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture) || self.is_noun_too(i)
             })
+    }
+
+    /// "Both the fruit and its seller": "both" joins two things and counts none, unless the first are many.
+    fn joins_two(&self, at: usize) -> bool {
+        let both = &self.tokens[self.items[at].tokens.start];
+        let sentence = self.items[at].sentence;
+        let mut ahead = self.items[at + 1..].iter().take_while(|i| i.sentence == sentence);
+        let named = |meaning: &Meaning| match meaning {
+            Meaning::Noun { plural, .. } => Some(*plural),
+            Meaning::Name(_) | Meaning::Pronoun(_) => Some(false),
+            _ => None,
+        };
+        let mut first = None;
+        let joined = ahead.find(|i| {
+            first = named(&i.meaning).or(first);
+            !i.meaning.stands_before_noun() && named(&i.meaning).is_none()
+        });
+        let mut second = ahead.skip_while(|i| i.meaning.stands_before_noun());
+        let second = second.next().and_then(|i| named(&i.meaning));
+        both.word == "both"
+            && joined.is_some_and(|i| i.meaning == Meaning::And)
+            && first.zip(second).is_some_and(|(first, second)| !first || second)
     }
 }

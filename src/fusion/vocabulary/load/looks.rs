@@ -42,7 +42,10 @@ impl Builder {
                 }
             }
         }
+        self.words.feelings.leads_of(&file.emotions.frames);
         for (name, words) in &file.emotions.names {
+            let nouns = words.nouns.iter().map(|noun| (noun.clone(), name.clone()));
+            self.words.feelings.names.extend(nouns);
             let meaning = Meaning::Emotion(name.clone());
             self.add_all(&words.words, &meaning);
             for verb in &words.verbs {

@@ -33,6 +33,7 @@ pub(super) fn embedded() -> Vocabulary {
             sorts_of_person: Default::default(),
             same_setting: Vec::new(),
             colour_modifiers: HashSet::new(),
+            feelings: Default::default(),
             relation_modifiers: HashSet::new(),
             neighbours: HashSet::new(),
             senses: Vec::new(),

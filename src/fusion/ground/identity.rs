@@ -1,0 +1,65 @@
+//! Findings about what a thing is said to be that was named before.
+
+use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::names::{self, Fit};
+use super::things::{Context, presence};
+use super::why;
+use crate::domain::FactRef;
+use crate::fusion::read::claim::PhraseIx;
+use crate::fusion::vocabulary::NounKind;
+
+/// "The animals are not dogs": the noun against what the earlier phrase means.
+pub(super) fn identity(
+    ix: PhraseIx,
+    noun: usize,
+    earlier: PhraseIx,
+    context: &Context<'_>,
+) -> Option<Finding> {
+    let phrase = &context.reading.phrases[ix];
+    let chosen = &context.referents[earlier].chosen;
+    let entry = context.words.noun(noun);
+    let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
+    if chosen.is_empty() || entry.kind == NounKind::Part {
+        return Some(presence(ix, noun, context));
+    }
+    let seen = &context.evidence.seen;
+    let fits: Vec<Option<Fit>> = chosen
+        .iter()
+        .map(|at| names::fit(noun, &seen[*at], context.evidence, context.words))
+        .collect();
+    let named = fits.iter().all(|f| f.is_some_and(|f| f != Fit::Narrower));
+    let unknown = fits.iter().all(|f| *f == Some(Fit::Narrower))
+        && !chosen.iter().any(|at| {
+            names::other_fine(noun, &seen[*at], context.evidence, context.words).is_some()
+        });
+    let hinted = chosen
+        .iter()
+        .all(|at| names::fine(noun, &seen[*at], context.evidence, context.words).is_some());
+    let sure = chosen.iter().all(|at| context.evidence.asserted(*at));
+    let verdict = match (named != phrase.negated, unknown) {
+        (_, true) if hinted && !phrase.negated => Verdict::Weak,
+        (_, true) => Verdict::Unsupported,
+        (true, _) if !sure => Verdict::Weak,
+        (true, _) => Verdict::Supported,
+        // "Not the catcher": a person all the same.
+        (false, _) if phrase.negated && !entry.exact => Verdict::Supported,
+        (false, _) => Verdict::Contradicted,
+    };
+    let mut finding = context.finding(phrase, kind, verdict);
+    finding.rests_on = context.regions(chosen);
+    finding.score = context.score(chosen);
+    finding.rests_on.extend(chosen.iter().filter_map(|at| {
+        let fine = names::fine(noun, &seen[*at], context.evidence, context.words)?;
+        Some(FactRef::Attribute(seen[*at].id, fine.kind))
+    }));
+    let label = chosen.first().map(|at| seen[*at].label.clone()).unwrap_or_default();
+    finding.why = match verdict {
+        Verdict::Unsupported => format!("no evidence tells that it is {}", why::a(&entry.word)),
+        Verdict::Contradicted => format!("it is {} in evidence", why::a(&label)),
+        _ => format!("evidence names it {}", why::a(&label)),
+    };
+    if verdict == Verdict::Contradicted && !phrase.negated {
+        finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label }];
+    }
+    Some(finding)
+}

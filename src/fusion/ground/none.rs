@@ -1,0 +1,96 @@
+//! Findings about what a caption says is not there.
+
+use super::finding::{ClaimKind, Finding, Verdict};
+use super::things::Context;
+use super::truth::Answer;
+use super::verdict;
+use super::why;
+use crate::fusion::read::claim::{Body, Claim, Determiner, PhraseIx};
+
+/// "Not a book but …": wrong where one is in evidence.
+pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+    let phrase = &context.reading.phrases[ix];
+    let there = context.asserted(ix);
+    let verdict = if there.is_empty() { Verdict::Supported } else { Verdict::Contradicted };
+    let mut finding = context.finding(phrase, ClaimKind::Object, verdict);
+    finding.score = if there.is_empty() { 1.0 } else { context.score(&there) };
+    finding.rests_on = context.regions(&there);
+    let word = &context.words.noun(noun).word;
+    let is = if there.is_empty() { "no" } else { "a" };
+    finding.why = format!("{is} {word} is in evidence");
+    finding
+}
+
+/// "No dog", "nobody"; where it is only said that nobody sings, "none of them has noticed", nothing is denied.
+pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
+    let finding = none_there(ix, noun, context);
+    let phrase = &context.reading.phrases[ix];
+    let neither = context.text[phrase.span.clone()].to_lowercase().starts_with("neither");
+    let picks = phrase.refers.is_some() || phrase.partitive;
+    // What evidence can tell of those that are spoken of: "nobody is smiling".
+    let told = of(ix, context).any(|c| c.body != Body::Beyond && c.body != Body::Has);
+    let denies = !neither && (told || !phrase.told && !picks);
+    (denies || finding.verdict != Verdict::Contradicted).then_some(finding)
+}
+
+/// What is said of the phrase.
+fn of<'a>(ix: PhraseIx, context: &'a Context<'_>) -> impl Iterator<Item = &'a Claim> {
+    let about = move |c: &&Claim| c.subjects.first().is_some_and(|group| group.contains(&ix));
+    context.reading.claims.iter().filter(about)
+}
+
+fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+    let phrase = &context.reading.phrases[ix];
+    let besides = speaks_of_others(ix, context);
+    let named = |at: usize| {
+        let mut all = context.referents.iter().enumerate();
+        besides && all.any(|(other, r)| other != ix && r.chosen.contains(&at))
+    };
+    let there: Vec<usize> = context
+        .asserted(ix)
+        .into_iter()
+        .filter(|at| !named(*at) && answers_all(ix, *at, context))
+        .collect();
+    // "No second fork" leaves the first.
+    let first = phrase.nth.as_ref().is_some_and(|(_, n)| context.asserted(ix).len() < *n as usize);
+    let there = if first { Vec::new() } else { there };
+    let verdict = if there.is_empty() { Verdict::Supported } else { Verdict::Contradicted };
+    let mut finding = context.finding(phrase, ClaimKind::Count, verdict);
+    // "The knife is nowhere to be seen": up to there.
+    let end = phrase.quantity.as_ref().map_or(0, |q| q.span.end);
+    finding.span = Some(phrase.span.start..phrase.span.end.max(end));
+    finding.rests_on = context.regions(&there);
+    finding.score = if there.is_empty() { 1.0 } else { context.score(&there) };
+    finding.why = if there.is_empty() {
+        let who = if context.asserted(ix).is_empty() { "is" } else { "of which this is said is" };
+        format!("no {} {who} in evidence", context.words.noun(noun).word)
+    } else {
+        why::number(there.len(), noun, "none", context)
+    };
+    finding
+}
+
+/// "No other cars", "nobody else": besides those that the caption names.
+pub(super) fn speaks_of_others(ix: PhraseIx, context: &Context<'_>) -> bool {
+    let phrase = &context.reading.phrases[ix];
+    let other = matches!(phrase.determiner, Determiner::Another | Determiner::Other);
+    other || context.text[phrase.span.clone()].ends_with("else")
+}
+
+/// Everything that the caption says of the phrase holds for the region.
+fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
+    let person = context.evidence.is_person(at);
+    // "No fork has been laid", "no rucksack on board": that tells none apart.
+    let tells = |c: &&Claim| match c.body {
+        Body::Has | Body::Beyond => false,
+        Body::Verb(_) => person,
+        Body::Planar(_) | Body::InFront(_) | Body::VerbOf(_) => {
+            c.objects.iter().any(|o| !context.referents[*o].candidates.is_empty())
+        }
+        _ => true,
+    };
+    of(ix, context).filter(tells).all(|c| {
+        verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
+            == Answer::Holds
+    })
+}

@@ -1,0 +1,104 @@
+//! Looks in more words than are listed: "rose-coloured", "stern-faced", "with evident delight".
+
+use super::{Meaning, Vocabulary, matching};
+use crate::fusion::read::{Token, TokenKind};
+use std::collections::HashMap;
+
+/// So many words may stand between "with" and a feeling: "with a barely hidden joy".
+const MODIFIERS: usize = 2;
+
+/// Whose a feeling is: "whose joy", "his sadness".
+const OWNERS: [&str; 4] = ["whose", "his", "her", "their"];
+
+/// Feelings by name, and what they may follow.
+#[derive(Debug, Default)]
+pub(super) struct Feelings {
+    /// "With", "an expression of": each word by word.
+    leads: Vec<Vec<String>>,
+    /// Emotion by the noun for it.
+    pub(super) names: HashMap<String, String>,
+}
+
+impl Feelings {
+    /// The frames that end in the feeling.
+    pub(super) fn leads_of(&mut self, frames: &[String]) {
+        let leads = frames.iter().filter_map(|frame| frame.strip_suffix(" *"));
+        self.leads = leads.map(|lead| lead.split(' ').map(str::to_owned).collect()).collect();
+    }
+}
+
+impl Vocabulary {
+    /// A look that stands at the first of the tokens in words that no list has.
+    pub(super) fn look_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let first = tokens.first()?;
+        let hyphened = first.word.rsplit_once('-').and_then(|(look, suffix)| match suffix {
+            "coloured" | "colored" | "hued" | "toned" | "tinted" => {
+                self.single(look, &|m| matches!(m, Meaning::Colour(_)))
+            }
+            "faced" | "looking" | "eyed" => {
+                self.single(look, &|m| matches!(m, Meaning::Emotion(_)))
+            }
+            _ => None,
+        });
+        hyphened.map(|look| (1, look)).or_else(|| self.feeling_at(tokens))
+    }
+
+    /// A colour with what may stand before it: "pale blue".
+    pub(super) fn colour_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let first = tokens.first()?;
+        let mut found = Vec::new();
+        matching(&self.phrases, tokens, &mut found);
+        let direct = found.into_iter().filter(|(_, m)| matches!(m, Meaning::Colour(_)));
+        direct.max_by_key(|(length, _)| *length).or_else(|| {
+            if !self.colour_modifiers.contains(&first.word) || tokens.len() < 2 {
+                return None;
+            }
+            self.colour_at(&tokens[1..]).map(|(length, colour)| (1 + length, colour))
+        })
+    }
+
+    /// What a word means that stands by itself.
+    fn single(&self, word: &str, fits: &dyn Fn(&Meaning) -> bool) -> Option<Meaning> {
+        let mut entries = self.phrases.get(word)?.iter();
+        entries.find(|(rest, m)| rest.is_empty() && fits(m)).map(|(_, m)| m.clone())
+    }
+
+    /// "With evident delight", "an expression of pure joy": adjectives between the frame and the feeling.
+    fn feeling_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let first = tokens.first()?;
+        let sentence = first.sentence;
+        let word = |at: usize| {
+            let here = tokens.get(at).filter(|t| t.sentence == sentence);
+            here.filter(|t| t.kind == TokenKind::Word).map(|t| t.word.as_str())
+        };
+        let stands =
+            |lead: &&Vec<String>| lead.iter().enumerate().all(|(at, w)| word(at) == Some(w));
+        let named = |from: usize, at: usize| {
+            let name = word(at).and_then(|noun| self.feelings.names.get(noun))?;
+            let modifies = (from..at).all(|at| self.may_modify(&tokens[at]));
+            modifies.then(|| (at + 1, Meaning::Emotion(name.clone())))
+        };
+        if OWNERS.contains(&first.word.as_str()) {
+            // "Her smile" is a part of her, and no feeling.
+            let part = |at: usize| word(at).is_some_and(|w| self.by_noun.contains_key(w));
+            return (1..=1 + MODIFIERS).find_map(|at| named(1, at).filter(|_| !part(at)));
+        }
+        let leads = self.feelings.leads.iter().filter(|lead| lead.first() == Some(&first.word));
+        leads.filter(stands).find_map(|lead| {
+            (1..=MODIFIERS).find_map(|between| named(lead.len(), lead.len() + between))
+        })
+    }
+
+    /// An adjective or adverb, or a word that nobody knows, such as these mostly are.
+    fn may_modify(&self, token: &Token) -> bool {
+        let adjective = |m: &Meaning| {
+            matches!(m, Meaning::Beyond | Meaning::Size(_) | Meaning::Adverb | Meaning::Emotion(_))
+        };
+        let mut known = self.phrases.get(&token.word).into_iter().flatten();
+        let noun =
+            self.by_noun.contains_key(&token.word) || self.by_plural.contains_key(&token.word);
+        token.kind == TokenKind::Word
+            && !noun
+            && known.all(|(rest, m)| !rest.is_empty() || adjective(m))
+    }
+}

@@ -1,0 +1,73 @@
+//! What is counted, what is denied, and what is only left out or said of nobody.
+
+use super::{RIDERS, Row, STREET, TABLE, find};
+
+#[test]
+fn of_nobody_much_is_said_that_denies_nobody() {
+    let rows: &[Row] = &[
+        ("Nobody seems impatient.", "Nobody: nothing"),
+        ("Nobody is around.", "Nobody: count contradicted"),
+        ("No dog is to be seen.", "No dog: count contradicted"),
+        ("No dog is real.", "No dog: nothing"),
+        ("A bus and a dog; there are no other dogs.", "no other dogs: count supported"),
+        ("The dog is nowhere to be seen.", "The dog is nowhere to be seen: count contradicted"),
+        ("There isn't a tram, a boat or a cow.", "a cow: object supported"),
+        ("There isn't a tram, a boat or a dog.", "dog: object contradicted"),
+        ("Not a single dog in sight.", "Not a single dog: count contradicted"),
+    ];
+    find(STREET, rows);
+    let rows: &[Row] = &[
+        ("Three cups, none of them made of glass.", "none of them: nothing"),
+        ("There isn't a second fork.", "a second fork: count supported"),
+    ];
+    find(TABLE, rows);
+}
+
+#[test]
+fn numbers_that_count_no_things() {
+    let rows: &[Row] = &[
+        ("The bus, built in 1987, is red.", "1987: nothing"),
+        ("The driver seems to be about forty.", "about forty: nothing"),
+        ("Both the bus and its driver are here.", "Both the: nothing"),
+    ];
+    find(STREET, rows);
+    let rows: &[Row] = &[
+        ("Three cups, and perhaps a fourth cup.", "a fourth: nothing; fourth: count contradicted"),
+        ("Two of the three cups are to the left of the fork.", "three: count supported"),
+    ];
+    find(TABLE, rows);
+}
+
+#[test]
+fn what_was_said_before_is_left_out() {
+    let rows: &[Row] = &[
+        (
+            "The brown horse is brown, and so is the horse on the right.",
+            "so is: colour contradicted",
+        ),
+        (
+            "The person with the phone is not happy, nor is the rider.",
+            "nor is: emotion contradicted",
+        ),
+        ("The rider is smiling; the person with the phone is not.", "is not: emotion supported"),
+        ("The rider smiles but the one with the phone does not.", "does not: emotion supported"),
+        ("The horse on the left is brown, the other is not.", "is not: colour supported"),
+    ];
+    find(RIDERS, rows);
+}
+
+#[test]
+fn feelings_are_somebodys() {
+    let rows: &[Row] = &[
+        ("A person rides a horse with visible delight.", "with visible delight: emotion supported"),
+        ("A cheerful-looking person on a brown horse.", "cheerful-looking: emotion supported"),
+        ("A person with a brown horse looking happy.", "looking happy: emotion supported"),
+        (
+            "The rider, whose anger is plain, sits on the horse.",
+            "whose anger: emotion contradicted",
+        ),
+        ("She is smiling on a horse, he looks miserable.", "looks miserable: emotion supported"),
+        ("Far from glum, the rider beams.", "glum: emotion supported"),
+    ];
+    find(RIDERS, rows);
+}
