@@ -5,7 +5,7 @@
 
 use super::seen::{Evidence, Seen};
 use super::stance;
-use super::truth::Truth;
+use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Band, Cells, SizeClass};
 use crate::fusion::vocabulary::Vocabulary;
@@ -92,6 +92,25 @@ pub fn is_outermost(at: usize, cells: Cells, evidence: &Evidence<'_>) -> bool {
     }
 }
 
+/// Whether of a group of things it is the one that lies farthest towards the side that the cells are.
+pub fn is_at_end(at: usize, cells: Cells, group: &[usize], evidence: &Evidence<'_>) -> bool {
+    let center = |i: usize| evidence.seen[i].bbox.center();
+    let x = |i: usize| center(i).x / evidence.size.width.max(1) as f32;
+    let others = || group.iter().filter(|o| **o != at);
+    let beyond = match (cells.columns, cells.rows) {
+        ([true, false, false], [true, true, true]) => others().all(|o| x(at) < x(*o)),
+        ([false, false, true], [true, true, true]) => others().all(|o| x(at) > x(*o)),
+        _ => false,
+    };
+    beyond && !cells.utmost && group.contains(&at) && group.len() > 1
+}
+
+/// That it is the one at the end of its group.
+pub fn place_among(at: usize, evidence: &Evidence<'_>) -> Truth {
+    let seen = &evidence.seen[at];
+    Truth::holds(seen.confidence, vec![FactRef::Attribute(seen.id, AttributeKind::Location)])
+}
+
 fn in_thirds(at: f32, allowed: [bool; 3]) -> bool {
     allowed.iter().enumerate().any(|(third, allowed)| {
         let third = third as f32;
@@ -119,12 +138,19 @@ pub fn extreme(at: usize, largest: bool, evidence: &Evidence<'_>) -> Truth {
     }
 }
 
-/// Whether it is the nearest (or farthest) of its kind; of one alone, whether it is near.
+/// Whether it is the nearest (or farthest) of its kind; of one alone, whether it is so of all or simply near.
 pub fn foremost(at: usize, nearest: bool, evidence: &Evidence<'_>) -> Truth {
     let others = others_of_its_kind(at, evidence);
     if others.is_empty() {
         let band = if nearest { Band::Near } else { Band::Far };
-        return depth(&evidence.seen[at], band, evidence);
+        let near = depth(&evidence.seen[at], band, evidence);
+        if near.answer != Answer::Unknown {
+            return near;
+        }
+        let all = (0..evidence.seen.len()).filter(|o| *o != at && evidence.asserted(*o));
+        let each = all.map(|o| stance::in_front(at, o, nearest, evidence));
+        let known: Vec<Truth> = each.filter(|t| t.answer != Answer::Unknown).collect();
+        return if known.is_empty() { near } else { Truth::of_all(known) };
     }
     let each = others.iter().map(|o| stance::in_front(at, *o, nearest, evidence)).collect();
     Truth::of_all(each)
@@ -157,6 +183,17 @@ fn bare(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// "VW Golf" for "Volkswagen Golf": word for word the same, or its first letter and some of the others.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let (short, long) = (short.to_lowercase(), long.to_lowercase());
+    let (a, b): (Vec<&str>, Vec<&str>) = (short.split(' ').collect(), long.split(' ').collect());
+    let of = |a: &str, b: &str| {
+        let mut rest = b.chars();
+        a.chars().next() == b.chars().next() && a.chars().all(|c| rest.any(|r| r == c))
+    };
+    a.len() == b.len() && a.len() > 1 && a.iter().zip(&b).all(|(a, b)| of(a, b))
+}
+
 /// Whether the region bears that proper name. One that is known by another proper name does not.
 pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
     let wanted = bare(name);
@@ -171,7 +208,7 @@ pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
     for fine in known {
         let fact = vec![FactRef::Attribute(seen.id, fine.kind)];
         let has = bare(&fine.name);
-        if has.contains(&wanted) || wanted.contains(&has) {
+        if has.contains(&wanted) || wanted.contains(&has) || abbreviates(name, &fine.name) {
             return Truth::holds(fine.confidence, fact);
         }
         if let Some((claimed, is)) = breed.zip(fine.node) {
@@ -182,7 +219,10 @@ pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
             other =
                 other.or(apart.then(|| Truth::fails(fine.confidence, fact.clone(), &fine.name)));
         }
-        if fine.is_proper() && fine.confidence >= evidence.rules.assert {
+        // "Masai", said of a reticulated giraffe.
+        let label = format!(" {}", seen.label.to_lowercase());
+        let kind = fine.kind == AttributeKind::Animal && fine.name.to_lowercase().ends_with(&label);
+        if (fine.is_proper() || kind) && fine.confidence >= evidence.rules.assert {
             other = Some(Truth::fails(fine.confidence, fact, &fine.name));
         }
     }

@@ -5,6 +5,7 @@ mod counts;
 pub mod finding;
 mod identity;
 mod judge;
+mod kinds;
 mod manners;
 mod names;
 mod none;
@@ -13,6 +14,7 @@ mod otherwise;
 mod referents;
 mod said;
 mod seen;
+mod settings;
 mod stance;
 mod stand_ins;
 mod texts;
@@ -48,6 +50,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let mut reading = read::read(text, words, &evidence.proper_names(words));
     unquoted::read(text, &mut reading, &evidence, words);
     ones::find(text, &mut reading, &evidence, words);
+    settings::place(&mut reading, &evidence, words);
     let referents = referents::resolve(&reading, &evidence, words);
     let context =
         Context { reading: &reading, referents: &referents, evidence: &evidence, words, text };

@@ -96,7 +96,11 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
         return Some(if plain { Fit::Named } else { Fit::Narrower });
     }
     if !entry.exact && tree.is_a(node, named) {
-        return None; // a croissant is bread, but not any bread
+        // A croissant is bread, but not any bread; a wicker basket may be any basket, a desk chair is some chair.
+        let name = &tree.node(named).name;
+        let of_head = entry.word.strip_suffix(name.as_str()).filter(|b| b.ends_with(' '));
+        let of_head = of_head.filter(|_| !matches!(entry.kind, NounKind::Fine))?;
+        return Some(if words.is_look(of_head.trim()) { Fit::Named } else { Fit::Narrower });
     }
     if words.is_person(noun) && words.is_person_node(node) {
         return Some(Fit::Named);

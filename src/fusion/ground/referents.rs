@@ -11,6 +11,7 @@ use super::seen::Evidence;
 use super::stand_ins;
 use super::truth::Answer;
 use super::verdict;
+use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
 };
@@ -26,6 +27,8 @@ const HEDGED: f32 = 0.2;
 const OTHERS: f32 = 0.8;
 /// What is newly said of a thing tells less which one is meant than what stands at its noun.
 const SAID: f32 = 0.3;
+/// A relation to a thing that the caption does not name tells least.
+const GUESSED: f32 = 0.1;
 /// What somebody is newly said to do with a thing tells more: few do it.
 const DONE: f32 = 0.7;
 /// For doing what the noun implies.
@@ -52,6 +55,8 @@ pub struct Referent {
     pub instead: Vec<usize>,
     /// One of that name, no matter which: each of several has one.
     pub any: bool,
+    /// The phrase whose things it is one of: "the one on the left".
+    pub group: Option<PhraseIx>,
 }
 
 impl Referent {
@@ -86,7 +91,11 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
         };
         let named = matches!(phrase.means, Means::Thing(_) | Means::Name(_));
         let any = phrase.determiner == Determiner::Indefinite && !phrase.is_many();
-        referents.push(Referent { candidates, named, any, ..Referent::default() });
+        let group = match phrase.refers {
+            Some(Reference::Among(group) | Reference::Besides(group, _)) => Some(group),
+            _ => None,
+        };
+        referents.push(Referent { candidates, named, any, group, ..Referent::default() });
     }
     let claims = claims_by_phrase(reading);
     settle_by_looks(reading, &claims, &mut referents, evidence, words);
@@ -103,8 +112,39 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             break;
         }
     }
+    unname(reading, &claims, &mut referents, evidence, words);
     stand_ins::find(reading, &mut referents, evidence, words);
     referents
+}
+
+/// What bears another brand than the caption's name is meant by it only where nothing denies it: a green tractor by John
+/// Deere is no black Holstein.
+fn unname(
+    reading: &Reading,
+    claims: &[Vec<&Claim>],
+    referents: &mut [Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) {
+    for ix in 0..reading.phrases.len() {
+        let other = referents[ix].candidates.iter().all(|c| c.1 == Fit::Narrower);
+        if !matches!(reading.phrases[ix].means, Means::Name(_)) || !other {
+            continue;
+        }
+        let denied = referents[ix].chosen.iter().any(|at| {
+            let mut proper = evidence.seen[*at].fine.iter().filter(|f| f.is_proper());
+            let branded = proper.all(|f| f.kind == AttributeKind::Logo);
+            branded
+                && claims[ix].iter().filter(|c| c.restricts).any(|c| {
+                    verdict::truth_if(c, ix, *at, referents, evidence, words).answer
+                        == Answer::Fails
+                })
+        });
+        if denied {
+            referents[ix].chosen.clear();
+            referents[ix].candidates.clear();
+        }
+    }
 }
 
 /// What stands at a noun and tells a thing by itself ("the white bike") goes before how it stands to others.
@@ -181,6 +221,7 @@ fn choose(
             let own = fit.weight() - less - if evidence.asserted(at) { 0.0 } else { doubt };
             let said = claims.iter().map(|c| {
                 let weight = match c.body {
+                    Body::InFront(_) | Body::Planar(_) if c.guessed => GUESSED,
                     _ if c.restricts => 1.0,
                     Body::Verb(_) | Body::VerbOf(_) => DONE,
                     _ => SAID,

@@ -24,6 +24,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     };
     if claim.body == Body::Has
         || !somebody_does(claim, context)
+        || counts_none(claim, context)
         || claim.subjects.first().is_some_and(|g| g.iter().all(of_others) && !g.is_empty())
     {
         return None;
@@ -94,6 +95,16 @@ fn is_lifeless(claim: &Claim, context: &Context<'_>) -> bool {
     };
     let doers = claim.subjects.first();
     matches!(claim.body, Body::Verb(_)) && doers.is_some_and(|g| g.iter().all(lifeless))
+}
+
+/// "No clock above it": where none is, the number says already.
+fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
+    let relates = matches!(claim.body, Body::Planar(_) | Body::InFront(_));
+    let none = |ix: &PhraseIx| {
+        let quantity = &context.reading.phrases[*ix].quantity;
+        quantity.as_ref().is_some_and(|q| q.max == 0)
+    };
+    relates && claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none))
 }
 
 /// What evidence speaks of in nobody, and hardly ever does: talk, gaze, clothing, what persons do to each other.

@@ -151,6 +151,14 @@ impl<'a> Evidence<'a> {
         names.map(|f| f.name.to_lowercase()).chain(labels).collect()
     }
 
+    /// The noun names the whole picture's setting.
+    pub fn is_setting(&self, noun: usize, words: &Vocabulary) -> bool {
+        let Some((name, _)) = &self.scene_name else { return false };
+        let (entry, tree) = (words.noun(noun), self.taxonomy);
+        let above = tree.lookup(name).zip(entry.node);
+        words.names_setting(noun, name) || above.is_some_and(|(scene, word)| tree.is_a(scene, word))
+    }
+
     /// A person, as far as the label says.
     pub fn is_person(&self, at: usize) -> bool {
         let person = self.taxonomy.lookup("person");

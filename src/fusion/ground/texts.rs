@@ -20,7 +20,8 @@ const NEARLY_ALL: f32 = 0.9;
 /// Whether one of the regions bears the text, or, with no region given, whether it is anywhere in the picture.
 ///
 /// A text that is there but on another region fails; so does one that is clearly meant for a line and misquotes it.
-pub fn borne(quoted: &str, on: &[usize], evidence: &Evidence<'_>) -> Truth {
+/// Where it is asked which of several things is meant (`tells`), one that bears no text does not bear this one.
+pub fn borne(quoted: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> Truth {
     let quoted = folded(quoted);
     if quoted.is_empty() {
         return Truth::unknown();
@@ -34,7 +35,10 @@ pub fn borne(quoted: &str, on: &[usize], evidence: &Evidence<'_>) -> Truth {
     let score = best.lines.iter().map(|l| evidence.lines[*l].confidence).fold(1.0, f32::min);
     if agrees(&quoted, &best.text) {
         let bearer = best.lines.iter().find_map(|l| evidence.lines[*l].on);
-        let elsewhere = bearer.filter(|b| !on.is_empty() && !on.contains(b));
+        // What bears no text at all may be a part of the bearer that nobody boxed, or stand for whoever reads it.
+        let bears = |o: &usize| evidence.lines.iter().any(|l| l.on == Some(*o));
+        let elsewhere =
+            bearer.filter(|b| !on.contains(b) && !on.is_empty() && (tells || on.iter().any(bears)));
         return match elsewhere {
             Some(bearer) if !contained(bearer, on, evidence) => {
                 let instead = format!("on the {}", evidence.seen[bearer].label);
@@ -74,15 +78,17 @@ fn agrees(quoted: &str, shown: &str) -> bool {
     words || a.len() != b.len() && similarity(&run(quoted), &run(shown)) >= RUN_TOGETHER
 }
 
-/// One word, but for a slip in a longer one. Another digit is another number.
+/// One word `a`, as quoted, for `b`, as shown, but for a slip in a longer one. Another digit is another number.
 pub(super) fn same_word(a: &str, b: &str) -> bool {
     let slips = strsim::osa_distance(a, b);
     let number = |w: &str| w.chars().all(|c| c.is_ascii_digit());
     if number(a) && number(b) {
         return a.trim_start_matches('0') == b.trim_start_matches('0'); // 9:41 is 09:41
     }
-    let longest = a.chars().count().max(b.chars().count());
-    slips == 0 || digits(a) == digits(b) && slips <= longest / LETTERS_PER_SLIP
+    // Who slips hardly does so in the first letter: "rusty" is not "crusty". Nor is "bossy" a slip for "boss".
+    let shown = b.chars().count();
+    let begins = a.chars().next() == b.chars().next();
+    slips == 0 || begins && digits(a) == digits(b) && slips <= shown / LETTERS_PER_SLIP
 }
 
 fn shares_word(a: &str, b: &str) -> bool {

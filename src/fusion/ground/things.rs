@@ -4,10 +4,12 @@ use super::counts;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::identity;
 use super::judge;
+use super::kinds;
 use super::names::{self, Fit};
 use super::none;
 use super::referents::Referent;
 use super::seen::Evidence;
+use super::settings;
 use super::truth::{Answer, Truth};
 use super::why;
 use crate::domain::FactRef;
@@ -50,7 +52,12 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
             found.extend(identity::identity(ix, noun, earlier, context));
         }
     } else if phrase.refers.is_none() {
-        found.push(presence(ix, noun, context));
+        let there = presence(ix, noun, context);
+        found.extend(kinds::of_head(ix, &there, context));
+        found.push(there);
+        if let [head, kind] = found.as_mut_slice() {
+            kinds::part(head, kind);
+        }
     } else if !context.referents[ix].chosen.is_empty() {
         let taken = presence(ix, noun, context);
         found.extend(Some(taken).filter(|f| f.verdict < Verdict::Unchecked));
@@ -156,7 +163,7 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
         finding.why = "parts of things are beyond the evidence".into();
         return finding;
     }
-    if let Some(finding) = scene_name(noun, phrase, context) {
+    if let Some(finding) = settings::scene_name(noun, phrase, context) {
         return finding;
     }
     if entry.setting && referent.candidates.is_empty() && referent.instead.is_empty() {
@@ -187,7 +194,7 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
     unsupported(ix, noun, kind, context)
 }
 
-fn supported(
+pub(super) fn supported(
     phrase: &Phrase,
     kind: ClaimKind,
     verdict: Verdict,
@@ -206,25 +213,6 @@ fn supported(
     }
     finding.why = why::present(of, verdict, context.evidence);
     finding
-}
-
-/// The picture's own name supports a word for the whole scene.
-fn scene_name(noun: usize, phrase: &Phrase, context: &Context<'_>) -> Option<Finding> {
-    let (name, score) = context.evidence.scene_name.as_ref()?;
-    let entry = context.words.noun(noun);
-    let tree = context.evidence.taxonomy;
-    let same = context.words.names_setting(noun, name)
-        || tree.lookup(name).zip(entry.node).is_some_and(|(scene, word)| tree.is_a(scene, word));
-    if !same {
-        return None;
-    }
-    let verdict =
-        if *score >= context.evidence.rules.assert { Verdict::Supported } else { Verdict::Weak };
-    let mut finding = context.finding(phrase, ClaimKind::Object, verdict);
-    finding.score = *score;
-    finding.rests_on = vec![FactRef::Scene];
-    finding.why = format!("the whole picture is read as {name}");
-    Some(finding)
 }
 
 /// Nothing of that name is in evidence, or a reviewer refused it, or what stands there is something else.

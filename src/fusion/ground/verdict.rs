@@ -128,7 +128,7 @@ pub fn truth(
             (Body::Text(text), [it])
                 if truth.answer == Answer::Fails && !reading.phrases[*it].instead.is_empty() =>
             {
-                Some(texts::borne(text, &[], evidence))
+                Some(texts::borne(text, &[], false, evidence))
                     .filter(|t| t.answer == Answer::Holds)
                     .unwrap_or(truth)
             }
@@ -198,7 +198,7 @@ fn of_group(
     let mut subjects: Vec<usize> = group.iter().flat_map(|ix| meant.of(*ix)).collect();
     subjects.dedup();
     if let Body::Text(text) = &claim.body {
-        return texts::borne(text, &subjects, evidence);
+        return texts::borne(text, &subjects, meant.tried.is_some(), evidence);
     }
     if subjects.is_empty() {
         return Truth::unknown();
@@ -216,8 +216,18 @@ fn of_group(
         _ => objects,
     };
     let objects = distributed;
+    // "Two people … the one on the left": of the two, wherever they are.
+    let group = match group {
+        [ix] => meant.referents.get(*ix).and_then(|r| r.group).map(|group| meant.of(group)),
+        _ => None,
+    };
     let each = subjects.iter().map(|s| {
-        let truth = of_one(&claim.body, *s, &objects, evidence, words);
+        let truth = match (&claim.body, &group) {
+            (Body::Place(cells), Some(group)) if judge::is_at_end(*s, *cells, group, evidence) => {
+                judge::place_among(*s, evidence)
+            }
+            _ => of_one(&claim.body, *s, &objects, evidence, words),
+        };
         doubted(truth, *s, evidence)
     });
     Truth::of_all(each.collect())

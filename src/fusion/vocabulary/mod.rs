@@ -7,9 +7,9 @@ mod load;
 mod looks;
 mod meaning;
 mod nouns;
+mod places;
 mod senses;
 
-use super::read::claim::Planar;
 use super::read::{Token, TokenKind};
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -319,64 +319,6 @@ impl Vocabulary {
             }
         }
         best
-    }
-
-    /// "In the upper right corner of the image": preposition, article, wording, frame.
-    fn place_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
-        let word = |at: usize| {
-            tokens.get(at).filter(|t| t.kind == TokenKind::Word).map(|t| t.word.as_str())
-        };
-        let mut at = 0;
-        while at < 3 && word(at).is_some_and(|w| self.place_prepositions.contains(w)) {
-            at += 1;
-        }
-        let prepositions = at;
-        let whose = match word(at) {
-            Some("its") => Some(Pronoun::It),
-            Some("his" | "her") => Some(Pronoun::HeOrShe),
-            Some("their") => Some(Pronoun::They),
-            _ => None,
-        };
-        if whose.is_some() || word(at).is_some_and(|w| matches!(w, "the" | "this" | "our")) {
-            at += 1;
-        }
-        let article = at > 0;
-        while prepositions > 0
-            && word(at).is_some_and(|w| matches!(w, "very" | "immediate" | "extreme"))
-        {
-            at += 1;
-        }
-        let mut found = Vec::new();
-        matching(&self.places, tokens.get(at..)?, &mut found);
-        let (length, meaning) = found.into_iter().max_by_key(|(length, _)| *length)?;
-        if prepositions == 0
-            && length < 2
-            && (article || !self.phrases_of_place.contains(word(at)?))
-        {
-            return None;
-        }
-        at += length;
-        if let Some(whose) = whose {
-            let planar = side(&meaning)?;
-            return Some((at, Meaning::Side { planar, whose }));
-        }
-        for frame in &self.frames {
-            if frame.iter().enumerate().all(|(i, w)| word(at + i) == Some(w)) {
-                at += frame.len();
-                break;
-            }
-        }
-        Some((at, meaning))
-    }
-}
-
-/// The relation that a place is when somebody's: "on his left".
-fn side(place: &Meaning) -> Option<Planar> {
-    let Meaning::Place(cells) = place else { return None };
-    match (cells.columns, cells.rows) {
-        ([true, false, false], [true, true, true]) => Some(Planar::LeftOf),
-        ([false, false, true], [true, true, true]) => Some(Planar::RightOf),
-        _ => None,
     }
 }
 

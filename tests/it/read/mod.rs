@@ -9,6 +9,7 @@ mod left_out;
 mod looks;
 mod meant;
 mod stance;
+mod unsaid;
 mod vocabulary;
 mod words;
 

@@ -154,11 +154,11 @@ fn fine_and_proper_names_are_judged() {
     ";
     let rows: &[Row] = &[
         ("An Egyptian Mau.", "Egyptian Mau: fine name supported"),
-        ("A Persian cat.", "Persian cat: fine name contradicted"),
+        ("A Persian cat.", "Persian: fine name contradicted; cat: object supported"),
         ("A banana.", "banana: object unsupported"),
-        ("A Siamese cat.", "Siamese cat: fine name contradicted"),
+        ("A Siamese cat.", "Siamese: fine name contradicted; cat: object supported"),
         ("The cat is a Maine Coon.", "Maine Coon: fine name contradicted"),
-        ("It's a Persian cat.", "Persian cat: fine name contradicted"),
+        ("It's a Persian cat.", "Persian: fine name contradicted; cat: object supported"),
     ];
     find(notation, rows);
     let notation = "

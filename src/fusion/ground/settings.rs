@@ -1,0 +1,47 @@
+//! What names the whole picture: it is there, and its sides are those of the picture ("on the right of the station").
+
+use super::finding::{ClaimKind, Finding, Verdict};
+use super::seen::Evidence;
+use super::things::Context;
+use crate::domain::FactRef;
+use crate::fusion::read::claim::{Body, Cells, Means, Phrase, Planar, Reading};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// Reads relations to what names the whole picture, and nothing in it, as places.
+pub fn place(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+    for claim in &mut reading.claims {
+        let Body::Planar(planar) = claim.body else { continue };
+        let column = match planar {
+            Planar::LeftOf => 0,
+            Planar::RightOf => 2,
+            _ => continue,
+        };
+        let setting = |ix: &usize| match reading.phrases[*ix].means {
+            Means::Thing(noun) => {
+                let there = !super::names::candidates(noun, evidence, words).is_empty();
+                (words.noun(noun).setting || evidence.is_setting(noun, words)) && !there
+            }
+            _ => false,
+        };
+        if !claim.objects.is_empty() && claim.objects.iter().all(setting) {
+            claim.body = Body::Place(Cells::of(Some(column), None));
+            claim.objects.clear();
+        }
+    }
+}
+
+/// The picture's own name supports a word for the whole scene.
+pub(super) fn scene_name(noun: usize, phrase: &Phrase, context: &Context<'_>) -> Option<Finding> {
+    let (name, score) = context
+        .evidence
+        .scene_name
+        .as_ref()
+        .filter(|_| context.evidence.is_setting(noun, context.words))?;
+    let verdict =
+        if *score >= context.evidence.rules.assert { Verdict::Supported } else { Verdict::Weak };
+    let mut finding = context.finding(phrase, ClaimKind::Object, verdict);
+    finding.score = *score;
+    finding.rests_on = vec![FactRef::Scene];
+    finding.why = format!("the whole picture is read as {name}");
+    Some(finding)
+}
