@@ -83,6 +83,8 @@ pub struct Colours {
 pub struct Emotions {
     pub names: BTreeMap<String, EmotionWords>,
     pub frames: Vec<String>,
+    /// With a hyphen after a word: "sad-looking".
+    pub suffixes: Vec<String>,
     pub vague: Vec<String>,
 }
 

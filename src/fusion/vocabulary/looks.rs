@@ -1,4 +1,4 @@
-//! Looks in more words than are listed: "rose-coloured", "stern-faced", "with evident delight".
+//! Looks in more words than are listed: "with evident delight"; those with a hyphen are in `hyphens.rs`.
 
 use super::{Meaning, Vocabulary, matching};
 use crate::fusion::read::{Token, TokenKind};
@@ -31,16 +31,7 @@ impl Vocabulary {
     /// A look that stands at the first of the tokens in words that no list has.
     pub(super) fn look_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let first = tokens.first()?;
-        let hyphened = first.word.rsplit_once('-').and_then(|(look, suffix)| match suffix {
-            "coloured" | "colored" | "hued" | "toned" | "tinted" => {
-                self.single(look, &|m| matches!(m, Meaning::Colour(_)))
-            }
-            "faced" | "looking" | "eyed" => {
-                self.single(look, &|m| matches!(m, Meaning::Emotion(_)))
-            }
-            _ => None,
-        });
-        hyphened.map(|look| (1, look)).or_else(|| self.feeling_at(tokens))
+        self.hyphenated(&first.word).map(|look| (1, look)).or_else(|| self.feeling_at(tokens))
     }
 
     /// A colour with what may stand before it: "pale blue".
@@ -55,12 +46,6 @@ impl Vocabulary {
             }
             self.colour_at(&tokens[1..]).map(|(length, colour)| (1 + length, colour))
         })
-    }
-
-    /// What a word means that stands by itself.
-    fn single(&self, word: &str, fits: &dyn Fn(&Meaning) -> bool) -> Option<Meaning> {
-        let mut entries = self.phrases.get(word)?.iter();
-        entries.find(|(rest, m)| rest.is_empty() && fits(m)).map(|(_, m)| m.clone())
     }
 
     /// "With evident delight", "an expression of pure joy": adjectives between the frame and the feeling.

@@ -1,6 +1,7 @@
 //! The words that captions are read with: nouns on the tree of names, and the wordings of looks, numbers, places,
 //! relations and verbs. Data in `assets/things.tsv`, `assets/things_curated.tsv`, `assets/lexicon.json`.
 
+mod hyphens;
 pub mod inflect;
 mod lexicon_file;
 mod load;
@@ -69,6 +70,10 @@ pub struct Vocabulary {
     sorts_of_person: [HashSet<String>; 4],
     colour_modifiers: HashSet<String>,
     feelings: looks::Feelings,
+    /// What makes an adjective of a colour's word: "-coloured".
+    colour_suffixes: HashSet<String>,
+    /// What makes one of an emotion's: "-faced".
+    emotion_suffixes: HashSet<String>,
     relation_modifiers: HashSet<String>,
     neighbours: HashSet<(String, String)>,
     senses: Vec<Sense>,

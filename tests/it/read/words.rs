@@ -174,3 +174,38 @@ fn fine_and_proper_names_are_judged() {
     ];
     find(notation, rows);
 }
+
+#[test]
+fn words_joined_by_hyphens_say_looks_by_their_parts() {
+    let rows: &[Row] = &[
+        ("A red-and-white bus.", "red-and-white: colour supported"),
+        ("A dark-blue bus.", "dark-blue: colour contradicted"),
+        ("A pillar-box-red bus.", "pillar-box-red: colour supported"),
+        ("A red-painted bus.", "red-painted: colour supported"),
+        ("A sad-looking man by the bus.", "sad-looking: emotion contradicted"),
+        ("A happy-faced woman.", "happy-faced: emotion supported"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn emotions_have_many_wordings() {
+    let rows: &[Row] = &[
+        ("The man, whose joy is unmistakable, waits.", "joy is unmistakable: emotion supported"),
+        ("A woman having fun by the bus.", "having fun: emotion supported"),
+        ("A man on the verge of tears.", "on the verge of tears: emotion contradicted"),
+        ("A bored man.", "bored: other unchecked"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn people_are_called_by_what_they_do() {
+    let rows: &[Row] = &[
+        ("A street sweeper.", "street sweeper: object supported"),
+        ("A newsvendor beside a bus.", "newsvendor: object supported"),
+        ("A yachtswoman.", "yachtswoman: object supported"),
+        ("Two abseilers.", "Two: count contradicted"),
+    ];
+    find(STREET, rows);
+}

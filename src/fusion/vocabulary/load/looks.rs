@@ -22,6 +22,9 @@ impl Builder {
         }
         self.words.neighbours = c.neighbours.iter().cloned().collect();
         self.words.colour_modifiers = c.modifiers.iter().cloned().collect();
+        let joined = c.suffixes.iter().filter_map(|s| s.strip_prefix('-'));
+        self.words.colour_suffixes = joined.map(str::to_owned).collect();
+        self.words.emotion_suffixes = file.emotions.suffixes.iter().cloned().collect();
         self.add_all(c.several.iter().chain(&c.greyscale), &Meaning::Beyond);
         for (class, words) in &file.sizes {
             let meaning = match class.as_str() {

@@ -34,6 +34,8 @@ pub(super) fn embedded() -> Vocabulary {
             same_setting: Vec::new(),
             colour_modifiers: HashSet::new(),
             feelings: Default::default(),
+            colour_suffixes: HashSet::new(),
+            emotion_suffixes: HashSet::new(),
             relation_modifiers: HashSet::new(),
             neighbours: HashSet::new(),
             senses: Vec::new(),
