@@ -85,9 +85,8 @@ impl Parser<'_> {
             .or_else(|| {
                 // "They" may also take up one who was named in the singular, or a couple of single things.
                 let any = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
-                let somebody = |ix: PhraseIx| {
-                    self.is_such(Pronoun::HeOrShe, ix) && !self.own().contains(&ix)
-                };
+                let somebody =
+                    |ix: PhraseIx| self.is_such(Pronoun::HeOrShe, ix) && !self.own().contains(&ix);
                 let they = pronoun == Pronoun::They;
                 they.then(|| self.nearest(somebody).or_else(|| self.nearest(any))).flatten()
             })
@@ -206,8 +205,7 @@ impl Parser<'_> {
     /// The plural that was named last in the sentence, or whatever was; on demand of people alone.
     pub(super) fn named_last_of(&self, of_people: bool) -> Option<PhraseIx> {
         let here = (0..self.known).rev().filter(|ix| self.in_sentence(*ix));
-        let fitting: Vec<PhraseIx> =
-            here.filter(|ix| !of_people || self.may_act(*ix)).collect();
+        let fitting: Vec<PhraseIx> = here.filter(|ix| !of_people || self.may_act(*ix)).collect();
         let many = |ix: &&PhraseIx| self.reading.phrases[**ix].plural;
         fitting.iter().find(many).or(fitting.first()).copied()
     }
@@ -224,8 +222,8 @@ impl Parser<'_> {
         let current = self.sentence;
         (0..REACH).find_map(|back| {
             let sentence = current.checked_sub(back)?;
-            let mut in_sentence = (0..self.known)
-                .filter(|ix| self.reading.phrases[*ix].sentence == sentence);
+            let mut in_sentence =
+                (0..self.known).filter(|ix| self.reading.phrases[*ix].sentence == sentence);
             in_sentence.find(|ix| fits(*ix))
         })
     }

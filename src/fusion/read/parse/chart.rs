@@ -50,7 +50,8 @@ pub(super) fn derive(
     price: &dyn Fn(Flow, Cat, usize, usize) -> u32,
 ) -> Option<Vec<Node>> {
     let n = symbols.len();
-    let mut cells: Vec<Cell> = (0..n * n).map(|_| Cell { entries: [NONE; CATS], present: 0 }).collect();
+    let mut cells: Vec<Cell> =
+        (0..n * n).map(|_| Cell { entries: [NONE; CATS], present: 0 }).collect();
     for length in 1..=n {
         for from in 0..=n - length {
             let mut cell = Cell { entries: [NONE; CATS], present: 0 };
@@ -111,7 +112,7 @@ fn combine(
             }
             let cost = cost + price(flow, r, a.head.into(), b.head.into());
             let head = match flow {
-                Flow::Right | Flow::Fronts | Flow::Is => b.head,
+                Flow::Right | Flow::Absolute | Flow::Prefix | Flow::Fronts | Flow::Is => b.head,
                 Flow::Both if cat == Cat::Vp && r == Cat::Pred => b.head,
                 _ => a.head,
             };

@@ -202,8 +202,7 @@ impl Parser<'_> {
     fn part_of(&mut self, s: usize, parsed: &Parsed) {
         let whole = parsed.first_of(&parsed.roles[s].objects);
         let part = self.hosts(s, parsed).first().and_then(|g| g.last()).copied();
-        let definite =
-            |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
+        let definite = |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
         if let (Some(part), Some(whole)) = (part, whole.filter(|ix| definite(*ix))) {
             self.reading.phrases[part].owner = Some(whole);
         }
@@ -254,9 +253,12 @@ impl Parser<'_> {
             Some(_) => true,
             None => true,
         };
-        let with = parsed.symbols.iter().zip(&parsed.roles).take(at).find(|(s, role)| {
-            role.fronted && self.items[s.item].meaning == Meaning::With
-        });
+        let with = parsed
+            .symbols
+            .iter()
+            .zip(&parsed.roles)
+            .take(at)
+            .find(|(s, role)| role.fronted && self.items[s.item].meaning == Meaning::With);
         let host = with.and_then(|(_, role)| parsed.first_of(role.hosts.first()?));
         if let Some(host) = host.filter(|ix| before && self.is_such(pronoun, *ix)) {
             let means = self.reading.phrases[host].means.clone();

@@ -68,8 +68,10 @@ pub(super) fn roles(nodes: &[Node], names: &[bool]) -> (Vec<Role>, Group) {
                 given[left] = if asides { own } else { Role::default() };
             }
             Flow::Fronts => {
-                let host = if groups[right].is_empty() { Vec::new() } else { vec![groups[right].clone()] };
-                given[left] = Role { hosts: host, restricts: true, fronted: true, ..Role::default() };
+                let host =
+                    if groups[right].is_empty() { Vec::new() } else { vec![groups[right].clone()] };
+                given[left] =
+                    Role { hosts: host, restricts: true, fronted: true, ..Role::default() };
             }
             Flow::Late => {
                 let mut hosts = own.hosts.clone();
@@ -100,7 +102,8 @@ pub(super) fn roles(nodes: &[Node], names: &[bool]) -> (Vec<Role>, Group) {
             Flow::Rides => {
                 let object = own.hosts.first().cloned().unwrap_or_default();
                 let hosts = vec![groups[left].clone()];
-                given[right] = Role { hosts, objects: object, restricts: own.restricts, ..Role::default() };
+                given[right] =
+                    Role { hosts, objects: object, restricts: own.restricts, ..Role::default() };
             }
             Flow::Joins => {
                 given[right] = inner(&groups[ix], own.restricts);
@@ -109,10 +112,11 @@ pub(super) fn roles(nodes: &[Node], names: &[bool]) -> (Vec<Role>, Group) {
                 given[left] = own;
             }
             Flow::Left => given[left] = own,
-            Flow::Right => given[right] = own,
+            Flow::Right | Flow::Absolute | Flow::Prefix => given[right] = own,
             Flow::Beside => {}
             Flow::Follows => {
-                let hosts = if groups[left].is_empty() { Vec::new() } else { vec![groups[left].clone()] };
+                let hosts =
+                    if groups[left].is_empty() { Vec::new() } else { vec![groups[left].clone()] };
                 given[right] = Role { hosts, ..Role::default() };
             }
         }
@@ -130,7 +134,12 @@ fn groups(nodes: &[Node], names: &[bool]) -> Vec<Group> {
                 let (l, r) = (groups[left].clone(), groups[right].clone());
                 match node.flow.unwrap_or(Flow::Both) {
                     Flow::Joins => [l, r].concat(),
-                    Flow::Right | Flow::Fronts | Flow::Governs | Flow::Is => r,
+                    Flow::Right
+                    | Flow::Absolute
+                    | Flow::Prefix
+                    | Flow::Fronts
+                    | Flow::Governs
+                    | Flow::Is => r,
                     Flow::Left | Flow::Which_ | Flow::Late | Flow::Called => l,
                     Flow::Beside if r.is_empty() => l,
                     Flow::Beside => r,
@@ -140,7 +149,9 @@ fn groups(nodes: &[Node], names: &[bool]) -> Vec<Group> {
                     Flow::Both => r,
                 }
             }
-            _ if matches!(node.cat, Cat::Noun | Cat::Whom) => node.symbol.into_iter().filter(|s| names[*s]).collect(),
+            _ if matches!(node.cat, Cat::Noun | Cat::Whom) => {
+                node.symbol.into_iter().filter(|s| names[*s]).collect()
+            }
             _ => Group::new(),
         };
     }

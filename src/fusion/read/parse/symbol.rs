@@ -23,6 +23,10 @@ pub(super) struct Symbol {
     pub(super) sort: Sort,
     /// Of a noun: it is known already.
     pub(super) definite: bool,
+    /// ... and somebody's: "his".
+    pub(super) owned: bool,
+    /// ... or it stands without an article.
+    pub(super) bare: bool,
     pub(super) negated: bool,
     pub(super) hedged: bool,
     pub(super) mused: bool,
@@ -76,6 +80,8 @@ impl Parser<'_> {
                 verb: None,
                 sort: Sort::OfAny,
                 definite: false,
+                owned: false,
+                bare: false,
                 negated: false,
                 hedged,
                 mused,
@@ -100,6 +106,8 @@ impl Parser<'_> {
                     symbol.verb = Some(verb.0);
                 }
                 symbol.definite = chunk.is_definite();
+                symbol.owned = chunk.is_owned();
+                symbol.bare = chunk.is_bare();
                 symbol.chunk = Some(chunks.len());
                 // "Nor is the lamp black": what is said of it is denied, not the lamp.
                 if !inverted {
@@ -109,6 +117,16 @@ impl Parser<'_> {
                 chunks.push(chunk);
                 out.push(symbol);
                 at = next;
+                continue;
+            }
+            // "Neither the man nor the woman".
+            let named = out.last().is_some_and(|s| s.chunk.is_some());
+            if item.meaning == Meaning::Not && named && at + 1 < to && self.chunk(at + 1).is_some()
+            {
+                symbol.cats.push((Cat::And, 0));
+                out.push(symbol);
+                negated = true;
+                at += 1;
                 continue;
             }
             match &item.meaning {
@@ -174,12 +192,13 @@ impl Parser<'_> {
     /// "Number 9 kicks …", "kicked by number 9": the player who bears it.
     fn number_at(&self, at: usize) -> bool {
         let Meaning::Quote(text) = &self.items[at].meaning else { return false };
-        let acts = self.items.get(at + 1).is_some_and(|i| {
-            i.meaning.begins_predicate() && i.sentence == self.items[at].sentence
-        });
-        let word = at.checked_sub(1).is_some_and(|i| {
-            matches!(self.items[i].meaning, Meaning::Picture | Meaning::TextVerb)
-        });
+        let acts = self
+            .items
+            .get(at + 1)
+            .is_some_and(|i| i.meaning.begins_predicate() && i.sentence == self.items[at].sentence);
+        let word = at
+            .checked_sub(1)
+            .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Picture | Meaning::TextVerb));
         let begin = if word { at - 1 } else { at };
         let opens = begin == 0
             || self.items[begin - 1].sentence != self.items[at].sentence
@@ -213,7 +232,12 @@ impl Parser<'_> {
         let mut is = |cat, cost| symbol.cats.push((cat, cost));
         match &item.meaning {
             Meaning::Comma => is(Cat::Comma, 0),
-            Meaning::Stop if matches!(self.text.get(item.span.clone()), Some(":" | "(" | ")" | "[" | "]")) => {
+            Meaning::Stop
+                if matches!(
+                    self.text.get(item.span.clone()),
+                    Some(":" | "(" | ")" | "[" | "]")
+                ) =>
+            {
                 is(Cat::Comma, 0);
                 is(Cat::Stop, 2);
             }
@@ -221,7 +245,10 @@ impl Parser<'_> {
             Meaning::While if self.first_word(at + 1).ends_with("ing") => is(Cat::Comma, 0),
             Meaning::Stop | Meaning::While => {
                 is(Cat::Stop, 0);
-                is(Cat::Comma, 3);
+                let dash = self.text.get(item.span.clone()) != Some(";");
+                if item.meaning == Meaning::Stop && dash {
+                    is(Cat::Comma, 3);
+                }
             }
             Meaning::And | Meaning::But => is(Cat::And, 0),
             Meaning::Link | Meaning::HedgedLink => is(Cat::Link, 0),
@@ -283,8 +310,8 @@ impl Parser<'_> {
                         if self.after_link(at) {
                             symbol.cats.push((Cat::Odd, 2));
                         }
-                        if past {
-                            symbol.cats.push((Cat::Doing, 3));
+                        if past || !self.first_word(at).ends_with('s') {
+                            symbol.cats.push((Cat::Doing, if past { 3 } else { 6 }));
                         }
                     }
                     Form::Ing | Form::Passive => symbol.cats.push((Cat::Doing, 0)),
@@ -390,9 +417,10 @@ impl Parser<'_> {
         let before = at.checked_sub(1).map(|i| &self.items[i]);
         let before = before.filter(|i| i.sentence == self.items[at].sentence).map(|i| &i.meaning);
         let quoted = matches!(before, Some(Meaning::Quote(_)));
-        let pronoun = self.items.get(at + 1).is_some_and(|i| {
-            matches!(i.meaning, Meaning::Pronoun(Pronoun::It | Pronoun::They))
-        });
+        let pronoun = self
+            .items
+            .get(at + 1)
+            .is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(Pronoun::It | Pronoun::They)));
         if quoted && pronoun {
             return at + 2;
         }

@@ -40,14 +40,18 @@ impl Parser<'_> {
     pub(super) fn bears_text(&mut self, s: usize, objects: &[PhraseIx], parsed: &Parsed) -> bool {
         let mut back = parsed.symbols[..s].iter().rev().filter(|s| {
             let manner = |cat: &Cat| {
-                matches!(cat, Cat::Odd | Cat::Look | Cat::Act | Cat::Acting | Cat::Link | Cat::Reads)
+                matches!(
+                    cat,
+                    Cat::Odd | Cat::Look | Cat::Act | Cat::Acting | Cat::Link | Cat::Reads
+                )
             };
             !s.cats.iter().all(|(cat, _)| manner(cat))
         });
         let quoted =
             back.next().is_some_and(|s| matches!(self.items[s.item].meaning, Meaning::Quote(_)));
         let last = self.reading.claims.iter_mut().rev();
-        let text = last.filter(|c| c.sentence == self.sentence).find(|c| matches!(c.body, Body::Text(_)));
+        let text =
+            last.filter(|c| c.sentence == self.sentence).find(|c| matches!(c.body, Body::Text(_)));
         match text.filter(|_| quoted) {
             Some(text) => {
                 text.subjects.insert(0, objects.to_vec());

@@ -62,6 +62,11 @@ impl Chunk {
         self.opening.determiner == Some(Determiner::Definite)
     }
 
+    /// "His dog".
+    pub(super) fn is_owned(&self) -> bool {
+        self.opening.whose.is_some()
+    }
+
     /// The pronoun that it is.
     pub(super) fn is_pronoun(&self) -> Option<Pronoun> {
         match self.kind {
@@ -100,7 +105,7 @@ impl Parser<'_> {
                     Some(Kind::Name(name.clone()))
                 }
                 Meaning::Picture => Some(Kind::Picture),
-                Meaning::Relative if opening.of => {
+                Meaning::Relative if opening.of || opening.picks.is_some() => {
                     Some(Kind::Which { of: true, people: word == "whom" })
                 }
                 Meaning::Relative if next == at && self.stands_for_last(next) => {
@@ -131,7 +136,10 @@ impl Parser<'_> {
             let start = *opening.start.get_or_insert(item.span.start);
             if let Some(kind) = kind {
                 let head = item.span.clone();
-                return Some((Chunk { opening, kind, start, head, at: next, owner: None }, next + 1));
+                return Some((
+                    Chunk { opening, kind, start, head, at: next, owner: None },
+                    next + 1,
+                ));
             }
             next += 1;
         }
@@ -276,7 +284,8 @@ impl Parser<'_> {
             Kind::Which { .. } | Kind::Picture => (Means::Unknown, false),
         };
         let picks = chunk.opening.picks.take();
-        let ix = self.push(&chunk.opening, chunk.start, chunk.head.clone(), means, plural, chunk.at);
+        let ix =
+            self.push(&chunk.opening, chunk.start, chunk.head.clone(), means, plural, chunk.at);
         if let Some(owner) = owner {
             self.owns(owner, ix);
         }

@@ -42,10 +42,9 @@ impl Parser<'_> {
         let antecedent = self.antecedent(pronoun).or_else(|| self.he_of_an_animal(pronoun));
         let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
         let both = self.both_before().filter(|_| pronoun.is_plural() && !many);
-        let some = opening
-            .quantity
-            .as_ref()
-            .is_some_and(|q| q.max > 0 && (opening.of || self.text[q.span.clone()].ends_with(" of")));
+        let some = opening.quantity.as_ref().is_some_and(|q| {
+            q.max > 0 && (opening.of || self.text[q.span.clone()].ends_with(" of"))
+        });
         if antecedent.is_none() && pronoun.of_people() {
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
         }
