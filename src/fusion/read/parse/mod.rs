@@ -159,8 +159,9 @@ impl<'a> Parser<'a> {
                 .symbols
                 .iter()
                 .position(|s| s.chunk.is_some_and(|c| parsed.phrases[c] == spoken.main));
-            let governor =
-                symbol.and_then(|s| parsed.roles.iter().position(|role| role.objects.contains(&s)));
+            let governor = symbol.and_then(|s| {
+                parsed.roles.iter().position(|role| role.objects.contains(&s))
+            });
             let subject = governor.and_then(|g| parsed.roles[g].hosts.first());
             let of = |group: &Group| parsed.of(group);
             self.known = spoken.ix;
@@ -267,3 +268,4 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
     };
     unfit + if told { 6 } else { 0 }
 }
+

@@ -353,7 +353,13 @@ impl Parser<'_> {
         let tokens = &self.tokens[self.items[at].tokens.clone()];
         let [token] = tokens else { return None };
         let readings = self.words.readings(tokens);
-        let verb = readings.into_iter().map(|(_, m)| m).find(Meaning::is_verbal)?;
+        // "A wolf pads": nobody knows the verb.
+        let after_one = at.checked_sub(1).is_some_and(|i| {
+            self.items[i].sentence == self.items[at].sentence
+                && matches!(self.items[i].meaning, Meaning::Noun { plural: false, .. })
+        });
+        let verb = readings.into_iter().map(|(_, m)| m).find(Meaning::is_verbal);
+        let verb = verb.or(after_one.then_some(Meaning::Action))?;
         let cat = match verb {
             Meaning::Verb { .. } => Cat::Verb,
             Meaning::TextVerb => Cat::Reads,

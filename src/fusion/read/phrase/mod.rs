@@ -198,10 +198,14 @@ impl Parser<'_> {
         let start = opening.start.unwrap_or(self.items[at].span.start);
         // "Six football fans": a plural is still to come.
         let several = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
+        let first = &self.tokens[self.items[opening.begin].tokens.start].word;
+        let single = matches!(first.as_str(), "a" | "an") && !self.words.noun(noun).collective;
         while let Some(after) = self.items.get(at + 1)
             && let Meaning::Noun { noun: n, plural: p } = after.meaning
             && !plural
             && (!(p && self.words.noun(n).also_verb) || several)
+            // "A wolf pads along": one is no plural.
+            && !(p && single)
             && after.sentence == self.items[at].sentence
             // "The boat Marigold" is one.
             && (self.is_capital(at) || !self.is_capital(at + 1))
