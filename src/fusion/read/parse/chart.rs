@@ -112,7 +112,7 @@ fn combine(
             }
             let cost = cost + price(flow, r, a.head.into(), b.head.into());
             let head = match flow {
-                Flow::Right | Flow::Fronts | Flow::Is => b.head,
+                Flow::Right | Flow::Absolute | Flow::Prefix | Flow::Fronts | Flow::Is => b.head,
                 Flow::Both if cat == Cat::Vp && r == Cat::Pred => b.head,
                 _ => a.head,
             };

@@ -28,6 +28,9 @@ impl Parser<'_> {
             }
             return;
         }
+        if parsed.roles[s].cat == Some(Cat::Odd) {
+            return; // "scowling at" is nowhere
+        }
         if let Some(relation) = self.relation_of(symbol) {
             return self.relate(s, relation, parsed);
         }

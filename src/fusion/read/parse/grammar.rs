@@ -124,6 +124,10 @@ pub(super) enum Flow {
     Rides,
     /// Both are meant together.
     Joins,
+    /// The right one goes with the whole: "(he sleeps,) his mouth open".
+    Absolute,
+    /// The left one stands before the right one's noun: "parked cars".
+    Prefix,
     /// Only the one counts.
     Left,
     Right,
@@ -218,6 +222,7 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (Looks, Looks, ALooks, 1, Both),
     (Looks, Looks, CLooks, 2, Both),
     // Noun phrases with what follows the noun.
+    (Np, Acting, Noun, 3, Prefix),
     (Np, Np, OfP, 0, Which_),
     (Np, Np, Adv, 3, Which_),
     (Np, Np, CAdv, 11, Says),
@@ -234,6 +239,7 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (Np, Np, Quote, 4, Which_),
     (NpTail, Np, Tail, 0, Which_),
     (CWp, Comma, NpTail, 1, Right),
+    (CWp, Comma, Np, 3, Absolute),
     (Aside, CNp, Comma, 0, Left),
     (NpAside, Np, Aside, 5, Called),
     (Wp, With, Np, 1, Governs),
@@ -244,6 +250,7 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (CWp, CWp, Comma, 0, Left),
     (Rel, Which, Vp, 0, Right),
     (Rel, Which, Gap, 1, Right),
+    (Rel, Which, S, 6, Right),
     (Rel, Whose, S, 0, Governs),
     (Rel, Whose, Np, 3, Governs),
     (Rel, Whose, Looks, 3, Both),

@@ -241,12 +241,16 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
     let (host, said) = match flow {
         Flow::Which_ | Flow::Says | Flow::Late => (a.sort, b.sort),
         Flow::Fronts => (b.sort, a.sort),
+        Flow::Called if b.owned => return 20,
+        Flow::Prefix => return if b.bare { 0 } else { 30 },
+        Flow::Absolute => return if b.owned { 0 } else { 20 },
         Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,
         Flow::Joins => {
             // "A fork left of the pizza and a bottle": what is new goes with what is new.
             let known = if a.definite && !b.definite { 4 } else { 0 };
             return known
                 + match (a.sort, b.sort) {
+                    (Sort::Told, _) if !b.definite => 5,
                     (Sort::Person | Sort::Animal, Sort::Thing) => 4,
                     (Sort::Thing, Sort::Person | Sort::Animal) => 4,
                     _ => 0,

@@ -112,7 +112,7 @@ pub(super) fn roles(nodes: &[Node], names: &[bool]) -> (Vec<Role>, Group) {
                 given[left] = own;
             }
             Flow::Left => given[left] = own,
-            Flow::Right => given[right] = own,
+            Flow::Right | Flow::Absolute | Flow::Prefix => given[right] = own,
             Flow::Beside => {}
             Flow::Follows => {
                 let hosts =
@@ -134,7 +134,12 @@ fn groups(nodes: &[Node], names: &[bool]) -> Vec<Group> {
                 let (l, r) = (groups[left].clone(), groups[right].clone());
                 match node.flow.unwrap_or(Flow::Both) {
                     Flow::Joins => [l, r].concat(),
-                    Flow::Right | Flow::Fronts | Flow::Governs | Flow::Is => r,
+                    Flow::Right
+                    | Flow::Absolute
+                    | Flow::Prefix
+                    | Flow::Fronts
+                    | Flow::Governs
+                    | Flow::Is => r,
                     Flow::Left | Flow::Which_ | Flow::Late | Flow::Called => l,
                     Flow::Beside if r.is_empty() => l,
                     Flow::Beside => r,

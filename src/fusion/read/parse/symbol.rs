@@ -23,6 +23,10 @@ pub(super) struct Symbol {
     pub(super) sort: Sort,
     /// Of a noun: it is known already.
     pub(super) definite: bool,
+    /// ... and somebody's: "his".
+    pub(super) owned: bool,
+    /// ... or it stands without an article.
+    pub(super) bare: bool,
     pub(super) negated: bool,
     pub(super) hedged: bool,
     pub(super) mused: bool,
@@ -76,6 +80,8 @@ impl Parser<'_> {
                 verb: None,
                 sort: Sort::OfAny,
                 definite: false,
+                owned: false,
+                bare: false,
                 negated: false,
                 hedged,
                 mused,
@@ -100,6 +106,8 @@ impl Parser<'_> {
                     symbol.verb = Some(verb.0);
                 }
                 symbol.definite = chunk.is_definite();
+                symbol.owned = chunk.is_owned();
+                symbol.bare = chunk.is_bare();
                 symbol.chunk = Some(chunks.len());
                 // "Nor is the lamp black": what is said of it is denied, not the lamp.
                 if !inverted {
@@ -109,6 +117,16 @@ impl Parser<'_> {
                 chunks.push(chunk);
                 out.push(symbol);
                 at = next;
+                continue;
+            }
+            // "Neither the man nor the woman".
+            let named = out.last().is_some_and(|s| s.chunk.is_some());
+            if item.meaning == Meaning::Not && named && at + 1 < to && self.chunk(at + 1).is_some()
+            {
+                symbol.cats.push((Cat::And, 0));
+                out.push(symbol);
+                negated = true;
+                at += 1;
                 continue;
             }
             match &item.meaning {
@@ -227,7 +245,10 @@ impl Parser<'_> {
             Meaning::While if self.first_word(at + 1).ends_with("ing") => is(Cat::Comma, 0),
             Meaning::Stop | Meaning::While => {
                 is(Cat::Stop, 0);
-                is(Cat::Comma, 3);
+                let dash = self.text.get(item.span.clone()) != Some(";");
+                if item.meaning == Meaning::Stop && dash {
+                    is(Cat::Comma, 3);
+                }
             }
             Meaning::And | Meaning::But => is(Cat::And, 0),
             Meaning::Link | Meaning::HedgedLink => is(Cat::Link, 0),
@@ -289,8 +310,8 @@ impl Parser<'_> {
                         if self.after_link(at) {
                             symbol.cats.push((Cat::Odd, 2));
                         }
-                        if past {
-                            symbol.cats.push((Cat::Doing, 3));
+                        if past || !self.first_word(at).ends_with('s') {
+                            symbol.cats.push((Cat::Doing, if past { 3 } else { 6 }));
                         }
                     }
                     Form::Ing | Form::Passive => symbol.cats.push((Cat::Doing, 0)),
@@ -332,7 +353,13 @@ impl Parser<'_> {
         let tokens = &self.tokens[self.items[at].tokens.clone()];
         let [token] = tokens else { return None };
         let readings = self.words.readings(tokens);
-        let verb = readings.into_iter().map(|(_, m)| m).find(Meaning::is_verbal)?;
+        // "A wolf pads": nobody knows the verb.
+        let after_one = at.checked_sub(1).is_some_and(|i| {
+            self.items[i].sentence == self.items[at].sentence
+                && matches!(self.items[i].meaning, Meaning::Noun { plural: false, .. })
+        });
+        let verb = readings.into_iter().map(|(_, m)| m).find(Meaning::is_verbal);
+        let verb = verb.or(after_one.then_some(Meaning::Action))?;
         let cat = match verb {
             Meaning::Verb { .. } => Cat::Verb,
             Meaning::TextVerb => Cat::Reads,

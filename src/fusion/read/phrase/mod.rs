@@ -62,6 +62,11 @@ impl Chunk {
         self.opening.determiner == Some(Determiner::Definite)
     }
 
+    /// "His dog".
+    pub(super) fn is_owned(&self) -> bool {
+        self.opening.whose.is_some()
+    }
+
     /// The pronoun that it is.
     pub(super) fn is_pronoun(&self) -> Option<Pronoun> {
         match self.kind {
@@ -100,7 +105,7 @@ impl Parser<'_> {
                     Some(Kind::Name(name.clone()))
                 }
                 Meaning::Picture => Some(Kind::Picture),
-                Meaning::Relative if opening.of => {
+                Meaning::Relative if opening.of || opening.picks.is_some() => {
                     Some(Kind::Which { of: true, people: word == "whom" })
                 }
                 Meaning::Relative if next == at && self.stands_for_last(next) => {
@@ -193,10 +198,14 @@ impl Parser<'_> {
         let start = opening.start.unwrap_or(self.items[at].span.start);
         // "Six football fans": a plural is still to come.
         let several = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
+        let first = &self.tokens[self.items[opening.begin].tokens.start].word;
+        let single = matches!(first.as_str(), "a" | "an") && !self.words.noun(noun).collective;
         while let Some(after) = self.items.get(at + 1)
             && let Meaning::Noun { noun: n, plural: p } = after.meaning
             && !plural
             && (!(p && self.words.noun(n).also_verb) || several)
+            // "A wolf pads along": one is no plural.
+            && !(p && single)
             && after.sentence == self.items[at].sentence
             // "The boat Marigold" is one.
             && (self.is_capital(at) || !self.is_capital(at + 1))

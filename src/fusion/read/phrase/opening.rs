@@ -66,6 +66,10 @@ impl Parser<'_> {
         let item = &self.items[at];
         let span = item.span.clone();
         match &item.meaning {
+            // "The other a green one" are two.
+            Meaning::Determiner(Article::Indefinite) if opening.determiner.is_some() => {
+                return false;
+            }
             Meaning::Determiner(article) => {
                 if *article == Article::No {
                     opening.quantity = Some(Quantity { span, min: 0, max: 0 });
@@ -127,7 +131,9 @@ impl Parser<'_> {
             Meaning::Colour(c) => opening.looks.push((span, Body::Colour(c.clone()))),
             // "The nearer competitor".
             Meaning::Nearer(nearest) | Meaning::Nearest(nearest)
-                if self.noun_follows(opening, at) =>
+                if self.noun_follows(opening, at)
+                    || opening.determiner.is_some()
+                        && self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Of) =>
             {
                 opening.looks.push((span, Body::Foremost(*nearest)));
             }
@@ -151,6 +157,8 @@ impl Parser<'_> {
             Meaning::Depth(band) if self.noun_follows(opening, at) => {
                 opening.looks.push((span, Body::Depth(*band)));
             }
+            // "A framed photograph".
+            verb if verb.is_verbal() && self.is_participle_before_noun(opening, at) => {}
             Meaning::Hedge => opening.hedged = true,
             Meaning::And | Meaning::Comma if self.joins_looks(opening, at) => {}
             Meaning::Word if self.noun_follows(opening, at) && opening.strange < 2 => {
@@ -193,6 +201,19 @@ impl Parser<'_> {
             })
         };
         !opening.looks.is_empty() && at > 0 && adjective(at - 1) && adjective(at + 1)
+    }
+
+    /// A participle between an article and a noun.
+    fn is_participle_before_noun(&self, opening: &Opening, at: usize) -> bool {
+        let word = &self.tokens[self.items[at].tokens.start].word;
+        let noun = self.items.get(at + 1).is_some_and(|i| {
+            i.sentence == self.items[at].sentence
+                && matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture)
+        });
+        let article =
+            matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
+        let form = word.ends_with("ing") || word.ends_with("ed");
+        article && form && noun && self.items[at].tokens.len() == 1
     }
 
     /// "A comfortable spot for": no form of a verb, and a noun as well.
