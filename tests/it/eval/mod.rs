@@ -1,6 +1,7 @@
 //! Measuring: what counts as right, with scenes and facts by hand; and a few real photographs of the tuning half.
 
 mod ablate;
+mod ground;
 mod intervals;
 mod matching;
 mod photographs;
