@@ -156,8 +156,12 @@ impl Vocabulary {
 
     /// True for two words of which one person is never both: "woman" and "man", "child" and "adult".
     pub fn are_apart(&self, a: usize, b: usize) -> bool {
+        self.words_apart(&self.nouns[a].word, &self.nouns[b].word)
+    }
+
+    /// The same of words: "she" and "man".
+    pub fn words_apart(&self, a: &str, b: &str) -> bool {
         let [male, female, young, grown] = &self.sorts_of_person;
-        let (a, b) = (&self.nouns[a].word, &self.nouns[b].word);
         let parted = |one: &HashSet<String>, other: &HashSet<String>| {
             one.contains(a) && other.contains(b) || one.contains(b) && other.contains(a)
         };

@@ -1,9 +1,10 @@
 //! From what each symbol is to the others to the claims of the reading: relations, verbs, having, and what things are.
 
 use super::grammar::Cat;
+use super::symbol::Says;
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, PhraseIx, Planar, Quantity, Reference,
+    Body, Claim, Determiner, Means, PhraseIx, Planar, Reference,
 };
 use crate::fusion::read::phrase::Spoken;
 use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWord};
@@ -16,6 +17,9 @@ impl Parser<'_> {
     pub(super) fn emit(&mut self, s: usize, parsed: &Parsed) {
         self.tell(s, parsed);
         let symbol = &parsed.symbols[s];
+        if matches!(symbol.says, Says::Again(..)) {
+            return self.say_again(s, parsed);
+        }
         if let Some(chunk) = symbol.chunk.filter(|_| parsed.is_noun(s)) {
             let ix = parsed.phrases[chunk];
             if symbol.negated && ix != PhraseIx::MAX && !self.deny_looks(ix) {
@@ -43,16 +47,7 @@ impl Parser<'_> {
             Meaning::With => self.with(s, parsed),
             Meaning::Of => self.part_of(s, parsed),
             Meaning::Tail { senses } => self.tail(s, senses, parsed),
-            Meaning::Absent => {
-                for ix in parsed.roles[s].hosts.first().map(|g| parsed.of(g)).unwrap_or_default() {
-                    let phrase = &mut self.reading.phrases[ix];
-                    phrase.negated ^= true;
-                    if phrase.negated {
-                        let span = items[symbol.item].span.clone();
-                        phrase.quantity = Some(Quantity { span, min: 0, max: 0 });
-                    }
-                }
-            }
+            Meaning::Absent => self.absent(s, parsed),
             Meaning::Posture => {
                 let hosts = self.hosts(s, parsed);
                 let claim = self.claim(s, Body::Beyond, hosts, parsed);
@@ -60,25 +55,6 @@ impl Parser<'_> {
             }
             Meaning::TextVerb | Meaning::Quote(_) => self.text(s, parsed),
             _ => self.look(s, parsed),
-        }
-    }
-
-    /// A predicate is said of its subjects: where these are nobody, it does not say that nobody is there.
-    fn tell(&mut self, s: usize, parsed: &Parsed) {
-        let predicate = matches!(
-            self.items[parsed.symbols[s].item].meaning,
-            Meaning::Verb { .. }
-                | Meaning::Posture
-                | Meaning::Action
-                | Meaning::Have
-                | Meaning::TextVerb
-                | Meaning::Beyond
-                | Meaning::HedgedLink
-        );
-        if predicate && parsed.symbols[s].chunk.is_none() {
-            for ix in self.hosts(s, parsed).into_iter().next().unwrap_or_default() {
-                self.reading.phrases[ix].told = true;
-            }
         }
     }
 
@@ -122,7 +98,20 @@ impl Parser<'_> {
         let hosts = self.hosts(s, parsed);
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
         if claim.objects.is_empty() {
+            // "A brown horse, a white one behind."
+            if let RelationBody::InFront(front) = relation.body
+                && let Some(other) = self.compared_with(&claim)
+            {
+                claim.body = Body::InFront(front);
+                (claim.objects, claim.guessed) = (vec![other], true);
+                self.reading.claims.push(claim);
+            }
             return;
+        }
+        if let [part] = claim.objects[..]
+            && let Some(held) = self.in_hand(&claim, part)
+        {
+            return self.reading.claims.push(held);
         }
         claim.negated ^= relation.body == RelationBody::Apart;
         let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
@@ -233,8 +222,11 @@ impl Parser<'_> {
         let whole = parsed.first_of(&parsed.roles[s].objects);
         let part = self.hosts(s, parsed).first().and_then(|g| g.last()).copied();
         let definite = |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
-        if let (Some(part), Some(whole)) = (part, whole.filter(|ix| definite(*ix))) {
+        let (Some(part), Some(whole)) = (part, whole) else { return };
+        let bodily = self.is_part(part) && self.may_act(whole);
+        if definite(whole) || bodily {
             self.reading.phrases[part].owner = Some(whole);
+            self.in_hands_of(part);
         }
     }
 

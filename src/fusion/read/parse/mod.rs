@@ -4,14 +4,18 @@
 //! every possibility, the likeliest first, and the evidence decides.
 
 mod chart;
+mod denial;
+mod ellipsis;
 mod emit;
 mod grammar;
+mod hands;
 mod plain;
 mod roles;
 mod symbol;
 mod texts;
 
 use super::claim::{PhraseIx, Reading};
+use super::coref::Pair;
 use super::item::Item;
 use super::phrase::Spoken;
 use super::token::Token;
@@ -43,6 +47,10 @@ pub(super) struct Parser<'a> {
     /// The relation stands before its subject, or compares.
     pub(super) after_break: bool,
     pub(super) compares: bool,
+    /// "He": the word whose antecedent is sought.
+    pub(super) word: String,
+    /// The two that "the former" and "the latter" are.
+    pub(super) pair: Option<Pair>,
 }
 
 /// A sentence's symbols with what each of them is to the others.
@@ -73,6 +81,8 @@ impl<'a> Parser<'a> {
             host: None,
             after_break: false,
             compares: false,
+            word: String::new(),
+            pair: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::symbol::Says;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Band, Body, Means, PhraseIx, Planar};
+use crate::fusion::read::claim::{Band, Body, Claim, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 impl Parser<'_> {
@@ -11,6 +11,7 @@ impl Parser<'_> {
         let symbol = &parsed.symbols[s];
         let body = match &self.items[symbol.item].meaning {
             _ if let Says::Place(cells) = symbol.says => Body::Place(cells),
+            _ if symbol.says == Says::Beyond => Body::Beyond,
             // "'CHAPTER FOUR' at the top": of the words, whose place is not told.
             Meaning::Place(_) if self.follows_quote(s, parsed) => return,
             Meaning::Place(cells) => Body::Place(*cells),
@@ -70,25 +71,27 @@ impl Parser<'_> {
     /// "Nearer to us": than what was named last besides; without such a thing it is a depth.
     fn nearer(&mut self, s: usize, nearer: bool, parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);
-        let own: Vec<PhraseIx> =
-            hosts.first().into_iter().flatten().map(|ix| self.root(*ix)).collect();
-        let here = self.items[parsed.symbols[s].item].span.start;
-        let other = (0..self.reading.phrases.len()).rev().find(|ix| {
-            let phrase = &self.reading.phrases[*ix];
-            let thing = matches!(phrase.means, Means::Thing(noun) if !self.words.is_part(noun));
-            thing
-                && phrase.span.start < here
-                && phrase.sentence + 1 >= self.sentence
-                && !own.contains(&self.root(*ix))
-        });
-        let Some(other) = other.filter(|_| !hosts.is_empty()) else {
+        let mut claim = self.claim(s, Body::InFront(nearer), hosts, parsed);
+        let Some(other) = self.compared_with(&claim) else {
             let band = if nearer { Band::Near } else { Band::Far };
-            let claim = self.claim(s, Body::Depth(band), hosts, parsed);
+            claim.body = Body::Depth(band);
             return self.reading.claims.push(claim);
         };
-        let mut claim = self.claim(s, Body::InFront(nearer), hosts, parsed);
         claim.objects = vec![other];
         claim.guessed = true;
         self.reading.claims.push(claim);
+    }
+    /// What a relation without an object compares with: what was named last besides.
+    pub(super) fn compared_with(&self, claim: &Claim) -> Option<PhraseIx> {
+        let subject = claim.subjects.first()?;
+        let own: Vec<PhraseIx> = subject.iter().map(|ix| self.root(*ix)).collect();
+        (0..self.reading.phrases.len()).rev().find(|ix| {
+            let phrase = &self.reading.phrases[*ix];
+            matches!(phrase.means, Means::Thing(_))
+                && !self.is_part(*ix)
+                && phrase.span.start < claim.span.start
+                && phrase.sentence + 1 >= self.sentence
+                && !own.contains(&self.root(*ix))
+        })
     }
 }

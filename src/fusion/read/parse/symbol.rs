@@ -28,6 +28,8 @@ pub(super) struct Symbol {
     /// ... or it stands without an article.
     pub(super) bare: bool,
     pub(super) negated: bool,
+    /// Of a noun: it is said not to be there.
+    pub(super) denied: bool,
     pub(super) hedged: bool,
     pub(super) mused: bool,
     /// A relation or text that its words do not tell alone.
@@ -42,6 +44,10 @@ pub(super) enum Says {
     Within,
     /// "To the left of the picture".
     Place(crate::fusion::read::claim::Cells),
+    /// What evidence does not tell: "on either side of".
+    Beyond,
+    /// What was said before, of somebody else: in these words; denied or not, or as it was.
+    Again(std::ops::Range<usize>, Option<bool>),
     /// A text without marks.
     Text(String, std::ops::Range<usize>),
 }
@@ -83,6 +89,7 @@ impl Parser<'_> {
                 owned: false,
                 bare: false,
                 negated: false,
+                denied: false,
                 hedged,
                 mused,
                 says: Says::Meaning,
@@ -114,9 +121,24 @@ impl Parser<'_> {
                     symbol.negated = std::mem::take(&mut negated);
                 }
                 inverted = false;
+                symbol.denied = symbol.negated || chunk.is_denied();
+                if !symbol.denied && self.is_denied_too(&out, at, next) {
+                    (symbol.negated, symbol.denied) = (true, true);
+                }
                 chunks.push(chunk);
                 out.push(symbol);
                 at = next;
+                continue;
+            }
+            if let Some(next) = self.says_again(at, &mut symbol) {
+                negated = false;
+                out.push(symbol);
+                at = next;
+                continue;
+            }
+            if self.is_turned(at, &mut symbol) {
+                out.push(symbol);
+                at += 1;
                 continue;
             }
             // "Neither the man nor the woman".
@@ -132,7 +154,10 @@ impl Parser<'_> {
             match &item.meaning {
                 Meaning::Not | Meaning::Determiner(Article::No) => {
                     negated = true;
-                    inverted = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Link);
+                    inverted = self.is_auxiliary(at + 1);
+                    if item.meaning == Meaning::Not && self.joins_denial(at) {
+                        symbol.cats.push((Cat::And, 0));
+                    }
                 }
                 Meaning::Hedge => hedged = true,
                 Meaning::But => negated = false,
@@ -261,7 +286,7 @@ impl Parser<'_> {
             Meaning::Tail { .. } => is(Cat::Tail, 0),
             Meaning::Absent => is(Cat::Absent, 0),
             Meaning::Quote(_) => is(Cat::Quote, 0),
-            Meaning::Place(_) => {
+            Meaning::Place(cells) => {
                 let after = self.past_openers(at + 2);
                 let of = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Of);
                 let picture = self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture);
@@ -272,7 +297,8 @@ impl Parser<'_> {
                     }
                     true => {
                         is(Cat::Prep, 0);
-                        symbol.says = Says::Within;
+                        let somewhere = cells.columns == [true; 3] && cells.rows == [true; 3];
+                        symbol.says = if somewhere { Says::Beyond } else { Says::Within };
                         return at + 2;
                     }
                     false => is(Cat::Place, 0),

@@ -6,6 +6,10 @@ use crate::fusion::read::claim::{Body, Determiner};
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::Meaning;
 
+/// So many things at most are spoken of by their number alone ("two are red"), or said to be as many.
+const MANY: u32 = 100;
+const FEW: u32 = 9;
+
 impl Parser<'_> {
     /// Quantities and determiners without a noun speak of things named before: "two are red", "the other".
     pub(super) fn headless(&self, opening: Opening, next: usize) -> Option<(Chunk, usize)> {
@@ -25,6 +29,7 @@ impl Parser<'_> {
             || opening.pro_form
             || opening.ordinal.is_some() && opening.determiner.is_some()
             || opening.quantity.as_ref().is_some_and(|q| q.max > 0)
+                && !self.counts_nothing(&opening)
             || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other));
         if !(by_colour || anaphoric) || opening.of {
             return None;
@@ -63,6 +68,16 @@ impl Parser<'_> {
         // "This heart-warming image".
         let of_picture = self.items.get(end).is_some_and(|i| i.meaning == Meaning::Picture);
         (!of_picture).then_some(end)
+    }
+
+    /// "In 1987", "is about forty": years and ages.
+    fn counts_nothing(&self, opening: &Opening) -> bool {
+        let linked = opening.begin.checked_sub(1).is_some_and(|i| {
+            self.items[i].meaning == Meaning::Link
+                && self.items[i].sentence == self.items[opening.begin].sentence
+        });
+        let most = if linked { FEW } else { MANY };
+        opening.quantity.as_ref().is_some_and(|q| q.min > most)
     }
 
     /// A relation, a verb or "with" stands right before the item and governs it.

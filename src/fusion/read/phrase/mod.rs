@@ -62,6 +62,11 @@ impl Chunk {
         self.opening.determiner == Some(Determiner::Definite)
     }
 
+    /// "No dog".
+    pub(super) fn is_denied(&self) -> bool {
+        self.opening.negated || self.opening.quantity.as_ref().is_some_and(|q| q.max == 0)
+    }
+
     /// "His dog".
     pub(super) fn is_owned(&self) -> bool {
         self.opening.whose.is_some()

@@ -11,6 +11,9 @@ impl Parser<'_> {
     pub(in crate::fusion::read) fn resolve(&mut self, spoken: &Spoken) {
         let (opening, ix) = (&spoken.chunk.opening, spoken.ix);
         let against = std::mem::take(&mut self.against);
+        let phrase = &self.reading.phrases[ix];
+        let words = self.text[phrase.span.clone()].to_lowercase();
+        self.word = words.split(' ').next().unwrap_or_default().to_owned();
         if let Some(owner) = opening.whose.and_then(|pronoun| self.antecedent(pronoun)) {
             self.reading.phrases[ix].owner.get_or_insert(owner);
         }
@@ -22,8 +25,9 @@ impl Parser<'_> {
                 self.last_besides_own().or_else(|| self.named_last_of(*people)).map(Reference::Same)
             }
             Kind::Headless => self.taken_up(opening),
-            _ => return,
+            _ => None,
         };
+        self.word.clear();
         if let Some((group, refers)) = refers.map(|r| (group_of(r), r)) {
             self.reading.phrases[ix].means = self.reading.phrases[group].means.clone();
             self.reading.phrases[ix].refers = Some(refers);
@@ -59,9 +63,9 @@ impl Parser<'_> {
     }
 
     /// What "two", "the other", "the sad one", "the former" take up.
-    fn taken_up(&self, opening: &Opening) -> Option<Reference> {
+    fn taken_up(&mut self, opening: &Opening) -> Option<Reference> {
         if let Some(last) = opening.pick {
-            return self.picked(last).map(Reference::Same);
+            return self.picked(last);
         }
         let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
         let person = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));

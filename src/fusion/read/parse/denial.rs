@@ -1,0 +1,76 @@
+//! What is said not to be there, and what is only said of nobody.
+
+use super::grammar::Cat;
+use super::symbol::Symbol;
+use super::{Parsed, Parser};
+use crate::fusion::read::claim::Quantity;
+
+use crate::fusion::vocabulary::Meaning;
+
+/// Said of nobody, these only say that nobody is there.
+const SOMEWHERE: [&str; 4] = ["around", "about", "anywhere", "nearby"];
+
+impl Parser<'_> {
+    /// A predicate is said of its subjects: where these are nobody, it does not say that nobody is there.
+    pub(super) fn tell(&mut self, s: usize, parsed: &Parsed) {
+        let item = &self.items[parsed.symbols[s].item];
+        let word = self.tokens[item.tokens.start].word.as_str();
+        let predicate = match item.meaning {
+            Meaning::Verb { .. }
+            | Meaning::Posture
+            | Meaning::Action
+            | Meaning::Have
+            | Meaning::TextVerb
+            | Meaning::HedgedLink => true,
+            Meaning::Beyond => !SOMEWHERE.contains(&word),
+            // "No dog is real."
+            Meaning::Word => {
+                let before = s.checked_sub(1).and_then(|s| parsed.roles[s].cat);
+                before == Some(Cat::Link)
+            }
+            _ => false,
+        };
+        if predicate && parsed.symbols[s].chunk.is_none() {
+            for ix in self.hosts(s, parsed).into_iter().next().unwrap_or_default() {
+                self.reading.phrases[ix].told = true;
+            }
+        }
+    }
+
+    /// "… is nowhere to be seen": the subject is said not to be there.
+    pub(super) fn absent(&mut self, s: usize, parsed: &Parsed) {
+        let span = &self.items[parsed.symbols[s].item].span;
+        for ix in self.hosts(s, parsed).into_iter().next().unwrap_or_default() {
+            let phrase = &mut self.reading.phrases[ix];
+            phrase.negated ^= true;
+            if phrase.negated {
+                phrase.quantity = Some(Quantity { span: span.clone(), min: 0, max: 0 });
+            }
+        }
+    }
+
+    /// "There isn't a cloud, a cat or a dog": what stands before item `at` and is denied denies this one too, which
+    /// ends before item `next`.
+    pub(super) fn is_denied_too(&self, out: &[Symbol], at: usize, next: usize) -> bool {
+        let joint = |s: &Symbol| {
+            s.cats.iter().any(|(cat, _)| matches!(cat, Cat::And | Cat::Comma)) && s.chunk.is_none()
+        };
+        let mut back = out.iter().rev().skip_while(|s| joint(s));
+        let joined = out.last().is_some_and(joint);
+        let Some(before) = back.next().filter(|s| joined && s.denied) else { return false };
+        let rest = &self.items[before.item..];
+        let rest = rest.iter().take_while(|i| i.sentence == self.items[at].sentence);
+        let or = rest.into_iter().find(|i| i.meaning == Meaning::And);
+        or.is_some_and(|i| self.tokens[i.tokens.start].word == "or")
+            && !self.items.get(next).is_some_and(|i| {
+                i.meaning.begins_predicate() && i.sentence == self.items[at].sentence
+            })
+    }
+
+    /// "… and not behind the bench": one more thing said of the same.
+    pub(super) fn joins_denial(&self, at: usize) -> bool {
+        let tokens = &self.tokens[self.items[at].tokens.clone()];
+        let first = self.words.readings(tokens.get(..1).unwrap_or_default());
+        tokens.len() > 1 && first.iter().any(|(_, m)| matches!(m, Meaning::And | Meaning::But))
+    }
+}

@@ -1,0 +1,58 @@
+//! "The apple in the woman's hand", "in the hands of the rower": what somebody does with a thing, told by a part of the
+//! body.
+
+use super::Parser;
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx};
+use crate::fusion::read::token::tokens;
+use crate::fusion::vocabulary::{Form, Meaning};
+
+impl Parser<'_> {
+    /// The relation of a thing to somebody's part, as what that person does, where the same words with "her" say so.
+    pub(super) fn in_hand(&self, claim: &Claim, part: PhraseIx) -> Option<Claim> {
+        let Body::Planar(_) = claim.body else { return None };
+        let phrase = &self.reading.phrases[part];
+        let owner = phrase.owner.filter(|owner| self.may_act(*owner))?;
+        let things = claim.subjects.first().filter(|things| !things.is_empty())?;
+        // "A dog at the man's feet": nobody does anything with it, as with a ball.
+        let alive = things.iter().any(|ix| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.is_living(noun) || self.words.may_be_person(noun),
+            _ => false,
+        });
+        if alive || !self.is_part(part) {
+            return None;
+        }
+        let preposition = self.text.get(claim.span.clone())?;
+        let head = self.text.get(phrase.head.clone())?;
+        let told = tokens(&format!("{preposition} her {head}"));
+        let body = self.words.readings(&told).into_iter().find_map(|(length, m)| match m {
+            Meaning::Tail { senses } if length == told.len() => Some(Body::Verb(senses)),
+            Meaning::Verb { senses, form: Form::Passive, .. } if length == told.len() => {
+                Some(Body::Verb(senses))
+            }
+            _ => None,
+        })?;
+        let span = claim.span.start..phrase.span.end.max(claim.span.end);
+        Some(Claim {
+            span,
+            subjects: vec![vec![owner]],
+            body,
+            objects: things.clone(),
+            ..claim.clone()
+        })
+    }
+
+    /// "In the hands of the rower": whose they are is told after what they hold.
+    pub(super) fn in_hands_of(&mut self, part: PhraseIx) {
+        let last = self.reading.claims.iter().rposition(|c| c.objects == [part]);
+        if let Some(claim) = last
+            && let Some(held) = self.in_hand(&self.reading.claims[claim], part)
+        {
+            self.reading.claims[claim] = held;
+        }
+    }
+
+    /// A part of a body or a thing.
+    pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
+        matches!(self.reading.phrases[ix].means, Means::Thing(noun) if self.words.is_part(noun))
+    }
+}
