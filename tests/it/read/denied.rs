@@ -9,9 +9,9 @@ fn of_nobody_much_is_said_that_denies_nobody() {
         ("Nobody is around.", "Nobody: count contradicted"),
         ("No dog is to be seen.", "No dog: count contradicted"),
         ("No dog is real.", "No dog: nothing"),
-        ("A bus and a dog; there are no other dogs.", "no other dogs: count supported"),
+        ("A bus and a dog; there are no other dogs.", "there are no other dogs: count supported"),
         ("The dog is nowhere to be seen.", "The dog is nowhere to be seen: count contradicted"),
-        ("There isn't a tram, a boat or a cow.", "a cow: object supported"),
+        ("There isn't a tram, a boat or a cow.", "cow: object supported"),
         ("There isn't a tram, a boat or a dog.", "dog: object contradicted"),
         ("Not a single dog in sight.", "Not a single dog: count contradicted"),
     ];

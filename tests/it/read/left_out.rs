@@ -22,10 +22,10 @@ fn predicates_said_before_are_said_again_or_denied() {
 #[test]
 fn neither_denies_what_is_said_of_two() {
     let rows: &[Row] = &[
-        ("Neither horse is black.", "Neither: count supported; black: colour supported"),
+        ("Neither horse is black.", "Neither horse: count supported; black: colour supported"),
         ("Neither the brown horse nor the phone is white.", "white: colour supported"),
         ("Neither the brown horse nor the white one is black.", "black: colour supported"),
-        ("Two horses. Neither of them is brown and white.", "Neither: count supported"),
+        ("Two horses. Neither of them is black.", "Neither of them: count supported; black: colour supported"),
         ("There is neither a dog nor a cat.", "neither a dog: count supported"),
     ];
     find(RIDERS, rows);

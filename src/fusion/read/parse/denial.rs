@@ -25,8 +25,11 @@ impl Parser<'_> {
             Meaning::Beyond => !SOMEWHERE.contains(&word),
             // "No dog is real."
             Meaning::Word => {
-                let before = s.checked_sub(1).and_then(|s| parsed.roles[s].cat);
-                before == Some(Cat::Link)
+                let before = s.checked_sub(1).filter(|s| parsed.roles[*s].cat == Some(Cat::Link));
+                before.is_some_and(|s| {
+                    let link = &self.items[parsed.symbols[s].item].tokens;
+                    self.tokens[link.start].word != "been" // "no cup has been laid"
+                })
             }
             _ => false,
         };

@@ -242,6 +242,12 @@ impl Parser<'_> {
         if who.is_empty() {
             return;
         }
+        let first = self.items[parsed.symbols[s].item].tokens.start;
+        if self.lies_near(&self.tokens[first..=first], thing) {
+            let mut claim = self.claim(s, Body::Planar(Planar::Near), vec![thing.clone()], parsed);
+            claim.objects = who.swap_remove(0);
+            return self.reading.claims.push(claim);
+        }
         let mut claim = self.claim(s, Body::Verb(senses.to_vec()), who, parsed);
         claim.objects.clone_from(thing);
         self.reading.claims.push(claim);

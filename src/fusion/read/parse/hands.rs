@@ -2,9 +2,9 @@
 //! body.
 
 use super::Parser;
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx};
-use crate::fusion::read::token::tokens;
-use crate::fusion::vocabulary::{Form, Meaning};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
+use crate::fusion::read::token::{Token, tokens};
+use crate::fusion::vocabulary::{Form, Meaning, RelationBody};
 
 impl Parser<'_> {
     /// The relation of a thing to somebody's part, as what that person does, where the same words with "her" say so.
@@ -13,12 +13,7 @@ impl Parser<'_> {
         let phrase = &self.reading.phrases[part];
         let owner = phrase.owner.filter(|owner| self.may_act(*owner))?;
         let things = claim.subjects.first().filter(|things| !things.is_empty())?;
-        // "A dog at the man's feet": nobody does anything with it, as with a ball.
-        let alive = things.iter().any(|ix| match self.reading.phrases[*ix].means {
-            Means::Thing(noun) => self.words.is_living(noun) || self.words.may_be_person(noun),
-            _ => false,
-        });
-        if alive || !self.is_part(part) {
+        if !self.is_part(part) || things.iter().any(|ix| self.may_act(*ix)) {
             return None;
         }
         let preposition = self.text.get(claim.span.clone())?;
@@ -32,12 +27,29 @@ impl Parser<'_> {
             _ => None,
         })?;
         let span = claim.span.start..phrase.span.end.max(claim.span.end);
+        if self.lies_near(&told[..1], things) {
+            let body = Body::Planar(Planar::Near);
+            let (subjects, objects) = (vec![things.clone()], vec![owner]);
+            return Some(Claim { span, subjects, body, objects, ..claim.clone() });
+        }
         Some(Claim {
             span,
             subjects: vec![vec![owner]],
             body,
             objects: things.clone(),
             ..claim.clone()
+        })
+    }
+
+    /// "A dog at her feet": nobody does anything with it, as with a ball; it is there.
+    pub(super) fn lies_near(&self, preposition: &[Token], things: &[PhraseIx]) -> bool {
+        let near = self.words.readings(preposition).iter().any(|(_, m)| match m {
+            Meaning::Relation(relation) => relation.body == RelationBody::Planar(Planar::Near),
+            _ => false,
+        });
+        near && things.iter().any(|ix| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.is_living(noun),
+            _ => false,
         })
     }
 

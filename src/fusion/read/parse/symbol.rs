@@ -193,6 +193,7 @@ impl Parser<'_> {
             self.items[at].meaning,
             Meaning::Comma
                 | Meaning::And
+                | Meaning::Not
                 | Meaning::Link
                 | Meaning::HedgedLink
                 | Meaning::There

@@ -61,13 +61,35 @@ impl Parser<'_> {
         let article =
             matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
         let counted = opening.quantity.as_ref().is_some_and(|q| q.max != 1) && last.ends_with('s');
-        if !opened || opening.of || last.ends_with("ly") || !(article || counted) {
+        let bare = self.opens_bare(opening);
+        if !opened || opening.of || last.ends_with("ly") || !(article || counted || bare) {
             return None;
         }
         let end = if word(at + 1).is_some() { at + 2 } else { at + 1 };
+        let told = self.items.get(end).is_some_and(|i| {
+            matches!(i.meaning, Meaning::Relation(_) | Meaning::Place(_) | Meaning::With)
+                && i.sentence == self.items[at].sentence
+        });
+        if bare && !told {
+            return None;
+        }
         // "This heart-warming image".
         let of_picture = self.items.get(end).is_some_and(|i| i.meaning == Meaning::Picture);
         (!of_picture).then_some(end)
+    }
+
+    /// "…, red whatnots on the left": nothing but a colour stands before the noun, where a phrase begins.
+    fn opens_bare(&self, opening: &Opening) -> bool {
+        let before = opening.begin.checked_sub(1).map(|i| &self.items[i]);
+        let before = before.filter(|i| i.sentence == self.items[opening.begin].sentence);
+        let begins = before.is_none_or(|i| {
+            matches!(i.meaning, Meaning::Comma | Meaning::And | Meaning::Stop | Meaning::With)
+        });
+        begins
+            && opening.determiner.is_none()
+            && opening.quantity.is_none()
+            && !opening.looks.is_empty()
+            && opening.looks.iter().all(|(_, look)| matches!(look, Body::Colour(_)))
     }
 
     /// "In 1987", "is about forty": years and ages.

@@ -277,7 +277,15 @@ impl Parser<'_> {
 
     /// Pushes a chunk's phrases, in order of the text.
     pub(super) fn introduce(&mut self, mut chunk: Chunk, out: &mut Vec<Spoken>) {
-        let owner = chunk.owner.take().map(|owner| {
+        let owner = chunk.owner.take().map(|mut owner| {
+            // "A blue women's coat": the coat is blue.
+            if self.is_sort_of_people(&owner) {
+                let looks = std::mem::take(&mut owner.opening.looks);
+                let colour = |(_, look): &(Range<usize>, Body)| matches!(look, Body::Colour(_));
+                let (colours, own) = looks.into_iter().partition(colour);
+                owner.opening.looks = own;
+                chunk.opening.looks.extend::<Vec<_>>(colours);
+            }
             self.introduce(*owner, out);
             out.last().map_or(0, |s| s.main)
         });
@@ -304,6 +312,12 @@ impl Parser<'_> {
             None => ix,
         };
         out.push(Spoken { chunk, ix, main });
+    }
+
+    /// "A rider's", of no rider that was named.
+    fn is_sort_of_people(&self, owner: &Chunk) -> bool {
+        let people = matches!(owner.kind, Kind::Thing { noun, .. } if self.words.is_person(noun));
+        people && owner.opening.determiner == Some(Determiner::Indefinite)
     }
 
     /// "The first of the dogs": the one of a group that was picked before it.
