@@ -28,7 +28,7 @@ impl Parser<'_> {
                 let before = s.checked_sub(1).filter(|s| parsed.roles[*s].cat == Some(Cat::Link));
                 before.is_some_and(|s| {
                     let link = &self.items[parsed.symbols[s].item].tokens;
-                    self.tokens[link.start].word != "been" // "no cup has been laid"
+                    self.tokens[link.end - 1].word != "been" // "no cup has been laid"
                 })
             }
             _ => false,

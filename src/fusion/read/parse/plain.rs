@@ -13,7 +13,7 @@ impl Parser<'_> {
             _ if let Says::Place(cells) = symbol.says => Body::Place(cells),
             _ if symbol.says == Says::Beyond => Body::Beyond,
             // "'CHAPTER FOUR' at the top": of the words, whose place is not told.
-            Meaning::Place(_) if self.follows_quote(s, parsed) => return,
+            Meaning::Place(_) if self.after_text(s, parsed) => return,
             Meaning::Place(cells) => Body::Place(*cells),
             Meaning::Nearer(nearer) => return self.nearer(s, *nearer, parsed),
             Meaning::Side { planar, whose } => return self.side(s, *planar, *whose, parsed),
@@ -40,11 +40,6 @@ impl Parser<'_> {
         }
         let claim = self.claim(s, body, hosts, parsed);
         self.reading.claims.push(claim);
-    }
-
-    fn follows_quote(&self, s: usize, parsed: &Parsed) -> bool {
-        let before = s.checked_sub(1).map(|s| &parsed.symbols[s]);
-        before.is_some_and(|s| matches!(self.items[s.item].meaning, Meaning::Quote(_)))
     }
 
     /// "To its right": a relation to what the possessive takes up.

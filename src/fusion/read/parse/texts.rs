@@ -36,8 +36,8 @@ impl Parser<'_> {
         })
     }
 
-    /// "'ALBATROSS' is written on the boat", "it says 'SOUP' on this menu": the boat and the menu bear it.
-    pub(super) fn bears_text(&mut self, s: usize, objects: &[PhraseIx], parsed: &Parsed) -> bool {
+    /// Before symbol `s` stands a text, perhaps with how it is written.
+    pub(super) fn after_text(&self, s: usize, parsed: &Parsed) -> bool {
         let mut back = parsed.symbols[..s].iter().rev().filter(|s| {
             let manner = |cat: &Cat| {
                 matches!(
@@ -47,8 +47,12 @@ impl Parser<'_> {
             };
             !s.cats.iter().all(|(cat, _)| manner(cat))
         });
-        let quoted =
-            back.next().is_some_and(|s| matches!(self.items[s.item].meaning, Meaning::Quote(_)));
+        back.next().is_some_and(|s| matches!(self.items[s.item].meaning, Meaning::Quote(_)))
+    }
+
+    /// "'ALBATROSS' is written on the boat", "it says 'SOUP' on this menu": the boat and the menu bear it.
+    pub(super) fn bears_text(&mut self, s: usize, objects: &[PhraseIx], parsed: &Parsed) -> bool {
+        let quoted = self.after_text(s, parsed);
         let last = self.reading.claims.iter_mut().rev();
         let text =
             last.filter(|c| c.sentence == self.sentence).find(|c| matches!(c.body, Body::Text(_)));
