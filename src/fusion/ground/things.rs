@@ -158,7 +158,8 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
     let referent = &context.referents[ix];
     let entry = context.words.noun(noun);
     let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
-    if context.is_part(ix) && referent.chosen.is_empty() {
+    // A face means its owner, whose feelings it shows: still no evidence shows it.
+    if context.is_part(ix) && (referent.chosen.is_empty() || referent.candidates.is_empty()) {
         let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
         finding.why = "parts of things are beyond the evidence".into();
         return finding;

@@ -229,7 +229,7 @@ fn colour_alone(
         && tokens.get(at + longest).is_none_or(|t| {
             t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
         });
-    if (of || with)
+    if (of || with || slot::is_object(place, at + longest))
         && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. }))
     {
         return Some((*noun).clone());

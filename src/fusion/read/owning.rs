@@ -77,7 +77,10 @@ pub(super) fn owns(place: Place<'_>) -> bool {
         .get(at + 1)
         .filter(|t| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence);
     next.map(|_| words.readings(&tokens[at + 1..])).is_some_and(|found| {
-        let verb = found.iter().any(|(_, m)| m.is_verbal()) && !has_noun(&found);
+        // "The car next to her stands idle".
+        let verbal = found.iter().any(|(_, m)| m.is_verbal());
+        let mostly = tokens.get(at + 1).is_some_and(|t| words.is_mostly_verb(&t.word));
+        let verb = verbal && (mostly || !has_noun(&found));
         let stops = verb && !is_adjective(&found)
             || found.iter().any(|(_, m)| {
                 matches!(

@@ -117,6 +117,19 @@ pub(super) fn governs(place: Place<'_>, after: usize) -> bool {
         && words.readings(&tokens[after..]).iter().any(object)
 }
 
+/// "Sips champagne from a glass": what is drunk, eaten or held is no colour, where a preposition comes next.
+pub(super) fn is_object(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let done = before.last().is_some_and(|i| match &i.meaning {
+        Meaning::Verb { senses, form, .. } => *form != Form::Passive && !words.is_rare(senses),
+        _ => false,
+    });
+    let next = words.readings(tokens.get(after..).unwrap_or_default());
+    done && tokens.get(after).is_some_and(|t| t.sentence == tokens[at].sentence)
+        && next.iter().any(|(_, m)| matches!(m, Meaning::Relation(_) | Meaning::Of))
+        && !next.iter().any(|(_, m)| m.stands_before_noun() || matches!(m, Meaning::Noun { .. }))
+}
+
 /// "Is crossing the road": the word before `after` ends in -ing, and more follows.
 fn progressive(tokens: &[Token], after: usize) -> bool {
     let next = tokens.get(after).filter(|t| t.sentence == tokens[after - 1].sentence);

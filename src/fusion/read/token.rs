@@ -140,10 +140,10 @@ fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 }
 
 /// Words in capitals that are words of English, not text.
-const ABBREVIATIONS: [&str; 34] = [
+const ABBREVIATIONS: [&str; 41] = [
     "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
     "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
-    "MPV", "WC", "GPS", "USB", "HGV", "ATM",
+    "MPV", "WC", "GPS", "USB", "HGV", "ATM", "IV", "LCD", "MRI", "VIP", "DIY", "HD", "AC",
 ];
 
 /// What may stand between words of one text.

@@ -104,7 +104,8 @@ fn of_several(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
 /// "The keeper in yellow stands", "a woman rests": words that are plurals only right after what opens a noun phrase.
 pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
-    if !words.is_mostly_verb(&tokens[at].word) || !readings.iter().any(|(_, m)| m.is_verbal()) {
+    let verb = |(_, m): &(usize, Meaning)| m.is_verbal() || matches!(m, Meaning::Emotion(_));
+    if !words.is_mostly_verb(&tokens[at].word) || !readings.iter().any(verb) {
         return;
     }
     // "Amid rows of trees": what is of something is no verb.
@@ -121,7 +122,10 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             | Meaning::Possessive
             | Meaning::Quantity { .. }
             | Meaning::Size(_)
-            | Meaning::Beyond,
+            | Meaning::Beyond
+            | Meaning::Relation(_)
+            | Meaning::With
+            | Meaning::Of,
         ) => true,
         _ => false,
     };

@@ -276,6 +276,7 @@ pub struct Masked {
 /// Words of several nodes.
 #[derive(Deserialize)]
 pub struct Homonyms {
+    pub seldom: Vec<String>,
     pub words: BTreeMap<String, Vec<String>>,
 }
 

@@ -59,6 +59,12 @@ impl Vocabulary {
         senses.any(|s| s.objects.is_empty() || s.objects.iter().any(near))
     }
 
+    /// True where such a thing has such parts: a dog, a coat.
+    pub fn may_have(&self, whole: usize, part: usize) -> bool {
+        let has = |w: &NodeIx| self.nouns[whole].node.is_some_and(|n| self.taxonomy.is_a(n, *w));
+        self.nouns[part].wholes.iter().any(has)
+    }
+
     /// True where evidence hardly ever speaks of any such thing: talk, gaze, clothing.
     pub fn is_rare(&self, senses: &[usize]) -> bool {
         senses.iter().filter_map(|s| self.senses.get(*s)).all(|s| s.rare)

@@ -204,9 +204,19 @@ impl Parser<'_> {
         let hosts = self.hosts(s, parsed);
         let Some(first) = hosts.first() else { return };
         let person = first.iter().any(|host| self.may_act(*host));
+        let whole = first.first().and_then(|host| match self.reading.phrases[*host].means {
+            Means::Thing(noun) => Some(noun),
+            _ => None,
+        });
         for ix in parsed.of(&parsed.roles[s].objects) {
             let phrase = &mut self.reading.phrases[ix];
-            let part = matches!(phrase.means, Means::Thing(noun) if self.words.is_part(noun));
+            let part = match (&phrase.means, &whole) {
+                (Means::Thing(part), Some(whole)) => {
+                    self.words.is_part(*part) || self.words.may_have(*whole, *part)
+                }
+                (Means::Thing(part), None) => self.words.is_part(*part),
+                _ => false,
+            };
             if person {
                 let (span, sentence) = (phrase.span.clone(), phrase.sentence);
                 self.reading.claims.push(Claim::has(span, hosts.clone(), ix, sentence));

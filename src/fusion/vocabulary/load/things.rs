@@ -32,6 +32,9 @@ impl Builder {
             }
             for word in std::iter::once(&node.name).chain(&node.synonyms) {
                 let word = word.to_lowercase();
+                if file.homonyms.seldom.contains(&word) {
+                    continue;
+                }
                 if !self.words.by_noun.contains_key(&word) && !word.contains('_') {
                     let kind = nouns::kind_of(ix, true, &taxonomy);
                     let plural = node.plural.clone().filter(|_| word == node.name);
