@@ -9,6 +9,9 @@ use crate::fusion::read::claim::{
 use crate::fusion::read::phrase::Spoken;
 use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWord};
 
+/// What bears a brand that is another thing's.
+const LOGOS: [&str; 4] = ["logo", "emblem", "badge", "brand"];
+
 /// What somebody may do who has a thing.
 const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
 
@@ -24,6 +27,9 @@ impl Parser<'_> {
             let ix = parsed.phrases[chunk];
             if symbol.negated && ix != PhraseIx::MAX && !self.deny_looks(ix) {
                 self.reading.phrases[ix].negated ^= true;
+            }
+            if ix != PhraseIx::MAX {
+                self.bear_brand(s, ix, parsed);
             }
             // "Number 9 kicks …": the player bears it.
             if let Meaning::Quote(text) = &self.items[symbol.item].meaning {
@@ -55,6 +61,22 @@ impl Parser<'_> {
             }
             Meaning::TextVerb | Meaning::Quote(_) => self.text(s, parsed),
             _ => self.look(s, parsed),
+        }
+    }
+
+    /// A brand on a logo is that of what bears the logo.
+    fn bear_brand(&mut self, s: usize, ix: PhraseIx, parsed: &Parsed) {
+        let logo = match self.reading.phrases[ix].means {
+            Means::Thing(noun) => LOGOS.contains(&self.words.noun(noun).word.as_str()),
+            _ => false,
+        };
+        let bearer = parsed.roles.iter().find(|role| role.objects.contains(&s));
+        let bearer = bearer.and_then(|role| role.hosts.first()).map(|group| parsed.of(group));
+        let Some(bearer) = bearer.filter(|group| logo && !group.is_empty()) else { return };
+        for claim in &mut self.reading.claims {
+            if matches!(claim.body, Body::Named(_)) && claim.subjects == [vec![ix]] {
+                claim.subjects = vec![bearer.clone()];
+            }
         }
     }
 

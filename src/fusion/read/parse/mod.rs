@@ -255,6 +255,11 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         Flow::Prefix => return if b.bare { 0 } else { 30 },
         Flow::Absolute => return if b.owned { 0 } else { 20 },
         Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,
+        // "Above the zebra on the left and behind the elephant": like goes with like.
+        Flow::Both if right == Cat::AAdv => {
+            let place = |s: &Symbol| s.cats.iter().any(|(cat, _)| *cat == Cat::Place);
+            return if place(a) == place(b) { 0 } else { 3 };
+        }
         Flow::Joins => {
             // "A fork left of the pizza and a bottle": what is new goes with what is new.
             let known = if a.definite && !b.definite { 4 } else { 0 };
