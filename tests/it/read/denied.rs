@@ -13,6 +13,10 @@ fn of_nobody_much_is_said_that_denies_nobody() {
         ("The dog is nowhere to be seen.", "The dog is nowhere to be seen: count contradicted"),
         ("There isn't a tram, a boat or a cow.", "cow: object supported"),
         ("There isn't a tram, a boat or a dog.", "dog: object contradicted"),
+        ("There is no tram, boat or dog here.", "dog: object contradicted"),
+        ("No cows or sheep are around.", "sheep: object supported"),
+        ("The tram is nowhere to be seen.", "The tram is nowhere to be seen: count supported"),
+        ("The bus isn't brown, and neither is the dog.", "neither is: colour contradicted"),
         ("Not a single dog in sight.", "Not a single dog: count contradicted"),
     ];
     find(STREET, rows);

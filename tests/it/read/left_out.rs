@@ -14,6 +14,8 @@ fn predicates_said_before_are_said_again_or_denied() {
         ("The brown horse is on the left, and so is the sad person.", "so is: place contradicted"),
         ("The happy person looks glad, the sad one not so much.", "not so much: emotion supported"),
         ("The happy person isn't sad, nor is the white horse brown.", "brown: colour supported"),
+        ("The white horse is on the right, as is the sad person.", "as is: place supported"),
+        ("The rider on the right isn't happy; the one on the left is.", "is: emotion supported"),
         ("The keeper is farther away than he is.", "he is: nothing"),
     ];
     find(RIDERS, rows);
@@ -25,7 +27,10 @@ fn neither_denies_what_is_said_of_two() {
         ("Neither horse is black.", "Neither horse: count supported; black: colour supported"),
         ("Neither the brown horse nor the phone is white.", "white: colour supported"),
         ("Neither the brown horse nor the white one is black.", "black: colour supported"),
-        ("Two horses. Neither of them is black.", "Neither of them: count supported; black: colour supported"),
+        (
+            "Two horses. Neither of them is black.",
+            "Neither of them: count supported; black: colour supported",
+        ),
         ("There is neither a dog nor a cat.", "neither a dog: count supported"),
     ];
     find(RIDERS, rows);
@@ -96,6 +101,7 @@ fn hands_and_feet_tell_what_is_done() {
             "A black phone in the hands of a person on the right.",
             "in the hands: person-object supported",
         ),
+        ("The phone is in the hand of the sad rider.", "in the hand: person-object supported"),
     ];
     find(RIDERS, rows);
     let rows: &[Row] = &[

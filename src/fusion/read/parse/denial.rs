@@ -15,6 +15,12 @@ impl Parser<'_> {
     pub(super) fn tell(&mut self, s: usize, parsed: &Parsed) {
         let item = &self.items[parsed.symbols[s].item];
         let word = self.tokens[item.tokens.start].word.as_str();
+        let link = s.checked_sub(1).filter(|s| parsed.roles[*s].cat == Some(Cat::Link));
+        let link = link.map(|s| self.items[parsed.symbols[s].item].tokens.end - 1);
+        // "No cup has been laid": there is none.
+        if link.is_some_and(|last| self.tokens[last].word == "been") {
+            return;
+        }
         let predicate = match item.meaning {
             Meaning::Verb { .. }
             | Meaning::Posture
@@ -24,13 +30,7 @@ impl Parser<'_> {
             | Meaning::HedgedLink => true,
             Meaning::Beyond => !SOMEWHERE.contains(&word),
             // "No dog is real."
-            Meaning::Word => {
-                let before = s.checked_sub(1).filter(|s| parsed.roles[*s].cat == Some(Cat::Link));
-                before.is_some_and(|s| {
-                    let link = &self.items[parsed.symbols[s].item].tokens;
-                    self.tokens[link.end - 1].word != "been" // "no cup has been laid"
-                })
-            }
+            Meaning::Word => link.is_some(),
             _ => false,
         };
         if predicate && parsed.symbols[s].chunk.is_none() {
@@ -52,9 +52,8 @@ impl Parser<'_> {
         }
     }
 
-    /// "There isn't a cloud, a cat or a dog": what stands before item `at` and is denied denies this one too, which
-    /// ends before item `next`.
-    pub(super) fn is_denied_too(&self, out: &[Symbol], at: usize, next: usize) -> bool {
+    /// "There isn't a cloud, a cat or a dog": what stands before item `at` and is denied denies this one too.
+    pub(super) fn is_denied_too(&self, out: &[Symbol], at: usize) -> bool {
         let joint = |s: &Symbol| {
             s.cats.iter().any(|(cat, _)| matches!(cat, Cat::And | Cat::Comma)) && s.chunk.is_none()
         };
@@ -65,9 +64,6 @@ impl Parser<'_> {
         let rest = rest.iter().take_while(|i| i.sentence == self.items[at].sentence);
         let or = rest.into_iter().find(|i| i.meaning == Meaning::And);
         or.is_some_and(|i| self.tokens[i.tokens.start].word == "or")
-            && !self.items.get(next).is_some_and(|i| {
-                i.meaning.begins_predicate() && i.sentence == self.items[at].sentence
-            })
     }
 
     /// "… and not behind the bench": one more thing said of the same.

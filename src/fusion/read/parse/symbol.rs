@@ -122,7 +122,7 @@ impl Parser<'_> {
                 }
                 inverted = false;
                 symbol.denied = symbol.negated || chunk.is_denied();
-                if !symbol.denied && self.is_denied_too(&out, at, next) {
+                if !symbol.denied && self.is_denied_too(&out, at) {
                     (symbol.negated, symbol.denied) = (true, true);
                 }
                 chunks.push(chunk);

@@ -95,7 +95,7 @@ impl Parser<'_> {
     /// "In 1987", "is about forty": years and ages.
     fn counts_nothing(&self, opening: &Opening) -> bool {
         let linked = opening.begin.checked_sub(1).is_some_and(|i| {
-            self.items[i].meaning == Meaning::Link
+            matches!(self.items[i].meaning, Meaning::Link | Meaning::HedgedLink)
                 && self.items[i].sentence == self.items[opening.begin].sentence
         });
         let most = if linked { FEW } else { MANY };
