@@ -142,7 +142,10 @@ fn a_page_that_is_quoted_whole_is_said() {
 #[test]
 fn who_holds_something_else_does_not_hold_what_is_not_there() {
     let rows: &[Row] = &[
-        ("The person by the white horse holds a parrot.", "parrot: object unsupported; holds: nothing"),
+        (
+            "The person by the white horse holds a parrot.",
+            "parrot: object unsupported; holds: nothing",
+        ),
         ("The person by the white horse holds a phone.", "holds: person-object supported"),
     ];
     find(RIDERS, rows);
