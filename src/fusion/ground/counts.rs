@@ -36,8 +36,10 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     if !lone || !people || phrase.determiner == Determiner::Definite && context.named_before(ix) {
         return None;
     }
-    let mut finding = context.finding(phrase, ClaimKind::Count, Verdict::Contradicted);
+    let mut finding = context.finding(phrase, ClaimKind::Object, Verdict::Contradicted);
     finding.rests_on = context.regions(&asserted);
+    let label = &context.evidence.seen[asserted[0]].label;
+    finding.rests_on.push(FactRef::Count(label.clone()));
     finding.score = context.score(&asserted);
     finding.why = why::number(1, noun, "several", context);
     finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: entry.word.clone() }];
@@ -188,7 +190,7 @@ impl Context<'_> {
     fn is_plain_kind(&self, noun: usize) -> bool {
         let entry = self.words.noun(noun);
         let role = !entry.exact || entry.implied.as_ref().is_some_and(|i| i.verb.is_some());
-        role && !PEOPLE.contains(&entry.word.as_str())
+        (role || self.words.is_role(noun)) && !PEOPLE.contains(&entry.word.as_str())
     }
 }
 

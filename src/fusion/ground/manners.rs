@@ -15,6 +15,8 @@ const AGAIN: f32 = 0.35;
 const ROLES: f32 = 0.1;
 /// Against meaning what another phrase, newly introduced, means already.
 const TAKEN: f32 = 0.9;
+/// Against meaning whom the same sentence calls otherwise: less than what the noun implies, more than what is done.
+const APART: f32 = 0.75;
 /// Against being picked from a group that one was picked from before: less than what is said of the two tells.
 const PICKED: f32 = 0.25;
 /// Against standing in a relation to itself.
@@ -67,6 +69,21 @@ fn says_again(phrase: &Phrase, earlier: &Phrase) -> bool {
     phrase.means == earlier.means && phrase.sentence != earlier.sentence && !phrase.is_many()
 }
 
+/// Two words for a person, both known already, in one sentence, the later one more than "the man".
+fn told_apart(ix: PhraseIx, earlier: PhraseIx, reading: &Reading, words: &Vocabulary) -> bool {
+    let (phrase, earlier) = (&reading.phrases[ix], &reading.phrases[earlier]);
+    let person = |p: &Phrase| match p.means {
+        Means::Thing(noun) if words.is_person(noun) && !p.is_many() => Some(noun),
+        _ => None,
+    };
+    let Some((noun, other)) = person(phrase).zip(person(earlier)) else { return false };
+    let told = reading.claims.iter().any(|c| c.restricts && c.subjects == [vec![ix]]);
+    phrase.sentence == earlier.sentence
+        && noun != other
+        && earlier.determiner == Determiner::Definite
+        && (told || words.is_role(noun))
+}
+
 /// How the phrase is introduced speaks for a region that was meant before, or for a new one.
 pub(super) fn manners(
     ix: PhraseIx,
@@ -92,6 +109,8 @@ pub(super) fn manners(
         match phrase.determiner {
             _ if phrase.owner == Some(other) => score -= TAKEN,
             _ if names::are_apart(phrase, earlier, words) => score -= TAKEN,
+            // "The drummer sings, and the masked person claps": nobody is named twice in one sentence.
+            Determiner::Definite if told_apart(ix, other, reading, words) => score -= APART,
             // "The batter" after "the umpire" is rather somebody else.
             Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
             Determiner::Definite => score += AGAIN,

@@ -31,6 +31,8 @@ const SAID: f32 = 0.3;
 const GUESSED: f32 = 0.1;
 /// What somebody is newly said to do with a thing tells more: few do it.
 const DONE: f32 = 0.7;
+/// All that is newly said, however much it is, tells less than one look at the noun.
+const NEW: f32 = 0.9;
 /// For doing what the noun implies.
 const IMPLIED: f32 = 0.8;
 /// Salience decides between equals only.
@@ -219,7 +221,7 @@ fn choose(
             // Where one bears the fine name, no other one is meant by it.
             let less = if fit == Fit::Narrower && borne { OTHERS } else { 0.0 };
             let own = fit.weight() - less - if evidence.asserted(at) { 0.0 } else { doubt };
-            let said = claims.iter().map(|c| {
+            let fit = |c: &&Claim| {
                 let weight = match c.body {
                     Body::InFront(_) | Body::Planar(_) if c.guessed => GUESSED,
                     _ if c.restricts => 1.0,
@@ -227,7 +229,10 @@ fn choose(
                     _ => SAID,
                 };
                 weight * verdict::fit_of(c, ix, at, referents, evidence, words)
-            });
+            };
+            let (told, new): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(|c| c.restricts);
+            let new: f32 = new.iter().map(fit).sum();
+            let said = told.iter().map(fit).sum::<f32>() + new.clamp(-NEW, NEW);
             // Who has a name of that kind is rather meant by another name of it.
             let kin = match phrase.means {
                 Means::Thing(noun) => {
@@ -242,7 +247,7 @@ fn choose(
             let taken = manners(ix, at, phrase, reading, referents, words)
                 - related_to_itself(ix, at, claims, referents);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
-            (at, own + said.sum::<f32>() + taken + taken_kin + does + salience)
+            (at, own + said + taken + taken_kin + does + salience)
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

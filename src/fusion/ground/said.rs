@@ -260,6 +260,16 @@ fn mends(claim: &Claim, truth: &Truth, verdict: Verdict, context: &Context<'_>) 
 
 /// Every fact that the findings say rightly: what a reader of the text has been told.
 pub fn facts_said(findings: &[Finding]) -> BTreeSet<FactRef> {
-    let said = findings.iter().filter(|f| matches!(f.verdict, Verdict::Supported | Verdict::Weak));
-    said.flat_map(|f| f.rests_on.iter().cloned()).collect()
+    let right = |f: &Finding| matches!(f.verdict, Verdict::Supported | Verdict::Weak);
+    // "Dogs" of one dog: the dog is told of.
+    let lone = |f: &Finding| {
+        let number = f.rests_on.iter().any(|fact| matches!(fact, FactRef::Count(_)));
+        f.kind == ClaimKind::Object && f.verdict == Verdict::Contradicted && number
+    };
+    let mut said = BTreeSet::new();
+    for finding in findings.iter().filter(|f| right(f) || lone(f)) {
+        let told = |fact: &&FactRef| right(finding) || matches!(fact, FactRef::Region(_));
+        said.extend(finding.rests_on.iter().filter(told).cloned());
+    }
+    said
 }

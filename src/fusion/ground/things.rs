@@ -37,7 +37,10 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
     if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {
-        return none::absence(ix, noun, context).into_iter().collect();
+        // "None of the chairs": that there are chairs is said as well.
+        let there = phrase.partitive.then(|| presence(ix, noun, context));
+        let there = there.filter(|f| f.verdict == Verdict::Supported);
+        return there.into_iter().chain(none::absence(ix, noun, context)).collect();
     }
     let denied = phrase.determiner != Determiner::Definite;
     if phrase.negated && none::speaks_of_others(ix, context) {
@@ -66,7 +69,11 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     if let Some(quantity) = &phrase.quantity {
         found.extend(counts::count(ix, noun, quantity, context));
     } else if phrase.refers.is_none() && phrase.plural && !loosely_many(ix, context) {
-        found.extend(counts::lone_plural(ix, noun, context));
+        // It is the noun that is wrong: nothing else is said of its being there.
+        if let Some(lone) = counts::lone_plural(ix, noun, context) {
+            found.retain(|f| f.span != lone.span || f.verdict != Verdict::Supported);
+            found.push(lone);
+        }
     }
     found
 }

@@ -373,7 +373,7 @@ fn bare_place(tokens: &[Token], at: usize, before: &[Item]) -> Option<Meaning> {
 }
 
 /// The column and row that a side's name means.
-fn side(word: &str) -> Option<(Option<usize>, Option<usize>)> {
+pub(super) fn side(word: &str) -> Option<(Option<usize>, Option<usize>)> {
     Some(match word {
         "left" => (Some(0), None),
         "right" => (Some(2), None),

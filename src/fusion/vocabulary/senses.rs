@@ -45,10 +45,17 @@ impl Vocabulary {
     pub fn is_posture(&self, senses: &[usize]) -> bool {
         let shared = senses.iter().filter_map(|s| self.senses.get(*s)).filter(|s| !s.own);
         let mut names = shared.map(|s| s.name.as_str());
-        let mut posture = |n: &str| {
-            ["sitting ", "lying ", "standing "].iter().any(|posture| n.starts_with(posture))
-        };
-        !senses.is_empty() && names.all(&mut posture)
+        !senses.is_empty() && names.all(|name| self.is_posture_name(name))
+    }
+
+    /// One of the senses is how somebody sits, stands or lies.
+    pub fn may_be_posture(&self, senses: &[usize]) -> bool {
+        let mut shared = senses.iter().filter_map(|s| self.senses.get(*s)).filter(|s| !s.own);
+        shared.any(|s| self.is_posture_name(&s.name))
+    }
+
+    fn is_posture_name(&self, name: &str) -> bool {
+        ["sitting ", "lying ", "standing "].iter().any(|posture| name.starts_with(posture))
     }
 
     /// Whether the senses can be of what is done with such a thing: nobody dribbles a palace.

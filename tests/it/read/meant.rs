@@ -102,3 +102,50 @@ fn of_words_that_nobody_knows_nothing_is_denied() {
     ];
     find(RIDERS, rows);
 }
+
+#[test]
+fn two_words_for_persons_in_one_sentence_mean_two() {
+    let rows: &[Row] = &[
+        (
+            "The rider waits, and the sad person in the picture holds a phone.",
+            "holds: person-object supported",
+        ),
+        (
+            "The rider holds the phone, and the sad person rides the brown horse.",
+            "holds: person-object contradicted; rides: person-object contradicted",
+        ),
+    ];
+    find(RIDERS, rows);
+}
+
+#[test]
+fn the_former_is_the_first_of_two() {
+    let rows: &[Row] = &[
+        ("A bus and a dog are near a person. The former is red.", "red: colour supported"),
+        ("A bus and a dog are near a person. The latter is brown.", "brown: colour supported"),
+        ("A bus and a dog are near a person. The latter is red.", "red: colour contradicted"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn sides_of_somebody_and_postures_are_places() {
+    let rows: &[Row] = &[
+        ("The dog is on the bus's left.", "on: 2D relation supported"),
+        ("The dog is on the bus's right.", "on: 2D relation contradicted"),
+        ("A dog lies next to the person.", "lies next to: 2D relation supported"),
+        ("A dog sits on the bus.", "sits on: 2D relation contradicted"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn plurals_of_one_thing_are_wrong_on_the_noun() {
+    let rows: &[Row] = &[
+        ("A red bus and dogs.", "dogs: object contradicted"),
+        ("People with their dogs beside a bus.", "dogs: object contradicted"),
+        ("A scoreboard shows 54 to 51.", "54: nothing; 51: nothing"),
+        ("The bus is red, 5 euros a ride.", "5: nothing"),
+    ];
+    find(STREET, rows);
+}

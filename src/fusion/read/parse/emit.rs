@@ -168,7 +168,8 @@ impl Parser<'_> {
     ) {
         let mut hosts = self.hosts(s, parsed);
         let of_people = hosts.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
-        let placed = relation.or_else(|| self.posture_relation(parsed.symbols[s].item, senses));
+        let placed =
+            relation.or_else(|| self.posture_relation(parsed.symbols[s].item, senses, form));
         if let Some(relation) = placed.filter(|_| !of_people) {
             return self.relate(s, relation, parsed);
         }
@@ -195,16 +196,29 @@ impl Parser<'_> {
         self.reading.claims.push(claim);
     }
 
-    /// "Is curled up on": of an animal or a thing a place, where of a person it is something done.
-    fn posture_relation(&self, at: usize, senses: &[usize]) -> Option<RelationWord> {
-        let last = self.tokens.get(self.items[at].tokens.end - 1)?;
-        let planar = match last.word.as_str() {
-            "on" | "atop" | "upon" | "across" => Planar::On,
-            "in" | "inside" => Planar::Inside,
-            _ => return None,
-        };
-        let body = RelationBody::Planar(planar);
-        self.words.is_posture(senses).then_some(RelationWord { body, swapped: false })
+    /// "Is curled up on", "sits behind": of an animal or a thing a place, where of a person it is something done.
+    fn posture_relation(&self, at: usize, senses: &[usize], form: Form) -> Option<RelationWord> {
+        let tokens = self.tokens.get(self.items[at].tokens.clone())?;
+        let posture = |(length, m): &(usize, Meaning)| *length == 1 && *m == Meaning::Posture;
+        let rests = self.words.is_posture(senses) || self.words.may_be_posture(senses);
+        let gazes = self.words.is_rare(senses);
+        if !rests && (gazes || !self.words.readings(tokens.get(..1)?).iter().any(posture)) {
+            return None;
+        }
+        (1..tokens.len()).find_map(|from| {
+            let readings = self.words.readings(&tokens[from..]);
+            readings.into_iter().find_map(|(length, meaning)| match meaning {
+                Meaning::Relation(r) if from + length == tokens.len() && !r.swapped => {
+                    // "Speaks into", "made by": more than where.
+                    let more =
+                        matches!(r.body, RelationBody::Planar(Planar::Near | Planar::Inside));
+                    let more = more && !rests && length == 1;
+                    let there = matches!(r.body, RelationBody::Planar(Planar::On | Planar::Inside));
+                    (!more && (there || form != Form::Passive)).then_some(r)
+                }
+                _ => None,
+            })
+        })
     }
 
     /// "The vet has a stethoscope": she holds, carries or wears it, where evidence has it so.

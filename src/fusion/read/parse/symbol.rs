@@ -2,6 +2,7 @@
 
 use super::Parser;
 use super::grammar::Cat;
+use crate::fusion::read::choose::side;
 use crate::fusion::read::claim::Planar;
 use crate::fusion::read::phrase::{Chunk, Kind};
 use crate::fusion::read::token::TokenKind;
@@ -42,6 +43,8 @@ pub(super) enum Says {
     Meaning,
     /// "In the middle of (the table)": within it.
     Within,
+    /// "On the child's left".
+    Beside(Planar),
     /// "To the left of the picture".
     Place(crate::fusion::read::claim::Cells),
     /// What evidence does not tell: "on either side of".
@@ -151,6 +154,11 @@ impl Parser<'_> {
                 at += 1;
                 continue;
             }
+            // "On the child's left": told with its preposition.
+            if item.meaning == Meaning::Possessive && self.is_side_at(at + 1) {
+                at += 2;
+                continue;
+            }
             match &item.meaning {
                 Meaning::Not | Meaning::Determiner(Article::No) => {
                     negated = true;
@@ -209,6 +217,24 @@ impl Parser<'_> {
     fn after_link(&self, at: usize) -> bool {
         at.checked_sub(1)
             .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Link | Meaning::HedgedLink))
+    }
+
+    /// "(The child's) left", but no left hand.
+    pub(in crate::fusion::read) fn is_side_at(&self, at: usize) -> bool {
+        self.side_at(at).is_some()
+    }
+
+    fn side_at(&self, at: usize) -> Option<Planar> {
+        let sentence = self.items.get(at)?.sentence;
+        let noun = self
+            .items
+            .get(at + 1)
+            .is_some_and(|i| i.sentence == sentence && matches!(i.meaning, Meaning::Noun { .. }));
+        match side(self.first_word(at)).filter(|_| !noun)? {
+            (Some(0), None) => Some(Planar::LeftOf),
+            (Some(2), None) => Some(Planar::RightOf),
+            _ => None,
+        }
     }
 
     fn after_comma(&self, at: usize) -> bool {
@@ -326,6 +352,10 @@ impl Parser<'_> {
             | Meaning::Utmost(_)
             | Meaning::Name(_)
             | Meaning::Beyond => is(Cat::Look, 0),
+            Meaning::Relation(_) | Meaning::To if self.side_of_owner(at).is_some() => {
+                symbol.says = self.side_of_owner(at).map_or(Says::Meaning, Says::Beside);
+                symbol.cats.push((Cat::Prep, 0));
+            }
             Meaning::Relation(relation) => return self.classify_relation(at, *relation, symbol),
             Meaning::Verb { form, .. } => {
                 symbol.sort = if *form == Form::Passive { Sort::OfThing } else { Sort::OfPerson };
@@ -426,6 +456,20 @@ impl Parser<'_> {
             && here(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Word | Meaning::Quote(_)))
     }
 
+    /// "On the (sad) child's left": that side of whose it is.
+    fn side_of_owner(&self, at: usize) -> Option<Planar> {
+        let sentence = self.items[at].sentence;
+        let mut ahead =
+            (at + 1..self.items.len()).take_while(|i| self.items[*i].sentence == sentence);
+        let end = ahead.find(|i| {
+            let meaning = &self.items[*i].meaning;
+            !meaning.stands_before_noun() && !matches!(meaning, Meaning::Noun { .. })
+                || *meaning == Meaning::Possessive && self.is_side_at(i + 1)
+        })?;
+        let possessive = self.items[end].meaning == Meaning::Possessive;
+        self.side_at(end + 1).filter(|_| possessive && self.items[at].tokens.len() == 1)
+    }
+
     /// "To the left of the picture" is a place, "in the picture" nothing.
     fn classify_relation(&self, at: usize, relation: RelationWord, symbol: &mut Symbol) -> usize {
         let mut after = at + 1;
@@ -502,6 +546,10 @@ impl Parser<'_> {
             _ if symbol.says == Says::Within => {
                 let body = RelationBody::Planar(Planar::Overlapping);
                 Some(RelationWord { body, swapped: false })
+            }
+            Meaning::Relation(_) | Meaning::To if matches!(symbol.says, Says::Beside(_)) => {
+                let Says::Beside(planar) = symbol.says else { return None };
+                Some(RelationWord { body: RelationBody::Planar(planar), swapped: false })
             }
             Meaning::Relation(relation) => Some(*relation),
             _ => None,

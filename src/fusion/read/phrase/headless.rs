@@ -30,6 +30,7 @@ impl Parser<'_> {
             || opening.ordinal.is_some() && opening.determiner.is_some()
             || opening.quantity.as_ref().is_some_and(|q| q.max > 0)
                 && !self.counts_nothing(&opening)
+                && !self.is_measure(&opening, next)
             || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other));
         if !(by_colour || anaphoric) || opening.of {
             return None;
@@ -37,6 +38,21 @@ impl Parser<'_> {
         let head = start..self.items[next - 1].span.end;
         let kind = if anaphoric { Kind::Headless } else { Kind::Unknown };
         Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, next))
+    }
+
+    /// "54 to 51": a score or a price, and nothing counted. Digits count only what does something, or stands in brackets:
+    /// "peppers (2)".
+    fn is_measure(&self, opening: &Opening, next: usize) -> bool {
+        let Some(quantity) = &opening.quantity else { return false };
+        let here = |at: usize| {
+            self.items.get(at).filter(|i| i.sentence == self.items[opening.begin].sentence)
+        };
+        let said = self.text.get(quantity.span.clone()).unwrap_or_default();
+        let acts = here(next).is_some_and(|i| i.meaning.begins_predicate());
+        let mark =
+            |at: Option<usize>| at.and_then(here).is_some_and(|i| i.meaning == Meaning::Stop);
+        let alone = mark(opening.begin.checked_sub(1)) && mark(Some(next));
+        said.starts_with(|c: char| c.is_ascii_digit()) && !acts && !alone
     }
 
     /// "A red whatnot": after an article or a number stands a word that is no noun of ours, and none follows. The item

@@ -254,6 +254,7 @@ impl Parser<'_> {
         if let Some(next) = self.items.get(at + 1)
             && next.meaning == Meaning::Possessive
             && next.span.start == self.items[at].span.end
+            && !self.is_side_at(at + 2)
             && let Some((owned, after)) = self.chunk(at + 1)
         {
             return Some((Chunk { owner: Some(Box::new(chunk)), ..owned }, after));

@@ -92,7 +92,7 @@ impl Parser<'_> {
     }
 
     /// Some of a group: those that were not singled out before, where others are asked for.
-    pub(super) fn some_of(&self, group: PhraseIx, others: bool) -> Reference {
+    pub(in crate::fusion::read) fn some_of(&self, group: PhraseIx, others: bool) -> Reference {
         // "A racket … another": not that one.
         let single = !self.reading.phrases[group].is_many();
         match self.chosen_from(group).or(single.then_some(group)).filter(|_| others) {
