@@ -236,7 +236,8 @@ pub(super) fn lacks_plural(before: &[Item], sentence: usize) -> bool {
 pub(super) fn opened_before(before: &[Item], sentence: usize) -> bool {
     let mut back = before.iter().rev().take_while(|i| i.sentence == sentence).peekable();
     let strange = back.peek().is_some_and(|i| i.meaning == Meaning::Word);
-    let opener = back.find(|i| i.meaning != Meaning::Word);
+    // "On calm, glassy water" has a comma between.
+    let opener = back.find(|i| !matches!(i.meaning, Meaning::Word | Meaning::Comma));
     strange
         && opener.is_some_and(|i| {
             matches!(
