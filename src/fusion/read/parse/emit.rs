@@ -3,9 +3,7 @@
 use super::grammar::Cat;
 use super::symbol::Says;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, PhraseIx, Planar, Reference,
-};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar, Reference};
 use crate::fusion::read::phrase::Spoken;
 use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWord};
 
