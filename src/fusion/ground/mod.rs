@@ -51,6 +51,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     unquoted::read(text, &mut reading, &evidence, words);
     ones::find(text, &mut reading, &evidence, words);
     settings::place(&mut reading, &evidence, words);
+    settings::nowhere(&mut reading, &evidence, words);
     let referents = referents::resolve(&reading, &evidence, words);
     let context =
         Context { reading: &reading, referents: &referents, evidence: &evidence, words, text };

@@ -175,11 +175,19 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
             Verdict::Contradicted
         }
         Answer::Fails => Verdict::Unsupported,
-        Answer::Unknown if of_parts || claim.guessed || is_open(claim, context) => {
+        Answer::Unknown
+            if of_parts || claim.guessed || looks_at(claim, context) || is_open(claim, context) =>
+        {
             Verdict::Unchecked
         }
         Answer::Unknown => Verdict::Unsupported,
     }
+}
+
+/// Where somebody looks, hardly any evidence tells.
+fn looks_at(claim: &Claim, context: &Context<'_>) -> bool {
+    let gaze = context.words.sense("looking at");
+    matches!(&claim.body, Body::Verb(senses) if gaze.is_some_and(|gaze| senses.contains(&gaze)))
 }
 
 /// It is said to be in or on a part of something.

@@ -7,6 +7,29 @@ use crate::domain::FactRef;
 use crate::fusion::read::claim::{Body, Cells, Means, Phrase, Planar, Reading};
 use crate::fusion::vocabulary::Vocabulary;
 
+/// A place in the picture is not that of the whole picture ("a kitchen in which a fridge fills the left side"): it is said
+/// of something else, or nobody knows of what.
+pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+    let Reading { claims, phrases, .. } = reading;
+    let setting = |ix: &usize| match phrases[*ix].means {
+        Means::Thing(noun) => evidence.is_setting(noun, words) && absent(noun, evidence, words),
+        _ => false,
+    };
+    claims.retain_mut(|claim| {
+        if !matches!(claim.body, Body::Place(_)) {
+            return true;
+        }
+        let named = !claim.subjects.is_empty();
+        claim.subjects.retain(|group| group.is_empty() || !group.iter().all(setting));
+        !named || !claim.subjects.is_empty()
+    });
+}
+
+/// Nothing of that name is in evidence.
+fn absent(noun: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
+    super::names::candidates(noun, evidence, words).is_empty()
+}
+
 /// Reads relations to what names the whole picture, and nothing in it, as places.
 pub fn place(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
     for claim in &mut reading.claims {
@@ -18,8 +41,8 @@ pub fn place(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary)
         };
         let setting = |ix: &usize| match reading.phrases[*ix].means {
             Means::Thing(noun) => {
-                let there = !super::names::candidates(noun, evidence, words).is_empty();
-                (words.noun(noun).setting || evidence.is_setting(noun, words)) && !there
+                let setting = words.noun(noun).setting || evidence.is_setting(noun, words);
+                setting && absent(noun, evidence, words)
             }
             _ => false,
         };

@@ -117,7 +117,7 @@ pub(super) fn governs(place: Place<'_>, after: usize) -> bool {
         && words.readings(&tokens[after..]).iter().any(object)
 }
 
-/// "Sips champagne from a glass": what is drunk, eaten or held is no colour, where a preposition comes next.
+/// "Sips champagne from a glass": what is drunk, eaten or held is no colour, where no noun comes next.
 pub(super) fn is_object(place: Place<'_>, after: usize) -> bool {
     let Place { tokens, at, before, words } = place;
     let done = before.last().is_some_and(|i| match &i.meaning {
@@ -125,9 +125,10 @@ pub(super) fn is_object(place: Place<'_>, after: usize) -> bool {
         _ => false,
     });
     let next = words.readings(tokens.get(after..).unwrap_or_default());
-    done && tokens.get(after).is_some_and(|t| t.sentence == tokens[at].sentence)
-        && next.iter().any(|(_, m)| matches!(m, Meaning::Relation(_) | Meaning::Of))
-        && !next.iter().any(|(_, m)| m.stands_before_noun() || matches!(m, Meaning::Noun { .. }))
+    let goes_on =
+        |m: &Meaning| m.stands_before_noun() || matches!(m, Meaning::Noun { .. } | Meaning::And);
+    let word = |t: &Token| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence;
+    done && tokens.get(after).is_some_and(word) && !next.iter().any(|(_, m)| goes_on(m))
 }
 
 /// "Is crossing the road": the word before `after` ends in -ing, and more follows.
@@ -236,7 +237,8 @@ pub(super) fn lacks_plural(before: &[Item], sentence: usize) -> bool {
 pub(super) fn opened_before(before: &[Item], sentence: usize) -> bool {
     let mut back = before.iter().rev().take_while(|i| i.sentence == sentence).peekable();
     let strange = back.peek().is_some_and(|i| i.meaning == Meaning::Word);
-    let opener = back.find(|i| i.meaning != Meaning::Word);
+    // "On calm, glassy water" has a comma between.
+    let opener = back.find(|i| !matches!(i.meaning, Meaning::Word | Meaning::Comma));
     strange
         && opener.is_some_and(|i| {
             matches!(

@@ -527,7 +527,8 @@ impl Parser<'_> {
             .take_while(|t| {
                 let sign = t.kind == TokenKind::Stop
                     && matches!(&self.text[t.span.clone()], "=" | ":" | "/" | "&");
-                let letter = t.word.chars().count() == 1 && t.word != "a";
+                let word = t.kind == TokenKind::Word;
+                let letter = word && t.word.chars().count() == 1 && t.word != "a";
                 let digit = t.word.starts_with(|c: char| c.is_ascii_digit());
                 let of_title = t.capital || digit || t.word == "'s" || sign || letter;
                 t.sentence == sentence && of_title

@@ -161,7 +161,10 @@ impl Parser<'_> {
             verb if verb.is_verbal() && self.is_participle_before_noun(opening, at) => {}
             Meaning::Hedge => opening.hedged = true,
             Meaning::And | Meaning::Comma if self.joins_looks(opening, at) => {}
-            Meaning::Word if self.noun_follows(opening, at) && opening.strange < 2 => {
+            Meaning::Word
+                if (self.noun_follows(opening, at) || self.joined_look(opening, at))
+                    && opening.strange < 2 =>
+            {
                 opening.strange += 1
             }
             _ => return false,
@@ -200,7 +203,20 @@ impl Parser<'_> {
                 )
             })
         };
-        !opening.looks.is_empty() && at > 0 && adjective(at - 1) && adjective(at + 1)
+        // "Calm, glassy water": an unknown adjective.
+        let strange = || {
+            let word = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Word);
+            word && self.items.get(at + 2).is_some_and(|i| {
+                i.sentence == self.items[at].sentence && matches!(i.meaning, Meaning::Noun { .. })
+            })
+        };
+        let next = adjective(at + 1) || self.items[at].meaning == Meaning::Comma && strange();
+        !opening.looks.is_empty() && at > 0 && adjective(at - 1) && next
+    }
+
+    /// The unknown word at `at` was joined to the looks before it.
+    fn joined_look(&self, opening: &Opening, at: usize) -> bool {
+        at > opening.begin && self.items[at - 1].meaning == Meaning::Comma
     }
 
     /// A participle between an article and a noun.
