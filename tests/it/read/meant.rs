@@ -121,9 +121,9 @@ fn two_words_for_persons_in_one_sentence_mean_two() {
 #[test]
 fn the_former_is_the_first_of_two() {
     let rows: &[Row] = &[
-        ("A bus and a dog are near a person. The former is red.", "red: colour supported"),
-        ("A bus and a dog are near a person. The latter is brown.", "brown: colour supported"),
-        ("A bus and a dog are near a person. The latter is red.", "red: colour contradicted"),
+        ("A bus and a dog are here. The former is red.", "red: colour supported"),
+        ("A bus and a dog are here. The latter is brown.", "brown: colour supported"),
+        ("A bus and a dog are here. The latter is red.", "red: colour contradicted"),
     ];
     find(STREET, rows);
 }

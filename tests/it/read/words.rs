@@ -103,7 +103,7 @@ fn numbers_are_counted() {
         ("Without a fork.", "Without a fork: count contradicted"),
         ("A single fork.", "A single: count supported"),
         ("3 cups and 1 fork.", "3: count supported; 1: count supported"),
-        ("Forks on a table.", "Forks: count contradicted"),
+        ("Forks on a table.", "Forks: object contradicted"),
         ("Half a dozen cups.", "Half a dozen: count contradicted"),
         ("Exactly three cups.", "Exactly three: count supported"),
         ("No more than three cups.", "No more than three: count supported"),
