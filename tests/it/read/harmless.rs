@@ -29,7 +29,10 @@ fn idioms_origins_and_hopes_name_nothing() {
 #[test]
 fn verbs_in_s_are_no_things() {
     let rows: &[Row] = &[
-        ("A man stands there while the bus next to her stands empty.", "next to: 2D relation supported"),
+        (
+            "A man stands there while the bus next to her stands empty.",
+            "next to: 2D relation supported",
+        ),
         ("The woman by the bus beams at the dog.", "beams: emotion supported"),
         ("A man sips champagne from a cup.", "champagne: object unsupported"),
     ];

@@ -4,6 +4,7 @@
 //! every possibility, the likeliest first, and the evidence decides.
 
 mod chart;
+mod classify;
 mod denial;
 mod ellipsis;
 mod emit;
