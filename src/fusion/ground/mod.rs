@@ -87,7 +87,8 @@ fn mentions(
         // What is ambiguous points at all that it may mean.
         let all = referent.chosen.iter().chain(&referent.rivals);
         let rests_on: Vec<_> = all.filter_map(|at| evidence.region(*at)).collect();
-        let open = phrase.refers.is_some() || !referent.rivals.is_empty();
+        // "Dogs", where one is there, is wrong and still speaks of it.
+        let open = phrase.refers.is_some() || !referent.rivals.is_empty() || phrase.plural;
         if open && !phrase.negated && !rests_on.is_empty() {
             spans.push(Mention { start: phrase.head.start, end: phrase.head.end, rests_on });
         }

@@ -42,13 +42,23 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         {
             return None;
         }
-        if is_untold(claim, context) || !is_sensible(claim, context) {
-            return of_claim(&otherwise::where_it_is_done(claim, context)?, context);
+        let untold = is_untold(claim, context);
+        if untold || !is_sensible(claim, context) {
+            return match otherwise::where_it_is_done(claim, context) {
+                Some(place) => of_claim(&place, context),
+                None if untold || !is_there(claim, context) => None,
+                // Nobody rides a bag, and there is a bag.
+                None => Some(found(claim, truth, context)),
+            };
         }
     }
+    Some(found(claim, truth, context))
+}
+
+fn found(claim: &Claim, truth: Truth, context: &Context<'_>) -> Finding {
     let verdict = verdict_on(claim, &truth, context);
     let mends = mends(claim, &truth, verdict, context);
-    Some(Finding {
+    Finding {
         verdict,
         kind: kind(&claim.body),
         span: Some(claim.span.clone()),
@@ -57,7 +67,12 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         why: why::of_claim(claim, &truth, verdict, context),
         rests_on: truth.rests_on,
         mends,
-    })
+    }
+}
+
+/// What it is done with is in evidence.
+fn is_there(claim: &Claim, context: &Context<'_>) -> bool {
+    claim.objects.iter().any(|ix| !context.referents[*ix].chosen.is_empty())
 }
 
 /// A person-object verb needs a person: a parasol that offers shade does nothing of the kind.

@@ -1,7 +1,7 @@
 //! Texts that are read out: what they say, and who bears them.
 
 use super::grammar::Cat;
-use super::symbol::Says;
+use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, PhraseIx};
 use crate::fusion::vocabulary::{Article, Meaning};
@@ -36,18 +36,22 @@ impl Parser<'_> {
         })
     }
 
-    /// Before symbol `s` stands a text, perhaps with how it is written.
+    /// Before symbol `s` stands a text, perhaps with how it is written. Past a link it must be what that is said of: "a
+    /// box with the text 'X' is on the left" tells where the box is.
     pub(super) fn after_text(&self, s: usize, parsed: &Parsed) -> bool {
-        let mut back = parsed.symbols[..s].iter().rev().filter(|s| {
-            let manner = |cat: &Cat| {
-                matches!(
-                    cat,
-                    Cat::Odd | Cat::Look | Cat::Act | Cat::Acting | Cat::Link | Cat::Reads
-                )
-            };
-            !s.cats.iter().all(|(cat, _)| manner(cat))
-        });
-        back.next().is_some_and(|s| matches!(self.items[s.item].meaning, Meaning::Quote(_)))
+        let symbols = &parsed.symbols;
+        let reads = |s: &Symbol, cats: &[Cat]| s.cats.iter().all(|(cat, _)| cats.contains(cat));
+        let manner = [Cat::Odd, Cat::Look, Cat::Act, Cat::Acting, Cat::Link, Cat::Reads];
+        let Some(text) = symbols[..s].iter().rposition(|s| !reads(s, &manner)) else {
+            return false;
+        };
+        let link = |s: &Symbol| s.cats.iter().any(|(cat, _)| *cat == Cat::Link);
+        let linked = symbols[text + 1..s].iter().any(link);
+        let bears = |cat: &Cat| matches!(cat, Cat::With | Cat::Noun | Cat::Reads);
+        let borne = text
+            .checked_sub(1)
+            .is_some_and(|before| symbols[before].cats.iter().any(|(cat, _)| bears(cat)));
+        matches!(self.items[symbols[text].item].meaning, Meaning::Quote(_)) && !(linked && borne)
     }
 
     /// "'ALBATROSS' is written on the boat", "it says 'SOUP' on this menu": the boat and the menu bear it.
