@@ -87,12 +87,12 @@ pub(super) fn count(
         return None;
     }
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
+    // That none is there is said of the thing.
+    if asserted.is_empty() && doubtful.is_empty() {
+        return None;
+    }
     let mut finding = context.finding(phrase, ClaimKind::Count, Verdict::Unsupported);
     finding.span = Some(quantity.span.clone());
-    if asserted.is_empty() && doubtful.is_empty() {
-        finding.why = format!("no {} is in evidence", context.words.noun(noun).word);
-        return Some(finding);
-    }
     let within = |of: &[usize]| {
         let there = of.iter().filter(|at| restricted(ix, **at, context, true) != Some(false));
         // "Only one car is blue": the white one does not count.

@@ -29,19 +29,7 @@ pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item
             TokenKind::Comma => (1, Meaning::Comma),
             TokenKind::Stop => (1, Meaning::Stop),
             TokenKind::Quote => (1, Meaning::Quote(tokens[at].word.clone())),
-            TokenKind::Word if similes::length(tokens, at, &out, words) > 0 => {
-                (similes::length(tokens, at, &out, words), Meaning::Adverb)
-            }
-            TokenKind::Word if known_name(tokens, at, names, words) > 0 => {
-                let length = known_name(tokens, at, names, words);
-                let name = tokens[at..at + length].iter().map(|t| t.word.as_str());
-                (length, Meaning::Name(name.collect::<Vec<_>>().join(" ")))
-            }
-            TokenKind::Word if capital_run(tokens, at, words) > 1 => proper_name(tokens, at, words),
-            TokenKind::Word => {
-                let readings = words.readings(&tokens[at..]);
-                choose(readings, Place { tokens, at, before: &out, words })
-            }
+            TokenKind::Word => wording(Place { tokens, at, before: &out, words }, names),
         };
         let last = &tokens[at + length - 1];
         out.push(Item {
@@ -53,4 +41,22 @@ pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item
         at += length;
     }
     out
+}
+
+/// The words that begin at a place, and what they mean: a simile, a name, or the wording that its neighbours ask for.
+fn wording(place: Place<'_>, names: &[String]) -> (usize, Meaning) {
+    let Place { tokens, at, before, words } = place;
+    let likened = similes::length(tokens, at, before, words);
+    if likened > 0 {
+        return (likened, Meaning::Adverb);
+    }
+    let known = known_name(tokens, at, names, words);
+    if known > 0 {
+        let name = tokens[at..at + known].iter().map(|t| t.word.as_str());
+        return (known, Meaning::Name(name.collect::<Vec<_>>().join(" ")));
+    }
+    if capital_run(tokens, at, words) > 1 {
+        return proper_name(tokens, at, words);
+    }
+    choose(words.readings(&tokens[at..]), place)
 }

@@ -4,7 +4,6 @@ use super::grammar::Cat;
 use super::symbol::Symbol;
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::Quantity;
-
 use crate::fusion::vocabulary::Meaning;
 
 /// Said of nobody, these only say that nobody is there.
