@@ -44,3 +44,42 @@ fn where_somebody_looks_is_not_told() {
     let rows: &[Row] = &[("A man looks at the dog.", "looks at: person-object unchecked")];
     find(STREET, rows);
 }
+
+#[test]
+fn what_a_thing_is_likened_to_is_not_there() {
+    let rows: &[Row] = &[
+        ("A bus, red as a postbox.", "red: colour supported; postbox: nothing"),
+        ("The dog sits like a statue by the bus.", "statue: nothing; bus: object supported"),
+        ("The bus is as big as a house.", "house: nothing"),
+        ("A dog made of clay.", "clay: nothing"),
+        ("The man waves, as though he saw a friend.", "friend: nothing"),
+        ("Animals like a sheep and a dog.", "sheep: object unsupported; dog: object supported"),
+    ];
+    find(STREET, rows);
+}
+
+/// A harbour, with a boat and somebody in a red jersey.
+const HARBOUR: &str = "
+    image 1000x600
+    boat 0.9 at 500,200,900,500: colour=white 0.8
+    person 0.9 at 100,150,250,590
+    jersey 0.8 at 120,220,230,360: colour=red 0.8
+    scene harbor 0.8
+";
+
+#[test]
+fn a_setting_has_many_names_and_another_one_is_beyond_the_evidence() {
+    let rows: &[Row] = &[
+        ("A boat in the harbour.", "harbour: object supported"),
+        ("A boat in the port.", "port: object supported"),
+        ("A man in a kitchen.", "kitchen: scene unchecked"),
+        ("A man on a lawn.", "lawn: object unsupported"),
+    ];
+    find(HARBOUR, rows);
+}
+
+#[test]
+fn clothes_in_somebodys_box_are_theirs() {
+    let rows: &[Row] = &[("A man in red.", "red: colour supported")];
+    find(HARBOUR, rows);
+}

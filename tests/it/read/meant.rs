@@ -149,3 +149,25 @@ fn plurals_of_one_thing_are_wrong_on_the_noun() {
     ];
     find(STREET, rows);
 }
+
+#[test]
+fn two_persons_do_not_do_each_others_part() {
+    let rows: &[Row] = &[
+        (
+            "The sad person rides the brown horse and the happy one holds a phone.",
+            "rides: person-object contradicted; holds: person-object contradicted",
+        ),
+        // Of the other one's part alone nobody knows.
+        ("The sad person rides the brown horse.", "rides: person-object unsupported"),
+        // A child is no adult: the one who is happy is not the other, too.
+        (
+            "The happy child holds a phone while the adult rides a horse.",
+            "holds: person-object contradicted; rides: person-object contradicted",
+        ),
+        (
+            "The woman rides a horse while the man holds a phone.",
+            "rides: person-object supported; holds: person-object supported",
+        ),
+    ];
+    find(RIDERS, rows);
+}
