@@ -65,9 +65,7 @@ impl<'a> Packages<'a> {
         let incoming = store.incoming();
         fs::create_dir_all(&incoming).map_err(StoreError::io("create", &incoming))?;
         sweep(&incoming)?;
-        let folder = tempfile::Builder::new()
-            .prefix(STAGING)
-            .tempdir_in(&incoming)
+        let folder = tempfile::tempdir_in(&incoming)
             .map_err(StoreError::io("create a folder in", &incoming))?;
         Ok(Self { store, progress, folder, by_package: BTreeMap::new() })
     }
@@ -161,19 +159,18 @@ impl<'a> Packages<'a> {
     }
 }
 
-/// How the folders of a running fetch are named.
-const STAGING: &str = "fetch-";
-
-/// Removes what a killed fetch left. Whoever calls this holds the lock, so nobody is using it; parts of https
-/// downloads stay, to be resumed.
+/// Removes what a killed fetch or import left, but for the parts of https downloads (and what tells whether they are
+/// of the same file), which are resumed. Whoever calls this holds the lock, so nobody is using the rest.
 fn sweep(incoming: &Path) -> Result<(), StoreError> {
     let entries = fs::read_dir(incoming).map_err(StoreError::io("read", incoming))?;
     for entry in entries {
-        let entry = entry.map_err(StoreError::io("read", incoming))?;
-        if entry.file_name().to_string_lossy().starts_with(STAGING) {
-            let path = entry.path();
-            fs::remove_dir_all(&path).map_err(StoreError::io("remove", &path))?;
+        let path = entry.map_err(StoreError::io("read", incoming))?.path();
+        if path.extension().is_some_and(|e| e == "part" || e == "etag") {
+            continue;
         }
+        let removed =
+            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        removed.map_err(StoreError::io("remove", &path))?;
     }
     Ok(())
 }

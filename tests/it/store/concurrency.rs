@@ -43,6 +43,25 @@ fn child() {
     }
 }
 
+/// What a kill leaves at the worst moments: in the middle of an atomic write, of an import, of a package.
+#[test]
+fn the_next_fetch_sweeps_what_a_kill_left() {
+    let home = tempfile::tempdir().unwrap();
+    let server = Server::start(|asked| Answer::file(asked, &content(), "a"));
+    add_card(home.path(), &url_card("mine", &server.base, "m.bin", Some(sha256_of(&content()))));
+    let incoming = home.path().join("incoming");
+    std::fs::create_dir_all(incoming.join(".tmpImport/nested")).unwrap();
+    std::fs::write(incoming.join(".tmpWrite"), "half an etag").unwrap();
+    std::fs::write(incoming.join("other.part"), "to be resumed").unwrap();
+
+    let options = StoreOptions { plain_http: true, ..StoreOptions::default() };
+    let store = Store::open(home.path(), options).unwrap();
+    store.fetch(&["mine"], &Silent).unwrap().pop().unwrap().outcome.unwrap();
+
+    let left = std::fs::read_dir(&incoming).unwrap().map(|e| e.unwrap().file_name());
+    assert_eq!(left.collect::<Vec<_>>(), ["other.part"]);
+}
+
 #[test]
 fn two_processes_fetch_once() {
     let home = tempfile::tempdir().unwrap();
