@@ -1,13 +1,14 @@
 //! The scene as a reader of captions needs it: every region with its names on the tree, its looks and its place.
 
 use crate::domain::{
-    AttributeKind, BBox, FactRef, Region, RegionId, RelationId, Rules, Ruling, Scene, Size, TextId,
-    Value,
+    AttributeKind, BBox, FactRef, Predicate, Region, RegionId, RelationId, Rules, Ruling, Scene,
+    Size, TextId, Value,
 };
 use crate::fusion::facts;
 use crate::fusion::vocabulary::Vocabulary;
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
 use crate::relations::place;
+use std::collections::HashMap;
 
 /// Everything that captions are read against, prepared once per scene.
 #[derive(Debug)]
@@ -21,8 +22,8 @@ pub struct Evidence<'a> {
     pub lines: Vec<Line>,
     /// Verbs between regions (indices into `seen`), asserted or not.
     pub verbs: Vec<VerbSeen>,
-    /// 2D and 3D relations in force, with their ends.
-    pub relations: Vec<(RelationId, usize, crate::domain::Predicate, usize)>,
+    /// 2D and 3D relations in force by their ends, subject first: there are many, and each claim asks for one pair.
+    pub relations: HashMap<(usize, usize), Vec<(RelationId, Predicate)>>,
     /// Other relations on which a person ruled.
     pub ruled: Vec<RuledRelation>,
     /// The scene's name with its confidence, if there is one.
@@ -95,7 +96,7 @@ pub struct RuledRelation {
     pub id: RelationId,
     pub subject: usize,
     pub object: usize,
-    pub predicate: crate::domain::Predicate,
+    pub predicate: Predicate,
     pub holds: bool,
 }
 
@@ -113,16 +114,17 @@ impl<'a> Evidence<'a> {
         });
         let mut verbs = Vec::new();
         let mut ruled = Vec::new();
-        let mut relations = Vec::new();
+        let mut relations: HashMap<_, Vec<_>> = HashMap::new();
         for r in &scene.relations {
             let (Some(subject), Some(object)) = (at(r.subject), at(r.object)) else { continue };
             let in_force = r.effective().unwrap_or_else(|| r.predicate.clone());
-            if let crate::domain::Predicate::Verb(verb) = in_force {
+            if let Predicate::Verb(verb) = in_force {
                 let confidence = r.confidence();
                 verbs.push(VerbSeen { id: r.id, subject, object, verb, confidence });
             } else {
                 if r.effective().is_some() {
-                    relations.push((r.id, subject, in_force.clone(), object));
+                    let of_pair = relations.entry((subject, object)).or_default();
+                    of_pair.push((r.id, in_force.clone()));
                 }
                 if r.ruling == Ruling::Unreviewed {
                     continue;

@@ -122,13 +122,12 @@ fn with_relations(
     evidence: &Evidence<'_>,
 ) -> Truth {
     if truth.answer == Answer::Holds {
-        let same = evidence.relations.iter().filter(|(_, subject, predicate, object)| {
-            let turned = (*subject, *object) == (b, a)
-                && (predicate.mirrored().is_some_and(|m| says.contains(&m))
-                    || says.contains(predicate));
-            (*subject, *object) == (a, b) && says.contains(predicate) || turned
-        });
-        truth.rests_on.extend(same.map(|(id, ..)| FactRef::Relation(*id)));
+        let between =
+            |subject, object| evidence.relations.get(&(subject, object)).into_iter().flatten();
+        let direct = between(a, b).filter(|(_, p)| says.contains(p));
+        let turned = between(b, a)
+            .filter(|(_, p)| says.contains(p) || p.mirrored().is_some_and(|m| says.contains(&m)));
+        truth.rests_on.extend(direct.chain(turned).map(|(id, _)| FactRef::Relation(*id)));
     }
     truth
 }

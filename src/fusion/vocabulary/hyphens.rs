@@ -11,7 +11,7 @@ impl Vocabulary {
         }
         if self.emotion_suffixes.contains(last) {
             let adjective = |m: &&Meaning| matches!(m, Meaning::Emotion(_) | Meaning::Beyond);
-            return self.wordings_of(first).find(adjective).cloned();
+            return self.phrases.whole(first).iter().find(adjective).cloned();
         }
         let last = self.colours_of(last)?;
         // "Red-and-white" is either; "dark-blue" and "petrol-blue" are what their last word is.
@@ -30,7 +30,7 @@ impl Vocabulary {
 
     /// The basic terms of a colour's word.
     fn colours_of(&self, word: &str) -> Option<Vec<String>> {
-        self.wordings_of(word).find_map(|m| match m {
+        self.phrases.whole(word).iter().find_map(|m| match m {
             Meaning::Colour(terms) if !terms.is_empty() => Some(terms.clone()),
             _ => None,
         })

@@ -1,6 +1,6 @@
 //! Looks in more words than are listed: "with evident delight"; those with a hyphen are in `hyphens.rs`.
 
-use super::{Meaning, Vocabulary, matching};
+use super::{Meaning, Vocabulary, owned};
 use crate::fusion::read::{Token, TokenKind};
 use std::collections::HashMap;
 
@@ -37,10 +37,8 @@ impl Vocabulary {
     /// A colour with what may stand before it: "pale blue".
     pub(super) fn colour_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let first = tokens.first()?;
-        let mut found = Vec::new();
-        matching(&self.phrases, tokens, &mut found);
-        let direct = found.into_iter().filter(|(_, m)| matches!(m, Meaning::Colour(_)));
-        direct.max_by_key(|(length, _)| *length).or_else(|| {
+        let mut found = self.phrases.at(tokens);
+        found.find(|(_, m)| matches!(m, Meaning::Colour(_))).map(owned).or_else(|| {
             if !self.colour_modifiers.contains(&first.word) || tokens.len() < 2 {
                 return None;
             }
@@ -79,11 +77,9 @@ impl Vocabulary {
         let adjective = |m: &Meaning| {
             matches!(m, Meaning::Beyond | Meaning::Size(_) | Meaning::Adverb | Meaning::Emotion(_))
         };
-        let mut known = self.phrases.get(&token.word).into_iter().flatten();
+        let known = self.phrases.whole(&token.word);
         let noun =
             self.by_noun.contains_key(&token.word) || self.by_plural.contains_key(&token.word);
-        token.kind == TokenKind::Word
-            && !noun
-            && known.all(|(rest, m)| !rest.is_empty() || adjective(m))
+        token.kind == TokenKind::Word && !noun && known.iter().all(adjective)
     }
 }

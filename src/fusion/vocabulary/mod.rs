@@ -10,6 +10,7 @@ mod meaning;
 mod nouns;
 mod places;
 mod senses;
+mod wordings;
 
 use super::read::{Token, TokenKind};
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
@@ -18,6 +19,7 @@ use std::sync::LazyLock;
 
 pub use meaning::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 pub use nouns::{Implied, Noun, NounKind};
+use wordings::Wordings;
 
 /// One sense of person-object verbs.
 #[derive(Debug, Clone)]
@@ -38,9 +40,6 @@ pub struct Sense {
     pub rare: bool,
 }
 
-/// Wordings by their first word: the words after it, and what the whole means.
-type Wordings = HashMap<String, Vec<(Vec<String>, Meaning)>>;
-
 /// Everything the reader knows of English.
 #[derive(Debug)]
 pub struct Vocabulary {
@@ -48,7 +47,6 @@ pub struct Vocabulary {
     nouns: Vec<Noun>,
     by_noun: HashMap<String, usize>,
     by_plural: HashMap<String, usize>,
-    /// Wordings by their first word, longest first.
     phrases: Wordings,
     places: Wordings,
     place_prepositions: HashSet<String>,
@@ -200,14 +198,12 @@ impl Vocabulary {
 
     /// The basic colour terms, which are their own meaning, in alphabetical order.
     pub fn colours(&self) -> Vec<&str> {
-        let is_basic = |word: &str, (rest, meaning): &(Vec<String>, Meaning)| match meaning {
-            Meaning::Colour(terms) => {
-                rest.is_empty() && matches!(terms.as_slice(), [t] if t == word)
-            }
-            _ => false,
+        let is_basic = |word: &str, meanings: &[Meaning]| {
+            let own = |m: &Meaning| matches!(m, Meaning::Colour(t) if *t == [word]);
+            meanings.iter().any(own)
         };
-        let basic = self.phrases.iter().filter(|(word, m)| m.iter().any(|m| is_basic(word, m)));
-        let mut terms: Vec<&str> = basic.map(|(word, _)| word.as_str()).collect();
+        let basic = self.phrases.of_one_word().filter(|(word, m)| is_basic(word, m));
+        let mut terms: Vec<&str> = basic.map(|(word, _)| word).collect();
         terms.sort_unstable();
         terms
     }
@@ -223,7 +219,7 @@ impl Vocabulary {
 
     /// The basic terms that a colour's word stands for: grey, for silver; the word itself where it is not known.
     pub fn colour_terms(&self, colour: &str) -> Vec<String> {
-        let terms = self.wordings_of(colour).find_map(|meaning| match meaning {
+        let terms = self.phrases.whole(colour).iter().find_map(|meaning| match meaning {
             Meaning::Colour(terms) => Some(terms.clone()),
             _ => None,
         });
@@ -232,19 +228,11 @@ impl Vocabulary {
 
     /// The name of the emotion that a word says: surprise, for astonished; the word itself where it is not known.
     pub fn emotion_name<'w>(&'w self, emotion: &'w str) -> &'w str {
-        let named = self.wordings_of(emotion).find_map(|meaning| match meaning {
+        let named = self.phrases.whole(emotion).iter().find_map(|meaning| match meaning {
             Meaning::Emotion(name) => Some(name.as_str()),
             _ => None,
         });
         named.unwrap_or(emotion)
-    }
-
-    /// Everything that a wording means, taken whole.
-    fn wordings_of<'w>(&'w self, wording: &'w str) -> impl Iterator<Item = &'w Meaning> {
-        let (first, rest) = wording.split_once(' ').unwrap_or((wording, ""));
-        let entries = self.phrases.get(first).map(Vec::as_slice).unwrap_or_default();
-        let whole = move |r: &[String]| r.iter().map(String::as_str).eq(rest.split_whitespace());
-        entries.iter().filter(move |(r, _)| whole(r)).map(|(_, meaning)| meaning)
     }
 
     /// True where two basic colour terms are so near that one may be taken for the other.
@@ -272,7 +260,7 @@ impl Vocabulary {
         if let Ok(n) = first.word.replace(',', "").parse::<u32>() {
             out.push((1, Meaning::Quantity { min: n, max: n }));
         }
-        matching(&self.phrases, tokens, &mut out);
+        out.extend(self.phrases.at(tokens).map(owned));
         out.extend(self.look_at(tokens));
         if let Some((length, found)) = self.noun_at(tokens) {
             out.push((length, found.clone()));
@@ -302,10 +290,8 @@ impl Vocabulary {
     }
 
     fn relation_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
-        let mut found = Vec::new();
-        matching(&self.phrases, tokens, &mut found);
-        let relations = found.into_iter().filter(|(_, m)| matches!(m, Meaning::Relation(_)));
-        relations.max_by_key(|(length, _)| *length)
+        let mut found = self.phrases.at(tokens);
+        found.find(|(_, m)| matches!(m, Meaning::Relation(_))).map(owned)
     }
 
     /// The longest noun of up to four words.
@@ -331,17 +317,6 @@ impl Vocabulary {
     }
 }
 
-/// Adds every wording of a table that the tokens begin with.
-fn matching(table: &Wordings, tokens: &[Token], out: &mut Vec<(usize, Meaning)>) {
-    let Some(entries) = tokens.first().and_then(|t| table.get(&t.word)) else { return };
-    for (rest, meaning) in entries {
-        let fits = rest.iter().enumerate().all(|(i, word)| {
-            tokens.get(i + 1).is_some_and(|t| {
-                t.kind == TokenKind::Word && t.word == *word && t.sentence == tokens[0].sentence
-            })
-        });
-        if fits {
-            out.push((1 + rest.len(), meaning.clone()));
-        }
-    }
+fn owned((length, meaning): (usize, &Meaning)) -> (usize, Meaning) {
+    (length, meaning.clone())
 }

@@ -1,6 +1,6 @@
 //! Wordings of places, and of relations that are worded like places.
 
-use super::{Meaning, Pronoun, Vocabulary, matching};
+use super::{Meaning, Pronoun, Vocabulary, owned};
 use crate::fusion::read::claim::Planar;
 use crate::fusion::read::{Token, TokenKind, tokens};
 
@@ -30,9 +30,7 @@ impl Vocabulary {
         {
             at += 1;
         }
-        let mut found = Vec::new();
-        matching(&self.places, tokens.get(at..)?, &mut found);
-        let (length, meaning) = found.into_iter().max_by_key(|(length, _)| *length)?;
+        let (length, meaning) = self.places.at(tokens.get(at..)?).next().map(owned)?;
         if prepositions == 0
             && length < 2
             && (article || !self.phrases_of_place.contains(word(at)?))

@@ -66,10 +66,7 @@ impl Builder {
     pub(super) fn beyond(&mut self, file: &Lexicon) {
         let words = file.unchecked.words.values().flatten().chain(&file.emotions.vague);
         for word in words {
-            let (first, rest) = word.split_once(' ').unwrap_or((word, ""));
-            let rest: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
-            let entries = self.words.phrases.get(first);
-            if !entries.is_some_and(|e| e.iter().any(|(r, _)| *r == rest)) {
+            if self.words.phrases.whole(word).is_empty() {
                 self.add(word, Meaning::Beyond);
             }
         }

@@ -8,7 +8,7 @@ mod things;
 
 use super::inflect::VerbForms;
 use super::lexicon_file::{self, Lexicon, SenseWords};
-use super::{Form, Meaning, Sense, Vocabulary, Wordings};
+use super::{Form, Meaning, Sense, Vocabulary};
 use crate::naming::taxonomy::Taxonomy;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -21,8 +21,8 @@ pub(super) fn embedded() -> Vocabulary {
             nouns: Vec::new(),
             by_noun: HashMap::new(),
             by_plural: HashMap::new(),
-            phrases: HashMap::new(),
-            places: HashMap::new(),
+            phrases: Default::default(),
+            places: Default::default(),
             place_prepositions: HashSet::new(),
             phrases_of_place: HashSet::new(),
             frames: Vec::new(),
@@ -67,13 +67,10 @@ impl Builder {
         self.verbs(file);
         self.grammar(file);
         self.beyond(file);
-        for entries in self.words.phrases.values_mut().chain(self.words.places.values_mut()) {
-            entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        }
     }
 
     fn add(&mut self, wording: &str, meaning: Meaning) {
-        add(&mut self.words.phrases, wording, meaning);
+        self.words.phrases.add(wording, meaning);
     }
 
     fn add_all<'w>(&mut self, wordings: impl IntoIterator<Item = &'w String>, meaning: &Meaning) {
@@ -131,15 +128,5 @@ impl Builder {
                 rare: sense.rare,
             });
         }
-    }
-}
-
-fn add(table: &mut Wordings, wording: &str, meaning: Meaning) {
-    let mut words = wording.split(' ').filter(|w| !w.is_empty()).map(str::to_lowercase);
-    let Some(first) = words.next() else { return };
-    let rest: Vec<String> = words.collect();
-    let entries = table.entry(first).or_default();
-    if !entries.iter().any(|(r, m)| *r == rest && *m == meaning) {
-        entries.push((rest, meaning));
     }
 }

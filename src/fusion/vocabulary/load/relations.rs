@@ -1,7 +1,7 @@
 //! Places, prepositions and verbs.
 
+use super::Builder;
 use super::closed::{NO_INTERACTIONS, NO_RELATIONS};
-use super::{Builder, add};
 use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::vocabulary::lexicon_file::{Lexicon, Words};
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord, Sense};
@@ -13,13 +13,13 @@ impl Builder {
             for word in &wording.words {
                 let utmost = ["far ", "extreme ", "very "].iter().any(|u| word.starts_with(u));
                 let meaning = Meaning::Place(Cells { utmost, ..cells(&wording.cells) });
-                add(&mut self.words.places, word, meaning.clone());
+                self.words.places.add(word, meaning.clone());
             }
         }
         for (band, words) in &file.depth_places {
             let Some(band) = Band::named(band) else { continue };
             for word in words.list() {
-                add(&mut self.words.places, word, Meaning::Depth(band));
+                self.words.places.add(word, Meaning::Depth(band));
                 if word.contains(' ') || word.contains('-') {
                     self.add(word, Meaning::Depth(band));
                 }
