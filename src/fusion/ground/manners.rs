@@ -4,6 +4,7 @@
 use super::names::{self, Fit};
 use super::referents::Referent;
 use super::seen::Evidence;
+use super::verdict;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
 };
@@ -38,10 +39,11 @@ pub(super) fn related_to_itself(
     referents: &[Referent],
 ) -> f32 {
     let itself = claims.iter().any(|c| {
-        let subject = c.subjects.first().is_some_and(|group| group.contains(&ix));
+        let own = |o: &PhraseIx| verdict::is_of(*o, ix, referents);
+        let subject = c.subjects.first().is_some_and(|group| group.iter().any(own));
         let others = if subject { &c.objects } else { c.subjects.first().unwrap_or(&c.objects) };
         let relates = !matches!(c.body, Body::Has | Body::Verb(_) | Body::VerbOf(_));
-        relates && others.iter().any(|o| *o != ix && referents[*o].chosen == [at])
+        relates && others.iter().any(|o| !own(o) && referents[*o].chosen == [at])
     });
     if itself { ITSELF } else { 0.0 }
 }

@@ -59,6 +59,8 @@ pub struct Referent {
     pub any: bool,
     /// The phrase whose things it is one of: "the one on the left".
     pub group: Option<PhraseIx>,
+    /// The phrase that it takes up: "she", "the bus" again.
+    pub again: Option<PhraseIx>,
 }
 
 impl Referent {
@@ -97,9 +99,16 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             Some(Reference::Among(group) | Reference::Besides(group, _)) => Some(group),
             _ => None,
         };
-        referents.push(Referent { candidates, named, any, group, ..Referent::default() });
+        let again = match phrase.refers {
+            // What was taken up itself is settled by what it takes up.
+            Some(Reference::Same(earlier)) if earlier < referents.len() => {
+                Some(referents[earlier].again.unwrap_or(earlier))
+            }
+            _ => None,
+        };
+        referents.push(Referent { candidates, named, any, group, again, ..Referent::default() });
     }
-    let claims = claims_by_phrase(reading);
+    let claims = claims_by_phrase(reading, &referents);
     settle_by_looks(reading, &claims, &mut referents, evidence, words);
     for turn in 0..TURNS {
         let mut changed = false;
@@ -174,12 +183,14 @@ fn settle_by_looks(
     }
 }
 
-/// For every phrase, the claims that have it as a likely subject or as an object.
-fn claims_by_phrase(reading: &Reading) -> Vec<Vec<&Claim>> {
+/// For every phrase, the claims that have it as a likely subject or as an object, or what takes it up again.
+fn claims_by_phrase<'r>(reading: &'r Reading, referents: &[Referent]) -> Vec<Vec<&'r Claim>> {
     let mut by_phrase: Vec<Vec<&Claim>> = vec![Vec::new(); reading.phrases.len()];
     for claim in &reading.claims {
         let mut of: Vec<PhraseIx> = claim.objects.clone();
         of.extend(claim.subjects.first().into_iter().flatten());
+        let taken_up: Vec<PhraseIx> = of.iter().filter_map(|ix| referents[*ix].again).collect();
+        of.extend(taken_up);
         of.sort_unstable();
         of.dedup();
         for ix in of {
@@ -224,13 +235,14 @@ fn choose(
             let fit = |c: &&Claim| {
                 let weight = match c.body {
                     Body::InFront(_) | Body::Planar(_) if c.guessed => GUESSED,
-                    _ if c.restricts => 1.0,
+                    _ if c.restricts && speaks_of(c, ix) => 1.0,
                     Body::Verb(_) | Body::VerbOf(_) => DONE,
                     _ => SAID,
                 };
                 weight * verdict::fit_of(c, ix, at, referents, evidence, words)
             };
-            let (told, new): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(|c| c.restricts);
+            let own_words = |c: &&&Claim| c.restricts && speaks_of(c, ix);
+            let (told, new): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(own_words);
             let new: f32 = new.iter().map(fit).sum();
             let said = told.iter().map(fit).sum::<f32>() + new.clamp(-NEW, NEW);
             // Who has a name of that kind is rather meant by another name of it.
@@ -264,6 +276,11 @@ fn choose(
             (chosen, rivals.map(|s| s.0).collect())
         }
     }
+}
+
+/// The claim names the phrase itself, not only what takes it up.
+fn speaks_of(claim: &Claim, ix: PhraseIx) -> bool {
+    claim.objects.contains(&ix) || claim.subjects.first().is_some_and(|g| g.contains(&ix))
 }
 
 /// What is newly named and is nothing that is sure: the one doubtful region of which all holds that is said ("another

@@ -21,7 +21,7 @@ struct Meant<'a> {
 impl Meant<'_> {
     fn of(&self, ix: PhraseIx) -> Vec<usize> {
         match self.tried {
-            Some((tried, at)) if tried == ix => vec![at],
+            Some((tried, at)) if is_of(ix, tried, self.referents) => vec![at],
             _ => self.referents.get(ix).map(Referent::meant).unwrap_or_default(),
         }
     }
@@ -38,6 +38,11 @@ impl Meant<'_> {
     fn names(&self, phrases: &[PhraseIx]) -> bool {
         phrases.iter().any(|ix| self.referents.get(*ix).is_some_and(|r| r.named))
     }
+}
+
+/// The phrase, or what takes it up.
+pub(super) fn is_of(ix: PhraseIx, tried: PhraseIx, referents: &[Referent]) -> bool {
+    ix == tried || referents.get(ix).is_some_and(|r| r.again == Some(tried))
 }
 
 /// What being in the cells counts where another one of its kind is farther out.
@@ -78,11 +83,12 @@ pub fn truth_if(
     words: &Vocabulary,
 ) -> Truth {
     let meant = Meant { referents, tried: Some((ix, at)) };
-    let group = claim.subjects.iter().find(|g| g.contains(&ix)).or(claim.subjects.first());
+    let has = |g: &&Vec<PhraseIx>| g.iter().any(|own| is_of(*own, ix, referents));
+    let group = claim.subjects.iter().find(has).or(claim.subjects.first());
     // Of several subjects only the one that is tried counts.
     let single = vec![ix];
     let group = match group {
-        Some(group) if group.contains(&ix) => &single,
+        Some(group) if has(&group) => &single,
         Some(group) => group,
         None => &single,
     };
