@@ -96,6 +96,13 @@ pub(super) fn manners(
     words: &Vocabulary,
 ) -> f32 {
     let mut score = 0.0;
+    let later = reading.phrases.iter().enumerate().skip(ix + 1);
+    let firm = later.filter(|(other, _)| referents[*other].firm && !reading.phrases[*other].negated);
+    for (other, _) in firm {
+        if referents[other].chosen.contains(&at) && told_apart(other, ix, reading, words) {
+            score -= APART;
+        }
+    }
     for (other, earlier) in reading.phrases.iter().enumerate().take(ix) {
         if earlier.refers.is_some() && phrase.refers.is_none() || earlier.negated {
             continue;

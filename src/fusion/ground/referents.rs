@@ -34,7 +34,7 @@ const DONE: f32 = 0.7;
 /// All that is newly said, however much it is, tells less than one look at the noun.
 const NEW: f32 = 0.9;
 /// For doing what the noun implies.
-const IMPLIED: f32 = 0.8;
+const IMPLIED: f32 = 1.0;
 /// Salience decides between equals only.
 const SALIENCE: f32 = 0.25;
 /// Scores closer than this are a tie.
@@ -51,6 +51,8 @@ pub struct Referent {
     pub rivals: Vec<usize>,
     /// The choice was made.
     pub settled: bool,
+    /// ... by a look or a trade at the noun, whatever else is said.
+    pub firm: bool,
     /// It has a name, whether or not anything bears it.
     pub named: bool,
     /// Nothing bears the name, but the caption ties it to these, which are something else of a like sort.
@@ -169,15 +171,19 @@ fn settle_by_looks(
     for ix in 0..reading.phrases.len() {
         let own: Vec<&Claim> =
             claims[ix].iter().copied().filter(|c| c.restricts && c.objects.is_empty()).collect();
-        if own.is_empty() || reading.phrases[ix].refers.is_some() {
+        let does = |at: &usize| names::does(&reading.phrases[ix], *at, evidence, words);
+        let trade = referents[ix].candidates.iter().any(|c| does(&c.0));
+        if own.is_empty() && !trade || reading.phrases[ix].refers.is_some() {
             continue;
         }
         let (chosen, rivals) = choose(ix, reading, &own, referents, evidence, words);
         let told = |at: &usize| {
-            own.iter().any(|c| verdict::fit_of(c, ix, *at, referents, evidence, words) > 0.0)
+            does(at)
+                || own.iter().any(|c| verdict::fit_of(c, ix, *at, referents, evidence, words) > 0.0)
         };
         if rivals.is_empty() && chosen.iter().all(told) {
             referents[ix].settled = true;
+            referents[ix].firm = true;
             referents[ix].chosen = chosen;
         }
     }
