@@ -122,6 +122,8 @@ pub(super) fn manners(
             Determiner::Definite if told_apart(ix, other, reading, words) => score -= APART,
             // "The batter" after "the umpire" is rather somebody else.
             Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
+            // "A woman sits … The nurse is not sad": hardly she.
+            Determiner::Definite if names::is_new_role(phrase, earlier, words) => {}
             Determiner::Definite => score += AGAIN,
             Determiner::Another | Determiner::Other => score -= TAKEN,
             // "Barber cutting hair. Barber has scissors": headlines leave out articles.
