@@ -36,7 +36,30 @@ pub fn verb(
             excluded = Some(Truth::fails(v.confidence, fact, "the other way round"));
         }
     }
-    excluded.unwrap_or_else(|| posture(a, b, senses, evidence, words))
+    let carried = || with_whom(a, b, senses, evidence, words);
+    excluded.or_else(carried).unwrap_or_else(|| posture(a, b, senses, evidence, words))
+}
+
+/// "Pushes a child on a swing": what is done with the thing that somebody is on is done with them.
+fn with_whom(
+    a: usize,
+    b: usize,
+    senses: &[usize],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Option<Truth> {
+    let done = evidence.verbs.iter().filter(|v| v.subject == a && v.confidence > 0.0);
+    let mut done = done.filter(|v| words.verbs_agree(&v.verb, senses));
+    let moved = done.find(|v| rests_on(b, v.object, evidence, words))?;
+    Some(Truth::holds(moved.confidence, vec![FactRef::Relation(moved.id)]))
+}
+
+/// Evidence says that somebody sits, stands, lies or rides on the thing.
+pub fn rests_on(a: usize, b: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
+    let assert = evidence.rules.assert;
+    evidence.verbs.iter().any(|v| {
+        (v.subject, v.object) == (a, b) && v.confidence >= assert && words.is_rest(&v.verb)
+    })
 }
 
 /// How somebody sits, stands or lies is no more than where, as long as evidence has no verb.

@@ -48,20 +48,20 @@ pub fn size(seen: &Seen, claimed: SizeClass, evidence: &Evidence<'_>) -> Truth {
     }
 }
 
-/// What the words for calm say: a neutral face shows it, and a happy one does not deny it.
-const CALM: &str = "calm";
-
 /// Whether the person looks so.
 pub fn emotion(seen: &Seen, claimed: &str, words: &Vocabulary) -> Truth {
     let Some((known, score)) = &seen.emotion else { return Truth::unknown() };
     let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Emotion)];
     let shown = words.emotion_name(known);
-    if claimed == CALM && shown == "happy" {
-        return Truth::unknown();
-    }
-    let plain = |name: &str| name == CALM || name == "neutral";
-    if shown == claimed || plain(shown) && plain(claimed) {
+    let among = |names: &[String], name: &str| names.iter().any(|n| n == name);
+    let shade = |name: &str| words.shade(name);
+    let says = shade(claimed).is_some_and(|s| among(&s.holds, shown))
+        || shade(shown).is_some_and(|s| among(&s.holds, claimed));
+    let open = shade(claimed).is_some_and(|s| among(&s.open, shown));
+    if shown == claimed || says {
         Truth::holds(*score, fact)
+    } else if open {
+        Truth::unknown()
     } else {
         Truth::fails(*score, fact, known)
     }

@@ -4,6 +4,7 @@
 use super::names::{self, Fit};
 use super::referents::Referent;
 use super::seen::Evidence;
+use super::verdict;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
 };
@@ -38,10 +39,11 @@ pub(super) fn related_to_itself(
     referents: &[Referent],
 ) -> f32 {
     let itself = claims.iter().any(|c| {
-        let subject = c.subjects.first().is_some_and(|group| group.contains(&ix));
+        let own = |o: &PhraseIx| verdict::is_of(*o, ix, referents);
+        let subject = c.subjects.first().is_some_and(|group| group.iter().any(own));
         let others = if subject { &c.objects } else { c.subjects.first().unwrap_or(&c.objects) };
         let relates = !matches!(c.body, Body::Has | Body::Verb(_) | Body::VerbOf(_));
-        relates && others.iter().any(|o| *o != ix && referents[*o].chosen == [at])
+        relates && others.iter().any(|o| !own(o) && referents[*o].chosen == [at])
     });
     if itself { ITSELF } else { 0.0 }
 }
@@ -94,6 +96,13 @@ pub(super) fn manners(
     words: &Vocabulary,
 ) -> f32 {
     let mut score = 0.0;
+    let later = reading.phrases.iter().enumerate().skip(ix + 1);
+    let firm = later.filter(|(other, _)| referents[*other].firm && !reading.phrases[*other].negated);
+    for (other, _) in firm {
+        if referents[other].chosen.contains(&at) && told_apart(other, ix, reading, words) {
+            score -= APART;
+        }
+    }
     for (other, earlier) in reading.phrases.iter().enumerate().take(ix) {
         if earlier.refers.is_some() && phrase.refers.is_none() || earlier.negated {
             continue;
@@ -113,6 +122,8 @@ pub(super) fn manners(
             Determiner::Definite if told_apart(ix, other, reading, words) => score -= APART,
             // "The batter" after "the umpire" is rather somebody else.
             Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
+            // "A woman sits … The nurse is not sad": hardly she.
+            Determiner::Definite if names::is_new_role(phrase, earlier, words) => {}
             Determiner::Definite => score += AGAIN,
             Determiner::Another | Determiner::Other => score -= TAKEN,
             // "Barber cutting hair. Barber has scissors": headlines leave out articles.

@@ -222,6 +222,12 @@ pub fn are_two_roles(a: &Phrase, b: &Phrase, words: &Vocabulary) -> bool {
     role(a).zip(role(b)).is_some_and(|(a, b)| a != b)
 }
 
+/// The phrase names a trade, the earlier one somebody without one.
+pub fn is_new_role(phrase: &Phrase, earlier: &Phrase, words: &Vocabulary) -> bool {
+    let role = |p: &Phrase| matches!(p.means, Means::Thing(noun) if words.is_role(noun));
+    role(phrase) && phrase.owner.is_none() && phrase.refers.is_none() && !role(earlier)
+}
+
 /// Two phrases call persons by what one person never is at once: "the child", "the adult".
 pub fn are_apart(a: &Phrase, b: &Phrase, words: &Vocabulary) -> bool {
     match (&a.means, &b.means) {

@@ -34,7 +34,7 @@ const DONE: f32 = 0.7;
 /// All that is newly said, however much it is, tells less than one look at the noun.
 const NEW: f32 = 0.9;
 /// For doing what the noun implies.
-const IMPLIED: f32 = 0.8;
+const IMPLIED: f32 = 1.0;
 /// Salience decides between equals only.
 const SALIENCE: f32 = 0.25;
 /// Scores closer than this are a tie.
@@ -51,6 +51,8 @@ pub struct Referent {
     pub rivals: Vec<usize>,
     /// The choice was made.
     pub settled: bool,
+    /// ... by a look or a trade at the noun, whatever else is said.
+    pub firm: bool,
     /// It has a name, whether or not anything bears it.
     pub named: bool,
     /// Nothing bears the name, but the caption ties it to these, which are something else of a like sort.
@@ -59,6 +61,8 @@ pub struct Referent {
     pub any: bool,
     /// The phrase whose things it is one of: "the one on the left".
     pub group: Option<PhraseIx>,
+    /// The phrase that it takes up: "she", "the bus" again.
+    pub again: Option<PhraseIx>,
 }
 
 impl Referent {
@@ -97,9 +101,16 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             Some(Reference::Among(group) | Reference::Besides(group, _)) => Some(group),
             _ => None,
         };
-        referents.push(Referent { candidates, named, any, group, ..Referent::default() });
+        let again = match phrase.refers {
+            // What was taken up itself is settled by what it takes up.
+            Some(Reference::Same(earlier)) if earlier < referents.len() => {
+                Some(referents[earlier].again.unwrap_or(earlier))
+            }
+            _ => None,
+        };
+        referents.push(Referent { candidates, named, any, group, again, ..Referent::default() });
     }
-    let claims = claims_by_phrase(reading);
+    let claims = claims_by_phrase(reading, &referents);
     settle_by_looks(reading, &claims, &mut referents, evidence, words);
     for turn in 0..TURNS {
         let mut changed = false;
@@ -160,26 +171,32 @@ fn settle_by_looks(
     for ix in 0..reading.phrases.len() {
         let own: Vec<&Claim> =
             claims[ix].iter().copied().filter(|c| c.restricts && c.objects.is_empty()).collect();
-        if own.is_empty() || reading.phrases[ix].refers.is_some() {
+        let does = |at: &usize| names::does(&reading.phrases[ix], *at, evidence, words);
+        let trade = referents[ix].candidates.iter().any(|c| does(&c.0));
+        if own.is_empty() && !trade || reading.phrases[ix].refers.is_some() {
             continue;
         }
         let (chosen, rivals) = choose(ix, reading, &own, referents, evidence, words);
         let told = |at: &usize| {
-            own.iter().any(|c| verdict::fit_of(c, ix, *at, referents, evidence, words) > 0.0)
+            does(at)
+                || own.iter().any(|c| verdict::fit_of(c, ix, *at, referents, evidence, words) > 0.0)
         };
         if rivals.is_empty() && chosen.iter().all(told) {
             referents[ix].settled = true;
+            referents[ix].firm = true;
             referents[ix].chosen = chosen;
         }
     }
 }
 
-/// For every phrase, the claims that have it as a likely subject or as an object.
-fn claims_by_phrase(reading: &Reading) -> Vec<Vec<&Claim>> {
+/// For every phrase, the claims that have it as a likely subject or as an object, or what takes it up again.
+fn claims_by_phrase<'r>(reading: &'r Reading, referents: &[Referent]) -> Vec<Vec<&'r Claim>> {
     let mut by_phrase: Vec<Vec<&Claim>> = vec![Vec::new(); reading.phrases.len()];
     for claim in &reading.claims {
         let mut of: Vec<PhraseIx> = claim.objects.clone();
         of.extend(claim.subjects.first().into_iter().flatten());
+        let taken_up: Vec<PhraseIx> = of.iter().filter_map(|ix| referents[*ix].again).collect();
+        of.extend(taken_up);
         of.sort_unstable();
         of.dedup();
         for ix in of {
@@ -224,13 +241,14 @@ fn choose(
             let fit = |c: &&Claim| {
                 let weight = match c.body {
                     Body::InFront(_) | Body::Planar(_) if c.guessed => GUESSED,
-                    _ if c.restricts => 1.0,
+                    _ if c.restricts && speaks_of(c, ix) => 1.0,
                     Body::Verb(_) | Body::VerbOf(_) => DONE,
                     _ => SAID,
                 };
                 weight * verdict::fit_of(c, ix, at, referents, evidence, words)
             };
-            let (told, new): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(|c| c.restricts);
+            let own_words = |c: &&&Claim| c.restricts && speaks_of(c, ix);
+            let (told, new): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(own_words);
             let new: f32 = new.iter().map(fit).sum();
             let said = told.iter().map(fit).sum::<f32>() + new.clamp(-NEW, NEW);
             // Who has a name of that kind is rather meant by another name of it.
@@ -264,6 +282,11 @@ fn choose(
             (chosen, rivals.map(|s| s.0).collect())
         }
     }
+}
+
+/// The claim names the phrase itself, not only what takes it up.
+fn speaks_of(claim: &Claim, ix: PhraseIx) -> bool {
+    claim.objects.contains(&ix) || claim.subjects.first().is_some_and(|g| g.contains(&ix))
 }
 
 /// What is newly named and is nothing that is sure: the one doubtful region of which all holds that is said ("another

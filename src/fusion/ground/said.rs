@@ -22,8 +22,10 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let of_others = |ix: &PhraseIx| {
         context.reading.phrases[*ix].negated && none::speaks_of_others(*ix, context)
     };
-    if claim.body == Body::Has
-        || !somebody_does(claim, context)
+    if claim.body == Body::Has {
+        return had(claim, context);
+    }
+    if !somebody_does(claim, context)
         || counts_none(claim, context)
         || claim.subjects.first().is_some_and(|g| g.iter().all(of_others) && !g.is_empty())
     {
@@ -53,6 +55,27 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         }
     }
     Some(found(claim, truth, context))
+}
+
+/// "The man with the phone": right where evidence says that he does anything with it, and no claim else. What he does
+/// it does not say.
+fn had(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
+    let said = read::tokens(context.text.get(claim.span.clone())?);
+    let mut readings = context.words.readings(&said).into_iter();
+    let with = readings.any(|(length, m)| length == said.len() && m == Meaning::With);
+    let meant = |phrases: &[PhraseIx]| -> Vec<usize> {
+        phrases.iter().flat_map(|ix| context.referents[*ix].chosen.clone()).collect()
+    };
+    let (who, what) = (meant(claim.subjects.first()?), meant(&claim.objects));
+    let denied = claim.objects.iter().any(|ix| context.reading.phrases[*ix].negated);
+    let done = context.evidence.verbs.iter().find(|v| {
+        v.confidence > 0.0 && who.contains(&v.subject) && what.contains(&v.object)
+    })?;
+    (with && !denied && !claim.negated).then(|| {
+        let thing = FactRef::Region(context.evidence.seen[done.object].id);
+        let truth = Truth::holds(done.confidence, vec![thing]);
+        Finding { kind: ClaimKind::P2o, ..found(claim, truth, context) }
+    })
 }
 
 fn found(claim: &Claim, truth: Truth, context: &Context<'_>) -> Finding {
@@ -191,12 +214,22 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         }
         Answer::Fails => Verdict::Unsupported,
         Answer::Unknown
-            if of_parts || claim.guessed || looks_at(claim, context) || is_open(claim, context) =>
+            if of_parts
+                || claim.guessed
+                || looks_at(claim, context)
+                || is_vague(claim, context)
+                || is_open(claim, context) =>
         {
             Verdict::Unchecked
         }
         Answer::Unknown => Verdict::Unsupported,
     }
+}
+
+/// A look that no emotion of the model's says.
+fn is_vague(claim: &Claim, context: &Context<'_>) -> bool {
+    let Body::Emotion(name) = &claim.body else { return false };
+    context.words.shade(name).is_some_and(|shade| shade.holds.is_empty())
 }
 
 /// Where somebody looks, hardly any evidence tells.

@@ -21,7 +21,7 @@ struct Meant<'a> {
 impl Meant<'_> {
     fn of(&self, ix: PhraseIx) -> Vec<usize> {
         match self.tried {
-            Some((tried, at)) if tried == ix => vec![at],
+            Some((tried, at)) if is_of(ix, tried, self.referents) => vec![at],
             _ => self.referents.get(ix).map(Referent::meant).unwrap_or_default(),
         }
     }
@@ -40,8 +40,16 @@ impl Meant<'_> {
     }
 }
 
+/// The phrase, or what takes it up.
+pub(super) fn is_of(ix: PhraseIx, tried: PhraseIx, referents: &[Referent]) -> bool {
+    ix == tried || referents.get(ix).is_some_and(|r| r.again == Some(tried))
+}
+
 /// What being in the cells counts where another one of its kind is farther out.
 const NOT_OUTERMOST: f32 = 0.3;
+
+/// What having a garment within one's box counts.
+const WORN: f32 = 0.8;
 
 /// What being larger or smaller counts for a word of size that several answer to.
 const GRADE: f32 = 0.5;
@@ -56,16 +64,51 @@ pub fn fit_of(
     words: &Vocabulary,
 ) -> f32 {
     let truth = truth_if(claim, ix, at, referents, evidence, words);
-    match claim.body {
+    match &claim.body {
+        // "The man on the bench" is who sits on it, whoever else touches it.
+        Body::Planar(Planar::On | Planar::Inside)
+            if claim.restricts && rests_elsewhere(claim, ix, at, referents, evidence, words) =>
+        {
+            truth.fit() * NOT_OUTERMOST
+        }
+        // "The man in the yellow helmet" is who has it on, though evidence has no verb for it.
+        Body::Verb(senses) if truth.answer == Answer::Unknown && wears(claim, senses, words) => {
+            let worn: Vec<usize> = acts::worn_by(at, evidence).collect();
+            let meant = Meant { referents, tried: Some((ix, at)) };
+            let objects = claim.objects.iter().flat_map(|o| meant.of(*o));
+            let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
+            if about && objects.into_iter().any(|o| worn.contains(&o)) { WORN } else { 0.0 }
+        }
         Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
         // "The small dog" is rather the smaller one.
         Body::Size(SizeClass::Small) => truth.fit() - evidence.seen[at].area.sqrt() * GRADE,
         Body::Size(SizeClass::Large) => truth.fit() + evidence.seen[at].area.sqrt() * GRADE,
-        Body::Place(cells) if cells.utmost && !judge::is_outermost(at, cells, evidence) => {
+        Body::Place(cells) if cells.utmost && !judge::is_outermost(at, *cells, evidence) => {
             truth.fit() * NOT_OUTERMOST
         }
         _ => truth.fit(),
     }
+}
+
+/// Somebody else is known to sit, stand, lie or ride on what the phrase is said to be on, and this one is not.
+fn rests_elsewhere(
+    claim: &Claim,
+    ix: PhraseIx,
+    at: usize,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> bool {
+    let meant = Meant { referents, tried: Some((ix, at)) };
+    let objects: Vec<usize> = claim.objects.iter().flat_map(|o| meant.of(*o)).collect();
+    let rests = |who: usize| objects.iter().any(|o| acts::rests_on(who, *o, evidence, words));
+    let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
+    about && evidence.is_person(at) && !rests(at) && (0..evidence.seen.len()).any(rests)
+}
+
+/// The claim is that somebody wears something.
+fn wears(claim: &Claim, senses: &[usize], words: &Vocabulary) -> bool {
+    claim.restricts && words.sense("wearing").is_some_and(|wearing| senses.contains(&wearing))
 }
 
 /// What the evidence would say if phrase `ix` meant region `at`.
@@ -78,11 +121,12 @@ pub fn truth_if(
     words: &Vocabulary,
 ) -> Truth {
     let meant = Meant { referents, tried: Some((ix, at)) };
-    let group = claim.subjects.iter().find(|g| g.contains(&ix)).or(claim.subjects.first());
+    let has = |g: &&Vec<PhraseIx>| g.iter().any(|own| is_of(*own, ix, referents));
+    let group = claim.subjects.iter().find(has).or(claim.subjects.first());
     // Of several subjects only the one that is tried counts.
     let single = vec![ix];
     let group = match group {
-        Some(group) if group.contains(&ix) => &single,
+        Some(group) if has(&group) => &single,
         Some(group) => group,
         None => &single,
     };

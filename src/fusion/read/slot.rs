@@ -97,6 +97,9 @@ pub(super) fn governs(place: Place<'_>, after: usize) -> bool {
             | Meaning::Pronoun(_)
             | Meaning::Place(_)
             | Meaning::Depth(_)
+            | Meaning::Emotion(_)
+            | Meaning::Tail { .. }
+            | Meaning::Side { .. }
             | Meaning::Relative,
         ) => true,
         _ => false,

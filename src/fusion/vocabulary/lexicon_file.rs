@@ -82,10 +82,20 @@ pub struct Colours {
 #[derive(Deserialize)]
 pub struct Emotions {
     pub names: BTreeMap<String, EmotionWords>,
+    pub shades: BTreeMap<String, Shade>,
     pub frames: Vec<String>,
     /// With a hyphen after a word: "sad-looking".
     pub suffixes: Vec<String>,
     pub vague: Vec<String>,
+}
+
+/// What is no emotion of the model's, and yet shows with some of them and never with the others.
+#[derive(Deserialize, Debug, Clone)]
+pub struct Shade {
+    /// Emotions that say it.
+    pub holds: Vec<String>,
+    /// Emotions that it may go with; all others deny it.
+    pub open: Vec<String>,
 }
 
 /// The words of one emotion.

@@ -1,8 +1,9 @@
 //! Looks in more words than are listed: "with evident delight"; those with a hyphen are in `hyphens.rs`.
 
+use super::lexicon_file::Shade;
 use super::{Meaning, Vocabulary, owned};
 use crate::fusion::read::{Token, TokenKind};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// So many words may stand between "with" and a feeling: "with a barely hidden joy".
 const MODIFIERS: usize = 2;
@@ -17,6 +18,8 @@ pub(super) struct Feelings {
     leads: Vec<Vec<String>>,
     /// Emotion by the noun for it.
     pub(super) names: HashMap<String, String>,
+    /// What is said of faces besides the model's emotions.
+    pub(super) shades: BTreeMap<String, Shade>,
 }
 
 impl Feelings {
@@ -28,6 +31,11 @@ impl Feelings {
 }
 
 impl Vocabulary {
+    /// A look that is no emotion of the model's: calm, boredom.
+    pub fn shade(&self, emotion: &str) -> Option<&Shade> {
+        self.feelings.shades.get(emotion)
+    }
+
     /// A look that stands at the first of the tokens in words that no list has.
     pub(super) fn look_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let first = tokens.first()?;

@@ -48,6 +48,13 @@ impl Vocabulary {
         !senses.is_empty() && names.all(|name| self.is_posture_name(name))
     }
 
+    /// An asserted verb says that somebody is on or in the thing: sitting on it, riding it.
+    pub fn is_rest(&self, asserted: &str) -> bool {
+        let implied = self.senses.iter().find(|s| s.name == asserted).map(|s| &s.implies);
+        self.is_posture_name(&format!("{asserted} "))
+            || implied.is_some_and(|names| names.iter().any(|n| self.is_posture_name(n)))
+    }
+
     /// One of the senses is how somebody sits, stands or lies.
     pub fn may_be_posture(&self, senses: &[usize]) -> bool {
         let mut shared = senses.iter().filter_map(|s| self.senses.get(*s)).filter(|s| !s.own);

@@ -174,7 +174,9 @@ impl Parser<'_> {
             return self.relate(s, relation, parsed);
         }
         let done = form == Form::Passive
-            || form == Form::Finite && parsed.roles[s].cat == Some(Cat::Doing);
+            || form == Form::Finite
+                && parsed.roles[s].cat == Some(Cat::Doing)
+                && !self.is_infinitive(parsed.symbols[s].item);
         let objects = parsed.of(&parsed.roles[s].objects);
         if hosts.first().is_none_or(|group| group.iter().any(|ix| objects.contains(ix))) {
             return;
@@ -194,6 +196,15 @@ impl Parser<'_> {
             claim.guessed = done || !claim.subjects.iter().flatten().any(none);
         }
         self.reading.claims.push(claim);
+    }
+
+    /// "Leans in to smell", "is about to strike".
+    fn is_infinitive(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            let before = &self.items[before];
+            before.sentence == self.items[at].sentence
+                && self.tokens[before.tokens.end - 1].word == "to"
+        })
     }
 
     /// "Is curled up on", "sits behind": of an animal or a thing a place, where of a person it is something done.
@@ -243,6 +254,7 @@ impl Parser<'_> {
             _ => None,
         });
         for ix in parsed.of(&parsed.roles[s].objects) {
+            let span = self.items[parsed.symbols[s].item].span.clone();
             let phrase = &mut self.reading.phrases[ix];
             let part = match (&phrase.means, &whole) {
                 (Means::Thing(part), Some(whole)) => {
@@ -251,12 +263,13 @@ impl Parser<'_> {
                 (Means::Thing(part), None) => self.words.is_part(*part),
                 _ => false,
             };
-            if person {
-                let (span, sentence) = (phrase.span.clone(), phrase.sentence);
-                self.reading.claims.push(Claim::has(span, hosts.clone(), ix, sentence));
-            } else if part && phrase.owner.is_none() {
-                // "A dog with brown fur": the dog's.
+            // "A dog with brown fur", "whose face": the dog's, theirs.
+            if part && phrase.owner.is_none() {
                 phrase.owner = first.first().copied();
+            }
+            if person {
+                let sentence = phrase.sentence;
+                self.reading.claims.push(Claim::has(span, hosts.clone(), ix, sentence));
             }
         }
     }
@@ -265,6 +278,14 @@ impl Parser<'_> {
     fn part_of(&mut self, s: usize, parsed: &Parsed) {
         let whole = parsed.first_of(&parsed.roles[s].objects);
         let part = self.hosts(s, parsed).first().and_then(|g| g.last()).copied();
+        // "The rider of the blue scooter": who has to do with it.
+        if let (Some(part), Some(whole)) = (part, whole)
+            && self.may_act(part)
+            && !self.may_act(whole)
+        {
+            let span = self.items[parsed.symbols[s].item].span.clone();
+            self.reading.claims.push(Claim::has(span, vec![vec![part]], whole, self.sentence));
+        }
         let definite = |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
         let (Some(part), Some(whole)) = (part, whole) else { return };
         let bodily = self.is_part(part) && self.may_act(whole);

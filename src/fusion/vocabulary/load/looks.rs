@@ -46,6 +46,7 @@ impl Builder {
             }
         }
         self.words.feelings.leads_of(&file.emotions.frames);
+        self.words.feelings.shades = file.emotions.shades.clone();
         for (name, words) in &file.emotions.names {
             let nouns = words.nouns.iter().map(|noun| (noun.clone(), name.clone()));
             self.words.feelings.names.extend(nouns);

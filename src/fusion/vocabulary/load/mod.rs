@@ -107,6 +107,10 @@ impl Builder {
             self.add(&format!("{form}{rest}"), meaning(Form::Ing));
         }
         for form in forms.participle.split('/') {
+            // "The one that is ridden".
+            if rest.is_empty() && !finite.iter().any(|f| f.split('/').any(|f| f == form)) {
+                self.add(&format!("{form}{rest}"), meaning(Form::Passive));
+            }
             self.add(&format!("{form}{rest} by"), meaning(Form::Passive));
             self.add(&format!("being {form}{rest} by"), meaning(Form::Passive));
             self.add(&format!("being {form}{rest}"), meaning(Form::Passive));
