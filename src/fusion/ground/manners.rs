@@ -97,7 +97,8 @@ pub(super) fn manners(
 ) -> f32 {
     let mut score = 0.0;
     let later = reading.phrases.iter().enumerate().skip(ix + 1);
-    let firm = later.filter(|(other, _)| referents[*other].firm && !reading.phrases[*other].negated);
+    let firm =
+        later.filter(|(other, _)| referents[*other].firm && !reading.phrases[*other].negated);
     for (other, _) in firm {
         if referents[other].chosen.contains(&at) && told_apart(other, ix, reading, words) {
             score -= APART;

@@ -68,9 +68,11 @@ fn had(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     };
     let (who, what) = (meant(claim.subjects.first()?), meant(&claim.objects));
     let denied = claim.objects.iter().any(|ix| context.reading.phrases[*ix].negated);
-    let done = context.evidence.verbs.iter().find(|v| {
-        v.confidence > 0.0 && who.contains(&v.subject) && what.contains(&v.object)
-    })?;
+    let done = context
+        .evidence
+        .verbs
+        .iter()
+        .find(|v| v.confidence > 0.0 && who.contains(&v.subject) && what.contains(&v.object))?;
     (with && !denied && !claim.negated).then(|| {
         let thing = FactRef::Region(context.evidence.seen[done.object].id);
         let truth = Truth::holds(done.confidence, vec![thing]);
