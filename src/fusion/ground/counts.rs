@@ -1,6 +1,7 @@
 //! Findings about how many things a caption says there are.
 
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::names;
 use super::things::Context;
 use super::truth::Answer;
 use super::verdict;
@@ -86,6 +87,9 @@ pub(super) fn count(
     {
         return None;
     }
+    if let Some(Reference::Both(..)) = phrase.refers {
+        return both(ix, quantity, context);
+    }
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
     // That none is there is said of the thing.
     if asserted.is_empty() && doubtful.is_empty() {
@@ -144,6 +148,22 @@ pub(super) fn count(
         let with = crate::fusion::compose::number_word(sure as usize);
         finding.mends = vec![Mend::Replace { span: quantity.span.clone(), with }];
     }
+    Some(finding)
+}
+
+/// "A drum and a ball, the two of them": as many as were named, where all of these are there.
+fn both(ix: PhraseIx, quantity: &Quantity, context: &Context<'_>) -> Option<Finding> {
+    let chosen = &context.referents[ix].chosen;
+    let sure = chosen.iter().all(|at| context.evidence.asserted(*at));
+    if chosen.len() < quantity.min as usize {
+        return None;
+    }
+    let verdict = if sure { Verdict::Supported } else { Verdict::Weak };
+    let mut finding = context.finding(&context.reading.phrases[ix], ClaimKind::Count, verdict);
+    finding.span = Some(quantity.span.clone());
+    finding.rests_on = context.regions(chosen);
+    finding.score = context.score(chosen);
+    finding.why = why::present(chosen, verdict, context.evidence);
     Some(finding)
 }
 
@@ -289,7 +309,9 @@ fn named_otherwise(noun: usize, asserted: &[usize], context: &Context<'_>) -> u3
         let above = context.words.noun(noun).node.zip(seen.node);
         let kind = above.is_some_and(|(named, node)| tree.is_a(node, named));
         let mut phrases = context.reading.phrases.iter().zip(context.referents);
+        let fine = names::fine(noun, seen, context.evidence, context.words).is_some();
         !kind
+            && !fine
             && phrases.any(|(p, r)| {
                 r.chosen.contains(at) && word(p).is_some_and(|w| w.word == seen.label)
             })

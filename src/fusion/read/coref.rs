@@ -56,7 +56,7 @@ impl Parser<'_> {
             && match pronoun {
                 Pronoun::It => !self.words.is_person(noun) && !many,
                 Pronoun::HeOrShe => self.words.may_be_person(noun) && !many,
-                Pronoun::They => many,
+                Pronoun::They => many && !self.words.noun(noun).garment,
             }
     }
 
@@ -145,16 +145,68 @@ impl Parser<'_> {
         })
     }
 
-    /// The many things of which "one", "another", "the other two" are some.
+    /// The many things of which "one", "another", "the other two" are some; who does what people do, is one of people.
     pub(super) fn group_before(&self) -> Option<PhraseIx> {
         let many = |ix: PhraseIx| {
             let phrase = &self.reading.phrases[ix];
-            matches!(phrase.means, Means::Thing(_))
-                && phrase.refers.is_none()
-                && (phrase.plural || phrase.quantity.as_ref().is_some_and(|q| q.min > 1))
+            matches!(phrase.means, Means::Thing(_)) && phrase.refers.is_none() && phrase.is_many()
         };
         let single = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
-        self.nearest(many).or_else(|| self.nearest(single))
+        let people = |ix: PhraseIx| self.of_people && many(ix) && self.may_act(ix);
+        self.nearest(people).or_else(|| self.nearest(many)).or_else(|| self.nearest(single))
+    }
+
+    /// All of so many that were named last, together or one by one: "both", "the two", "the three of them". More than so
+    /// many are a group of which these are some, but not where "both" leaves nobody out.
+    pub(super) fn whole(&self, n: u32, every: bool) -> Option<Reference> {
+        let group = |ix: PhraseIx, fits: &dyn Fn(u32, u32) -> bool| {
+            let phrase = &self.reading.phrases[ix];
+            matches!(phrase.means, Means::Thing(_))
+                && !matches!(phrase.refers, Some(Reference::Same(_)))
+                && !phrase.negated
+                && phrase.quantity.as_ref().is_some_and(|q| fits(q.min, q.max))
+        };
+        let exact = |ix: PhraseIx| group(ix, &|min, max| min == n && max == n);
+        let more = |ix: PhraseIx| group(ix, &|min, _| min > n);
+        (0..REACH)
+            .find_map(|back| {
+                let sentence = self.sentence.checked_sub(back)?;
+                let here = |ix: &PhraseIx| self.reading.phrases[*ix].sentence == sentence;
+                let exact = (0..self.known).rev().filter(here).find(|ix| exact(*ix));
+                exact.map(Reference::Same).or_else(|| self.two_single(sentence).filter(|_| n == 2))
+            })
+            .or_else(|| self.nearest(more).filter(|_| !every).map(Reference::Among))
+    }
+
+    /// The two single people of a sentence, or its two single things.
+    fn two_single(&self, sentence: usize) -> Option<Reference> {
+        let own = self.own();
+        let single = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let thing = matches!(phrase.means, Means::Thing(noun)
+                if !self.words.is_part(noun) && !self.words.noun(noun).garment);
+            let again = matches!(phrase.refers, Some(Reference::Same(_) | Reference::Both(..)));
+            phrase.sentence == sentence && thing && !again && !phrase.negated && !phrase.is_many()
+        };
+        let named: Vec<PhraseIx> = (0..self.known).filter(single).collect();
+        let (people, things): (Vec<PhraseIx>, Vec<PhraseIx>) =
+            named.into_iter().filter(|ix| !own.contains(ix)).partition(|ix| self.may_act(*ix));
+        match (people.as_slice(), things.as_slice()) {
+            ([a, b], _) => Some(Reference::Both(*a, *b)),
+            (_, [.., a, b]) if !self.of_people => Some(Reference::Both(*a, *b)),
+            _ => None,
+        }
+    }
+
+    /// "A couple: he … she": the people of whom one is meant by a pronoun that nobody named before explains.
+    pub(super) fn company_before(&self) -> Option<PhraseIx> {
+        let people = |ix: PhraseIx| {
+            let phrase = &self.reading.phrases[ix];
+            matches!(phrase.means, Means::Thing(noun) if self.words.may_be_person(noun))
+                && phrase.refers.is_none()
+                && phrase.quantity.as_ref().is_some_and(|q| q.min > 1)
+        };
+        self.nearest(people)
     }
 
     /// The sentence has named something already.

@@ -15,12 +15,12 @@ mod roles;
 mod symbol;
 mod texts;
 
-use super::claim::{PhraseIx, Reading};
+use super::claim::{PhraseIx, Planar, Reading};
 use super::coref::Pair;
 use super::item::Item;
 use super::phrase::Spoken;
 use super::token::Token;
-use crate::fusion::vocabulary::{Meaning, Vocabulary};
+use crate::fusion::vocabulary::{Form, Meaning, RelationBody, Vocabulary};
 use grammar::{Cat, Flow};
 use roles::{Group, Role};
 use symbol::{Sort, Symbol};
@@ -52,6 +52,8 @@ pub(super) struct Parser<'a> {
     pub(super) word: String,
     /// The two that "the former" and "the latter" are.
     pub(super) pair: Option<Pair>,
+    /// What only people do or feel is said of the phrase whose antecedent is sought.
+    pub(super) of_people: bool,
 }
 
 /// A sentence's symbols with what each of them is to the others.
@@ -84,6 +86,7 @@ impl<'a> Parser<'a> {
             compares: false,
             word: String::new(),
             pair: None,
+            of_people: false,
         }
     }
 
@@ -176,6 +179,7 @@ impl<'a> Parser<'a> {
             let of = |group: &Group| parsed.of(group);
             self.known = spoken.ix;
             self.against = subject.map(of).unwrap_or_default();
+            self.of_people = symbol.is_some_and(|s| self.is_said_of_people(s, parsed));
             self.after_break = governor.is_some_and(|g| parsed.roles[g].fronted);
             self.compares = governor.is_some_and(|g| {
                 let meaning = &self.items[parsed.symbols[g].item].meaning;
@@ -199,6 +203,27 @@ impl<'a> Parser<'a> {
         }
         self.against.clear();
         (self.host, self.after_break, self.compares) = (None, false, false);
+        self.of_people = false;
+    }
+
+    /// "Two of them read a menu", "two in blue": whoever symbol `s` means are people.
+    fn is_said_of_people(&self, s: usize, parsed: &Parsed) -> bool {
+        let mut said = parsed.symbols.iter().zip(&parsed.roles);
+        said.any(|(symbol, role)| {
+            let of_it = role.hosts.first().is_some_and(|group| group.contains(&s));
+            of_it
+                && match &self.items[symbol.item].meaning {
+                    Meaning::Emotion(_) => true,
+                    Meaning::Verb { form, relation: None, .. } => {
+                        *form != Form::Passive && !role.objects.is_empty()
+                    }
+                    Meaning::Relation(relation) => {
+                        relation.body == RelationBody::Planar(Planar::Inside)
+                            && role.objects.is_empty()
+                    }
+                    _ => false,
+                }
+        })
     }
 
     /// Those of whom the relation is said whose object is sought.

@@ -110,7 +110,9 @@ impl Parser<'_> {
                     Some(Kind::Name(name.clone()))
                 }
                 Meaning::Picture => Some(Kind::Picture),
-                Meaning::Relative if opening.of || opening.picks.is_some() => {
+                Meaning::Relative
+                    if opening.of || opening.picks.is_some() || self.ends_with_of(&opening) =>
+                {
                     Some(Kind::Which { of: true, people: word == "whom" })
                 }
                 Meaning::Relative if next == at && self.stands_for_last(next) => {
@@ -148,6 +150,12 @@ impl Parser<'_> {
             }
             next += 1;
         }
+    }
+
+    /// "Both of (which)": one wording.
+    fn ends_with_of(&self, opening: &Opening) -> bool {
+        let said = opening.quantity.as_ref().and_then(|q| self.text.get(q.span.clone()));
+        said.is_some_and(|said| said.ends_with(" of"))
     }
 
     /// "A neat row", "the photograph": after an article stands a noun, whatever else the word may be.

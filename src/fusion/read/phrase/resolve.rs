@@ -2,9 +2,14 @@
 
 use super::opening::Opening;
 use super::{Kind, Spoken};
-use crate::fusion::read::claim::{Body, Determiner, Means, PhraseIx, Reference};
+use crate::fusion::read::claim::{Body, Determiner, Means, PhraseIx, Quantity, Reference};
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::Pronoun;
+use crate::fusion::vocabulary::{Meaning, Pronoun};
+
+/// It leaves nobody out.
+const BOTH: &str = "both";
+/// Numbers of people, where nothing else was named.
+const COMPANY: [&str; 5] = ["couple", "duo", "trio", "quartet", "twosome"];
 
 impl Parser<'_> {
     /// Tells what a phrase takes up. What stands before it is told already.
@@ -20,7 +25,10 @@ impl Parser<'_> {
         self.against = against;
         let refers = match &spoken.chunk.kind {
             Kind::Pronoun(pronoun) => self.pronoun(opening, ix, *pronoun),
-            Kind::Which { of: true, people } => self.named_last_of(*people).map(Reference::Among),
+            Kind::Which { of: true, people } => {
+                let whole = self.number_of_all(opening).and_then(|(n, _)| self.whole(n, true));
+                whole.or_else(|| self.named_last_of(*people).map(Reference::Among))
+            }
             Kind::Which { people, .. } => {
                 self.last_besides_own().or_else(|| self.named_last_of(*people)).map(Reference::Same)
             }
@@ -28,12 +36,18 @@ impl Parser<'_> {
             _ => None,
         };
         self.word.clear();
+        // "A couple", "one working, one on the phone": of nobody named before, people.
+        let company = self.is_company(opening) || self.of_people && opening.quantity.is_some();
+        if matches!(spoken.chunk.kind, Kind::Headless) && refers.is_none() && company {
+            self.reading.phrases[ix].means = Means::Thing(self.words.person());
+        }
         if let Some((group, refers)) = refers.map(|r| (group_of(r), r)) {
             self.reading.phrases[ix].means = self.reading.phrases[group].means.clone();
             self.reading.phrases[ix].refers = Some(refers);
-            let alike = |o: &Opening| o.pro_form && self.differs(o, group);
-            if matches!(spoken.chunk.kind, Kind::Headless) && alike(opening) {
+            let headless = matches!(spoken.chunk.kind, Kind::Headless);
+            if headless && self.are_others(refers, opening, group) {
                 self.reading.phrases[ix].refers = None;
+                self.reading.phrases[ix].determiner = Determiner::Another;
             }
         }
         if spoken.main != ix {
@@ -46,11 +60,19 @@ impl Parser<'_> {
         let antecedent = self.antecedent(pronoun).or_else(|| self.he_of_an_animal(pronoun));
         let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
         let both = self.both_before().filter(|_| pronoun.is_plural() && !many);
-        let some = opening.quantity.as_ref().is_some_and(|q| {
-            q.max > 0 && (opening.of || self.text[q.span.clone()].ends_with(" of"))
-        });
+        let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0)
+            && (opening.of || self.ends_with_of(opening));
         if antecedent.is_none() && pronoun.of_people() {
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
+            if let Some(company) = self.company_before() {
+                return Some(self.some_of(company, true));
+            }
+        }
+        // "Both of them", "the three of them".
+        let all = self.number_of_all(opening).filter(|_| some && pronoun.is_plural());
+        if let Some(whole) = all.and_then(|(n, every)| self.whole(n, every)) {
+            self.reading.phrases[ix].plural = true;
+            return Some(whole);
         }
         let instead = antecedent.map(|a| self.antecedents_instead(pronoun, a)).unwrap_or_default();
         self.reading.phrases[ix].instead = instead;
@@ -67,6 +89,15 @@ impl Parser<'_> {
         if let Some(last) = opening.pick {
             return self.picked(last);
         }
+        let numeral = opening.looks.is_empty() && opening.ordinal.is_none();
+        if let Some((n, every)) = self.number_of_all(opening).filter(|_| numeral)
+            && let Some(whole) = self.whole(n, every)
+        {
+            return Some(whole);
+        }
+        if self.is_company(opening) && !self.named_in_sentence() {
+            return None;
+        }
         let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
         let person = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
@@ -74,6 +105,43 @@ impl Parser<'_> {
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
         let group = if pro_form { self.last_thing(person) } else { self.group_before() };
         Some(self.some_of(group?, other || ordinal.is_some_and(|n| n > 1)))
+    }
+
+    /// "Both", "the two": so many, which are all; whether the word says that nobody is left out.
+    fn number_of_all(&self, opening: &Opening) -> Option<(u32, bool)> {
+        let quantity = opening.quantity.as_ref().filter(|q| q.min == q.max && q.min > 1)?;
+        let said = self.text.get(quantity.span.clone())?.to_lowercase();
+        let both = said.starts_with(BOTH);
+        let definite = opening.determiner == Some(Determiner::Definite);
+        (both || definite).then_some((quantity.min, both))
+    }
+
+    /// "A couple", "the trio": people, where no noun says what else.
+    fn is_company(&self, opening: &Opening) -> bool {
+        let said = opening.quantity.as_ref().and_then(|q| self.text.get(q.span.clone()));
+        said.is_some_and(|said| COMPANY.iter().any(|word| said.to_lowercase().ends_with(word)))
+    }
+
+    /// "Two happy people and a sad one", "two planes and a white one", "two in blue, two in red": of their kind, but none
+    /// of those.
+    fn are_others(&self, refers: Reference, opening: &Opening, group: PhraseIx) -> bool {
+        let exact = |q: &Option<Quantity>| q.as_ref().filter(|q| q.min == q.max).map(|q| q.max);
+        let own = exact(&opening.quantity).filter(|n| *n > 1);
+        let as_many = own.is_some() && own == exact(&self.reading.phrases[group].quantity);
+        let joined = opening.pro_form
+            && opening.determiner == Some(Determiner::Indefinite)
+            && exact(&self.reading.phrases[group].quantity).is_some_and(|n| n > 1)
+            && self.is_joined_to(opening.begin, group);
+        matches!(refers, Reference::Among(_) | Reference::Besides(..))
+            && (joined || as_many || opening.pro_form && self.differs(opening, group))
+    }
+
+    /// "And" stands before the item, and between it and the phrase nothing that begins a list.
+    fn is_joined_to(&self, at: usize, group: PhraseIx) -> bool {
+        let (head, here) = (self.reading.phrases[group].head.end, self.items[at].sentence);
+        let mut between = self.items[..at].iter().rev().take_while(|i| i.span.start >= head);
+        let and = between.next().is_some_and(|i| i.meaning == Meaning::And && i.sentence == here);
+        and && !between.any(|i| matches!(i.meaning, Meaning::Stop | Meaning::Comma))
     }
 
     /// "Two happy people and a sad one": another look than the group's own, so none of them.
