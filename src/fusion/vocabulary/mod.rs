@@ -149,7 +149,9 @@ impl Vocabulary {
         let (word, scene) = (&self.nouns[noun].word, scene.to_lowercase());
         let last = |name: &str| name.strip_suffix(word.as_str()).is_some_and(|b| b.ends_with(' '));
         let one = |names: &Vec<String>| names.contains(word) && names.contains(&scene);
-        *word == scene || last(&scene) || self.same_setting.iter().any(one)
+        // "A hotel dining room" is a dining room.
+        let narrower = word.strip_suffix(scene.as_str()).is_some_and(|b| b.ends_with(' '));
+        *word == scene || narrower || last(&scene) || self.same_setting.iter().any(one)
     }
 
     /// True for two words of which one person is never both: "woman" and "man", "child" and "adult".
