@@ -5,6 +5,7 @@ mod counts;
 pub mod finding;
 mod identity;
 mod judge;
+mod kin;
 mod kinds;
 mod manners;
 mod names;

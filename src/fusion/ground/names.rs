@@ -1,12 +1,12 @@
 //! Whether a region bears a noun's name: by the tree, by a plain word for it, or by a fine-grained name.
 
 use super::judge;
+use super::kin::{Kin, kin, names_kind};
 use super::seen::{Evidence, Fine, Seen};
 use super::truth::Answer;
 use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{Means, Phrase};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
-use crate::naming::taxonomy::NodeIx;
 
 /// How a region answers to a noun.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,15 +116,12 @@ pub fn fine<'s>(
     words: &Vocabulary,
 ) -> Option<&'s Fine> {
     let entry = words.noun(noun);
-    seen.fine.iter().filter(|f| f.kind != AttributeKind::Logo).find(|f| {
-        // "A cat" does not say its breed.
-        let broad = entry.node.zip(seen.node).is_some_and(|(e, s)| evidence.taxonomy.is_a(s, e));
-        let below = |n: NodeIx| {
-            entry.exact && !broad && entry.node.is_some_and(|e| evidence.taxonomy.is_a(n, e))
-        };
-        let name = f.name.to_lowercase();
-        let said = name.split(' ').any(|w| w == entry.word) && entry.kind == NounKind::Fine;
-        said || entry.word == name || f.node.is_some_and(below)
+    // "A cat" does not say its breed.
+    let broad = entry.node.zip(seen.node).is_some_and(|(e, s)| evidence.taxonomy.is_a(s, e));
+    seen.fine.iter().find(|f| match kin(entry, f, evidence, words) {
+        Kin::Same => true,
+        Kin::Wider => !broad,
+        _ => false,
     })
 }
 
@@ -136,26 +133,8 @@ pub fn other_fine<'s>(
     words: &Vocabulary,
 ) -> Option<&'s Fine> {
     let entry = words.noun(noun);
-    let tree = evidence.taxonomy;
-    seen.fine.iter().filter(|f| f.confidence >= evidence.rules.assert).find(|f| {
-        match (f.node, entry.node) {
-            (Some(known), Some(claimed)) => {
-                let apart = !tree.is_a(known, claimed) && !tree.is_a(claimed, known);
-                // "Asian elephant", a kind of elephant that the tree does not hold, is no African one.
-                let node = tree.node(known);
-                let mut names = std::iter::once(&node.name)
-                    .chain(&node.synonyms)
-                    .chain(std::iter::once(&f.name));
-                let narrower = known != claimed || !f.name.eq_ignore_ascii_case(&node.name);
-                let beside = !entry.exact && narrower;
-                names_kind(noun, words)
-                    && (apart || beside && !names.any(|n| n.eq_ignore_ascii_case(&entry.word)))
-                    || apart && entry.exact
-            }
-            // Names that stand on no tree differ as words do.
-            _ => entry.kind == NounKind::Fine && !f.name.to_lowercase().contains(&entry.word),
-        }
-    })
+    let mut sure = seen.fine.iter().filter(|f| f.confidence >= evidence.rules.assert);
+    sure.find(|f| kin(entry, f, evidence, words) == Kin::Another)
 }
 
 /// What is in it by its fine-grained name, where the noun says something else of that sort: latte, in a cup of
@@ -166,10 +145,16 @@ pub fn other_contents<'s>(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> Option<&'s Fine> {
-    let claimed = words.noun(noun).node?;
+    let entry = words.noun(noun);
+    let claimed = entry.node?;
     let tree = evidence.taxonomy;
     let food = |f: &&Fine| f.kind == AttributeKind::Food && f.confidence >= evidence.rules.assert;
     vessel.fine.iter().filter(food).find(|f| {
+        match kin(entry, f, evidence, words) {
+            Kin::Another => return true,
+            Kin::Same | Kin::Wider | Kin::Narrower => return false,
+            Kin::Apart => {}
+        }
         let known = f.node.filter(|n| *n != claimed);
         known.is_some_and(|n| {
             tree.line(tree.common(n, claimed)).any(|c| c != tree.root() && !tree.node(c).unsaid)
@@ -177,24 +162,12 @@ pub fn other_contents<'s>(
     })
 }
 
-/// The noun tells a kind within an everyday category: "parakeet", "poodle", but not "puppy".
-fn names_kind(noun: usize, words: &Vocabulary) -> bool {
-    use AttributeKind::{Animal, Food, Plant};
-    let entry = words.noun(noun);
-    let tree = words.taxonomy();
-    entry.kind == NounKind::Fine
-        || entry.node.is_some_and(|node| {
-            matches!(tree.node(node).kind, Some(Animal | Food | Plant))
-                && tree.category(node) != node
-        })
-}
-
 /// The region's own name is a sister of the noun: a tabby cat is no Siamese one.
 pub fn is_sister(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
     let (Some(claimed), Some(node)) = (words.noun(noun).node, seen.node) else { return false };
     let tree = evidence.taxonomy;
     let apart = !tree.is_a(node, claimed) && !tree.is_a(claimed, node);
-    apart && names_kind(noun, words) && tree.category(node) == tree.category(claimed)
+    apart && names_kind(words.noun(noun), evidence) && tree.category(node) == tree.category(claimed)
 }
 
 /// Who does what the noun implies: the cyclist rides a bicycle.

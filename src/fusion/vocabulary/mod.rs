@@ -1,6 +1,8 @@
 //! The words that captions are read with: nouns on the tree of names, and the wordings of looks, numbers, places,
-//! relations and verbs. Data in `assets/things.tsv`, `assets/things_curated.tsv`, `assets/lexicon.json`.
+//! relations and verbs. Data in `assets/things.tsv`, `assets/things_curated.tsv`,
+//! `assets/names.tsv`, `assets/lexicon.json`.
 
+mod fine;
 mod hyphens;
 pub mod inflect;
 mod lexicon_file;
@@ -17,6 +19,7 @@ use crate::naming::taxonomy::{NodeIx, Taxonomy};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
+pub use fine::FineNames;
 pub use meaning::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 pub use nouns::{Implied, Noun, NounKind};
 use wordings::Wordings;
@@ -76,6 +79,7 @@ pub struct Vocabulary {
     neighbours: HashSet<(String, String)>,
     senses: Vec<Sense>,
     person: usize,
+    fine_names: FineNames,
 }
 
 impl Vocabulary {
@@ -96,6 +100,11 @@ impl Vocabulary {
     /// The tree of names that nouns stand on.
     pub fn taxonomy(&self) -> &Taxonomy {
         &self.taxonomy
+    }
+
+    /// What is known of breeds, species, dishes and makes.
+    pub fn fine_names(&self) -> &FineNames {
+        &self.fine_names
     }
 
     /// All nouns.

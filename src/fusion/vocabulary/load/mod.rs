@@ -8,7 +8,7 @@ mod things;
 
 use super::inflect::VerbForms;
 use super::lexicon_file::{self, Lexicon, SenseWords};
-use super::{Form, Meaning, Sense, Vocabulary};
+use super::{FineNames, Form, Meaning, Sense, Vocabulary};
 use crate::naming::taxonomy::Taxonomy;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -40,6 +40,7 @@ pub(super) fn embedded() -> Vocabulary {
             neighbours: HashSet::new(),
             senses: Vec::new(),
             person: 0,
+            fine_names: FineNames::embedded(),
         },
         irregular: BTreeMap::new(),
     };

@@ -1,11 +1,10 @@
 //! Nouns: the list of things, the taxonomy's own names, compounds, and words that imply more than a thing.
 
 use super::Builder;
-use crate::fusion::vocabulary::Vocabulary;
-use crate::fusion::vocabulary::inflect;
+use crate::fusion::vocabulary::{Vocabulary, fine, inflect};
 use crate::fusion::vocabulary::lexicon_file::Lexicon;
 use crate::fusion::vocabulary::nouns::{self, Implied, Noun, NounKind};
-use crate::naming::taxonomy::Taxonomy;
+use crate::naming::taxonomy::{NodeIx, Taxonomy};
 
 const THINGS: &str = include_str!("../../../../assets/things.tsv");
 
@@ -42,6 +41,7 @@ impl Builder {
                 }
             }
         }
+        self.fine_names(&taxonomy);
         self.compounds(file, &taxonomy);
         self.implied(file, &taxonomy);
         for (word, nodes) in &file.homonyms.words {
@@ -57,6 +57,29 @@ impl Builder {
             self.add_noun(Noun::plain(word.into(), None, true, NounKind::Part, None));
         }
         self.words.person = self.words.by_noun.get("person").copied().unwrap_or(0);
+    }
+
+    /// Names of breeds, species, dishes: those that are known are fine ones, the others stand below their line's node.
+    fn fine_names(&mut self, taxonomy: &Taxonomy) {
+        for line in fine::lines() {
+            let node = taxonomy.find(line.node);
+            for name in line.names {
+                let known = self.words.by_noun.get(name).map(|n| &mut self.words.nouns[*n]);
+                match known {
+                    Some(noun) => {
+                        let kind = |n: NodeIx| taxonomy.node(n).kind;
+                        let same_kind = noun.node.map(kind) == node.map(kind);
+                        if same_kind && noun.kind == NounKind::Plain {
+                            noun.kind = NounKind::Fine;
+                        }
+                    }
+                    None => {
+                        let kind = NounKind::Fine;
+                        self.add_noun(Noun::plain(name.to_owned(), node, false, kind, None));
+                    }
+                }
+            }
+        }
     }
 
     fn loose(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
@@ -112,8 +135,8 @@ impl Builder {
         }
         for word in &file.compounds.none {
             let known = self.words.by_noun.get(word).map(|n| self.words.nouns[*n].kind);
-            if known == Some(NounKind::Part) || known.is_none() && plural(&self.words, word) {
-                continue; // "license plate", "plush toys"
+            if matches!(known, Some(NounKind::Part | NounKind::Fine)) || known.is_none() && plural(&self.words, word) {
+                continue; // "license plate", "volkswagen beetle", "plush toys"
             }
             // A kind of what its last word names: "apple laptop", but no bus where a "bus stop" is.
             let last = word.rsplit(' ').next().and_then(|w| self.words.find_noun(w));
