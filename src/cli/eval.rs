@@ -118,6 +118,10 @@ fn ground_set(a: &GroundArguments) -> anyhow::Result<Outcome> {
         println!("{} half: {count} scenes, {sentences} sentences, {claims} claims", half.title());
         let (right, of) = (scores.resolved_right, scores.resolved);
         println!("  things found that mean just the labelled regions: {right} of {of}");
+        let alarms = scores.alarms;
+        let (wolf, truths) = (alarms.cried_wolf, alarms.truths);
+        println!("  true claims called contradicted or unsupported: {wolf} of {truths}");
+        println!("  false claims called either: {} of {}", alarms.caught, alarms.falsehoods);
         for verdict in Verdict::ALL {
             let all = scores.of(verdict);
             println!("  {:<13} {}", verdict.title(), ratio(all));

@@ -39,10 +39,36 @@ impl Tally {
     }
 }
 
+/// How often an alarm (contradicted or unsupported, whichever) is raised over what is true, and over what is false.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Alarms {
+    /// Claims labelled supported, and those of them that raise an alarm.
+    pub truths: usize,
+    pub cried_wolf: usize,
+    /// Claims labelled contradicted or unsupported, and those of them that raise an alarm.
+    pub falsehoods: usize,
+    pub caught: usize,
+}
+
+impl Alarms {
+    fn add(&mut self, label: &Label, found: Option<Verdict>) {
+        let alarming = |v: &Verdict| matches!(v, Verdict::Contradicted | Verdict::Unsupported);
+        let alarm = usize::from(found.as_ref().is_some_and(alarming));
+        if label.verdicts() == [Verdict::Supported] {
+            self.truths += 1;
+            self.cried_wolf += alarm;
+        } else if label.verdicts().iter().all(alarming) {
+            self.falsehoods += 1;
+            self.caught += alarm;
+        }
+    }
+}
+
 /// Tallies by verdict and kind.
 #[derive(Debug, Default)]
 pub struct Scores {
     pub by: BTreeMap<(Verdict, ClaimKind), Tally>,
+    pub alarms: Alarms,
     /// Things found and labelled with their regions, and those whose regions are just these.
     pub resolved: usize,
     pub resolved_right: usize,
@@ -109,6 +135,7 @@ fn score_claims(
         if as_said && label.verdicts() == [Verdict::Unsupported] && echoes.has(span, label.kind()) {
             continue;
         }
+        scores.alarms.add(label, verdict);
         if let [only] = label.verdicts() {
             let tally = scores.by.entry((*only, label.kind())).or_default();
             tally.labelled += 1;

@@ -67,9 +67,7 @@ pub(super) fn kin(noun: &Noun, fine: &Fine, evidence: &Evidence<'_>, words: &Voc
 
 /// The words of the one stand within the other: "Spitfire", "Supermarine Spitfire".
 fn said_within(a: &str, b: &str) -> bool {
-    let split = |name: &str| -> Vec<String> {
-        name.split([' ', '-']).map(str::to_owned).collect()
-    };
+    let split = |name: &str| -> Vec<String> { name.split([' ', '-']).map(str::to_owned).collect() };
     let (a, b) = (split(a), split(b));
     let within = |short: &[String], long: &[String]| long.windows(short.len()).any(|w| w == short);
     within(&a, &b) || within(&b, &a)

@@ -66,7 +66,8 @@ impl FineNames {
             within || self.wider(wide).flatten().any(|n| self.are_same(n, name))
         };
         // What a salmon nigiri is by its last words.
-        let tails = narrow.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| &narrow[at + 1..]);
+        let tails =
+            narrow.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| &narrow[at + 1..]);
         !self.are_same(wide, narrow)
             && (self.alike(narrow).any(ends) || std::iter::once(narrow).chain(tails).any(listed))
     }

@@ -37,6 +37,19 @@ fn what_is_said_of_things_that_are_there_counts() {
     assert_eq!((unsupported.labelled, unsupported.hits), (1, 1));
 }
 
+#[test]
+fn alarms_are_counted_over_what_is_true_and_what_is_false() {
+    let claims = r#"["dog", "object", "supported"], ["left", "relation_2d", "supported"],
+        ["ball", "object", "supported"]"#;
+    let right = scores_of("A dog to the left of a ball.", claims).alarms;
+    assert_eq!((right.truths, right.cried_wolf, right.falsehoods), (3, 0, 0));
+    let wolf = scores_of("A dog to the right of a ball.", &claims.replace("left", "right")).alarms;
+    assert_eq!((wolf.truths, wolf.cried_wolf), (3, 1));
+    let claims = r#"["two dogs", "count", "contradicted"], ["cat", "object", "unsupported"]"#;
+    let caught = scores_of("There are two dogs and a cat.", claims).alarms;
+    assert_eq!((caught.truths, caught.falsehoods, caught.caught), (0, 2, 2));
+}
+
 /// Figures of the half that the reader is built on, a little below what it reaches: a change that reads worse is seen.
 #[test]
 fn the_reader_keeps_what_it_reads_right() {

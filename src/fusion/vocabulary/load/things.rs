@@ -1,9 +1,9 @@
 //! Nouns: the list of things, the taxonomy's own names, compounds, and words that imply more than a thing.
 
 use super::Builder;
-use crate::fusion::vocabulary::{Vocabulary, fine, inflect};
 use crate::fusion::vocabulary::lexicon_file::Lexicon;
 use crate::fusion::vocabulary::nouns::{self, Implied, Noun, NounKind};
+use crate::fusion::vocabulary::{Vocabulary, fine, inflect};
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
 
 const THINGS: &str = include_str!("../../../../assets/things.tsv");
@@ -135,7 +135,9 @@ impl Builder {
         }
         for word in &file.compounds.none {
             let known = self.words.by_noun.get(word).map(|n| self.words.nouns[*n].kind);
-            if matches!(known, Some(NounKind::Part | NounKind::Fine)) || known.is_none() && plural(&self.words, word) {
+            if matches!(known, Some(NounKind::Part | NounKind::Fine))
+                || known.is_none() && plural(&self.words, word)
+            {
                 continue; // "license plate", "volkswagen beetle", "plush toys"
             }
             // A kind of what its last word names: "apple laptop", but no bus where a "bus stop" is.
