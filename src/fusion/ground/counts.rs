@@ -73,7 +73,8 @@ pub(super) fn count(
     context: &Context<'_>,
 ) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
-    if context.words.noun(noun).kind == NounKind::Part || quantity.max == 0 {
+    let some = quantity.min == 1 && quantity.max == u32::MAX;
+    if context.words.noun(noun).kind == NounKind::Part || quantity.max == 0 || some {
         return None;
     }
     // "One … another": which, not how many. "A pair of scissors": one thing.

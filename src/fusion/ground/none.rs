@@ -1,11 +1,12 @@
 //! Findings about what a caption says is not there.
 
 use super::finding::{ClaimKind, Finding, Verdict};
+use super::otherwise;
 use super::things::Context;
 use super::truth::Answer;
 use super::verdict;
 use super::why;
-use crate::fusion::read::claim::{Body, Claim, Determiner, PhraseIx};
+use crate::fusion::read::claim::{Body, Claim, Determiner, PhraseIx, Reference};
 
 /// "Not a book but …": wrong where one is in evidence.
 pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
@@ -28,8 +29,17 @@ pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Optio
     let neither = context.text[phrase.span.clone()].to_lowercase().starts_with("neither");
     let picks = phrase.refers.is_some() || phrase.partitive;
     // What evidence can tell of those that are spoken of: "nobody is smiling".
-    let told = of(ix, context).any(|c| c.body != Body::Beyond && c.body != Body::Has);
-    let denies = !neither && (told || !phrase.told && !picks);
+    let person = context.words.may_be_person(noun);
+    let told = of(ix, context).any(|c| tells(c, person, context));
+    // "The waiter waits on nobody", "none of them is a poodle": that some are there is not denied.
+    let mut others = context.reading.phrases.iter();
+    let same = others.any(|p| p.refers == Some(Reference::Same(ix)) && p.means != phrase.means);
+    let bare = phrase.quantity.as_ref().is_some_and(|q| q.span == phrase.head);
+    let done_to = context.reading.claims.iter().any(|c| {
+        matches!(c.body, Body::Verb(_) | Body::VerbOf(_)) && c.objects.contains(&ix)
+    });
+    let elsewhere = same || bare && done_to || phrase.told;
+    let denies = !neither && (told || !elsewhere && !picks);
     (denies || finding.verdict != Verdict::Contradicted).then_some(finding)
 }
 
@@ -80,17 +90,23 @@ pub(super) fn speaks_of_others(ix: PhraseIx, context: &Context<'_>) -> bool {
 /// Everything that the caption says of the phrase holds for the region.
 fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
     let person = context.evidence.is_person(at);
-    // "No fork has been laid", "no rucksack on board": that tells none apart.
-    let tells = |c: &&Claim| match c.body {
+    of(ix, context).filter(|c| tells(c, person, context)).all(|c| {
+        let holds = |c: &Claim| {
+            verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
+                == Answer::Holds
+        };
+        holds(c) || otherwise::where_it_is_done(c, context).is_some_and(|place| holds(&place))
+    })
+}
+
+/// The claim tells some apart: "no fork has been laid", "no rucksack on board" do not.
+fn tells(claim: &Claim, person: bool, context: &Context<'_>) -> bool {
+    match claim.body {
         Body::Has | Body::Beyond => false,
         Body::Verb(_) => person,
         Body::Planar(_) | Body::InFront(_) | Body::VerbOf(_) => {
-            c.objects.iter().any(|o| !context.referents[*o].candidates.is_empty())
+            claim.objects.iter().any(|o| !context.referents[*o].candidates.is_empty())
         }
         _ => true,
-    };
-    of(ix, context).filter(tells).all(|c| {
-        verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
-            == Answer::Holds
-    })
+    }
 }

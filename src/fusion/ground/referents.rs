@@ -400,13 +400,13 @@ fn how_many(phrase: &Phrase, scored: &[(usize, f32)], evidence: &Evidence<'_>) -
         _ if phrase.every => all,
         Some(q) if q.max == 0 => all,
         Some(q) if q.min == q.max => (q.min as usize).min(scored.len()),
-        Some(_) => all,
-        None if phrase.plural => {
-            // Bare plurals mean those of which it is said, or all if nothing tells them apart.
+        Some(q) if q.min > 1 || q.max < u32::MAX => all,
+        // "Some of them", and bare plurals: those of which it is said, or all if nothing tells them apart.
+        some if phrase.plural || some.is_some() => {
             let top = scored[0].1;
             let close = scored.iter().take_while(|s| s.1 > top - 0.7).count();
             close.clamp(1, all.max(1))
         }
-        None => 1,
+        _ => 1,
     }
 }

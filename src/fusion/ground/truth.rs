@@ -87,6 +87,13 @@ impl Truth {
         Self { answer, score: if score.is_finite() { score } else { 0.0 }, rests_on, instead }
     }
 
+    /// Of some of several things, nobody says which: it holds if it does for one, and fails only if it does for all.
+    pub fn of_some(each: Vec<Truth>) -> Self {
+        let (some, all) = (each.iter().find(|t| t.answer == Answer::Holds).cloned(), each.len());
+        let failing = each.iter().filter(|t| t.answer == Answer::Fails).count();
+        some.unwrap_or_else(|| if failing == all { Self::of_all(each) } else { Self::unknown() })
+    }
+
     /// Of several ways to understand the same words: the one that speaks best for the caption.
     pub fn best(ways: Vec<Truth>) -> Self {
         ways.into_iter().max_by(|a, b| a.fit().total_cmp(&b.fit())).unwrap_or_else(Truth::unknown)

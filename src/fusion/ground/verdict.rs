@@ -166,7 +166,16 @@ pub fn truth(
         if none {
             return of_none(claim, group, &meant, evidence, words);
         }
-        let truth = of_group(claim, group, &meant, evidence, words);
+        let truth = match group.as_slice() {
+            [many] if is_shared(claim, *many, reading) => {
+                let each = meant.of(*many).into_iter().map(|at| {
+                    let one = Meant { referents, tried: Some((*many, at)) };
+                    of_group(claim, &[*many], &one, evidence, words)
+                });
+                Truth::of_some(each.collect())
+            }
+            _ => of_group(claim, group, &meant, evidence, words),
+        };
         // "It is 12:45", "it says …": of the picture, where nothing before bears that.
         let truth = match (&claim.body, group.as_slice()) {
             (Body::Text(text), [it])
@@ -206,6 +215,19 @@ pub fn truth(
             holds.or_else(fails).unwrap_or(first).clone()
         }
     }
+}
+
+/// "Three cups, red, green and blue": of many, more than one look is told, so each is of some of them.
+fn is_shared(claim: &Claim, many: PhraseIx, reading: &Reading) -> bool {
+    let phrase = &reading.phrases[many];
+    let look = |c: &Claim| matches!(c.body, Body::Colour(_) | Body::Emotion(_)) && !c.negated;
+    let alike = |c: &Claim| std::mem::discriminant(&c.body) == std::mem::discriminant(&claim.body);
+    phrase.is_many()
+        && !phrase.every
+        && look(claim)
+        && reading.claims.iter().any(|c| {
+            look(c) && alike(c) && c.body != claim.body && c.subjects.first() == Some(&vec![many])
+        })
 }
 
 /// The claim's words stand right behind the phrase.

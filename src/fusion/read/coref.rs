@@ -217,6 +217,9 @@ impl Parser<'_> {
 
     /// The thing named last, for "the red one"; a person where it is said how they feel.
     pub(super) fn last_thing(&self, person: bool) -> Option<PhraseIx> {
+        if let Some(parallel) = self.parallel.filter(|_| !person) {
+            return Some(parallel);
+        }
         let waiting = if self.compares { &[] } else { self.own() };
         let fits = |ix: PhraseIx, others: bool| match self.reading.phrases[ix].means {
             Means::Thing(noun) => {

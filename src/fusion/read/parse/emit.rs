@@ -3,7 +3,9 @@
 use super::grammar::Cat;
 use super::symbol::Says;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar, Reference};
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, PhraseIx, Planar, Quantity, Reference,
+};
 use crate::fusion::read::phrase::Spoken;
 use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWord};
 
@@ -23,7 +25,7 @@ impl Parser<'_> {
         }
         if let Some(chunk) = symbol.chunk.filter(|_| parsed.is_noun(s)) {
             let ix = parsed.phrases[chunk];
-            if symbol.negated && ix != PhraseIx::MAX && !self.deny_looks(ix) {
+            if symbol.negated && ix != PhraseIx::MAX && !self.deny_one(ix) && !self.deny_looks(ix) {
                 self.reading.phrases[ix].negated ^= true;
             }
             if ix != PhraseIx::MAX {
@@ -316,6 +318,19 @@ impl Parser<'_> {
         let mut claim = self.claim(s, Body::Verb(senses.to_vec()), who, parsed);
         claim.objects.clone_from(thing);
         self.reading.claims.push(claim);
+    }
+
+    /// "Not a single car", "not one of them": none. `false` where the phrase is of no single one.
+    fn deny_one(&mut self, ix: PhraseIx) -> bool {
+        let phrase = &mut self.reading.phrases[ix];
+        let one = |q: &&mut Quantity| q.min == 1 && q.max == 1;
+        let Some(quantity) = phrase.quantity.as_mut().filter(one) else { return false };
+        (quantity.min, quantity.max) = (0, 0);
+        (phrase.negated, phrase.plural) = (true, true);
+        if let Some(Reference::Among(group)) = phrase.refers {
+            phrase.refers = Some(Reference::Same(group));
+        }
+        true
     }
 
     /// "It is not a blue car": a car, but not blue. `false` where the phrase has no looks to deny.

@@ -52,6 +52,8 @@ pub(super) struct Parser<'a> {
     pub(super) word: String,
     /// The two that "the former" and "the latter" are.
     pub(super) pair: Option<Pair>,
+    /// What the same relation was said to before.
+    pub(super) parallel: Option<PhraseIx>,
     /// What only people do or feel is said of the phrase whose antecedent is sought.
     pub(super) of_people: bool,
 }
@@ -86,6 +88,7 @@ impl<'a> Parser<'a> {
             compares: false,
             word: String::new(),
             pair: None,
+            parallel: None,
             of_people: false,
         }
     }
@@ -183,8 +186,10 @@ impl<'a> Parser<'a> {
             self.after_break = governor.is_some_and(|g| parsed.roles[g].fronted);
             self.compares = governor.is_some_and(|g| {
                 let meaning = &self.items[parsed.symbols[g].item].meaning;
-                matches!(meaning, Meaning::Relation(_))
+                // Nothing is in one of its own kind.
+                matches!(meaning, Meaning::Relation(r) if r.body != RelationBody::Planar(Planar::Inside))
             });
+            self.parallel = governor.and_then(|g| self.object_of_the_same(g, parsed));
             self.host = subject.and_then(|subject| {
                 let with = parsed.symbols.iter().zip(&parsed.roles).find(|(s, role)| {
                     self.items[s.item].meaning == Meaning::With
@@ -195,7 +200,9 @@ impl<'a> Parser<'a> {
             self.resolve(spoken);
             if let Some(symbol) = symbol {
                 let role = &parsed.roles[symbol];
-                if let Some(subject) = parsed.first_of(&role.is) {
+                if let Some(subject) = parsed.first_of(&role.is)
+                    && (self.reading.phrases[subject].is_many() || !parsed.is_one_of_several(role))
+                {
                     self.identify(spoken.main, subject);
                 }
                 self.look_ahead(spoken, symbol, parsed);
@@ -203,7 +210,21 @@ impl<'a> Parser<'a> {
         }
         self.against.clear();
         (self.host, self.after_break, self.compares) = (None, false, false);
-        self.of_people = false;
+        (self.of_people, self.parallel) = (false, None);
+    }
+
+    /// "The cup is on a blue plate and the fork on a red one": what the same word governed before.
+    fn object_of_the_same(&self, governor: usize, parsed: &Parsed) -> Option<PhraseIx> {
+        let own = &self.items[parsed.symbols[governor].item];
+        let relation = matches!(own.meaning, Meaning::Relation(_));
+        let mut before = parsed.symbols[..governor].iter().zip(&parsed.roles).rev();
+        let (_, role) = before.find(|(symbol, role)| {
+            let same = self.items[symbol.item].meaning == own.meaning;
+            same && relation && !role.objects.is_empty()
+        })?;
+        // "To the left of the red cup and to the right of the blue one": of the same thing.
+        let other = role.hosts.first() != parsed.roles[governor].hosts.first();
+        parsed.first_of(&role.objects).filter(|_| other)
     }
 
     /// "Two of them read a menu", "two in blue": whoever symbol `s` means are people.
@@ -251,6 +272,11 @@ impl Parsed {
     fn of(&self, group: &Group) -> Vec<PhraseIx> {
         let chunks = group.iter().filter_map(|s| self.symbols[*s].chunk);
         chunks.map(|chunk| self.phrases[chunk]).filter(|ix| *ix != PhraseIx::MAX).collect()
+    }
+
+    /// Others are said to be the same as the phrase of this role: then none of them is just that.
+    fn is_one_of_several(&self, role: &Role) -> bool {
+        self.roles.iter().filter(|other| other.is == role.is).count() > 1
     }
 
     fn first_of(&self, group: &Group) -> Option<PhraseIx> {

@@ -5,6 +5,9 @@ use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Band, Body, Claim, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
+/// Before a look it speaks of each of several.
+const ALL: &str = "all";
+
 impl Parser<'_> {
     /// A look, place or depth, of whom the parse says.
     pub(super) fn look(&mut self, s: usize, parsed: &Parsed) {
@@ -36,6 +39,13 @@ impl Parser<'_> {
             let face = &self.reading.phrases[*face];
             if let Some(owner) = face.owner.filter(|_| face.means == Means::Unknown) {
                 hosts.insert(0, vec![owner]);
+            }
+        }
+        // "The cows are all brown": each of them is.
+        if self.first_word(symbol.item) == ALL {
+            for ix in hosts.first().into_iter().flatten() {
+                let phrase = &mut self.reading.phrases[*ix];
+                phrase.every |= phrase.is_many();
             }
         }
         let claim = self.claim(s, body, hosts, parsed);

@@ -26,6 +26,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("former|first-named", Meaning::Pick { last: false }),
     ("latter|last-named", Meaning::Pick { last: true }),
     ("neither of|none of", Meaning::Quantity { min: 0, max: 0 }),
+    ("some of|most of", Meaning::Quantity { min: 1, max: u32::MAX }),
     ("other|others", Meaning::Other),
     ("is|are|am|was|were|be|being|been|'s|'re|remains|becomes", Meaning::Link),
     ("has|have|having|had", Meaning::Have),
