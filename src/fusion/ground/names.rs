@@ -5,7 +5,7 @@ use super::kin::{Kin, kin, names_kind};
 use super::seen::{Evidence, Fine, Seen};
 use super::truth::Answer;
 use crate::domain::AttributeKind;
-use crate::fusion::read::claim::{Means, Phrase};
+use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Reading};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 
 /// How a region answers to a noun.
@@ -36,6 +36,13 @@ impl Fit {
 pub fn candidates(noun: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<(usize, Fit)> {
     let each = evidence.seen.iter().enumerate();
     each.filter_map(|(at, seen)| Some((at, fit(noun, seen, evidence, words)?))).collect()
+}
+
+/// "The light is red" may mean a thing, "warm light" and "light streams in" do not.
+pub fn points(ix: PhraseIx, reading: &Reading) -> bool {
+    let mut claims = reading.claims.iter().filter(|c| c.restricts);
+    let how = claims.any(|c| c.body == Body::Beyond && c.subjects == [vec![ix]]);
+    reading.phrases[ix].determiner != Determiner::None && !how
 }
 
 /// The regions that bear a proper name, or else those that bear another one of such a kind.
@@ -226,6 +233,6 @@ pub fn alike(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabula
         let common = tree.common(*named, node);
         // What is of the name may well be what the noun says.
         (!entry.exact && node != *named || !tree.is_a(node, *named))
-            && tree.line(common).any(|n| n != tree.root() && !tree.node(n).unsaid)
+            && tree.line(common).any(|n| n != tree.root() && words.may_be_mistaken(n))
     })
 }

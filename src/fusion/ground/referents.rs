@@ -89,8 +89,11 @@ impl Referent {
 /// Finds the referents of all phrases.
 pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<Referent> {
     let mut referents: Vec<Referent> = Vec::with_capacity(reading.phrases.len());
-    for phrase in &reading.phrases {
+    for (ix, phrase) in reading.phrases.iter().enumerate() {
         let candidates = match phrase.means {
+            Means::Thing(noun) if words.noun(noun).airy && !names::points(ix, reading) => {
+                Vec::new()
+            }
             Means::Thing(noun) => names::candidates(noun, evidence, words),
             Means::Name(ref name) => names::bearers(name, evidence),
             Means::Text(_) | Means::Unknown => Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::claim::Cells;
 use super::item::Item;
+use super::nominal::without_lookalikes;
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::slot::{self, Slot};
@@ -46,6 +47,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(cells) = bare_place(tokens, at, before) {
         return (1, cells);
     }
+    without_lookalikes(&mut readings, place);
     shorten(&mut readings, tokens, at, words);
     nouns_after_openers(&mut readings, place);
     verbs_first(&mut readings, place);

@@ -4,6 +4,7 @@ mod choose;
 pub mod claim;
 mod coref;
 mod item;
+mod nominal;
 mod owning;
 mod parse;
 mod phrase;

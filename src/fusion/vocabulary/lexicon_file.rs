@@ -287,6 +287,8 @@ pub struct Masked {
 #[derive(Deserialize)]
 pub struct Homonyms {
     pub seldom: Vec<String>,
+    /// Broad nodes under which one thing is taken for another.
+    pub mistaken: Vec<String>,
     pub words: BTreeMap<String, Vec<String>>,
 }
 

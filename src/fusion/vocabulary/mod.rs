@@ -67,6 +67,8 @@ pub struct Vocabulary {
     anybody: HashSet<String>,
     /// Names of one setting: "harbour", "port".
     same_setting: Vec<Vec<String>>,
+    /// Broad nodes under which one thing may be taken for another.
+    mistaken: HashSet<NodeIx>,
     /// Words for persons: male, female, young, grown.
     sorts_of_person: [HashSet<String>; 4],
     colour_modifiers: HashSet<String>,
@@ -175,6 +177,12 @@ impl Vocabulary {
             one.contains(a) && other.contains(b) || one.contains(b) && other.contains(a)
         };
         parted(male, female) || parted(young, grown)
+    }
+
+    /// True for a node under which one thing may be taken for another: a dog for a cat, but no plate for a fork.
+    pub fn may_be_mistaken(&self, node: NodeIx) -> bool {
+        let found = self.taxonomy.node(node);
+        !found.unsaid && (!found.broad || self.mistaken.contains(&node))
     }
 
     /// True for a word for people, or one that may be: "speaker", "fan".

@@ -30,6 +30,8 @@ pub struct Noun {
     pub scenery: bool,
     /// Where a picture plays: a kitchen, a street.
     pub setting: bool,
+    /// Light, weather, marks and moves, which nobody boxes.
+    pub airy: bool,
     /// Names several by itself: "crowd", "luggage".
     pub collective: bool,
     pub implied: Option<Implied>,
@@ -110,6 +112,7 @@ impl Noun {
             also_verb: false,
             also_adjective: false,
             setting: false,
+            airy: false,
             collective: false,
             implied: None,
         }

@@ -168,6 +168,10 @@ impl Parser<'_> {
                 Meaning::HedgedLink => hedged = true,
                 Meaning::Stop | Meaning::While => (negated, hedged, mused) = (false, false, false),
                 Meaning::Musing => (mused, aside) = (true, self.is_verb_form(at)),
+                // "…, adding drama, and tents line the road".
+                Meaning::And if mused && self.after_comma(at) && self.is_clause_at(at + 1, to) => {
+                    mused = false;
+                }
                 // "…, whose smile conveys confidence, addresses the crowd".
                 Meaning::Verb { form: Form::Finite, .. } if aside && self.after_comma(at) => {
                     (mused, aside) = (false, false);
@@ -231,6 +235,22 @@ impl Parser<'_> {
             (Some(2), None) => Some(Planar::RightOf),
             _ => None,
         }
+    }
+
+    /// A noun phrase, and what it does.
+    fn is_clause_at(&self, at: usize, to: usize) -> bool {
+        let Some((_, mut next)) = self.chunk(at) else { return false };
+        while next < to
+            && self.items[next].meaning == Meaning::Of
+            && let Some((_, after)) = self.chunk(next + 1)
+        {
+            next = after;
+        }
+        let unknown = |at: usize| {
+            let word = &self.tokens[self.items[at].tokens.start].word;
+            self.items[at].meaning == Meaning::Word && word.ends_with('s')
+        };
+        next < to && (self.items[next].meaning.begins_predicate() || unknown(next))
     }
 
     fn after_comma(&self, at: usize) -> bool {

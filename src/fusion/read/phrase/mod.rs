@@ -1,5 +1,6 @@
 //! Noun phrases: from the items at one place, the thing spoken of with its number, looks and negation.
 
+mod compound;
 mod headless;
 mod opening;
 mod resolve;
@@ -237,13 +238,17 @@ impl Parser<'_> {
             opening.looks.push((colour.span.clone(), Body::Colour(c.clone())));
             (at, noun, plural) = (at + 2, *n, *p);
         }
+        while let Some((next, n, p)) = self.after_participle(at, noun, plural, &opening) {
+            (at, noun, plural) = (next, n, p);
+        }
         let head = self.items[at].span.clone();
-        // "A harbour vista": the picture.
-        if !plural && self.is_view_at(at) {
+        // "A harbour vista": the picture, and where it was taken.
+        let view = !plural && self.is_view_at(at);
+        if view && !self.words.noun(noun).setting {
             let chunk = Chunk { opening, kind: Kind::Picture, start, head, at, owner: None };
             return Some((chunk, at + 2));
         }
-        let mut after = at + 1;
+        let mut after = if view { at + 2 } else { at + 1 };
         // "The second person from the left".
         if let Some(Meaning::FromSide(from_left)) = self.items.get(after).map(|i| &i.meaning) {
             if let Some((span, n)) = opening.ordinal.take() {
@@ -270,17 +275,8 @@ impl Parser<'_> {
         Some((chunk, after))
     }
 
-    /// After item `at` stands a word for the whole picture.
-    fn is_view_at(&self, at: usize) -> bool {
-        self.items.get(at + 1).is_some_and(|i| {
-            matches!(i.meaning, Meaning::Picture | Meaning::Word)
-                && i.sentence == self.items[at].sentence
-                && self.words.is_view(&self.tokens[i.tokens.start].word)
-        })
-    }
-
     /// Written with a capital.
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens[self.items[at].tokens.start].capital
     }
 

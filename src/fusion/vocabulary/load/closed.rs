@@ -56,10 +56,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
         "farthest|furthest|farthest of all|furthest of all|rearmost|hindmost",
         Meaning::Nearest(false),
     ),
-    (
-        "sunset|sunrise|sunshine|sunlight|daylight|moonlight|rain|fog|mist|haze|weather|breeze|heat",
-        Meaning::Beyond,
-    ),
+    ("heat", Meaning::Beyond),
     ("scenery|landscape|neighborhood|neighbourhood|shadow|reflection|silhouette", Meaning::Picture),
     ("from the left|from left", Meaning::FromSide(true)),
     ("from the right|from right", Meaning::FromSide(false)),
@@ -96,7 +93,7 @@ pub(super) const CLOSED_WORDS: [&str; 10] =
     ["that", "this", "these", "those", "who", "which", "one", "both", "another", "all"];
 
 /// Nouns of the text itself or of its words, which name nothing in the picture.
-pub(super) const NEVER_THINGS: [&str; 24] = [
+pub(super) const NEVER_THINGS: [&str; 21] = [
     "image",
     "picture",
     "photo",
@@ -109,9 +106,6 @@ pub(super) const NEVER_THINGS: [&str; 24] = [
     "composition",
     "foreground",
     "background",
-    "light",
-    "room",
-    "shade",
     "day",
     "distance",
     "match",

@@ -30,6 +30,7 @@ pub(super) fn embedded() -> Vocabulary {
             mostly_verbs: HashSet::new(),
             views: HashSet::new(),
             anybody: HashSet::new(),
+            mistaken: HashSet::new(),
             sorts_of_person: Default::default(),
             same_setting: Vec::new(),
             colour_modifiers: HashSet::new(),

@@ -5,6 +5,7 @@ use crate::fusion::vocabulary::lexicon_file::Lexicon;
 use crate::fusion::vocabulary::nouns::{self, Implied, Noun, NounKind};
 use crate::fusion::vocabulary::{Vocabulary, fine, inflect};
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
+use std::collections::HashSet;
 
 const THINGS: &str = include_str!("../../../../assets/things.tsv");
 
@@ -50,7 +51,10 @@ impl Builder {
                 self.words.nouns[noun].other_nodes = nodes;
             }
         }
+        let mistaken = file.homonyms.mistaken.iter().filter_map(|id| taxonomy.find(id));
+        self.words.mistaken = mistaken.collect();
         self.loose(file, &taxonomy);
+        self.without_coloured(file, &taxonomy);
         self.parts(file, &taxonomy);
         self.settings(file);
         for word in ["logo", "emblem"] {
@@ -79,6 +83,26 @@ impl Builder {
                     }
                 }
             }
+        }
+    }
+
+    /// "A golden cup" is a cup, though a plant has that name; a golden eagle is some eagle.
+    fn without_coloured(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        let words = file.colours.base.values().chain(file.colours.between.values()).flatten();
+        let between = file.colours.between.keys();
+        let colours: HashSet<&str> = words.chain(between).map(String::as_str).collect();
+        let nouns = &self.words.nouns;
+        let other = |word: &String, noun: usize| {
+            let (colour, rest) = word.split_once(' ')?;
+            let (rest, _) = self.words.find_noun(rest).filter(|_| colours.contains(colour))?;
+            let (whole, rest) = nouns[noun].node.zip(nouns[rest].node)?;
+            let related = taxonomy.is_a(whole, rest) || taxonomy.is_a(rest, whole);
+            (!nouns[noun].exact && !related).then(|| word.clone())
+        };
+        let names = self.words.by_noun.iter();
+        let others: Vec<String> = names.filter_map(|(word, noun)| other(word, *noun)).collect();
+        for word in others {
+            self.words.by_noun.remove(&word);
         }
     }
 
@@ -118,6 +142,10 @@ impl Builder {
                 }
                 let Some((noun, _)) = self.words.find_noun(word) else { continue };
                 self.words.nouns[noun].wholes.extend(&wholes);
+                if parts.nodes.is_empty() {
+                    self.words.nouns[noun].kind = NounKind::Part;
+                    self.words.nouns[noun].airy = true;
+                }
             }
         }
     }
@@ -133,7 +161,12 @@ impl Builder {
             let node = taxonomy.find(node);
             self.add_noun(Noun::plain(word.clone(), node, true, NounKind::Plain, None));
         }
-        for word in &file.compounds.none {
+        // "Beach scene": the picture.
+        let views = &file.picture_words.views;
+        let view = |word: &&String| {
+            word.rsplit_once(' ').is_some_and(|(_, w)| views.iter().any(|v| v == w))
+        };
+        for word in file.compounds.none.iter().filter(|word| !view(word)) {
             let known = self.words.by_noun.get(word).map(|n| self.words.nouns[*n].kind);
             if matches!(known, Some(NounKind::Part | NounKind::Fine))
                 || known.is_none() && plural(&self.words, word)

@@ -1,0 +1,74 @@
+//! Readings that only look like nouns, articles or thoughts, by what stands around them.
+
+use super::choose::{Place, Readings, names_next};
+use super::owning::has_noun;
+use crate::fusion::vocabulary::{Article, Meaning};
+
+/// Takes out, or replaces, what the neighbours rule out.
+pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
+    all_of_them(readings, place);
+    said_of_the_subject(readings, place);
+    before_its_noun(readings, place);
+}
+
+/// What stands right before, in the same sentence.
+fn last(place: Place<'_>) -> Option<&Meaning> {
+    let Place { tokens, at, before, .. } = place;
+    before.last().filter(|i| i.sentence == tokens[at].sentence).map(|i| &i.meaning)
+}
+
+/// What the words after the one at this place may be.
+fn next(place: Place<'_>) -> Readings {
+    let Place { tokens, at, words, .. } = place;
+    let follows = tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence);
+    if follows { words.readings(&tokens[at + 1..]) } else { Vec::new() }
+}
+
+/// "They are all holding glasses": all of whom is told already.
+fn all_of_them(readings: &mut Readings, place: Place<'_>) {
+    let every =
+        |(length, m): &(usize, Meaning)| *length == 1 && *m == Meaning::Determiner(Article::Every);
+    if !matches!(last(place), Some(Meaning::Link)) || !readings.iter().any(every) {
+        return;
+    }
+    let next = next(place);
+    if !has_noun(&next) && !names_next(place.tokens, place.at + 1, place.words) {
+        *readings = vec![(1, Meaning::Adverb)];
+    }
+}
+
+/// "Cows are also present", "is set in a lobby": one thing needs an article; without one it is something else.
+fn said_of_the_subject(readings: &mut Readings, place: Place<'_>) {
+    let single = |(length, m): &(usize, Meaning)| {
+        *length == 1 && matches!(m, Meaning::Noun { plural: false, .. })
+    };
+    let link = place.before.iter().rev().find(|i| i.meaning != Meaning::Adverb);
+    let linked = link.is_some_and(|i| {
+        i.meaning == Meaning::Link && i.sentence == place.tokens[place.at].sentence
+    });
+    let longer = readings.iter().any(|(length, _)| *length > 1);
+    let otherwise = readings.iter().any(|r| r.0 == 1 && !single(r));
+    if linked && !longer && otherwise && readings.iter().any(single) && !has_noun(&next(place)) {
+        readings.retain(|r| !single(r));
+    }
+}
+
+/// "Casting a warm, inviting light": no thought begins before the noun that it is said of.
+fn before_its_noun(readings: &mut Readings, place: Place<'_>) {
+    let musing = readings.iter().any(|(length, m)| *length == 1 && *m == Meaning::Musing);
+    let adjective = place.tokens[place.at].word.ends_with("ing");
+    let opened = matches!(
+        last(place),
+        Some(Meaning::Determiner(_) | Meaning::Possessive | Meaning::Beyond | Meaning::Comma)
+    );
+    let governs = names_next(place.tokens, place.at + 1, place.words);
+    if musing && adjective && opened && !governs && has_noun(&next(place)) {
+        // After a comma only where a look goes before: "…, suggesting rain" is a thought.
+        let Place { before, .. } = place;
+        let look = before.len().checked_sub(2).map(|i| &before[i].meaning);
+        let comma = matches!(last(place), Some(Meaning::Comma));
+        if !comma || matches!(look, Some(Meaning::Beyond)) {
+            *readings = vec![(1, Meaning::Beyond)];
+        }
+    }
+}
