@@ -84,6 +84,8 @@ pub struct Emotions {
     pub names: BTreeMap<String, EmotionWords>,
     pub shades: BTreeMap<String, Shade>,
     pub frames: Vec<String>,
+    /// What else may stand before a feeling; "@": whose.
+    pub leads: Vec<String>,
     /// With a hyphen after a word: "sad-looking".
     pub suffixes: Vec<String>,
     pub vague: Vec<String>,

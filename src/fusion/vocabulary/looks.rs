@@ -1,6 +1,6 @@
 //! Looks in more words than are listed: "with evident delight"; those with a hyphen are in `hyphens.rs`.
 
-use super::lexicon_file::Shade;
+use super::lexicon_file::{Emotions, Shade};
 use super::{Meaning, Vocabulary, owned};
 use crate::fusion::read::{Token, TokenKind};
 use std::collections::{BTreeMap, HashMap};
@@ -8,14 +8,17 @@ use std::collections::{BTreeMap, HashMap};
 /// So many words may stand between "with" and a feeling: "with a barely hidden joy".
 const MODIFIERS: usize = 2;
 
+/// No wording of a feeling that stands behind a lead has more words.
+const LONGEST: usize = 5;
+
 /// Whose a feeling is: "whose joy", "his sadness".
 const OWNERS: [&str; 4] = ["whose", "his", "her", "their"];
 
 /// Feelings by name, and what they may follow.
 #[derive(Debug, Default)]
 pub(super) struct Feelings {
-    /// "With", "an expression of": each word by word.
-    leads: Vec<Vec<String>>,
+    /// By its first word what may stand before a feeling, word by word: "with", "an expression of".
+    leads: HashMap<String, Vec<Vec<String>>>,
     /// Emotion by the noun for it.
     pub(super) names: HashMap<String, String>,
     /// What is said of faces besides the model's emotions.
@@ -23,10 +26,17 @@ pub(super) struct Feelings {
 }
 
 impl Feelings {
-    /// The frames that end in the feeling.
-    pub(super) fn leads_of(&mut self, frames: &[String]) {
-        let leads = frames.iter().filter_map(|frame| frame.strip_suffix(" *"));
-        self.leads = leads.map(|lead| lead.split(' ').map(str::to_owned).collect()).collect();
+    /// The frames that end in the feeling, and what else may stand before it.
+    pub(super) fn leads_of(&mut self, emotions: &Emotions) {
+        let frames = emotions.frames.iter().filter_map(|frame| frame.strip_suffix(" *"));
+        for lead in frames.chain(emotions.leads.iter().map(String::as_str)) {
+            let (first, rest) = lead.split_once(' ').unwrap_or((lead, ""));
+            let rest: Vec<String> = rest.split_whitespace().map(str::to_owned).collect();
+            let firsts = if first == "@" { &OWNERS[..] } else { &[first][..] };
+            for first in firsts {
+                self.leads.entry((*first).to_owned()).or_default().push(rest.clone());
+            }
+        }
     }
 }
 
@@ -62,21 +72,52 @@ impl Vocabulary {
             let here = tokens.get(at).filter(|t| t.sentence == sentence);
             here.filter(|t| t.kind == TokenKind::Word).map(|t| t.word.as_str())
         };
-        let stands =
-            |lead: &&Vec<String>| lead.iter().enumerate().all(|(at, w)| word(at) == Some(w));
         let named = |from: usize, at: usize| {
-            let name = word(at).and_then(|noun| self.feelings.names.get(noun))?;
-            let modifies = (from..at).all(|at| self.may_modify(&tokens[at]));
-            modifies.then(|| (at + 1, Meaning::Emotion(name.clone())))
+            let modifies = (from..at).all(|at| tokens.get(at).is_some_and(|t| self.may_modify(t)));
+            let next = tokens.get(at..).filter(|_| modifies)?;
+            let (length, name) = self.feeling_named(next, sentence)?;
+            Some((at + length, Meaning::Emotion(name)))
         };
-        if OWNERS.contains(&first.word.as_str()) {
-            // "Her smile" is a part of her, and no feeling.
-            let part = |at: usize| word(at).is_some_and(|w| self.by_noun.contains_key(w));
-            return (1..=1 + MODIFIERS).find_map(|at| named(1, at).filter(|_| !part(at)));
+        let leads = self.feelings.leads.get(&first.word).into_iter().flatten();
+        let stands =
+            |rest: &&Vec<String>| rest.iter().enumerate().all(|(at, w)| word(at + 1) == Some(w));
+        let led = leads.filter(stands).filter_map(|rest| {
+            let after = 1 + rest.len();
+            (0..=MODIFIERS).find_map(|between| named(after, after + between))
+        });
+        let led = led.max_by_key(|(length, _)| *length);
+        if led.is_some() || !OWNERS.contains(&first.word.as_str()) {
+            return led;
         }
-        let leads = self.feelings.leads.iter().filter(|lead| lead.first() == Some(&first.word));
-        leads.filter(stands).find_map(|lead| {
-            (1..=MODIFIERS).find_map(|between| named(lead.len(), lead.len() + between))
+        // "Her smile" is a part of her, and no feeling.
+        let part = |at: usize| word(at).is_some_and(|w| self.by_noun.contains_key(w));
+        let own = |at: usize| {
+            let modifies = (1..at).all(|at| tokens.get(at).is_some_and(|t| self.may_modify(t)));
+            let next = tokens.get(at..).filter(|_| modifies)?;
+            let (length, name) = self.feeling_noun(next, sentence)?;
+            (!part(at + length - 1)).then_some((at + length, Meaning::Emotion(name)))
+        };
+        (1..=1 + MODIFIERS).find_map(own)
+    }
+
+    /// The feeling whose noun or adjective the tokens begin with, the longest wording of it.
+    fn feeling_named(&self, tokens: &[Token], sentence: usize) -> Option<(usize, String)> {
+        let adjective = self.phrases.at(tokens).filter_map(|(length, meaning)| match meaning {
+            Meaning::Emotion(name) => Some((length, name.clone())),
+            _ => None,
+        });
+        let noun = self.feeling_noun(tokens, sentence);
+        noun.into_iter().chain(adjective).max_by_key(|(length, _)| *length)
+    }
+
+    /// The feeling whose noun the tokens begin with.
+    fn feeling_noun(&self, tokens: &[Token], sentence: usize) -> Option<(usize, String)> {
+        let words = tokens.iter().take_while(|t| t.sentence == sentence);
+        let words = words.take_while(|t| t.kind == TokenKind::Word).take(LONGEST);
+        let words: Vec<&str> = words.map(|t| t.word.as_str()).collect();
+        (1..=words.len()).rev().find_map(|length| {
+            let name = self.feelings.names.get(&words[..length].join(" "))?;
+            Some((length, name.clone()))
         })
     }
 

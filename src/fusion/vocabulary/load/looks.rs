@@ -45,7 +45,7 @@ impl Builder {
                 }
             }
         }
-        self.words.feelings.leads_of(&file.emotions.frames);
+        self.words.feelings.leads_of(&file.emotions);
         self.words.feelings.shades = file.emotions.shades.clone();
         for (name, words) in &file.emotions.names {
             let nouns = words.nouns.iter().map(|noun| (noun.clone(), name.clone()));
@@ -55,7 +55,8 @@ impl Builder {
             for verb in &words.verbs {
                 self.add_verb(verb, &|_| meaning.clone());
             }
-            for frame in &file.emotions.frames {
+            // Those that end in the feeling are read word by word: `feeling_at`.
+            for frame in file.emotions.frames.iter().filter(|f| !f.ends_with(" *")) {
                 for noun in words.nouns.iter().chain(&words.words) {
                     self.add(&frame.replace('*', noun), meaning.clone());
                 }
