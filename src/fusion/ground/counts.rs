@@ -9,6 +9,7 @@ use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Quantity, Reference};
 use crate::fusion::vocabulary::NounKind;
+use std::ops::Range;
 
 /// Words for persons as such, of whatever age, sex or trade.
 const PEOPLE: [&str; 8] =
@@ -50,8 +51,13 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
 /// "A third dog" where two are in evidence; where there are three, it says nothing new.
 pub(super) fn nth(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
-    let (span, n) = phrase.nth.clone()?;
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
+    let another = || {
+        let new = phrase.determiner == Determiner::Another && phrase.quantity.is_none();
+        let lone = new && phrase.refers.is_none() && doubtful.is_empty() && !phrase.is_many();
+        (lone && context.named_alike(ix, &asserted)).then(|| (another_word(phrase, context), 2))
+    };
+    let (span, n) = phrase.nth.clone().or_else(another)?;
     if phrase.negated || asserted.is_empty() || asserted.len() >= n as usize {
         return None;
     }
@@ -64,6 +70,13 @@ pub(super) fn nth(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Fi
     finding.span = Some(span);
     finding.why = why::number(asserted.len(), noun, said, context);
     Some(finding)
+}
+
+/// The first word of "another dog".
+fn another_word(phrase: &Phrase, context: &Context<'_>) -> Range<usize> {
+    let said = context.text.get(phrase.span.clone()).unwrap_or_default();
+    let word = said.split(' ').next().unwrap_or_default().len();
+    phrase.span.start..phrase.span.start + word
 }
 
 pub(super) fn count(
@@ -169,6 +182,12 @@ fn both(ix: PhraseIx, quantity: &Quantity, context: &Context<'_>) -> Option<Find
 }
 
 impl Context<'_> {
+    /// An earlier phrase means the one that is there.
+    fn named_alike(&self, ix: PhraseIx, there: &[usize]) -> bool {
+        let mut phrases = self.reading.phrases[..ix].iter().zip(self.referents);
+        there.len() == 1 && phrases.any(|(p, r)| !p.negated && r.chosen == there)
+    }
+
     fn named_before(&self, ix: PhraseIx) -> bool {
         let chosen = &self.referents[ix].chosen;
         self.referents[..ix].iter().any(|r| r.chosen.iter().any(|c| chosen.contains(c)))

@@ -37,6 +37,9 @@ const NEW: f32 = 0.9;
 const IMPLIED: f32 = 1.0;
 /// Salience decides between equals only.
 const SALIENCE: f32 = 0.25;
+/// Of a plural, those are meant that fit so much worse than the best; of "some of them" fewer.
+const MANY: f32 = 0.7;
+const SOME: f32 = 0.2;
 /// Scores closer than this are a tie.
 const TIE: f32 = 0.02;
 
@@ -407,7 +410,8 @@ fn how_many(phrase: &Phrase, scored: &[(usize, f32)], evidence: &Evidence<'_>) -
         // "Some of them", and bare plurals: those of which it is said, or all if nothing tells them apart.
         some if phrase.plural || some.is_some() => {
             let top = scored[0].1;
-            let close = scored.iter().take_while(|s| s.1 > top - 0.7).count();
+            let apart = if some.is_some() { SOME } else { MANY };
+            let close = scored.iter().take_while(|s| s.1 > top - apart).count();
             close.clamp(1, all.max(1))
         }
         _ => 1,

@@ -144,7 +144,8 @@ fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
         let quantity = &context.reading.phrases[*ix].quantity;
         quantity.as_ref().is_some_and(|q| q.max == 0)
     };
-    relates && claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none))
+    let subject = claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none));
+    relates && (subject || !claim.objects.is_empty() && claim.objects.iter().all(none))
 }
 
 /// What evidence speaks of in nobody, and hardly ever does: talk, gaze, clothing, what persons do to each other.

@@ -153,7 +153,13 @@ impl Parser<'_> {
         };
         let single = |ix: PhraseIx| matches!(self.reading.phrases[ix].means, Means::Thing(_));
         let people = |ix: PhraseIx| self.of_people && many(ix) && self.may_act(ix);
-        self.nearest(people).or_else(|| self.nearest(many)).or_else(|| self.nearest(single))
+        // "Three cups and two vases, one with tulips": of those that were counted right before.
+        let last = self.known.checked_sub(1).filter(|ix| {
+            let counted = self.reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.min > 1);
+            counted && many(*ix) && self.in_sentence(*ix)
+        });
+        let last = last.filter(|ix| !self.of_people || self.may_act(*ix));
+        last.or_else(|| self.nearest(people)).or_else(|| self.nearest(many)).or_else(|| self.nearest(single))
     }
 
     /// All of so many that were named last, together or one by one: "both", "the two", "the three of them". More than so

@@ -12,7 +12,7 @@ const FEW: u32 = 9;
 
 impl Parser<'_> {
     /// Quantities and determiners without a noun speak of things named before: "two are red", "the other".
-    pub(super) fn headless(&self, opening: Opening, next: usize) -> Option<(Chunk, usize)> {
+    pub(super) fn headless(&self, mut opening: Opening, next: usize) -> Option<(Chunk, usize)> {
         let start = opening.start?;
         if let Some(end) = self.unknown_noun(&opening, next) {
             let head = self.items[next].span.start..self.items[end - 1].span.end;
@@ -36,6 +36,11 @@ impl Parser<'_> {
             return None;
         }
         let head = start..self.items[next - 1].span.end;
+        // "A third": there are as many.
+        opening.count_ordinal();
+        if opening.nth.is_some() {
+            opening.determiner = Some(Determiner::Another);
+        }
         let kind = if anaphoric { Kind::Headless } else { Kind::Unknown };
         Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, next))
     }

@@ -153,12 +153,6 @@ impl Parser<'_> {
         }
     }
 
-    /// "Both of (which)": one wording.
-    fn ends_with_of(&self, opening: &Opening) -> bool {
-        let said = opening.quantity.as_ref().and_then(|q| self.text.get(q.span.clone()));
-        said.is_some_and(|said| said.ends_with(" of"))
-    }
-
     /// "A neat row", "the photograph": after an article stands a noun, whatever else the word may be.
     fn forced_noun(&self, opening: &Opening, at: usize) -> Option<Kind> {
         let item = &self.items[at];

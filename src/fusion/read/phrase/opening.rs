@@ -172,6 +172,12 @@ impl Parser<'_> {
         true
     }
 
+    /// "Both of (which)": one wording.
+    pub(super) fn ends_with_of(&self, opening: &Opening) -> bool {
+        let said = opening.quantity.as_ref().and_then(|q| self.text.get(q.span.clone()));
+        said.is_some_and(|said| said.ends_with(" of"))
+    }
+
     /// A name stands for a thing, unless it only says how one is called ("is called Albatross", "the boat Albatross").
     pub(super) fn may_name(&self, opening: &Opening, at: usize) -> bool {
         let before = at.checked_sub(1).map(|i| &self.items[i]);
