@@ -131,11 +131,21 @@ impl Claim {
         object: PhraseIx,
         sentence: usize,
     ) -> Self {
+        Self { objects: vec![object], ..Self::look(span, subjects, Body::Has, sentence) }
+    }
+
+    /// It looks so, and that tells which one is meant.
+    pub fn look(
+        span: Range<usize>,
+        subjects: Vec<Vec<PhraseIx>>,
+        body: Body,
+        sentence: usize,
+    ) -> Self {
         Self {
             span,
             subjects,
-            body: Body::Has,
-            objects: vec![object],
+            body,
+            objects: Vec::new(),
             negated: false,
             hedged: false,
             mused: false,
