@@ -2,7 +2,7 @@
 
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::names::{self, Fit};
-use super::things::{Context, presence};
+use super::things::{Context, presence, supported};
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::PhraseIx;
@@ -45,6 +45,12 @@ pub(super) fn identity(
         (false, _) if phrase.negated && !entry.exact => Verdict::Supported,
         (false, _) => Verdict::Contradicted,
     };
+    // "Holding glasses", read as what the holder is: nobody takes the one for the other.
+    let strange = |at: &usize| !names::alike(noun, &seen[*at], context.evidence, context.words);
+    let fine = entry.kind == NounKind::Fine;
+    if verdict == Verdict::Contradicted && !phrase.negated && !fine && chosen.iter().all(strange) {
+        return Some(presence_of_own(ix, noun, context));
+    }
     let mut finding = context.finding(phrase, kind, verdict);
     finding.rests_on = context.regions(chosen);
     finding.score = context.score(chosen);
@@ -62,4 +68,19 @@ pub(super) fn identity(
         finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label }];
     }
     Some(finding)
+}
+
+/// That something of the noun is there, whatever was meant by it.
+fn presence_of_own(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+    let phrase = &context.reading.phrases[ix];
+    let named = |(at, fit): &(usize, Fit)| *fit != Fit::Narrower && context.evidence.asserted(*at);
+    let there = names::candidates(noun, context.evidence, context.words);
+    let of: Vec<usize> = there.into_iter().filter(named).map(|(at, _)| at).collect();
+    if !of.is_empty() {
+        return supported(phrase, ClaimKind::Object, Verdict::Supported, &of, context);
+    }
+    let mut finding = context.finding(phrase, ClaimKind::Object, Verdict::Unsupported);
+    finding.why = format!("no evidence shows {}", why::a(&context.words.noun(noun).word));
+    finding.mends = vec![why::take_out(phrase)];
+    finding
 }

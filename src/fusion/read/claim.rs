@@ -131,11 +131,21 @@ impl Claim {
         object: PhraseIx,
         sentence: usize,
     ) -> Self {
+        Self { objects: vec![object], ..Self::look(span, subjects, Body::Has, sentence) }
+    }
+
+    /// It looks so, and that tells which one is meant.
+    pub fn look(
+        span: Range<usize>,
+        subjects: Vec<Vec<PhraseIx>>,
+        body: Body,
+        sentence: usize,
+    ) -> Self {
         Self {
             span,
             subjects,
-            body: Body::Has,
-            objects: vec![object],
+            body,
+            objects: Vec::new(),
             negated: false,
             hedged: false,
             mused: false,
@@ -232,6 +242,11 @@ pub enum Planar {
 }
 
 impl Cells {
+    /// No side, but the middle.
+    pub fn is_middle(&self) -> bool {
+        self.columns == [false, true, false] && self.rows[1]
+    }
+
     /// Anywhere in the given column (0 left … 2 right) and row (0 top … 2 bottom); `None` allows all.
     pub fn of(column: Option<usize>, row: Option<usize>) -> Self {
         let allow = |only: Option<usize>| [0, 1, 2].map(|i| only.is_none_or(|o| o == i));

@@ -125,6 +125,7 @@ pub(super) fn is_object(place: Place<'_>, after: usize) -> bool {
     let Place { tokens, at, before, words } = place;
     let done = before.last().is_some_and(|i| match &i.meaning {
         Meaning::Verb { senses, form, .. } => *form != Form::Passive && !words.is_rare(senses),
+        Meaning::Action => !tokens[i.tokens.end - 1].word.ends_with("ed"),
         _ => false,
     });
     let next = words.readings(tokens.get(after..).unwrap_or_default());

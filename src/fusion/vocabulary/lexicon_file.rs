@@ -124,6 +124,8 @@ pub struct Numbers {
 pub struct Quantifiers {
     pub phrases: BTreeMap<String, Range>,
     pub bounds: BTreeMap<String, Vec<String>>,
+    /// Before "of" they name nothing of their own.
+    pub measures: Vec<String>,
 }
 
 /// How many a quantity word means; no `max`: any number.

@@ -63,6 +63,8 @@ pub struct Vocabulary {
     mostly_verbs: HashSet<String>,
     /// Words for the whole picture.
     views: HashSet<String>,
+    /// What names nothing of its own before "of": "a coil of rope".
+    measures: HashSet<String>,
     /// Words for people that tell no trade.
     anybody: HashSet<String>,
     /// Names of one setting: "harbour", "port".
@@ -268,6 +270,11 @@ impl Vocabulary {
     /// True for a word for the whole picture: "vista".
     pub fn is_view(&self, word: &str) -> bool {
         self.views.contains(word)
+    }
+
+    /// True for a noun that names nothing of its own before "of": "coil".
+    pub fn is_measure(&self, noun: usize) -> bool {
+        self.measures.contains(&self.nouns[noun].word)
     }
 
     /// Everything that the words at the beginning of `tokens` can mean, each with how many tokens it takes.

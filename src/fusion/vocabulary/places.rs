@@ -42,7 +42,13 @@ impl Vocabulary {
             let planar = side(&meaning)?;
             return Some((at, Meaning::Side { planar, whose }));
         }
-        for frame in &self.frames {
+        // The middle of the room is not that of the picture.
+        let middle = matches!(&meaning, Meaning::Place(cells) if cells.is_middle());
+        let room = |frame: &[String]| {
+            let last = frame.last().and_then(|w| self.find_noun(w));
+            last.is_some_and(|(noun, _)| self.noun(noun).setting)
+        };
+        for frame in self.frames.iter().filter(|frame| !(middle && room(frame))) {
             if frame.iter().enumerate().all(|(i, w)| word(at + i) == Some(w)) {
                 at += frame.len();
                 break;

@@ -209,3 +209,42 @@ fn people_are_called_by_what_they_do() {
     ];
     find(STREET, rows);
 }
+
+/// A desk with a lamp, a traffic light outside, a teddy bear, a flat screen and two forks.
+const DESK: &str = "
+    image 1000x700
+    person 0.9 at 100,150,320,690: depth=0.8 0.7, emotion=happy 0.8
+    traffic light 0.9 at 700,50,760,200: colour=red 0.8, depth=0.3 0.6
+    teddy bear 0.9 at 400,400,520,560: colour=brown 0.8
+    fork 0.9 at 560,600,580,690: colour=grey 0.8
+    bakery 0.8 at 620,210,990,520: colour=blue 0.7
+    flagpole 0.8 at 30,100,50,600: colour=yellow 0.7
+    scene dining room 0.8
+";
+
+/// Light, weather, smells, moves and measures are no things; nouns that stand for what is there under another name are.
+#[test]
+fn what_nobody_boxes_is_no_thing_and_other_names_are() {
+    let rows: &[Row<'_>] = &[
+        ("Soft sunlight filters through the leaves.", "filters: nothing"),
+        ("Daylight streams in and mist bathes the scene.", "streams: nothing; bathes: nothing"),
+        ("The scent of fresh hay fills the air.", "hay: nothing"),
+        ("The light is red.", "light: object supported; red: colour supported"),
+        ("Warm light spills over the person.", "light: nothing"),
+        ("A light on the right is green.", "light: object supported; green: colour contradicted"),
+        ("A brown bear sits beside a person.", "bear: object supported; brown: colour supported"),
+        ("A blue storefront with a person in front.", "storefront: object supported"),
+        (
+            "There is a yellow corner flag.",
+            "corner flag: object supported; yellow: colour supported",
+        ),
+        ("A person in a hotel dining room.", "hotel dining room: object supported"),
+        ("A person at a taxi rank.", "taxi rank: nothing"),
+        ("They are all holding a teddy bear.", "teddy bear: object supported"),
+        ("A teddy bear is also present.", "present: nothing; teddy bear: object supported"),
+        ("A plate lies at the bottom right.", "plate: object unsupported"),
+        ("Snow capped mountains behind a person.", "mountains: object unsupported; snow: nothing"),
+        ("The fork adds charm, and a vase gleams.", "vase: object unsupported"),
+    ];
+    find(DESK, rows);
+}

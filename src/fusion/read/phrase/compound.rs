@@ -14,6 +14,12 @@ impl Parser<'_> {
         })
     }
 
+    /// "A coil of rope": what stands before item `at` only measures what comes.
+    pub(super) fn is_measure_at(&self, at: usize, noun: usize) -> bool {
+        let of = self.items.get(at).filter(|i| i.meaning == Meaning::Of);
+        of.is_some_and(|i| i.sentence == self.items[at - 1].sentence) && self.words.is_measure(noun)
+    }
+
     /// "Tree covered mountains", "a snow capped peak", "fruit flavored donuts": the item, noun and number of what is meant.
     pub(super) fn after_participle(
         &self,

@@ -255,7 +255,10 @@ impl Parser<'_> {
             opening.determiner = Some(Determiner::Another); // "the second dog"
         }
         let plural = plural || self.words.noun(noun).collective;
-        let kind = Kind::Thing { noun, plural };
+        let kind = match self.is_measure_at(after, noun) {
+            true => Kind::Unknown,
+            false => Kind::Thing { noun, plural },
+        };
         let chunk = Chunk { opening, kind, start, head, at, owner: None };
         // "The woman's phone": she is spoken of, and then her phone.
         if let Some(next) = self.items.get(at + 1)

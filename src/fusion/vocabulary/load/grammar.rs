@@ -70,6 +70,7 @@ impl Builder {
                 self.add(word, Meaning::Picture);
             }
         }
+        self.words.measures = file.quantifiers.measures.iter().cloned().collect();
         self.words.views = file.picture_words.views.iter().cloned().collect();
         self.add_all(&file.masked.phrases, &Meaning::Adverb);
     }

@@ -29,6 +29,7 @@ pub(super) fn embedded() -> Vocabulary {
             never_nouns: HashSet::new(),
             mostly_verbs: HashSet::new(),
             views: HashSet::new(),
+            measures: HashSet::new(),
             anybody: HashSet::new(),
             mistaken: HashSet::new(),
             sorts_of_person: Default::default(),
