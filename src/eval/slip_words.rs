@@ -137,10 +137,11 @@ fn emotion(
         return None;
     }
     let at = EMOTIONS.iter().find_map(|(word, _)| find(said, word))?;
+    let words = Vocabulary::embedded();
     let there = values(scene, AttributeKind::Emotion);
-    let free = EMOTIONS
-        .iter()
-        .filter(|(word, name)| *word != "smiling" && !there.iter().any(|t| t == name));
+    let named =
+        |name: &str| there.iter().any(|t| words.emotion_name(t) == words.emotion_name(name));
+    let free = EMOTIONS.iter().filter(|(word, name)| *word != "smiling" && !named(name));
     replaced(said, at, rng.choice(free.collect::<Vec<_>>())?.0)
 }
 
