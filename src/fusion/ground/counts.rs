@@ -251,7 +251,9 @@ fn restricted(ix: PhraseIx, at: usize, context: &Context<'_>, near: bool) -> Opt
         let loose = claim.subjects.first().and_then(|g| g.last()).is_some_and(|last| {
             *last != ix && verdict::stands_at(claim, &context.reading.phrases[*last])
         });
-        if !about || !complete || claim.negated || loose {
+        // "Side by side", and what is only guessed.
+        let vague = claim.guessed || claim.objects.contains(&ix);
+        if !about || !complete || claim.negated || loose || vague {
             continue;
         }
         let truth =

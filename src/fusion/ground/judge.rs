@@ -138,9 +138,12 @@ pub fn extreme(at: usize, largest: bool, evidence: &Evidence<'_>) -> Truth {
     }
 }
 
-/// Whether it is the nearest (or farthest) of its kind; of one alone, whether it is so of all or simply near.
-pub fn foremost(at: usize, nearest: bool, evidence: &Evidence<'_>) -> Truth {
-    let others = others_of_its_kind(at, evidence);
+/// Whether it is the nearest (or farthest) of the group, or else of its kind; of one alone, whether it is so of all or simply near.
+pub fn foremost(at: usize, nearest: bool, group: &[usize], evidence: &Evidence<'_>) -> Truth {
+    let others: Vec<usize> = match group {
+        [] | [_] => others_of_its_kind(at, evidence),
+        several => several.iter().copied().filter(|o| *o != at).collect(),
+    };
     if others.is_empty() {
         let band = if nearest { Band::Near } else { Band::Far };
         let near = depth(&evidence.seen[at], band, evidence);

@@ -12,7 +12,7 @@ use crate::domain::FactRef;
 use crate::fusion::compose::location_phrase;
 use crate::fusion::read::{
     self,
-    claim::{Body, Claim, Means, PhraseIx, Planar},
+    claim::{Band, Body, Claim, Means, PhraseIx, Planar},
 };
 use crate::fusion::vocabulary::Meaning;
 use std::collections::BTreeSet;
@@ -212,6 +212,13 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         Answer::Holds => Verdict::Weak,
         // "A book in her lap": where a lap is, no box tells.
         Answer::Fails if in_a_part(claim, context) => Verdict::Unchecked,
+        // With what it compares was only guessed.
+        Answer::Fails
+            if claim.guessed && matches!(claim.body, Body::Planar(_) | Body::Place(_)) =>
+        {
+            Verdict::Unchecked
+        }
+        _ if claim.body == Body::Depth(Band::Mid) => Verdict::Unchecked,
         Answer::Fails if truth.score >= assert && !of_stand_ins(claim, context) => {
             Verdict::Contradicted
         }

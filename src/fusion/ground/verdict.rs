@@ -292,6 +292,9 @@ fn of_group(
             (Body::Place(cells), Some(group)) if judge::is_at_end(*s, *cells, group, evidence) => {
                 judge::place_among(*s, evidence)
             }
+            (Body::Foremost(nearest), Some(group)) => {
+                judge::foremost(*s, *nearest, group, evidence)
+            }
             _ => of_one(&claim.body, *s, &objects, evidence, words),
         };
         doubted(truth, *s, evidence)
@@ -362,7 +365,7 @@ fn of_one(
         }
         Body::Planar(p) => any(&|o| stance::planar(at, o, *p, evidence)),
         Body::Extreme(largest) => judge::extreme(at, *largest, evidence),
-        Body::Foremost(nearest) => judge::foremost(at, *nearest, evidence),
+        Body::Foremost(nearest) => judge::foremost(at, *nearest, &[], evidence),
         Body::Nth { n, from_left } => judge::nth(at, *n, *from_left, evidence),
         Body::Named(name) => judge::named(seen, name, evidence),
         Body::Larger(larger) => every(&|o| stance::larger(at, o, *larger, evidence)),

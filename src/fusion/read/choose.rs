@@ -1,10 +1,10 @@
 //! Which of a word's meanings its neighbours allow.
 
-use super::claim::Cells;
 use super::item::Item;
 use super::nominal::without_lookalikes;
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
+use super::sides;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{nouns_after_openers, shorten, verbs_first, without_governing};
@@ -44,10 +44,12 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(brand) = proper::brand(tokens, at, before, words) {
         return brand;
     }
-    if let Some(cells) = bare_place(tokens, at, before) {
-        return (1, cells);
+    if let Some(found) = sides::place(place) {
+        return found;
     }
     without_lookalikes(&mut readings, place);
+    sides::without_directions(&mut readings, place);
+    sides::with_before(&mut readings, place);
     shorten(&mut readings, tokens, at, words);
     nouns_after_openers(&mut readings, place);
     verbs_first(&mut readings, place);
@@ -63,7 +65,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     };
     let same: Vec<&(usize, Meaning)> = readings.iter().filter(|(l, _)| *l == longest).collect();
     // "Further back" compares with what was named, where there is such a thing.
-    if let Some(nearer) = same.iter().find(|(_, m)| matches!(m, Meaning::Nearer(_))) {
+    if let Some(nearer) = same.iter().find(|(_, m)| compares(m)) {
         return (*nearer).clone();
     }
     if let Some(musing) = same.iter().find(|(_, m)| *m == Meaning::Musing) {
@@ -80,6 +82,10 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         [only] => (*only).clone(),
         _ => colour_alone(&same, longest, place).unwrap_or_else(|| by_slot(&same, longest, place)),
     }
+}
+
+fn compares(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Nearer(_) | Meaning::Compared(_) | Meaning::Together)
 }
 
 /// Takes out "there is" where the words only look like it.
@@ -359,34 +365,4 @@ pub(super) fn names_next(tokens: &[Token], at: usize, words: &Vocabulary) -> boo
             Meaning::Determiner(_) | Meaning::Quantity { .. } | Meaning::Possessive | Meaning::Not
         )
     })
-}
-
-/// "Sink and toilet, right.": a side by itself, at the end of what is said of a thing.
-fn bare_place(tokens: &[Token], at: usize, before: &[Item]) -> Option<Meaning> {
-    let ends = tokens.get(at + 1).is_none_or(|t| {
-        t.sentence != tokens[at].sentence || matches!(t.kind, TokenKind::Comma | TokenKind::Stop)
-    });
-    let follows = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence
-            && matches!(i.meaning, Meaning::Comma | Meaning::Noun { .. } | Meaning::Posture)
-    });
-    let (column, row) = side(&tokens[at].word)?;
-    (ends && follows).then(|| Meaning::Place(Cells::of(column, row)))
-}
-
-/// The column and row that a side's name means.
-pub(super) fn side(word: &str) -> Option<(Option<usize>, Option<usize>)> {
-    Some(match word {
-        "left" => (Some(0), None),
-        "right" => (Some(2), None),
-        "center" | "centre" | "middle" => (Some(1), Some(1)),
-        "top" => (None, Some(0)),
-        "bottom" => (None, Some(2)),
-        _ => return None,
-    })
-}
-
-/// A word for a side or the middle.
-pub(super) fn is_side(word: &str) -> bool {
-    side(word).is_some()
 }

@@ -217,6 +217,8 @@ pub struct Cells {
     pub rows: [bool; 3],
     /// "On the far left": of several rather the outermost.
     pub utmost: bool,
+    /// "Overhead": there, if it is; nothing is known of where it is otherwise.
+    pub loose: bool,
 }
 
 /// 2D relations in the senses that wordings have.
@@ -241,16 +243,49 @@ pub enum Planar {
     Overlapping,
 }
 
+impl Planar {
+    /// The same with its two sides in each other's place.
+    pub fn swapped(self) -> Self {
+        match self {
+            Self::LeftOf => Self::RightOf,
+            Self::RightOf => Self::LeftOf,
+            Self::Above => Self::Below,
+            Self::Below => Self::Above,
+            Self::Inside => Self::Contains,
+            Self::Contains => Self::Inside,
+            Self::On => Self::Under,
+            Self::Under => Self::On,
+            Self::Near | Self::Between | Self::Overlapping => self,
+        }
+    }
+
+    /// The part of the picture that is so to it: "to the left of the picture".
+    pub fn cells(self) -> Option<Cells> {
+        match self {
+            Self::LeftOf => Some(Cells::of(Some(0), None)),
+            Self::RightOf => Some(Cells::of(Some(2), None)),
+            Self::Above => Some(Cells::of(None, Some(0))),
+            Self::Below => Some(Cells::of(None, Some(2))),
+            _ => None,
+        }
+    }
+}
+
 impl Cells {
     /// No side, but the middle.
     pub fn is_middle(&self) -> bool {
         self.columns == [false, true, false] && self.rows[1]
     }
 
+    /// Any of the four corners.
+    pub fn is_corners(self) -> bool {
+        self.columns == [true, false, true] && self.rows == [true, false, true]
+    }
+
     /// Anywhere in the given column (0 left … 2 right) and row (0 top … 2 bottom); `None` allows all.
     pub fn of(column: Option<usize>, row: Option<usize>) -> Self {
         let allow = |only: Option<usize>| [0, 1, 2].map(|i| only.is_none_or(|o| o == i));
-        Self { columns: allow(column), rows: allow(row), utmost: false }
+        Self { columns: allow(column), rows: allow(row), utmost: false, loose: false }
     }
 }
 
@@ -267,6 +302,11 @@ impl SizeClass {
 }
 
 impl Band {
+    /// Near or far.
+    pub fn of(near: bool) -> Self {
+        if near { Self::Near } else { Self::Far }
+    }
+
     /// From the lexicon's key.
     pub fn named(name: &str) -> Option<Self> {
         match name {

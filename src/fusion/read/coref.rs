@@ -145,6 +145,15 @@ impl Parser<'_> {
         })
     }
 
+    /// Two of a sort were named within reach: "two dogs".
+    pub(super) fn named_two(&self) -> bool {
+        self.reading.phrases[..self.known].iter().any(|p| {
+            p.sentence + REACH > self.sentence
+                && p.refers.is_none()
+                && p.quantity.as_ref().is_some_and(|q| (q.min, q.max) == (2, 2))
+        })
+    }
+
     /// The many things of which "one", "another", "the other two" are some; who does what people do, is one of people.
     pub(super) fn group_before(&self) -> Option<PhraseIx> {
         let many = |ix: PhraseIx| {
@@ -159,7 +168,9 @@ impl Parser<'_> {
             counted && many(*ix) && self.in_sentence(*ix)
         });
         let last = last.filter(|ix| !self.of_people || self.may_act(*ix));
-        last.or_else(|| self.nearest(people)).or_else(|| self.nearest(many)).or_else(|| self.nearest(single))
+        last.or_else(|| self.nearest(people))
+            .or_else(|| self.nearest(many))
+            .or_else(|| self.nearest(single))
     }
 
     /// All of so many that were named last, together or one by one: "both", "the two", "the three of them". More than so

@@ -9,6 +9,7 @@ mod owning;
 mod parse;
 mod phrase;
 mod proper;
+mod sides;
 mod similes;
 mod slot;
 mod token;

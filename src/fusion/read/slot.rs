@@ -1,7 +1,8 @@
 //! What kind of word a place in a sentence asks for, so that "watch" is read as a thing or as a verb.
 
-use super::choose::{Place, is_side, names_next};
+use super::choose::{Place, names_next};
 use super::item::Item;
+use super::sides::is_side;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
 

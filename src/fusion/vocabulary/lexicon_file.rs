@@ -139,6 +139,10 @@ pub struct Range {
 #[derive(Deserialize)]
 pub struct Places {
     pub prepositions: Vec<String>,
+    /// Verbs whose object may be a place by its bare name.
+    pub occupying: Vec<String>,
+    /// Verbs after which a place is where somebody looks or goes.
+    pub directed: Vec<String>,
     pub frames: Vec<String>,
     pub fixed: Vec<String>,
     pub wordings: Vec<Wording>,
@@ -148,6 +152,9 @@ pub struct Places {
 #[derive(Deserialize)]
 pub struct Wording {
     pub cells: Vec<String>,
+    /// Where it does not hold, nothing is said.
+    #[serde(default)]
+    pub loose: bool,
     pub words: Vec<String>,
 }
 
@@ -155,6 +162,15 @@ pub struct Wording {
 #[derive(Deserialize)]
 pub struct Relations {
     pub modifiers: Vec<String>,
+    /// Said of several things among themselves.
+    #[serde(default)]
+    pub reciprocal: Vec<String>,
+    /// What may stand before a comparison.
+    #[serde(default)]
+    pub degrees: Vec<String>,
+    /// Complete in themselves, by predicate: to what was named before.
+    #[serde(default)]
+    pub compared: BTreeMap<String, Vec<String>>,
     pub relations: Vec<RelationWords>,
 }
 

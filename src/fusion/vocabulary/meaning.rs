@@ -40,6 +40,10 @@ pub enum Meaning {
     Place(Cells),
     Depth(Band),
     Relation(RelationWord),
+    /// "Side by side": so to each other.
+    Together,
+    /// "Nearby", "further left", "higher up": so to what was named before.
+    Compared(Planar),
     /// "Closer to the camera" (true), "farther away".
     Nearer(bool),
     /// "Nearest", "farthest".
@@ -155,20 +159,18 @@ impl RelationWord {
     /// As a claim's body.
     pub fn body(self) -> Body {
         match self.body {
+            RelationBody::Planar(p) if self.swapped => Body::Planar(p.swapped()),
             RelationBody::Planar(p) => Body::Planar(p),
             RelationBody::Apart => Body::Planar(Planar::Near),
-            RelationBody::InFront(f) => Body::InFront(f),
-            RelationBody::Larger(l) => Body::Larger(l),
+            RelationBody::InFront(f) => Body::InFront(f != self.swapped),
+            RelationBody::Larger(l) => Body::Larger(l != self.swapped),
         }
     }
 
     /// "To the left of the picture" is a place.
     pub fn as_place(self) -> Option<Cells> {
         match self.body {
-            RelationBody::Planar(Planar::LeftOf) => Some(Cells::of(Some(0), None)),
-            RelationBody::Planar(Planar::RightOf) => Some(Cells::of(Some(2), None)),
-            RelationBody::Planar(Planar::Above) => Some(Cells::of(None, Some(0))),
-            RelationBody::Planar(Planar::Below) => Some(Cells::of(None, Some(2))),
+            RelationBody::Planar(planar) => planar.cells(),
             _ => None,
         }
     }

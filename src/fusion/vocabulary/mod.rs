@@ -14,6 +14,7 @@ mod places;
 mod senses;
 mod wordings;
 
+use super::read::claim::Band;
 use super::read::{Token, TokenKind};
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -55,6 +56,12 @@ pub struct Vocabulary {
     place_prepositions: HashSet<String>,
     /// Single words that are places without a preposition: "leftmost", "top-left".
     phrases_of_place: HashSet<String>,
+    /// Forms of verbs whose object may be a place by its bare name: "fills the left".
+    occupying: HashSet<String>,
+    /// Forms of verbs after which a place is where somebody looks or goes.
+    directed: HashSet<String>,
+    /// What beside a side says how near: "front left".
+    depth_sides: HashMap<String, Band>,
     /// What may follow a place without changing it: "of the image".
     frames: Vec<Vec<String>>,
     /// Words of the closed classes, which only look like plurals: "does".

@@ -1,8 +1,11 @@
 //! Wordings of places, and of relations that are worded like places.
 
 use super::{Meaning, Pronoun, Vocabulary, owned};
-use crate::fusion::read::claim::Planar;
+use crate::fusion::read::claim::{Band, Planar};
 use crate::fusion::read::{Token, TokenKind, tokens};
+
+/// Prepositions with which a depth is where something goes.
+const TOWARDS: [&str; 5] = ["across", "into", "throughout", "through", "within"];
 
 impl Vocabulary {
     /// "In the upper right corner of the image": preposition, article, wording, frame.
@@ -30,11 +33,24 @@ impl Vocabulary {
         {
             at += 1;
         }
-        let (length, meaning) = self.places.at(tokens.get(at..)?).next().map(owned)?;
+        let rest = tokens.get(at..)?;
+        if let Some(depth) = self.depth_before_side(rest) {
+            return Some((at + 1, depth));
+        }
+        let (length, meaning) = self.places.at(rest).next().map(owned)?;
         if prepositions == 0
             && length < 2
             && (article || !self.phrases_of_place.contains(word(at)?))
         {
+            return None;
+        }
+        // "On his right knee", "recedes into the distance": no places.
+        let last = prepositions.checked_sub(1).and_then(word).unwrap_or_default();
+        let loose = matches!(meaning, Meaning::Place(cells) if cells.loose);
+        let named = (whose.is_some() || loose) && !self.names_nothing(tokens, at + length);
+        let ground = self.depth_sides.contains_key(word(at + length - 1)?);
+        let towards = matches!(meaning, Meaning::Depth(_)) && !ground && TOWARDS.contains(&last);
+        if named || towards {
             return None;
         }
         at += length;
@@ -50,11 +66,81 @@ impl Vocabulary {
         };
         for frame in self.frames.iter().filter(|frame| !(middle && room(frame))) {
             if frame.iter().enumerate().all(|(i, w)| word(at + i) == Some(w)) {
-                at += frame.len();
-                break;
+                return Some((at + frame.len(), meaning));
             }
         }
-        Some((at, meaning))
+        // "At the corner" of a street.
+        let corner = matches!(meaning, Meaning::Place(cells) if cells.is_corners());
+        (!corner || last == "in" || length > 1).then_some((at, meaning))
+    }
+
+    /// The first word of "front left", "back right corner": how near, and then a side, of no noun ("front left tyre").
+    pub fn depth_before_side(&self, tokens: &[Token]) -> Option<Meaning> {
+        let band = self.depth_side(&tokens.first()?.word)?;
+        let side = self.places.at(tokens.get(1..)?).find(|(_, m)| matches!(m, Meaning::Place(_)));
+        side.filter(|(length, _)| self.names_nothing(tokens, 1 + length))
+            .map(|_| Meaning::Depth(band))
+    }
+
+    /// A word that says how near beside a side: "rear".
+    pub fn depth_side(&self, word: &str) -> Option<Band> {
+        self.depth_sides.get(word).copied()
+    }
+
+    /// No noun begins at token `at` in the sentence of the first.
+    fn names_nothing(&self, tokens: &[Token], at: usize) -> bool {
+        let sentence = tokens.first().map(|t| t.sentence);
+        let rest = tokens.get(at..).unwrap_or_default();
+        if rest.first().map(|t| t.sentence) != sentence {
+            return true;
+        }
+        let noun = |(_, noun): &(usize, Meaning)| match noun {
+            Meaning::Noun { noun, .. } => !self.nouns[*noun].also_verb,
+            _ => false,
+        };
+        // "To his left stands …".
+        if self.phrases.at(rest).any(|(_, m)| m.is_verbal()) {
+            return true;
+        }
+        self.noun_at(rest).filter(noun).is_none() || self.places.at(rest).next().is_some()
+    }
+
+    /// What a side and a depth word mean right beside each other: the second of "front left", of "left foreground".
+    pub fn beside_place(
+        &self,
+        before: &Meaning,
+        word: &str,
+        tokens: &[Token],
+    ) -> Option<(usize, Meaning)> {
+        let found = self.places.at(tokens).next().map(owned);
+        match before {
+            Meaning::Depth(_) if self.depth_sides.contains_key(word) => {
+                found.filter(|(_, m)| matches!(m, Meaning::Place(_)))
+            }
+            Meaning::Place(_) => {
+                let band = self.depth_sides.get(&tokens.first()?.word)?;
+                self.names_nothing(tokens, 1).then_some((1, Meaning::Depth(*band)))
+            }
+            _ => None,
+        }
+    }
+
+    /// "(Fills) the left": after a verb that takes places, one by its bare name.
+    pub fn occupied_at(&self, verb: &str, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let article = tokens.first().filter(|t| t.word == "the")?;
+        let (length, meaning) = self.places.at(tokens.get(1..)?).next().map(owned)?;
+        let side = |t: &Token| self.depth_sides.contains_key(&t.word);
+        if matches!(meaning, Meaning::Depth(_)) && !side(tokens.get(length)?) {
+            return None;
+        }
+        let whole = self.names_nothing(tokens, 1 + length);
+        (article.kind == TokenKind::Word && self.occupying.contains(verb) && whole)
+            .then_some((1 + length, meaning))
+    }
+
+    /// After the verb a place is where somebody looks or goes: "points to the left".
+    pub fn is_directed(&self, verb: &str) -> bool {
+        self.directed.contains(verb)
     }
 
     /// A word for how a thing looks or what it is made of: "wicker".

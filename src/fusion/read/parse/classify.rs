@@ -3,9 +3,9 @@
 use super::Parser;
 use super::grammar::Cat;
 use super::symbol::{Says, Sort, Symbol};
-use crate::fusion::read::claim::Planar;
+use crate::fusion::read::claim::{Band, Planar};
 use crate::fusion::read::token::TokenKind;
-use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationWord};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
 /// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
 const QUOTE_AHEAD: usize = 7;
@@ -64,7 +64,19 @@ impl Parser<'_> {
                     false => is(Cat::Place, 0),
                 }
             }
-            Meaning::Depth(_) | Meaning::Side { .. } | Meaning::Nearer(_) => is(Cat::Place, 0),
+            // "Nearer to the girl".
+            Meaning::Nearer(true)
+                if self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::To) =>
+            {
+                symbol.says = Says::Beside(Planar::Near);
+                symbol.cats.push((Cat::Prep, 0));
+                return at + 2;
+            }
+            Meaning::Depth(_)
+            | Meaning::Side { .. }
+            | Meaning::Nearer(_)
+            | Meaning::Compared(_)
+            | Meaning::Together => is(Cat::Place, 0),
             Meaning::Nearest(_) if item.tokens.len() > 1 => is(Cat::Place, 0),
             Meaning::Nearest(_) => is(Cat::Odd, 0),
             Meaning::Emotion(_) => {
@@ -217,9 +229,14 @@ impl Parser<'_> {
             self.items.get(after + 1).is_some_and(|i| matches!(i.meaning, Meaning::Quote(_)));
         let picture = self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture);
         if picture && !numbered {
-            if let Some(cells) = relation.as_place() {
-                symbol.says = Says::Place(cells);
-            }
+            let of = self.tokens[self.items[at].tokens.end - 1].word == "of";
+            // "Hanging from its side".
+            let more = self.first_word(at).ends_with("ing");
+            symbol.says = match (relation.as_place(), relation.body) {
+                (Some(cells), _) if !more => Says::Place(cells),
+                (None, RelationBody::InFront(near)) if of => Says::Depth(Band::of(near)),
+                _ => Says::Meaning,
+            };
             symbol.cats.push((Cat::Place, 0));
             return after + 1;
         }

@@ -120,16 +120,33 @@ impl Parser<'_> {
         let hosts = self.hosts(s, parsed);
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
         if claim.objects.is_empty() {
-            // "A brown horse, a white one behind."
-            if let RelationBody::InFront(front) = relation.body
-                && let Some(other) = self.compared_with(&claim)
-            {
-                claim.body = Body::InFront(front);
-                (claim.objects, claim.guessed) = (vec![other], true);
-                self.reading.claims.push(claim);
+            // "A brown horse, a white one behind", "a clock above".
+            let compares = match claim.body {
+                Body::InFront(_) => true,
+                Body::Planar(Planar::Above | Planar::Below) => !self.is_hanging(s, parsed),
+                _ => false,
+            };
+            if compares && self.compared_with(&claim, false).is_some() {
+                self.compare(claim, false);
             }
             return;
         }
+        // "In the middle of the kitchen".
+        let setting = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.noun(noun).setting,
+            _ => false,
+        };
+        if let (Says::Within, Meaning::Place(cells)) =
+            (&parsed.symbols[s].says, &self.items[parsed.symbols[s].item].meaning)
+            && claim.objects.iter().all(setting)
+        {
+            claim.body = Body::Place(*cells);
+            (claim.objects, claim.guessed) = (Vec::new(), true);
+            return self.reading.claims.push(claim);
+        }
+        // What is full of something is hardly ever told apart from what it holds.
+        claim.guessed |= matches!(claim.body, Body::Planar(Planar::Contains | Planar::Under))
+            || matches!(self.items[parsed.symbols[s].item].meaning, Meaning::Nearer(_));
         if let [part] = claim.objects[..]
             && let Some(held) = self.in_hand(&claim, part)
         {
@@ -144,6 +161,12 @@ impl Parser<'_> {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
         self.reading.claims.push(claim);
+    }
+
+    /// "Hanging from": more than where.
+    fn is_hanging(&self, s: usize, parsed: &Parsed) -> bool {
+        let item = &self.items[parsed.symbols[s].item];
+        self.tokens[item.tokens.clone()].first().is_some_and(|t| t.word.ends_with("ing"))
     }
 
     /// "A bride in a gown".

@@ -2,7 +2,7 @@
 
 use super::symbol::Says;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Band, Body, Claim, Means, PhraseIx, Planar};
+use crate::fusion::read::claim::{Band, Body, Claim, Determiner, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 /// Before a look it speaks of each of several.
@@ -14,11 +14,18 @@ impl Parser<'_> {
         let symbol = &parsed.symbols[s];
         let body = match &self.items[symbol.item].meaning {
             _ if let Says::Place(cells) = symbol.says => Body::Place(cells),
+            _ if let Says::Depth(band) = symbol.says => Body::Depth(band),
             _ if symbol.says == Says::Beyond => Body::Beyond,
             // "'CHAPTER FOUR' at the top": of the words, whose place is not told.
             Meaning::Place(_) if self.after_text(s, parsed) => return,
             Meaning::Place(cells) => Body::Place(*cells),
             Meaning::Nearer(nearer) => return self.nearer(s, *nearer, parsed),
+            Meaning::Compared(planar) => {
+                let hosts = self.hosts(s, parsed);
+                let claim = self.claim(s, Body::Planar(*planar), hosts, parsed);
+                return self.compare(claim, true);
+            }
+            Meaning::Together => return self.together(s, parsed),
             Meaning::Side { planar, whose } => return self.side(s, *planar, *whose, parsed),
             Meaning::Depth(band) => Body::Depth(*band),
             Meaning::Colour(c) => Body::Colour(c.clone()),
@@ -48,8 +55,9 @@ impl Parser<'_> {
                 phrase.every |= phrase.is_many();
             }
         }
+        let loose = matches!(body, Body::Place(cells) if cells.loose);
         let claim = self.claim(s, body, hosts, parsed);
-        self.reading.claims.push(claim);
+        self.reading.claims.push(Claim { guessed: loose, ..claim });
     }
 
     /// "To its right": a relation to what the possessive takes up.
@@ -77,26 +85,70 @@ impl Parser<'_> {
     fn nearer(&mut self, s: usize, nearer: bool, parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);
         let mut claim = self.claim(s, Body::InFront(nearer), hosts, parsed);
-        let Some(other) = self.compared_with(&claim) else {
-            let band = if nearer { Band::Near } else { Band::Far };
-            claim.body = Body::Depth(band);
+        if let Some(nearest) = self.picks_by_depth(s, &claim, parsed) {
+            claim.body = Body::Foremost(nearest);
             return self.reading.claims.push(claim);
+        }
+        if self.compared_with(&claim, true).is_none() {
+            claim.body = Body::Depth(Band::of(nearer));
+            return self.reading.claims.push(claim);
+        }
+        self.compare(claim, true);
+    }
+
+    /// "The bird nearer to us": of two that one.
+    fn picks_by_depth(&self, s: usize, claim: &Claim, parsed: &Parsed) -> Option<bool> {
+        let Body::InFront(nearest) = claim.body else { return None };
+        let definite = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            phrase.determiner == Determiner::Definite && !phrase.is_many()
         };
-        claim.objects = vec![other];
+        let role = &parsed.roles[s];
+        let picks = claim.subjects.first().is_some_and(|group| group.iter().all(definite));
+        (role.restricts && !role.fronted && picks).then_some(nearest)
+    }
+
+    /// A relation without an object: to what was named last besides; without such a thing it is a place, or nothing.
+    pub(super) fn compare(&mut self, mut claim: Claim, alike: bool) {
+        match (self.compared_with(&claim, alike), &claim.body) {
+            (Some(other), _) => claim.objects = vec![other],
+            (None, Body::Planar(planar)) => match planar.cells() {
+                Some(cells) => claim.body = Body::Place(cells),
+                None => return,
+            },
+            (None, _) => return,
+        }
         claim.guessed = true;
         self.reading.claims.push(claim);
     }
-    /// What a relation without an object compares with: what was named last besides.
-    pub(super) fn compared_with(&self, claim: &Claim) -> Option<PhraseIx> {
+
+    /// "Side by side": each to the others.
+    fn together(&mut self, s: usize, parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let several = |group: &&Vec<PhraseIx>| {
+            group.len() > 1 || group.iter().any(|ix| self.reading.phrases[*ix].is_many())
+        };
+        let Some(group) = hosts.iter().find(several).cloned() else { return };
+        let mut claim = self.claim(s, Body::Planar(Planar::Near), vec![group.clone()], parsed);
+        claim.objects = group;
+        self.reading.claims.push(claim);
+    }
+
+    /// What a relation without an object compares with: what was named last besides; rather one of a like sort.
+    pub(super) fn compared_with(&self, claim: &Claim, alike: bool) -> Option<PhraseIx> {
         let subject = claim.subjects.first()?;
         let own: Vec<PhraseIx> = subject.iter().map(|ix| self.root(*ix)).collect();
-        (0..self.reading.phrases.len()).rev().find(|ix| {
+        let fits = |ix: &PhraseIx| {
             let phrase = &self.reading.phrases[*ix];
             matches!(phrase.means, Means::Thing(_))
                 && !self.is_part(*ix)
                 && phrase.span.start < claim.span.start
                 && phrase.sentence + 1 >= self.sentence
                 && !own.contains(&self.root(*ix))
-        })
+        };
+        // "A rider on a scooter follows farther back": than whoever was named before, not than the scooter.
+        let person = own.iter().any(|ix| self.may_act(*ix));
+        let all = || (0..self.reading.phrases.len()).rev().filter(fits);
+        all().find(|ix| !alike || self.may_act(*ix) == person).or_else(|| all().next())
     }
 }

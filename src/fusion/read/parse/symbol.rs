@@ -2,9 +2,9 @@
 
 use super::Parser;
 use super::grammar::Cat;
-use crate::fusion::read::choose::side;
 use crate::fusion::read::claim::Planar;
 use crate::fusion::read::phrase::{Chunk, Kind};
+use crate::fusion::read::sides::side;
 use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
 
 /// One word, wording or noun phrase of a sentence.
@@ -43,6 +43,8 @@ pub(super) enum Says {
     Beside(Planar),
     /// "To the left of the picture".
     Place(crate::fusion::read::claim::Cells),
+    /// "At the back of the room".
+    Depth(crate::fusion::read::claim::Band),
     /// What evidence does not tell: "on either side of".
     Beyond,
     /// What was said before, of somebody else: in these words; denied or not, or as it was.
@@ -297,11 +299,14 @@ impl Parser<'_> {
     /// The relation of a symbol, where it is one.
     pub(super) fn relation_of(&self, symbol: &Symbol) -> Option<RelationWord> {
         match &self.items[symbol.item].meaning {
+            _ if matches!(symbol.says, Says::Place(_) | Says::Depth(_) | Says::Beyond) => None,
             _ if symbol.says == Says::Within => {
                 let body = RelationBody::Planar(Planar::Overlapping);
                 Some(RelationWord { body, swapped: false })
             }
-            Meaning::Relation(_) | Meaning::To if matches!(symbol.says, Says::Beside(_)) => {
+            Meaning::Relation(_) | Meaning::To | Meaning::Nearer(_)
+                if matches!(symbol.says, Says::Beside(_)) =>
+            {
                 let Says::Beside(planar) = symbol.says else { return None };
                 Some(RelationWord { body: RelationBody::Planar(planar), swapped: false })
             }

@@ -42,13 +42,16 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("smaller|smallest|littlest|tiniest", Meaning::Extreme(false)),
     (
         "closer to the camera|closer to the viewer|closer to us|nearer to us|nearer to the camera|nearer the camera|\
-         nearer to the viewer|nearer the viewer|closer to the lens|nearer|closer",
+         nearer to the viewer|nearer the viewer|closer to the lens|nearer to the lens|\
+         closer to the front|nearer to the front|nearer the front|closer in|further forward|farther forward|\
+         more to the front|further to the front|closer up|nearer|closer",
         Meaning::Nearer(true),
     ),
     (
         "farther away|further away|farther back|further back|farther off|further off|more distant|\
          farther from the camera|further from the camera|farther from us|further from us|farther from the viewer|\
-         further from the viewer|farther",
+         further from the viewer|farther to the back|further to the back|more to the back|further into the distance|\
+         farther into the distance|further out|farther out|farther",
         Meaning::Nearer(false),
     ),
     ("nearest|closest|nearest of all|closest of all|foremost|frontmost", Meaning::Nearest(true)),

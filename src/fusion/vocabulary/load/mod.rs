@@ -25,6 +25,9 @@ pub(super) fn embedded() -> Vocabulary {
             places: Default::default(),
             place_prepositions: HashSet::new(),
             phrases_of_place: HashSet::new(),
+            occupying: HashSet::new(),
+            directed: HashSet::new(),
+            depth_sides: HashMap::new(),
             frames: Vec::new(),
             never_nouns: HashSet::new(),
             mostly_verbs: HashSet::new(),
@@ -67,6 +70,7 @@ impl Builder {
         self.places(file);
         self.relations(file);
         self.comparisons();
+        self.comparisons_to_the_last(file);
         self.verbs(file);
         self.grammar(file);
         self.beyond(file);

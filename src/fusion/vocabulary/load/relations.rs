@@ -1,7 +1,7 @@
 //! Places, prepositions and verbs.
 
 use super::Builder;
-use super::closed::{NO_INTERACTIONS, NO_RELATIONS};
+use super::closed::{CLOSED, NO_INTERACTIONS, NO_RELATIONS};
 use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::vocabulary::lexicon_file::{Lexicon, Words};
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord, Sense};
@@ -12,11 +12,16 @@ impl Builder {
         for wording in &file.places.wordings {
             for word in &wording.words {
                 let utmost = ["far ", "extreme ", "very "].iter().any(|u| word.starts_with(u));
-                let meaning = Meaning::Place(Cells { utmost, ..cells(&wording.cells) });
+                let loose = wording.loose;
+                let meaning = Meaning::Place(Cells { utmost, loose, ..cells(&wording.cells) });
                 self.words.places.add(word, meaning.clone());
             }
         }
         for (band, words) in &file.depth_places {
+            if let Some(band) = band.strip_suffix("_side").and_then(Band::named) {
+                let sides = words.list().iter().map(|w| (w.clone(), band));
+                self.words.depth_sides.extend(sides);
+            }
             let Some(band) = Band::named(band) else { continue };
             for word in words.list() {
                 self.words.places.add(word, Meaning::Depth(band));
@@ -25,6 +30,8 @@ impl Builder {
                 }
             }
         }
+        self.words.occupying = self.first_forms(&file.places.occupying);
+        self.words.directed = self.first_forms(&file.places.directed);
         let single = |w: &&String| !w.contains(' ');
         self.words.place_prepositions =
             file.places.prepositions.iter().filter(single).cloned().collect();
@@ -38,6 +45,18 @@ impl Builder {
         self.words.frames.sort_by_key(|f: &Vec<String>| std::cmp::Reverse(f.len()));
     }
 
+    /// The first words of verbs in all their forms.
+    fn first_forms(&self, verbs: &[String]) -> HashSet<String> {
+        let mut out = HashSet::new();
+        for verb in verbs {
+            let lemma = verb.split(' ').next().unwrap_or_default();
+            let forms = self.forms(lemma);
+            let all = [lemma, &forms.third, &forms.past, &forms.ing, &forms.participle];
+            out.extend(all.iter().flat_map(|f| f.split('/')).map(str::to_owned));
+        }
+        out
+    }
+
     pub(super) fn relations(&mut self, file: &Lexicon) {
         let (flat, deep) = (&file.relations_2d, &file.relations_3d);
         self.words.relation_modifiers = flat
@@ -49,29 +68,49 @@ impl Builder {
             .collect();
         for relation in flat.relations.iter().chain(&deep.relations) {
             let body = match relation.predicate.as_str() {
-                "left of" => RelationBody::Planar(Planar::LeftOf),
-                "right of" => RelationBody::Planar(Planar::RightOf),
-                "above" => RelationBody::Planar(Planar::Above),
-                "below" => RelationBody::Planar(Planar::Below),
-                "next to" | "close by" | "near" | "surrounded" => {
-                    RelationBody::Planar(Planar::Near)
-                }
                 "far from" => RelationBody::Apart,
-                "inside" => RelationBody::Planar(Planar::Inside),
-                "on" => RelationBody::Planar(Planar::On),
-                "overlapping" => RelationBody::Planar(Planar::Overlapping),
-                "between" => RelationBody::Planar(Planar::Between),
                 "in front of" => RelationBody::InFront(true),
                 "behind" => RelationBody::InFront(false),
-                _ => continue,
+                name => match planar(name) {
+                    Some(planar) => RelationBody::Planar(planar),
+                    None => continue,
+                },
             };
             let usable = |w: &&String| !w.contains('*') && !NO_RELATIONS.contains(&w.as_str());
             for word in relation.words.iter().filter(usable) {
                 self.add(word, Meaning::Relation(RelationWord { body, swapped: false }));
+                if word.ends_with(" than") {
+                    for degree in &flat.degrees {
+                        let relation = RelationWord { body, swapped: false };
+                        self.add(&format!("{degree} {word}"), Meaning::Relation(relation));
+                    }
+                }
             }
             for word in relation.inverse.iter().filter(usable) {
                 self.add(word, Meaning::Relation(RelationWord { body, swapped: true }));
             }
+        }
+    }
+
+    /// Wordings that are complete in themselves: "side by side", "a little further left".
+    pub(super) fn comparisons_to_the_last(&mut self, file: &Lexicon) {
+        let flat = &file.relations_2d;
+        self.add_all(&flat.reciprocal, &Meaning::Together);
+        let compared =
+            flat.compared.iter().filter_map(|(name, words)| Some((planar(name)?, words)));
+        let mut all: Vec<(String, Meaning)> = Vec::new();
+        for (planar, words) in compared {
+            all.extend(words.iter().map(|w| (w.clone(), Meaning::Compared(planar))));
+        }
+        let nearer = CLOSED.iter().filter(|(_, m)| matches!(m, Meaning::Nearer(_)));
+        for (words, meaning) in nearer {
+            all.extend(words.split('|').map(|w| (w.to_owned(), meaning.clone())));
+        }
+        for (wording, meaning) in all {
+            for degree in &flat.degrees {
+                self.add(&format!("{degree} {wording}"), meaning.clone());
+            }
+            self.add(&wording, meaning);
         }
     }
 
@@ -188,9 +227,25 @@ impl Builder {
     }
 }
 
+/// The relation of a predicate's name in the lexicon.
+fn planar(name: &str) -> Option<Planar> {
+    Some(match name {
+        "left of" => Planar::LeftOf,
+        "right of" => Planar::RightOf,
+        "above" => Planar::Above,
+        "below" => Planar::Below,
+        "next to" | "close by" | "near" | "surrounded" => Planar::Near,
+        "inside" => Planar::Inside,
+        "on" => Planar::On,
+        "overlapping" => Planar::Overlapping,
+        "between" => Planar::Between,
+        _ => return None,
+    })
+}
+
 /// The cells of BRIEF's names as columns and rows.
 fn cells(names: &[String]) -> Cells {
-    let mut cells = Cells { columns: [false; 3], rows: [false; 3], utmost: false };
+    let mut cells = Cells { columns: [false; 3], rows: [false; 3], utmost: false, loose: false };
     for name in names {
         let column = if name.contains("left") {
             0

@@ -1,0 +1,131 @@
+//! Words for sides and depths that are places only by what stands before them.
+
+use super::choose::{Place, Readings};
+use super::claim::Cells;
+use super::token::TokenKind;
+use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord};
+
+/// A place that only the words around it tell.
+pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
+    let Place { tokens, at, before, words } = place;
+    let word = |at: usize| tokens[at].word.as_str();
+    if is_directed(place) {
+        return None;
+    }
+    if let Some(found) = bare_place(place) {
+        return Some((1, found));
+    }
+    // "Cello front right".
+    if let Some(found) = words.depth_before_side(&tokens[at..]) {
+        return Some((1, found));
+    }
+    let last = before.last().filter(|i| i.sentence == tokens[at].sentence)?;
+    // "In the background right behind her".
+    let relates = |(length, m): &(usize, Meaning)| *length > 1 && matches!(m, Meaning::Relation(_));
+    if words.readings(&tokens[at..]).iter().any(relates) {
+        return None;
+    }
+    let beside = words.beside_place(&last.meaning, word(last.tokens.end - 1), &tokens[at..]);
+    beside.or_else(|| words.occupied_at(word(last.tokens.start), &tokens[at..]))
+}
+
+/// After a verb that tells where somebody looks or goes.
+fn is_directed(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let directed = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence
+            && i.meaning.is_verbal()
+            && words.is_directed(&tokens[i.tokens.end - 1].word)
+    });
+    directed && !matches!(tokens[at].word.as_str(), "in" | "on" | "near")
+}
+
+/// "Before the fence graze two cows", "stands before him": in front of; but "before the bus arrives" tells a time.
+pub(super) fn with_before(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let same = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let stands = same.is_none_or(|i| {
+        matches!(
+            i.meaning,
+            Meaning::Comma | Meaning::Stop | Meaning::And | Meaning::While | Meaning::Posture
+        )
+    });
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let named = next.iter().any(|(_, m)| {
+        matches!(m, Meaning::Determiner(_) | Meaning::Possessive | Meaning::Pronoun(_))
+    });
+    if tokens[at].word != "before" || !stands || !named {
+        return;
+    }
+    let clause = tokens[at + 1..].iter().take_while(|t| {
+        t.sentence == tokens[at].sentence && !matches!(t.kind, TokenKind::Comma | TokenKind::Stop)
+    });
+    let length = clause.count();
+    let comma = tokens.get(at + 1 + length).is_some_and(|t| t.kind == TokenKind::Comma);
+    let happens = (at + 1..at + 1 + length).any(|i| {
+        let found = words.readings(&tokens[i..]);
+        found.iter().any(|(_, m)| m.begins_predicate())
+            && !found.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+    });
+    if comma && happens || length == 0 {
+        return;
+    }
+    let body = RelationBody::InFront(true);
+    readings.retain(|(length, _)| *length > 1);
+    readings.push((1, Meaning::Relation(RelationWord { body, swapped: false })));
+}
+
+/// "Looks left", "points to the right": nothing is there.
+pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
+    let before = place.before;
+    // "An overhead strap".
+    let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());
+    for (_, meaning) in readings.iter_mut() {
+        if opened && matches!(meaning, Meaning::Place(cells) if cells.loose) {
+            *meaning = Meaning::Beyond;
+        }
+    }
+    if is_directed(place) {
+        for (_, meaning) in readings.iter_mut() {
+            if matches!(meaning, Meaning::Place(_) | Meaning::Depth(_)) {
+                *meaning = Meaning::Beyond;
+            }
+        }
+    }
+}
+
+/// "Sink and toilet, right.", "car (left)", "Left: a car": a side or depth by itself, at the end of what is said of a
+/// thing, or before all of it.
+fn bare_place(place: Place<'_>) -> Option<Meaning> {
+    let Place { tokens, at, before, words } = place;
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let ends = next.is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop));
+    let last = before.last().filter(|i| i.sentence == tokens[at].sentence).map(|i| &i.meaning);
+    let set_off = matches!(last, Some(Meaning::Comma | Meaning::Stop));
+    let opens = last.is_none() && next.is_some();
+    let follows = matches!(last, Some(Meaning::Noun { .. } | Meaning::Posture));
+    if !ends {
+        return None;
+    }
+    let side = side(&tokens[at].word).filter(|_| set_off || opens || follows);
+    let band = || words.depth_side(&tokens[at].word).filter(|_| set_off || opens);
+    side.map(|(column, row)| Meaning::Place(Cells::of(column, row)))
+        .or_else(|| band().map(Meaning::Depth))
+}
+
+/// The column and row that a side's name means.
+pub(super) fn side(word: &str) -> Option<(Option<usize>, Option<usize>)> {
+    Some(match word {
+        "left" => (Some(0), None),
+        "right" => (Some(2), None),
+        "center" | "centre" | "middle" => (Some(1), Some(1)),
+        "top" => (None, Some(0)),
+        "bottom" => (None, Some(2)),
+        _ => return None,
+    })
+}
+
+/// A word for a side or the middle.
+pub(super) fn is_side(word: &str) -> bool {
+    side(word).is_some()
+}
