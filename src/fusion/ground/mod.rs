@@ -1,6 +1,9 @@
 //! Grounding: a caption's claims against the scene's evidence, word by word. Pure, deterministic, offline.
 
 mod acts;
+mod called;
+mod coloured;
+mod contents;
 mod counts;
 pub mod finding;
 mod identity;
@@ -50,6 +53,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let evidence = Evidence::of(scene, rules, words);
     let mut reading = read::read(text, words, &evidence.proper_names(words));
     unquoted::read(text, &mut reading, &evidence, words);
+    coloured::split(text, &mut reading, &evidence, words);
     ones::find(text, &mut reading, &evidence, words);
     settings::place(&mut reading, &evidence, words);
     settings::nowhere(&mut reading, &evidence, words);
