@@ -1,10 +1,14 @@
 //! What is on a plate or in a cup, by its fine name, where the caption says that something else is.
 
 use super::kin::{Kin, kin};
-use super::seen::Fine;
+use super::seen::{Evidence, Fine};
 use super::things::Context;
 use crate::domain::AttributeKind;
-use crate::fusion::read::claim::{Body, Means, PhraseIx, Planar};
+use crate::fusion::read::claim::{Body, Means, PhraseIx, Planar, Reading};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// The label of a plant with its pot.
+const POTTED: &str = "potted plant";
 
 /// So much of a thing lies within what holds it.
 const WITHIN: f32 = 0.6;
@@ -64,7 +68,7 @@ fn holders(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
     let mut out = Vec::new();
     for claim in context.reading.claims.iter().filter(|c| !c.negated) {
         let held = match claim.body {
-            Body::Verb(_) | Body::Has => true,
+            Body::Verb(_) | Body::VerbOf(_) | Body::Has => true,
             Body::Planar(planar) => {
                 matches!(planar, Planar::Contains | Planar::Inside | Planar::Under)
             }
@@ -82,4 +86,25 @@ fn holders(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
         out.extend(holder.iter().flat_map(|h| context.referents[*h].chosen.clone()));
     }
     out
+}
+
+/// A plant in its pot is one thing: nothing is told of where it is.
+pub(super) fn potted(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+    let Some(both) = evidence.taxonomy.lookup(POTTED) else { return };
+    let phrases = &reading.phrases;
+    let noun = |ix: &PhraseIx| match phrases[*ix].means {
+        Means::Thing(noun) => Some(words.noun(noun)),
+        _ => None,
+    };
+    let pot = |ix: &PhraseIx| noun(ix).is_some_and(|n| n.loose_nodes.contains(&both));
+    let plant = |ix: &PhraseIx| {
+        let node = noun(ix).and_then(|n| n.node);
+        let kind = node.and_then(|n| evidence.taxonomy.node(n).kind);
+        kind == Some(AttributeKind::Plant)
+    };
+    reading.claims.retain(|c| {
+        let inside = c.body == Body::Planar(Planar::Inside);
+        let plants = c.subjects.first().is_some_and(|g| g.iter().any(plant));
+        !(inside && plants && c.objects.iter().all(pot))
+    });
 }

@@ -56,6 +56,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     coloured::split(text, &mut reading, &evidence, words);
     ones::find(text, &mut reading, &evidence, words);
     settings::place(&mut reading, &evidence, words);
+    contents::potted(&mut reading, &evidence, words);
     settings::nowhere(&mut reading, &evidence, words);
     let referents = referents::resolve(&reading, &evidence, words);
     let context =

@@ -154,6 +154,13 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     {
         return Some((1, Meaning::Word));
     }
+    // "Tram no. 28", with its full stop: a number, and nothing is denied.
+    let gap = tokens.get(at + 1).map_or(0, |t| t.span.start - tokens[at].span.end);
+    let digits =
+        tokens.get(at + 1).is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()));
+    if tokens[at].word == "no" && digits && gap > 1 {
+        return Some((1, Meaning::Word));
+    }
     if let Some(found) = proper::numbered(readings, tokens, at, before, words) {
         return Some(found);
     }

@@ -49,6 +49,13 @@ impl Parser<'_> {
             }
         }
         let claim = self.claim(s, body, hosts, parsed);
+        // "The cows are all brown": each of them.
+        if self.first_word(symbol.item) == "all" {
+            for ix in claim.subjects.first().into_iter().flatten() {
+                let phrase = &mut self.reading.phrases[*ix];
+                phrase.every |= phrase.plural && phrase.quantity.is_none();
+            }
+        }
         self.reading.claims.push(claim);
     }
 
