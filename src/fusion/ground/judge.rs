@@ -181,57 +181,6 @@ fn others_of_its_kind(at: usize, evidence: &Evidence<'_>) -> Vec<usize> {
     (0..evidence.seen.len()).filter(alike).collect()
 }
 
-/// A name without marks and spaces, by which spellings are the same: "St. Mary's", "st mary 's".
-fn bare(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// "VW Golf" for "Volkswagen Golf": word for word the same, or its first letter and some of the others.
-fn abbreviates(short: &str, long: &str) -> bool {
-    let (short, long) = (short.to_lowercase(), long.to_lowercase());
-    let (a, b): (Vec<&str>, Vec<&str>) = (short.split(' ').collect(), long.split(' ').collect());
-    let of = |a: &str, b: &str| {
-        let mut rest = b.chars();
-        a.chars().next() == b.chars().next() && a.chars().all(|c| rest.any(|r| r == c))
-    };
-    a.len() == b.len() && a.len() > 1 && a.iter().zip(&b).all(|(a, b)| of(a, b))
-}
-
-/// Whether the region bears that proper name. One that is known by another proper name does not.
-pub fn named(seen: &Seen, name: &str, evidence: &Evidence<'_>) -> Truth {
-    let wanted = bare(name);
-    if bare(&seen.label) == wanted {
-        return Truth::holds(seen.confidence, vec![FactRef::Region(seen.id)]);
-    }
-    // "A Persian", said of a cat.
-    let tree = evidence.taxonomy;
-    let breed = tree.lookup(&format!("{name} {}", seen.label.to_lowercase()));
-    let known = seen.fine.iter().filter(|f| f.confidence > 0.0);
-    let mut other = None;
-    for fine in known {
-        let fact = vec![FactRef::Attribute(seen.id, fine.kind)];
-        let has = bare(&fine.name);
-        if has.contains(&wanted) || wanted.contains(&has) || abbreviates(name, &fine.name) {
-            return Truth::holds(fine.confidence, fact);
-        }
-        if let Some((claimed, is)) = breed.zip(fine.node) {
-            if tree.is_a(is, claimed) {
-                return Truth::holds(fine.confidence, fact);
-            }
-            let apart = !tree.is_a(claimed, is) && fine.confidence >= evidence.rules.assert;
-            other =
-                other.or(apart.then(|| Truth::fails(fine.confidence, fact.clone(), &fine.name)));
-        }
-        // "Masai", said of a reticulated giraffe.
-        let label = format!(" {}", seen.label.to_lowercase());
-        let kind = fine.kind == AttributeKind::Animal && fine.name.to_lowercase().ends_with(&label);
-        if (fine.is_proper() || kind) && fine.confidence >= evidence.rules.assert {
-            other = Some(Truth::fails(fine.confidence, fact, &fine.name));
-        }
-    }
-    other.unwrap_or_else(Truth::unknown)
-}
-
 /// Whether the region is so near or far.
 pub fn depth(seen: &Seen, band: Band, evidence: &Evidence<'_>) -> Truth {
     let Some((nearness, score)) = seen.nearness else { return Truth::unknown() };

@@ -4,6 +4,9 @@ use super::seen::{Evidence, Fine};
 use crate::domain::AttributeKind;
 use crate::fusion::vocabulary::{Noun, NounKind, Vocabulary};
 
+/// What is drunk, which is food to the tree.
+const DRINK: &str = "beverage.n.01";
+
 /// What a claimed name is to a known one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kin {
@@ -55,6 +58,12 @@ pub(super) fn kin(noun: &Noun, fine: &Fine, evidence: &Evidence<'_>, words: &Voc
         own.any(|name| names.are_same(&name.to_lowercase(), &known))
     };
     let (above, below) = (tree.is_a(is, claimed), tree.is_a(claimed, is));
+    // Nobody eats a croissant for champagne; and a crane may be no bird.
+    let drink = tree.find(DRINK);
+    let drunk = |n| drink.is_some_and(|drink| tree.is_a(n, drink));
+    if drunk(is) != drunk(claimed) || !above && !noun.other_nodes.is_empty() {
+        return Kin::Apart;
+    }
     match (above, below) {
         (true, _) if noun.exact && (is != claimed || !exact) => Kin::Wider,
         (true, true) if noun.exact => Kin::Same,

@@ -1,7 +1,9 @@
 //! Grounding: a caption's claims against the scene's evidence, word by word. Pure, deterministic, offline.
 
 mod acts;
+mod called;
 mod coloured;
+mod contents;
 mod counts;
 pub mod finding;
 mod identity;
@@ -54,6 +56,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     coloured::part(text, &mut reading, &evidence, words);
     ones::find(text, &mut reading, &evidence, words);
     settings::place(&mut reading, &evidence, words);
+    contents::potted(&mut reading, &evidence, words);
     settings::nowhere(&mut reading, &evidence, words);
     let referents = referents::resolve(&reading, &evidence, words);
     let context =

@@ -1,10 +1,9 @@
 //! Whether a region bears a noun's name: by the tree, by a plain word for it, or by a fine-grained name.
 
-use super::judge;
+use super::called;
 use super::kin::{Kin, kin, names_kind};
 use super::seen::{Evidence, Fine, Seen};
 use super::truth::Answer;
-use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Reading};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 
@@ -46,10 +45,10 @@ pub fn points(ix: PhraseIx, reading: &Reading) -> bool {
 }
 
 /// The regions that bear a proper name, or else those that bear another one of such a kind.
-pub fn bearers(name: &str, evidence: &Evidence<'_>) -> Vec<(usize, Fit)> {
+pub fn bearers(name: &str, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<(usize, Fit)> {
     let answers = |wanted: Answer, fit: Fit| -> Vec<(usize, Fit)> {
         let each = evidence.seen.iter().enumerate();
-        each.filter(|(_, seen)| judge::named(seen, name, evidence).answer == wanted)
+        each.filter(|(_, seen)| called::named(seen, name, false, evidence, words).answer == wanted)
             .map(|(at, _)| (at, fit))
             .collect()
     };
@@ -144,37 +143,19 @@ pub fn other_fine<'s>(
     sure.find(|f| kin(entry, f, evidence, words) == Kin::Another)
 }
 
-/// What is in it by its fine-grained name, where the noun says something else of that sort: latte, in a cup of
-/// espresso.
-pub fn other_contents<'s>(
-    noun: usize,
-    vessel: &'s Seen,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Option<&'s Fine> {
-    let entry = words.noun(noun);
-    let claimed = entry.node?;
-    let tree = evidence.taxonomy;
-    let food = |f: &&Fine| f.kind == AttributeKind::Food && f.confidence >= evidence.rules.assert;
-    vessel.fine.iter().filter(food).find(|f| {
-        match kin(entry, f, evidence, words) {
-            Kin::Another => return true,
-            Kin::Same | Kin::Wider | Kin::Narrower => return false,
-            Kin::Apart => {}
-        }
-        let known = f.node.filter(|n| *n != claimed);
-        known.is_some_and(|n| {
-            tree.line(tree.common(n, claimed)).any(|c| c != tree.root() && !tree.node(c).unsaid)
-        })
-    })
-}
-
 /// The region's own name is a sister of the noun: a tabby cat is no Siamese one.
 pub fn is_sister(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    let (Some(claimed), Some(node)) = (words.noun(noun).node, seen.node) else { return false };
+    let entry = words.noun(noun);
+    let (Some(claimed), Some(node)) = (entry.node, seen.node) else { return false };
     let tree = evidence.taxonomy;
-    let apart = !tree.is_a(node, claimed) && !tree.is_a(claimed, node);
-    apart && names_kind(words.noun(noun), evidence) && tree.category(node) == tree.category(claimed)
+    // A hen is no pigeon, which the tree does not hold.
+    let plain = || words.find_noun(&seen.label.to_lowercase());
+    // ... but who knows what sort of crane stands there.
+    let sure = plain().is_none_or(|(label, _)| words.noun(label).other_nodes.is_empty());
+    let leaf = sure && !entry.exact && tree.node(node).children.is_empty() && node != claimed;
+    let apart = (!tree.is_a(node, claimed) || leaf) && !tree.is_a(claimed, node);
+    let same = words.fine_names().takes_in(&entry.word, &seen.label.to_lowercase());
+    apart && !same && names_kind(entry, evidence) && tree.category(node) == tree.category(claimed)
 }
 
 /// Who does what the noun implies: the cyclist rides a bicycle.

@@ -98,7 +98,7 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
                 Vec::new()
             }
             Means::Thing(noun) => names::candidates(noun, evidence, words),
-            Means::Name(ref name) => names::bearers(name, evidence),
+            Means::Name(ref name) => names::bearers(name, evidence, words),
             Means::Text(_) | Means::Unknown => Vec::new(),
         };
         let named = matches!(phrase.means, Means::Thing(_) | Means::Name(_));

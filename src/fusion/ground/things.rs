@@ -1,16 +1,16 @@
 //! Findings about the things a caption names: that they are there, and what they are.
 
+use super::called;
+use super::contents;
 use super::counts;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::identity;
-use super::judge;
 use super::kinds;
 use super::names::{self, Fit};
 use super::none;
 use super::referents::Referent;
-use super::seen::Evidence;
+use super::seen::{Evidence, Fine};
 use super::settings;
-use super::truth::{Answer, Truth};
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{
@@ -40,7 +40,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
             return Vec::new();
         }
         let again = matches!(phrase.refers, Some(Reference::Same(_))) && !context.says_noun(ix);
-        return if again { Vec::new() } else { vec![called(ix, name, context)] };
+        return if again { Vec::new() } else { vec![called::called(ix, name, context)] };
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
     if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {
@@ -192,6 +192,9 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
         let named = fit.is_some_and(|f| f != Fit::Narrower);
         (named && !seen.rejected, !seen.rejected && context.evidence.asserted(*at))
     };
+    if let Some((at, known)) = contents::other(ix, context) {
+        return otherwise(phrase, kind, at, known, context);
+    }
     let sure: Vec<usize> =
         referent.chosen.iter().copied().filter(|at| rank(at) == (true, true)).collect();
     if !sure.is_empty() && !loosely_many(ix, context) {
@@ -240,23 +243,8 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         let known = names::other_fine(noun, &seen[*at], context.evidence, context.words)?;
         (!seen[*at].rejected).then_some((*at, known))
     });
-    let other_fine = other_fine.or_else(|| {
-        let holders =
-            context.reading.claims.iter().filter(|c| c.objects.contains(&ix) && !c.negated);
-        let holders = holders.flat_map(|c| c.subjects.first().into_iter().flatten());
-        let mut held = holders.flat_map(|holder| context.referents[*holder].chosen.clone());
-        held.find_map(|at| {
-            let known = names::other_contents(noun, &seen[at], context.evidence, context.words)?;
-            (entry_is_food(noun, context) && context.evidence.asserted(at)).then_some((at, known))
-        })
-    });
     if let Some((at, known)) = other_fine {
-        let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
-        finding.score = known.confidence;
-        finding.rests_on = vec![FactRef::Attribute(seen[at].id, known.kind)];
-        finding.why = format!("evidence names it {}; the caption says {word}", known.name);
-        finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: known.name.clone() }];
-        return finding;
+        return otherwise(phrase, kind, at, known, context);
     }
     let sister = referent.chosen.iter().copied().find(|at| {
         let sure = context.evidence.asserted(*at) && !seen[*at].rejected;
@@ -265,8 +253,13 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     if let Some(at) = sister {
         return instead(phrase, kind, at, word, context);
     }
-    let refused: Vec<usize> =
-        referent.candidates.iter().map(|c| c.0).filter(|at| seen[*at].rejected).collect();
+    // No cake: that there is no tempura either, nobody said.
+    let of_name = |(at, fit): &(usize, Fit)| {
+        let node = context.words.noun(noun).node.zip(seen[*at].node);
+        *fit != Fit::Narrower || node.is_some_and(|(n, is)| context.evidence.taxonomy.is_a(n, is))
+    };
+    let refused = referent.candidates.iter().filter(|c| seen[c.0].rejected && of_name(c));
+    let refused: Vec<usize> = refused.map(|c| c.0).collect();
     let narrower = referent.candidates.iter().any(|c| !seen[c.0].rejected);
     if !refused.is_empty() && !narrower {
         let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
@@ -296,6 +289,23 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     finding
 }
 
+/// Evidence has another fine name for it.
+pub(super) fn otherwise(
+    phrase: &Phrase,
+    kind: ClaimKind,
+    at: usize,
+    known: &Fine,
+    context: &Context<'_>,
+) -> Finding {
+    let said = context.text.get(phrase.head.clone()).unwrap_or_default().to_lowercase();
+    let mut finding = context.finding(phrase, kind, Verdict::Contradicted);
+    finding.score = known.confidence;
+    finding.rests_on = vec![FactRef::Attribute(context.evidence.seen[at].id, known.kind)];
+    finding.why = format!("evidence names it {}; the caption says {said}", known.name);
+    finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: known.name.clone() }];
+    finding
+}
+
 /// "Taxis", where one car is there: that one is hardly meant.
 fn loosely_many(ix: PhraseIx, context: &Context<'_>) -> bool {
     let (phrase, referent) = (&context.reading.phrases[ix], &context.referents[ix]);
@@ -307,13 +317,6 @@ fn loosely_many(ix: PhraseIx, context: &Context<'_>) -> bool {
         [(_, fit)] => bare && *fit == Fit::Loose,
         _ => false,
     }
-}
-
-/// The noun is of something to eat or drink.
-fn entry_is_food(noun: usize, context: &Context<'_>) -> bool {
-    let tree = context.evidence.taxonomy;
-    let node = context.words.noun(noun).node;
-    node.is_some_and(|n| tree.node(n).kind == Some(crate::domain::AttributeKind::Food))
 }
 
 /// What stands there is something else than the word says.
@@ -330,34 +333,5 @@ fn instead(
     let label = &context.evidence.seen[at].label;
     finding.why = format!("what is there is {}; the caption says {word}", why::a(label));
     finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label.clone() }];
-    finding
-}
-
-/// A proper name that stands for a thing.
-fn called(ix: PhraseIx, name: &str, context: &Context<'_>) -> Finding {
-    let phrase = &context.reading.phrases[ix];
-    let of = context.referents[ix].chosen.first().map(|at| &context.evidence.seen[*at]);
-    let truth = of.map_or_else(Truth::unknown, |seen| judge::named(seen, name, context.evidence));
-    let asserted = truth.score >= context.evidence.rules.assert;
-    let verdict = match truth.answer {
-        Answer::Holds if asserted => Verdict::Supported,
-        Answer::Holds => Verdict::Weak,
-        Answer::Fails if asserted => Verdict::Contradicted,
-        _ => Verdict::Unsupported,
-    };
-    let mut finding = context.finding(phrase, ClaimKind::Fine, verdict);
-    finding.score = truth.score;
-    finding.rests_on = truth.rests_on;
-    if let Some(seen) = of.filter(|_| truth.answer == Answer::Holds) {
-        finding.rests_on.push(FactRef::Region(seen.id));
-    }
-    finding.why = match (&truth.instead, verdict) {
-        (Some(known), Verdict::Contradicted) => format!("evidence names it {known}"),
-        (_, Verdict::Unsupported) => format!("no evidence names anything {name}"),
-        _ => "evidence names it so".into(),
-    };
-    if let (Some(known), Verdict::Contradicted) = (truth.instead, verdict) {
-        finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: known }];
-    }
     finding
 }

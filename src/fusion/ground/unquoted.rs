@@ -1,9 +1,10 @@
 //! Text that a caption quotes without quotation marks: runs of its words that are, or are clearly meant for, a line
 //! that was read in the picture.
 
-use super::seen::Evidence;
+use super::seen::{Evidence, Fine};
 use super::texts::{folded, same_word, similarity};
-use crate::fusion::read::claim::{Body, Claim, Means, Reading};
+use crate::domain::AttributeKind;
+use crate::fusion::read::claim::{Body, Claim, Means, Planar, Reading};
 use crate::fusion::read::{Token, TokenKind, tokens};
 use crate::fusion::vocabulary::{Meaning, Vocabulary};
 
@@ -14,6 +15,10 @@ const WHOLE: f64 = 2.0;
 const PART: f64 = 1.0;
 /// From so many words on a line is no chance, whatever its case.
 const NO_CHANCE: usize = 3;
+/// What may stand between the numbers of a score.
+const DASHES: [&str; 4] = ["-", "–", "—", ":"];
+/// Marks before a price.
+const CURRENCIES: [char; 4] = ['$', '£', '€', '¥'];
 /// A lone word of a line is a name from so many letters on.
 const NAME: usize = 4;
 
@@ -45,6 +50,9 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
     let mut kept: Vec<Claim> = Vec::new();
     for run in runs {
         let claim = claim(text, &tokens[run.tokens]);
+        if caption.is_brand(&claim, evidence) {
+            continue;
+        }
         if !kept.iter().any(|k| overlap(k, &claim)) {
             kept.push(claim);
         }
@@ -69,7 +77,28 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
             phrase.quantity = None;
         }
     }
+    bear(&mut kept, reading);
     reading.claims.extend(kept);
+}
+
+/// "Fresh Milk is written on the truck": the truck bears it.
+fn bear(kept: &mut [Claim], reading: &mut Reading) {
+    let phrases = &reading.phrases;
+    reading.claims.retain(|claim| {
+        let rests = matches!(claim.body, Body::Planar(Planar::On | Planar::Inside));
+        let [ix] = claim.subjects.first().map_or(&[][..], Vec::as_slice) else { return true };
+        let written = |text: &&mut Claim| {
+            text.span.end >= phrases[*ix].head.end && text.span.start <= phrases[*ix].head.start
+        };
+        let text = kept.iter_mut().find(written).filter(|_| rests && !claim.negated);
+        match text {
+            Some(text) => {
+                text.subjects.insert(0, claim.objects.clone());
+                false
+            }
+            None => true,
+        }
+    });
 }
 
 fn overlap(a: &Claim, b: &Claim) -> bool {
@@ -105,6 +134,19 @@ struct Caption<'a> {
 }
 
 impl Caption<'_> {
+    /// "A Yamaha motorcycle": who made it, where its logo was recognised, and not what is written on it.
+    fn is_brand(&self, run: &Claim, evidence: &Evidence<'_>) -> bool {
+        let said = &self.text[run.span.clone()];
+        let logo = |f: &Fine| {
+            let sure = f.confidence >= evidence.rules.assert;
+            f.kind == AttributeKind::Logo && sure && f.name.eq_ignore_ascii_case(said)
+        };
+        let named = |c: &Claim| matches!(c.body, Body::Named(_)) && c.span == run.span;
+        said.chars().any(char::is_lowercase)
+            && self.reading.claims.iter().any(named)
+            && evidence.seen.iter().any(|s| s.fine.iter().any(logo))
+    }
+
     /// The runs that quote a line, whole or in part.
     fn runs_of(&self, line: &str) -> Vec<Run> {
         let wanted: Vec<&str> = line.split(' ').filter(|w| !w.is_empty()).collect();
@@ -156,7 +198,11 @@ impl Caption<'_> {
         let alone = !goes_on(self.tokens.get(tokens.end))
             && !goes_on(tokens.start.checked_sub(1).and_then(|at| self.tokens.get(at)));
         let taken = self.is_read_as_text(&tokens, false);
-        (capitals && name && alone && !taken)
+        // "49.99", "$5" of "SALE 49.99", "EVERYTHING $5": prices.
+        let digits = run.iter().all(|t| t.word.starts_with(|c: char| c.is_ascii_digit()));
+        let marked = self.text[..run.first()?.span.start].ends_with(CURRENCIES);
+        let priced = digits && (marked || length > 1 && run.len() == 1);
+        (!taken && (priced || capitals && name && alone))
             .then(|| Run { tokens, score: PART + length as f64 / 100.0 })
     }
 
@@ -169,7 +215,9 @@ impl Caption<'_> {
         let run = &self.tokens[first..=end];
         // What stands between marks is quoted already.
         let unmarked = |t: &Token| {
-            t.kind == TokenKind::Word || t.kind == TokenKind::Quote && t.word.len() == t.span.len()
+            let dash = t.kind == TokenKind::Stop && DASHES.contains(&&self.text[t.span.clone()]);
+            let quote = t.kind == TokenKind::Quote && t.word.len() == t.span.len();
+            t.kind == TokenKind::Word || quote || dash
         };
         let one =
             run.iter().all(unmarked) && self.tokens[first].sentence == self.tokens[end].sentence;

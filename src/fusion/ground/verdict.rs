@@ -1,6 +1,7 @@
 //! What the evidence says of a claim, given which regions its phrases mean.
 
 use super::acts;
+use super::called;
 use super::judge;
 use super::referents::Referent;
 use super::seen::Evidence;
@@ -185,6 +186,12 @@ pub fn truth(
                     .filter(|t| t.answer == Answer::Holds)
                     .unwrap_or(truth)
             }
+            // "MONDAY is written on the mouse": on no other thing.
+            (Body::Text(text), [on]) if reading.phrases[*on].head.start >= claim.span.end => {
+                let on = meant.of(*on).into_iter();
+                let on: Vec<usize> = on.filter(|o| !evidence.is_person(*o)).collect();
+                texts::borne(text, &on, true, evidence)
+            }
             _ => truth,
         };
         let truth = if claim.negated { truth.negated() } else { truth };
@@ -367,7 +374,7 @@ fn of_one(
         Body::Extreme(largest) => judge::extreme(at, *largest, evidence),
         Body::Foremost(nearest) => judge::foremost(at, *nearest, &[], evidence),
         Body::Nth { n, from_left } => judge::nth(at, *n, *from_left, evidence),
-        Body::Named(name) => judge::named(seen, name, evidence),
+        Body::Named(name) => called::named(seen, name, false, evidence, words),
         Body::Larger(larger) => every(&|o| stance::larger(at, o, *larger, evidence)),
         Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence, words),
         Body::Verb(senses) => any(&|o| acts::verb(at, o, senses, evidence, words)),

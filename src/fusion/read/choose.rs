@@ -8,6 +8,7 @@ use super::sides;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{nouns_after_openers, shorten, verbs_first, without_governing};
+use crate::domain::AttributeKind;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
 /// What words can mean, each with how many tokens it takes.
@@ -159,6 +160,13 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     {
         return Some((1, Meaning::Word));
     }
+    // "Tram no. 28", with its full stop: a number, and nothing is denied.
+    let gap = tokens.get(at + 1).map_or(0, |t| t.span.start - tokens[at].span.end);
+    let digits =
+        tokens.get(at + 1).is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()));
+    if tokens[at].word == "no" && digits && gap > 1 {
+        return Some((1, Meaning::Word));
+    }
     if let Some(found) = proper::numbered(readings, tokens, at, before, words) {
         return Some(found);
     }
@@ -237,7 +245,7 @@ fn colour_alone(
         && tokens.get(at + longest).is_none_or(|t| {
             t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
         });
-    if (of || with || slot::is_object(place, at + longest))
+    if (of || with || slot::is_object(place, at + longest) || grows_or_lies(same, longest, place))
         && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. }))
     {
         return Some((*noun).clone());
@@ -271,6 +279,46 @@ fn colour_alone(
         return Some((*colour).clone());
     }
     None
+}
+
+/// "Lavender grows in a pot", "eating ice cream.", "banana, orange, pineapple": plants and food need no article.
+fn grows_or_lies(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let tree = words.taxonomy();
+    let kind = |m: &Meaning| match m {
+        Meaning::Noun { noun, .. } => words.noun(*noun).node.and_then(|n| tree.node(n).kind),
+        _ => None,
+    };
+    let eaten = |m: &Meaning| matches!(kind(m), Some(AttributeKind::Food | AttributeKind::Plant));
+    if !same.iter().any(|(_, m)| eaten(m)) {
+        return false;
+    }
+    let sentence = tokens[at].sentence;
+    let last = before.last().filter(|i| i.sentence == sentence).map(|i| &i.meaning);
+    let next = tokens.get(at + longest).filter(|t| t.sentence == sentence);
+    let ahead = next.map(|_| words.readings(&tokens[at + longest..])).unwrap_or_default();
+    let comma = next.is_some_and(|t| t.kind == TokenKind::Comma);
+    match last {
+        Some(Meaning::Verb { senses, .. }) => {
+            let worn = words.sense("wearing").is_some_and(|worn| senses.contains(&worn));
+            let and = ahead.iter().any(|(_, m)| *m == Meaning::And);
+            !worn && (next.is_none_or(|t| t.kind != TokenKind::Word) || and)
+        }
+        Some(Meaning::Comma)
+            if comma && before.len() > 1 && eaten(&before[before.len() - 2].meaning) =>
+        {
+            true
+        }
+        None | Some(Meaning::Comma | Meaning::Stop | Meaning::And) => {
+            let follows = |m: &Meaning| {
+                let place =
+                    matches!(m, Meaning::Relation(_) | Meaning::Place(_) | Meaning::Depth(_));
+                place || m.begins_predicate()
+            };
+            !has_noun(&ahead) && ahead.iter().any(|(_, m)| follows(m))
+        }
+        _ => false,
+    }
 }
 
 /// The reading of the kind that the place asks for.

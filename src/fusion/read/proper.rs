@@ -5,9 +5,9 @@ use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Meaning, Vocabulary};
 
 /// Words after which a number is a name.
-const NUMBERED: [&str; 13] = [
-    "number", "item", "no", "chapter", "platform", "line", "page", "route", "gate", "room", "bus",
-    "track", "level",
+const NUMBERED: [&str; 14] = [
+    "number", "numbers", "item", "no", "chapter", "platform", "line", "page", "route", "gate",
+    "room", "bus", "track", "level",
 ];
 
 /// How many tokens of a known proper name begin here; of a name of several words, the first may stand alone.
@@ -115,6 +115,16 @@ pub(super) fn numbered(
             || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
             || digits && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link) && alone
     });
+    // "The numbers 27 and 41".
+    let joined = matches!(
+        before,
+        [
+            ..,
+            Item { meaning: Meaning::Quote(_), .. },
+            Item { meaning: Meaning::And | Meaning::Comma, .. }
+        ]
+    );
+    let numbered = numbered || digits && joined && alone;
     // "Has 5075 written on it".
     let written = digits
         && tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence)

@@ -86,7 +86,11 @@ pub(super) fn governs(place: Place<'_>, after: usize) -> bool {
     let mut back = before.iter().rev().take_while(|i| i.sentence == sentence);
     let complete = match back.next().map(|i| &i.meaning) {
         Some(Meaning::Colour(_)) => {
-            back.next().is_some_and(|i| tokens[i.tokens.end - 1].word == "in")
+            // ... or "in a deep shade of pink", all in one.
+            let led = before.last().is_some_and(|i| {
+                i.tokens.len() > 1 && matches!(tokens[i.tokens.start].word.as_str(), "in" | "of")
+            });
+            led || back.next().is_some_and(|i| tokens[i.tokens.end - 1].word == "in")
         }
         Some(Meaning::Noun { plural, .. }) => !plural,
         Some(

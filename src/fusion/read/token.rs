@@ -163,6 +163,11 @@ fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
             && !ABBREVIATIONS.contains(&word)
     };
     let number = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+    // "JET A-1 FUEL".
+    let code = |t: &Token| {
+        let word = &text[t.span.clone()];
+        word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_lowercase)
+    };
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     for token in tokens {
         // "NEXT: BELLA".
@@ -176,7 +181,8 @@ fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
             out.pop();
         }
         if let Some(last) = out.last_mut().filter(|l| l.kind == TokenKind::Quote)
-            && (shouted(&token) || number(&token) && token.kind == TokenKind::Word)
+            && (shouted(&token)
+                || (number(&token) || code(&token)) && token.kind == TokenKind::Word)
             && text[last.span.end..token.span.start].trim_matches(WITHIN_TEXT).is_empty()
             && !last.capital_only_mark()
         {
@@ -265,15 +271,33 @@ fn ceil_boundary(text: &str, at: usize) -> usize {
     (at..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len())
 }
 
+/// A full stop after these ends no sentence.
+const ABBREVIATED: [&str; 22] = [
+    "mr.", "mrs.", "ms.", "dr.", "st.", "no.", "nos.", "etc.", "vs.", "approx.", "incl.", "fig.",
+    "ave.", "rd.", "dept.", "inc.", "ltd.", "prof.", "capt.", "min.", "max.", "est.",
+];
+/// A word before a full stop that so many letters have is none of them, even where a small letter goes on.
+const WORD: usize = 3;
+
 /// Where sentences end, but for ends inside a quotation and after "Mr.".
 fn sentence_ends(text: &str, quotes: &[Quotation]) -> Vec<usize> {
-    const TITLES: [&str; 6] = ["mr.", "mrs.", "ms.", "dr.", "st.", "no."];
     let mut ends = Vec::new();
+    let inside = |end: usize| quotes.iter().any(|q| q.outer.start < end && end < q.outer.end);
+    let last = |text: &str| text.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
     for (at, sentence) in text.split_sentence_bound_indices() {
+        // "everyone is busy. the laptop is silver": who never writes capitals.
+        for (stop, _) in sentence.match_indices(". ") {
+            let word = last(&sentence[..=stop]);
+            let letters = word.trim_end_matches('.');
+            let plain = letters.chars().count() >= WORD && letters.chars().all(char::is_alphabetic);
+            let end = at + stop + 2;
+            let more = !sentence[stop + 2..].trim().is_empty();
+            if plain && more && !ABBREVIATED.contains(&word.as_str()) && !inside(end) {
+                ends.push(end);
+            }
+        }
         let end = at + sentence.len();
-        let last = sentence.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let inside = quotes.iter().any(|q| q.outer.start < end && end < q.outer.end);
-        if !inside && !TITLES.contains(&last.as_str()) {
+        if !inside(end) && !ABBREVIATED.contains(&last(sentence).as_str()) {
             ends.push(end);
         }
     }

@@ -74,6 +74,7 @@ pub struct Colours {
     pub neighbours: Vec<(String, String)>,
     pub modifiers: Vec<String>,
     pub suffixes: Vec<String>,
+    pub hues: Vec<String>,
     pub several: Vec<String>,
     pub greyscale: Vec<String>,
 }

@@ -49,7 +49,46 @@ impl Vocabulary {
     /// A look that stands at the first of the tokens in words that no list has.
     pub(super) fn look_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let first = tokens.first()?;
-        self.hyphenated(&first.word).map(|look| (1, look)).or_else(|| self.feeling_at(tokens))
+        let joined = self.hyphenated(&first.word).map(|look| (1, look));
+        joined.or_else(|| self.feeling_at(tokens)).or_else(|| self.tinted_at(tokens))
+    }
+
+    /// "In a soothing green hue", "of a purple shade", "a deep shade of blue": a colour with a word for such.
+    fn tinted_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let sentence = tokens.first()?.sentence;
+        let word = |at: usize| {
+            let here = tokens.get(at).filter(|t| t.sentence == sentence);
+            here.filter(|t| t.kind == TokenKind::Word).map(|t| t.word.as_str())
+        };
+        let hue = |at: usize| word(at).is_some_and(|w| self.hues.contains(w));
+        let led = word(0).is_some_and(|w| matches!(w, "in" | "of"));
+        let opened = usize::from(led);
+        let article = word(opened).is_some_and(|w| matches!(w, "a" | "an"));
+        if !led && !article {
+            return None;
+        }
+        let from = opened + usize::from(article);
+        let modifies = |at: usize| {
+            let known = tokens.get(at).filter(|t| t.sentence == sentence);
+            known.is_some_and(|t| self.colour_modifiers.contains(&t.word) || self.may_modify(t))
+        };
+        (from..=from + MODIFIERS).take_while(|at| (from..*at).all(modifies)).find_map(|at| {
+            let of = hue(at) && word(at + 1) == Some("of");
+            let start = if of { at + 2 } else { at };
+            let (length, colour) = self.colour_at(tokens.get(start..)?)?;
+            let end = start + length;
+            match (of, hue(end)) {
+                (true, _) => Some((end, colour)),
+                // "A yellow shade" is a lamp's.
+                (false, true) => {
+                    let thing = word(end).and_then(|w| self.find_noun(w));
+                    let thing = thing.is_some_and(|(noun, _)| self.nouns[noun].node.is_some());
+                    (led || !thing).then_some((end + 1, colour))
+                }
+                // "In a soothing green, …": and no noun follows.
+                _ => (led && article && word(end).is_none()).then_some((end, colour)),
+            }
+        })
     }
 
     /// A colour with what may stand before it: "pale blue".

@@ -86,6 +86,8 @@ pub struct Vocabulary {
     colour_suffixes: HashSet<String>,
     /// What makes one of an emotion's: "-faced".
     emotion_suffixes: HashSet<String>,
+    /// "Shade", "tone".
+    hues: HashSet<String>,
     relation_modifiers: HashSet<String>,
     neighbours: HashSet<(String, String)>,
     senses: Vec<Sense>,

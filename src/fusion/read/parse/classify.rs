@@ -241,9 +241,15 @@ impl Parser<'_> {
             return after + 1;
         }
         // "With the text … on it".
-        let before = at.checked_sub(1).map(|i| &self.items[i]);
-        let before = before.filter(|i| i.sentence == self.items[at].sentence).map(|i| &i.meaning);
-        let quoted = matches!(before, Some(Meaning::Quote(_)));
+        let here = |back: usize| {
+            let item = at.checked_sub(back).map(|i| &self.items[i]);
+            item.filter(|i| i.sentence == self.items[at].sentence).map(|i| &i.meaning)
+        };
+        let before = here(1);
+        // ... and "written on it".
+        let manner = matches!(before, Some(Meaning::Word | Meaning::Beyond | Meaning::Action));
+        let quoted = matches!(before, Some(Meaning::Quote(_)))
+            || manner && matches!(here(2), Some(Meaning::Quote(_)));
         let pronoun = self
             .items
             .get(at + 1)

@@ -203,6 +203,17 @@ impl Parser<'_> {
                 && parsed.roles[s].cat == Some(Cat::Doing)
                 && !self.is_infinitive(parsed.symbols[s].item);
         let objects = parsed.of(&parsed.roles[s].objects);
+        // "'TAXI' is painted on the door".
+        let borne = |c: &&Claim| matches!(c.body, Body::Text(_)) && c.sentence == self.sentence;
+        let free =
+            self.reading.claims.iter().rev().find(borne).is_some_and(|c| c.subjects.is_empty());
+        if free
+            && !objects.is_empty()
+            && self.rests(s, parsed)
+            && self.bears_text(s, &objects, parsed)
+        {
+            return;
+        }
         if hosts.first().is_none_or(|group| group.iter().any(|ix| objects.contains(ix))) {
             return;
         }

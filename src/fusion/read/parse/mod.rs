@@ -303,6 +303,8 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
     let (host, said) = match flow {
         Flow::Which_ | Flow::Says | Flow::Late => (a.sort, b.sort),
         Flow::Fronts => (b.sort, a.sort),
+        // "The truck is white and the plane yellow": two clauses.
+        Flow::Is if b.definite && a.cats.iter().any(|(cat, _)| *cat == Cat::And) => return 30,
         Flow::Called if b.owned => return 20,
         Flow::Prefix => return if b.bare { 0 } else { 30 },
         Flow::Absolute => return if b.owned { 0 } else { 20 },

@@ -3,8 +3,8 @@
 use super::grammar::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Body, Claim, PhraseIx};
-use crate::fusion::vocabulary::{Article, Meaning};
+use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar};
+use crate::fusion::vocabulary::{Article, Meaning, RelationBody};
 
 impl Parser<'_> {
     /// Quoted text: said of who bears it, or of nothing in particular.
@@ -41,7 +41,16 @@ impl Parser<'_> {
     pub(super) fn after_text(&self, s: usize, parsed: &Parsed) -> bool {
         let symbols = &parsed.symbols;
         let reads = |s: &Symbol, cats: &[Cat]| s.cats.iter().all(|(cat, _)| cats.contains(cat));
-        let manner = [Cat::Odd, Cat::Look, Cat::Act, Cat::Acting, Cat::Link, Cat::Reads];
+        let manner = [
+            Cat::Odd,
+            Cat::Look,
+            Cat::Act,
+            Cat::Acting,
+            Cat::Verb,
+            Cat::Doing,
+            Cat::Link,
+            Cat::Reads,
+        ];
         let Some(text) = symbols[..s].iter().rposition(|s| !reads(s, &manner)) else {
             return false;
         };
@@ -52,6 +61,21 @@ impl Parser<'_> {
             .checked_sub(1)
             .is_some_and(|before| symbols[before].cats.iter().any(|(cat, _)| bears(cat)));
         matches!(self.items[symbols[text].item].meaning, Meaning::Quote(_)) && !(linked && borne)
+    }
+
+    /// The last word of symbol `s` says that something is on or in what follows: "painted on".
+    pub(super) fn rests(&self, s: usize, parsed: &Parsed) -> bool {
+        let tokens = &self.items[parsed.symbols[s].item].tokens;
+        let last = self.tokens.get(tokens.end - 1..tokens.end).unwrap_or_default();
+        tokens.len() > 1
+            && self.words.readings(last).iter().any(|(_, m)| match m {
+                Meaning::Relation(relation) => {
+                    let planar =
+                        matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
+                    planar && !relation.swapped
+                }
+                _ => false,
+            })
     }
 
     /// "'ALBATROSS' is written on the boat", "it says 'SOUP' on this menu": the boat and the menu bear it.

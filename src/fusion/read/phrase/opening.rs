@@ -261,7 +261,14 @@ impl Parser<'_> {
         });
         let governed = self.is_governed(opening.begin)
             && self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }));
-        (opened || governed)
+        // "Asahi bottle": a name and a noun without an article.
+        let begins = opening.begin == at
+            && matches!(self.items[at].meaning, Meaning::Name(_))
+            && self
+                .items
+                .get(at + 1)
+                .is_some_and(|i| matches!(i.meaning, Meaning::Noun { plural: false, .. }));
+        (opened || governed || begins)
             && ahead.next().is_some_and(|i| {
                 matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture) || self.is_noun_too(i)
             })

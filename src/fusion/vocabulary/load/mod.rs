@@ -41,6 +41,7 @@ pub(super) fn embedded() -> Vocabulary {
             feelings: Default::default(),
             colour_suffixes: HashSet::new(),
             emotion_suffixes: HashSet::new(),
+            hues: HashSet::new(),
             relation_modifiers: HashSet::new(),
             neighbours: HashSet::new(),
             senses: Vec::new(),

@@ -1,0 +1,110 @@
+//! What is on a plate or in a cup, by its fine name, where the caption says that something else is.
+
+use super::kin::{Kin, kin};
+use super::seen::{Evidence, Fine};
+use super::things::Context;
+use crate::domain::AttributeKind;
+use crate::fusion::read::claim::{Body, Means, PhraseIx, Planar, Reading};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// The label of a plant with its pot.
+const POTTED: &str = "potted plant";
+
+/// So much of a thing lies within what holds it.
+const WITHIN: f32 = 0.6;
+
+/// What holds the phrase's food by the caption, and what else that is known to hold.
+pub(super) fn other<'c>(ix: PhraseIx, context: &'c Context<'_>) -> Option<(usize, &'c Fine)> {
+    let seen = &context.evidence.seen;
+    let chosen = &context.referents[ix].chosen;
+    let holds = |at: &usize| {
+        let inside = |own: &usize| seen[*own].bbox.share_inside(&seen[*at].bbox) >= WITHIN;
+        // Nothing is held by a bagel.
+        let node = seen[*at].node.map(|n| context.evidence.taxonomy.node(n).kind);
+        let vessel = node != Some(Some(AttributeKind::Food));
+        vessel
+            && context.evidence.asserted(*at)
+            && !chosen.iter().any(|own| own == at || inside(own))
+    };
+    holders(ix, context).into_iter().filter(holds).find_map(|at| {
+        let food = |f: &&Fine| {
+            f.kind == AttributeKind::Food && f.confidence >= context.evidence.rules.assert
+        };
+        let known: Vec<&Fine> = seen[at].fine.iter().filter(food).collect();
+        let denied = known.iter().all(|f| denies(ix, f, context));
+        known.first().filter(|_| denied).map(|f| (at, *f))
+    })
+}
+
+/// The phrase names other food than that.
+fn denies(ix: PhraseIx, known: &Fine, context: &Context<'_>) -> bool {
+    let (evidence, words) = (context.evidence, context.words);
+    let tree = evidence.taxonomy;
+    match &context.reading.phrases[ix].means {
+        Means::Thing(noun) => {
+            let entry = words.noun(*noun);
+            match (kin(entry, known, evidence, words), entry.node.zip(known.node)) {
+                (Kin::Another, _) => true,
+                (Kin::Apart, Some((claimed, is))) => tree
+                    .line(tree.common(is, claimed))
+                    .any(|c| is != claimed && c != tree.root() && !tree.node(c).unsaid),
+                _ => false,
+            }
+        }
+        Means::Name(name) => {
+            let (names, has) = (words.fine_names(), known.name.to_lowercase());
+            let eaten = |f: &Fine| f.kind == AttributeKind::Food && f.name.to_lowercase() == *name;
+            let food = evidence.seen.iter().any(|s| s.fine.iter().any(eaten));
+            food && !names.are_same(name, &has)
+                && !names.takes_in(name, &has)
+                && !names.takes_in(&has, name)
+        }
+        _ => false,
+    }
+}
+
+/// What holds it, or what it is in or on.
+fn holders(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
+    let mut out = Vec::new();
+    for claim in context.reading.claims.iter().filter(|c| !c.negated) {
+        let held = match claim.body {
+            Body::Verb(_) | Body::VerbOf(_) | Body::Has => true,
+            Body::Planar(planar) => {
+                matches!(planar, Planar::Contains | Planar::Inside | Planar::Under)
+            }
+            _ => false,
+        };
+        let lies = matches!(claim.body, Body::Planar(Planar::On | Planar::Inside));
+        let subjects = claim.subjects.first().into_iter().flatten();
+        let holder: Vec<PhraseIx> = if held && claim.objects.contains(&ix) {
+            subjects.copied().collect()
+        } else if lies && subjects.clone().any(|s| *s == ix) {
+            claim.objects.clone()
+        } else {
+            continue;
+        };
+        out.extend(holder.iter().flat_map(|h| context.referents[*h].chosen.clone()));
+    }
+    out
+}
+
+/// A plant in its pot is one thing: nothing is told of where it is.
+pub(super) fn potted(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+    let Some(both) = evidence.taxonomy.lookup(POTTED) else { return };
+    let phrases = &reading.phrases;
+    let noun = |ix: &PhraseIx| match phrases[*ix].means {
+        Means::Thing(noun) => Some(words.noun(noun)),
+        _ => None,
+    };
+    let pot = |ix: &PhraseIx| noun(ix).is_some_and(|n| n.loose_nodes.contains(&both));
+    let plant = |ix: &PhraseIx| {
+        let node = noun(ix).and_then(|n| n.node);
+        let kind = node.and_then(|n| evidence.taxonomy.node(n).kind);
+        kind == Some(AttributeKind::Plant)
+    };
+    reading.claims.retain(|c| {
+        let inside = c.body == Body::Planar(Planar::Inside);
+        let plants = c.subjects.first().is_some_and(|g| g.iter().any(plant));
+        !(inside && plants && c.objects.iter().all(pot))
+    });
+}
