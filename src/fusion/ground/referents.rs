@@ -112,6 +112,7 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             Some(Reference::Same(earlier)) if earlier < referents.len() => {
                 Some(referents[earlier].again.unwrap_or(earlier))
             }
+            None => named_again(ix, reading),
             _ => None,
         };
         referents.push(Referent { candidates, named, any, group, again, ..Referent::default() });
@@ -226,6 +227,9 @@ fn choose(
         let there = ways.map(|ix| &referents[*ix].chosen).find(|chosen| !chosen.is_empty());
         return (there.cloned().unwrap_or_default(), Vec::new());
     }
+    if let (None, Some(earlier)) = (phrase.refers, referents[ix].again) {
+        return (referents[earlier].chosen.clone(), Vec::new());
+    }
     if let Some(Reference::Both(a, b)) = phrase.refers {
         let of = |ix: PhraseIx| referents[ix].chosen.clone();
         return ([of(a), of(b)].concat(), Vec::new());
@@ -288,6 +292,24 @@ fn choose(
             (chosen, rivals.map(|s| s.0).collect())
         }
     }
+}
+
+/// "A person is on the right. The person smiles": the one thing of that name that an earlier sentence introduced.
+fn named_again(ix: PhraseIx, reading: &Reading) -> Option<PhraseIx> {
+    let phrase = &reading.phrases[ix];
+    let alike = |p: &&Phrase| p.means == phrase.means && !p.negated;
+    let mut earlier = reading.phrases[..ix].iter().enumerate().filter(|(_, p)| alike(&p));
+    let (first, introduced) = earlier.next()?;
+    let single = |p: &Phrase| !p.is_many() && p.refers.is_none();
+    let told = reading.claims.iter().any(|c| c.restricts && speaks_of(c, ix));
+    (phrase.determiner == Determiner::Definite
+        && single(phrase)
+        && !told
+        && introduced.determiner == Determiner::Indefinite
+        && single(introduced)
+        && introduced.sentence < phrase.sentence
+        && earlier.next().is_none())
+    .then_some(first)
 }
 
 /// The claim names the phrase itself, not only what takes it up.
