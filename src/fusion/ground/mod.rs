@@ -26,6 +26,7 @@ mod things;
 mod truth;
 mod unquoted;
 mod verdict;
+mod weights;
 mod why;
 
 use super::read::{self, claim::Reading};

@@ -2,10 +2,16 @@
 
 use super::called;
 use super::kin::{Kin, kin, names_kind};
-use super::seen::{Evidence, Fine, Seen};
+use super::seen::{Evidence, Fine, Seen, VerbSeen};
 use super::truth::Answer;
 use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Reading};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
+use crate::naming::taxonomy::NodeIx;
+
+/// For doing what the noun implies.
+const IMPLIED: f32 = 1.0;
+/// For having to do with what those of the trade have to do with.
+const TOOL: f32 = 0.5;
 
 /// How a region answers to a noun.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -158,20 +164,32 @@ pub fn is_sister(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Voca
     apart && !same && names_kind(entry, evidence) && tree.category(node) == tree.category(claimed)
 }
 
-/// Who does what the noun implies: the cyclist rides a bicycle.
+/// Who does what the noun implies: the cyclist rides a bicycle, the florist has to do with flowers.
 pub fn does(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    let Means::Thing(noun) = phrase.means else { return false };
-    let Some(implied) = &words.noun(noun).implied else { return false };
-    let Some(sense) = implied.verb else { return false };
-    evidence.verbs.iter().any(|v| {
-        let node = evidence.seen[v.object].node;
-        let with =
-            implied.object.is_none_or(|o| node.is_some_and(|n| evidence.taxonomy.is_a(n, o)));
-        v.subject == at
-            && v.confidence > 0.0
-            && with
-            && (implied.object.is_some() || words.verbs_agree(&v.verb, &[sense]))
-    })
+    trade(phrase, at, evidence, words) > 0.0
+}
+
+/// What it counts that somebody does what the noun implies.
+pub fn trade(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> f32 {
+    let Means::Thing(noun) = phrase.means else { return 0.0 };
+    let tree = evidence.taxonomy;
+    let is = |object: usize, name: NodeIx| {
+        evidence.seen[object].node.is_some_and(|node| tree.is_a(node, name))
+    };
+    let done = || evidence.verbs.iter().filter(|v| v.subject == at && v.confidence > 0.0);
+    let implied = words.noun(noun).implied.as_ref();
+    let implied = implied.and_then(|i| Some((i.verb?, i.object)));
+    let says = |v: &VerbSeen| {
+        implied.is_some_and(|(sense, object)| match object {
+            Some(object) => is(v.object, object),
+            None => words.verbs_agree(&v.verb, &[sense]),
+        })
+    };
+    if done().any(says) {
+        return IMPLIED;
+    }
+    let tool = done().any(|v| words.tools(noun).iter().any(|tool| is(v.object, *tool)));
+    if tool { TOOL } else { 0.0 }
 }
 
 /// Two phrases call persons by different trades: "the courier", "the customer". A man may be either.

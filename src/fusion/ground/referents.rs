@@ -11,6 +11,7 @@ use super::seen::Evidence;
 use super::stand_ins;
 use super::truth::Answer;
 use super::verdict;
+use super::weights::{NEW, picked, speaks_of, weighed};
 use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
@@ -25,16 +26,6 @@ const DOUBT: f32 = 1.1;
 const HEDGED: f32 = 0.2;
 /// Against being called by a fine name that another one bears.
 const OTHERS: f32 = 0.8;
-/// What is newly said of a thing tells less which one is meant than what stands at its noun.
-const SAID: f32 = 0.3;
-/// A relation to a thing that the caption does not name tells least.
-const GUESSED: f32 = 0.1;
-/// What somebody is newly said to do with a thing tells more: few do it.
-const DONE: f32 = 0.7;
-/// All that is newly said, however much it is, tells less than one look at the noun.
-const NEW: f32 = 0.9;
-/// For doing what the noun implies.
-const IMPLIED: f32 = 1.0;
 /// Salience decides between equals only.
 const SALIENCE: f32 = 0.25;
 /// Of a plural, those are meant that fit so much worse than the best; of "some of them" fewer.
@@ -248,15 +239,7 @@ fn choose(
             // Where one bears the fine name, no other one is meant by it.
             let less = if fit == Fit::Narrower && borne { OTHERS } else { 0.0 };
             let own = fit.weight() - less - if evidence.asserted(at) { 0.0 } else { doubt };
-            let fit = |c: &&Claim| {
-                let weight = match c.body {
-                    Body::InFront(_) | Body::Planar(_) if c.guessed => GUESSED,
-                    _ if c.restricts && speaks_of(c, ix) => 1.0,
-                    Body::Verb(_) | Body::VerbOf(_) => DONE,
-                    _ => SAID,
-                };
-                weight * verdict::fit_of(c, ix, at, referents, evidence, words)
-            };
+            let fit = |c: &&Claim| weighed(c, ix, at, referents, evidence, words);
             let own_words = |c: &&&Claim| c.restricts && speaks_of(c, ix);
             let (told, new): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(own_words);
             let new: f32 = new.iter().map(fit).sum();
@@ -270,8 +253,10 @@ fn choose(
                 _ => false,
             };
             let taken_kin = if kin { 0.1 } else { 0.0 };
-            let trade = if names::does(phrase, at, evidence, words) { IMPLIED } else { 0.0 };
-            let does = trade + also_called(ix, at, reading, evidence, words);
+let trade = names::trade(phrase, at, evidence, words);
+            let does = trade
+                + also_called(ix, at, reading, evidence, words)
+                + picked(ix, at, reading, referents, evidence, words);
             let taken = manners(ix, at, phrase, reading, referents, words)
                 - related_to_itself(ix, at, claims, referents);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
@@ -310,11 +295,6 @@ fn named_again(ix: PhraseIx, reading: &Reading) -> Option<PhraseIx> {
         && introduced.sentence < phrase.sentence
         && earlier.next().is_none())
     .then_some(first)
-}
-
-/// The claim names the phrase itself, not only what takes it up.
-fn speaks_of(claim: &Claim, ix: PhraseIx) -> bool {
-    claim.objects.contains(&ix) || claim.subjects.first().is_some_and(|g| g.contains(&ix))
 }
 
 /// What is newly named and is nothing that is sure: the one doubtful region of which all holds that is said ("another

@@ -84,7 +84,11 @@ pub fn fit_of(
         // "The small dog" is rather the smaller one.
         Body::Size(SizeClass::Small) => truth.fit() - evidence.seen[at].area.sqrt() * GRADE,
         Body::Size(SizeClass::Large) => truth.fit() + evidence.seen[at].area.sqrt() * GRADE,
-        Body::Place(cells) if cells.utmost && !judge::is_outermost(at, *cells, evidence) => {
+        Body::Place(cells)
+            if cells.utmost
+                && truth.answer == Answer::Holds
+                && !judge::is_outermost(at, *cells, evidence) =>
+        {
             truth.fit() * NOT_OUTERMOST
         }
         _ => truth.fit(),

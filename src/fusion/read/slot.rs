@@ -105,6 +105,7 @@ pub(super) fn governs(place: Place<'_>, after: usize) -> bool {
             | Meaning::Emotion(_)
             | Meaning::Tail { .. }
             | Meaning::Side { .. }
+            | Meaning::Comma
             | Meaning::Relative,
         ) => true,
         _ => false,

@@ -361,7 +361,15 @@ pub struct Compounds {
 pub struct ImpliedWords {
     /// Words for people that tell no trade.
     pub anybody: Vec<String>,
+    pub trades: Vec<Trade>,
     pub words: BTreeMap<String, ImpliedWord>,
+}
+
+/// Words for a trade, and the things that those who follow it have to do with.
+#[derive(Deserialize)]
+pub struct Trade {
+    pub words: Vec<String>,
+    pub things: Vec<String>,
 }
 
 /// What one such word implies.

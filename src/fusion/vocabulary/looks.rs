@@ -32,9 +32,13 @@ impl Feelings {
         for lead in frames.chain(emotions.leads.iter().map(String::as_str)) {
             let (first, rest) = lead.split_once(' ').unwrap_or((lead, ""));
             let rest: Vec<String> = rest.split_whitespace().map(str::to_owned).collect();
-            let firsts = if first == "@" { &OWNERS[..] } else { &[first][..] };
+            let firsts = if first == "@" { &OWNERS[1..] } else { &[first][..] };
             for first in firsts {
                 self.leads.entry((*first).to_owned()).or_default().push(rest.clone());
+            }
+            // "Whose face betrays joy": a relative clause of "face betrays joy".
+            if let Some((body, rest)) = rest.split_first().filter(|_| first == "@") {
+                self.leads.entry(body.clone()).or_default().push(rest.to_vec());
             }
         }
     }

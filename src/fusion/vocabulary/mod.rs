@@ -70,8 +70,13 @@ pub struct Vocabulary {
     mostly_verbs: HashSet<String>,
     /// Words for the whole picture.
     views: HashSet<String>,
+<<<<<<< HEAD
     /// What names nothing of its own before "of": "a coil of rope".
     measures: HashSet<String>,
+=======
+    /// What those who follow a trade have to do with, by the trade's noun.
+    tools: HashMap<usize, Vec<NodeIx>>,
+>>>>>>> 57fbc7c (Trades by what they have to do with; of several those are meant of whom the rest tells; more faces)
     /// Words for people that tell no trade.
     anybody: HashSet<String>,
     /// Names of one setting: "harbour", "port".
@@ -164,6 +169,11 @@ impl Vocabulary {
     /// True for a word that tells somebody's trade or part: "courier", "umpire".
     pub fn is_role(&self, noun: usize) -> bool {
         self.is_person(noun) && !self.anybody.contains(&self.nouns[noun].word)
+    }
+
+    /// What those who follow the trade that the noun names have to do with.
+    pub fn tools(&self, noun: usize) -> &[NodeIx] {
+        self.tools.get(&noun).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// True where a scene of that name is also called by the noun: "port" for a harbour, "court" for a tennis court.

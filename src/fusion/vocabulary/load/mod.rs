@@ -21,6 +21,7 @@ pub(super) fn embedded() -> Vocabulary {
             nouns: Vec::new(),
             by_noun: HashMap::new(),
             by_plural: HashMap::new(),
+            tools: Default::default(),
             phrases: Default::default(),
             places: Default::default(),
             place_prepositions: HashSet::new(),

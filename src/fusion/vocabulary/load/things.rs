@@ -200,6 +200,14 @@ impl Builder {
             noun.implied = implies;
             self.add_noun(noun);
         }
+        for trade in &file.implied.trades {
+            let nodes: Vec<_> = trade.things.iter().filter_map(|t| taxonomy.lookup(t)).collect();
+            for word in &trade.words {
+                if let Some(noun) = self.words.by_noun.get(word) {
+                    self.words.tools.entry(*noun).or_default().extend(&nodes);
+                }
+            }
+        }
         self.words.anybody = file.implied.anybody.iter().cloned().collect();
         let persons = &file.persons;
         let sorts = [&persons.male, &persons.female, &persons.young, &persons.grown];
