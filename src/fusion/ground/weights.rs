@@ -1,0 +1,73 @@
+//! How much what is said of a phrase tells which region it means.
+
+use super::referents::Referent;
+use super::seen::Evidence;
+use super::verdict;
+use crate::fusion::read::claim::{Body, Claim, PhraseIx, Reading};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// What is newly said of a thing tells less which one is meant than what stands at its noun.
+const SAID: f32 = 0.3;
+/// A relation to a thing that the caption does not name tells least.
+const GUESSED: f32 = 0.1;
+/// What somebody is newly said to do with a thing tells more: few do it.
+const DONE: f32 = 0.7;
+/// All that is newly said, however much it is, tells less than one look at the noun.
+pub(super) const NEW: f32 = 0.9;
+
+/// The claim names the phrase itself, not only what takes it up.
+pub(super) fn speaks_of(claim: &Claim, ix: PhraseIx) -> bool {
+    claim.objects.contains(&ix) || claim.subjects.first().is_some_and(|g| g.contains(&ix))
+}
+
+/// How well region `at` as phrase `ix` answers the claim, by how much such a claim tells.
+pub(super) fn weighed(
+    claim: &Claim,
+    ix: PhraseIx,
+    at: usize,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let weight = match claim.body {
+        Body::InFront(_) | Body::Planar(_) if claim.guessed => GUESSED,
+        _ if claim.restricts && speaks_of(claim, ix) => 1.0,
+        Body::Verb(_) | Body::VerbOf(_) => DONE,
+        _ => SAID,
+    };
+    weight * verdict::fit_of(claim, ix, at, referents, evidence, words)
+}
+
+/// "Two visitors: one wears a backpack, the other clutches a bear": of several those are meant of whom the rest tells.
+pub(super) fn picked(
+    ix: PhraseIx,
+    at: usize,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let phrase = &reading.phrases[ix];
+    // Of how many nobody knows, all may be meant.
+    if !phrase.quantity.as_ref().is_some_and(|q| q.min == q.max && q.min > 1) {
+        return 0.0;
+    }
+    let members = reading.phrases.iter().enumerate().filter(|(member, p)| {
+        *member != ix && !p.negated && !p.is_many() && p.refers.is_some_and(|r| r.takes_from(ix))
+    });
+    let told = members.map(|(member, _)| {
+        let own = |c: &&Claim| {
+            c.subjects.first().is_some_and(|g| {
+                g.iter().any(|s| verdict::is_of(*s, member, referents))
+            })
+        };
+        // Where one stands is told among the several.
+        let looks = |c: &&Claim| {
+            let body = &c.body;
+            matches!(body, Body::Emotion(_) | Body::Colour(_) | Body::Verb(_) | Body::Text(_))
+        };
+        let about = reading.claims.iter().filter(own).filter(looks);
+        about.map(|c| weighed(c, member, at, referents, evidence, words)).sum::<f32>()
+    });
+    told.fold(0.0, f32::max).min(NEW)
+}
