@@ -28,7 +28,8 @@ pub fn verb(
             if same_sense && v.confidence > 0.0 {
                 return Truth::holds(v.confidence, fact);
             }
-            if same_sense || v.confidence >= assert && words.verbs_exclude(&v.verb, senses) {
+            let node = evidence.seen[b].node;
+            if same_sense || v.confidence >= assert && words.verbs_exclude(&v.verb, senses, node) {
                 let says = if same_sense { format!("not {}", v.verb) } else { v.verb.clone() };
                 excluded = Some(Truth::fails(v.confidence.max(assert), fact, says));
             }
@@ -115,9 +116,15 @@ pub fn done_to(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Voca
     surest(evidence.verbs.iter().filter(|v| v.object == a), senses, words)
 }
 
-/// Whether the evidence speaks of anybody who does that with anything.
-pub fn is_told(senses: &[usize], evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    evidence.verbs.iter().any(|v| words.verbs_agree(&v.verb, senses))
+/// Whether the evidence speaks of anybody who does that with anything, or to a person.
+pub fn is_told(
+    senses: &[usize],
+    to_persons: bool,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> bool {
+    let such = |v: &&VerbSeen| !to_persons || evidence.is_person(v.object);
+    evidence.verbs.iter().filter(such).any(|v| words.verbs_agree(&v.verb, senses))
 }
 
 fn surest<'e>(

@@ -35,6 +35,12 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
     let unknown = truth.answer == Answer::Unknown;
     let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
+    // "Has a bicycle", who pushes one.
+    if truth.answer == Answer::Fails && claim.guessed && !claim.negated && !claim.objects.is_empty() {
+        if matches!(claim.body, Body::Verb(_)) {
+            return None;
+        }
+    }
     let verb = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
     if truth.answer == Answer::Unknown {
         if verb && (claim.guessed || claim.objects.is_empty())
@@ -127,10 +133,10 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
     }
 }
 
-/// Done by what does nothing: a church that watches over the players.
+/// Done by no person: a church that watches over the players, a dog that waits for its owner.
 fn is_lifeless(claim: &Claim, context: &Context<'_>) -> bool {
     let lifeless = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
-        Means::Thing(noun) => !context.words.is_living(noun) && !context.words.may_be_person(noun),
+        Means::Thing(noun) => !context.words.may_be_person(noun),
         _ => false,
     };
     let doers = claim.subjects.first();
@@ -160,7 +166,7 @@ fn is_untold(claim: &Claim, context: &Context<'_>) -> bool {
         && claim.objects.iter().all(person)
         && doers.is_some_and(|g| g.iter().all(person));
     (among_persons || context.words.is_rare(senses))
-        && !acts::is_told(senses, context.evidence, context.words)
+        && !acts::is_told(senses, among_persons, context.evidence, context.words)
 }
 
 /// A verb stands first among the words: "a bag on his shoulder" says that he has one, if he has.

@@ -374,7 +374,16 @@ fn of_one(
             let small = others.iter().all(|o| evidence.seen[*o].area < seen.area);
             if truth.answer == Answer::Fails && small { Truth::unknown() } else { truth }
         }
-        Body::Planar(p) => any(&|o| stance::planar(at, o, *p, evidence)),
+        Body::Planar(p) => any(&|o| match stance::planar(at, o, *p, evidence) {
+            // "Sits on top of an elephant", whom evidence has riding it.
+            apart if apart.answer != Answer::Holds
+                && *p == Planar::On
+                && acts::rests_on(at, o, evidence, words) =>
+            {
+                acts::has(at, o, evidence)
+            }
+            truth => truth,
+        }),
         Body::Extreme(largest) => judge::extreme(at, *largest, evidence),
         Body::Foremost(nearest) => judge::foremost(at, *nearest, &[], evidence),
         Body::Nth { n, from_left } => judge::nth(at, *n, *from_left, evidence),

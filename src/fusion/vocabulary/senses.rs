@@ -12,7 +12,7 @@ impl Vocabulary {
             .iter()
             .filter_map(|s| self.senses.get(*s))
             .any(|s| implied.is_some_and(|i| i.contains(&s.name)));
-        if !named && !follows && self.verbs_exclude(asserted, senses) {
+        if !named && !follows && self.verbs_exclude(asserted, senses, None) {
             return false;
         }
         // "Sits in the chair" that somebody is sitting on.
@@ -35,9 +35,11 @@ impl Vocabulary {
         })
     }
 
-    /// True where an asserted verb excludes one of the senses and is none of them.
-    pub fn verbs_exclude(&self, asserted: &str, senses: &[usize]) -> bool {
-        let senses = || senses.iter().filter_map(|s| self.senses.get(*s));
+    /// True where an asserted verb excludes one of the senses, as far as they can be of such a thing, and is none of them.
+    pub fn verbs_exclude(&self, asserted: &str, senses: &[usize], of: Option<NodeIx>) -> bool {
+        let near = |o: &NodeIx| of.is_none_or(|of| self.taxonomy.is_a(of, *o));
+        let fits = |s: &&Sense| s.objects.is_empty() || s.objects.iter().any(near);
+        let senses = || senses.iter().filter_map(|s| self.senses.get(*s)).filter(fits);
         senses().any(|s| s.excludes.contains(asserted)) && !senses().any(|s| s.name == asserted)
     }
 

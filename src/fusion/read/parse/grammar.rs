@@ -365,6 +365,7 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (Inv, Front, Act, 3, Both),
     (Inv, Part, Link, 2, Left),
     (Inv, Looks, Link, 4, Left),
+    (Inv, Tail, Link, 1, Left),
     (S, Inv, Np, 1, Fronts),
     // The whole: clauses and captions side by side, and fragments that go on with what was spoken of.
     (TopMark, Top, Stop, 0, Left),
