@@ -4,7 +4,7 @@ use super::called;
 use super::kin::{Kin, kin, names_kind};
 use super::seen::{Evidence, Fine, Seen, VerbSeen};
 use super::truth::Answer;
-use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Reading};
+use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
 
@@ -171,7 +171,12 @@ pub fn does(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabul
 
 /// What it counts that somebody does what the noun implies.
 pub fn trade(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> f32 {
+    // "The rider on the left … the one on the right": no rider is named.
+    let picked = matches!(phrase.refers, Some(Reference::Among(_) | Reference::Besides(..)));
     let Means::Thing(noun) = phrase.means else { return 0.0 };
+    if picked {
+        return 0.0;
+    }
     let tree = evidence.taxonomy;
     let is = |object: usize, name: NodeIx| {
         evidence.seen[object].node.is_some_and(|node| tree.is_a(node, name))

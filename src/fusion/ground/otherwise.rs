@@ -20,6 +20,10 @@ pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
 /// "Waiting on a chair", "walks beside the dog": of a verb that evidence knows nothing of, the place that its
 /// preposition says.
 pub(super) fn where_it_is_done(claim: &Claim, context: &Context<'_>) -> Option<Claim> {
+    // "Watches over her" is nowhere.
+    if matches!(&claim.body, Body::Verb(senses) if context.words.is_rare(senses)) {
+        return None;
+    }
     let said = context.text.get(claim.span.clone())?;
     let tokens = read::tokens(said);
     let relation = (1..tokens.len()).find_map(|from| {

@@ -253,7 +253,7 @@ fn choose(
                 _ => false,
             };
             let taken_kin = if kin { 0.1 } else { 0.0 };
-let trade = names::trade(phrase, at, evidence, words);
+            let trade = names::trade(phrase, at, evidence, words);
             let does = trade
                 + also_called(ix, at, reading, evidence, words)
                 + picked(ix, at, reading, referents, evidence, words);

@@ -36,7 +36,8 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let unknown = truth.answer == Answer::Unknown;
     let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
     // "Has a bicycle", who pushes one.
-    if truth.answer == Answer::Fails && claim.guessed && !claim.negated && !claim.objects.is_empty() {
+    if truth.answer == Answer::Fails && claim.guessed && !claim.negated && !claim.objects.is_empty()
+    {
         if matches!(claim.body, Body::Verb(_)) {
             return None;
         }
@@ -45,12 +46,11 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     if truth.answer == Answer::Unknown {
         if verb && (claim.guessed || claim.objects.is_empty())
             || says_no_more(claim, context)
-            || is_lifeless(claim, context)
             || verb && !says_a_verb(claim, context)
         {
             return None;
         }
-        let untold = is_untold(claim, context);
+        let untold = is_untold(claim, context) || is_lifeless(claim, context);
         if untold || !is_sensible(claim, context) {
             return match otherwise::where_it_is_done(claim, context) {
                 Some(place) => of_claim(&place, context),

@@ -376,9 +376,10 @@ fn of_one(
         }
         Body::Planar(p) => any(&|o| match stance::planar(at, o, *p, evidence) {
             // "Sits on top of an elephant", whom evidence has riding it.
-            apart if apart.answer != Answer::Holds
-                && *p == Planar::On
-                && acts::rests_on(at, o, evidence, words) =>
+            apart
+                if apart.answer != Answer::Holds
+                    && *p == Planar::On
+                    && acts::rests_on(at, o, evidence, words) =>
             {
                 acts::has(at, o, evidence)
             }

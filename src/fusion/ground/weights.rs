@@ -57,9 +57,9 @@ pub(super) fn picked(
     });
     let told = members.map(|(member, _)| {
         let own = |c: &&Claim| {
-            c.subjects.first().is_some_and(|g| {
-                g.iter().any(|s| verdict::is_of(*s, member, referents))
-            })
+            c.subjects
+                .first()
+                .is_some_and(|g| g.iter().any(|s| verdict::is_of(*s, member, referents)))
         };
         // Where one stands is told among the several.
         let looks = |c: &&Claim| {

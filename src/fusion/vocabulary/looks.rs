@@ -129,6 +129,21 @@ impl Vocabulary {
             (0..=MODIFIERS).find_map(|between| named(after, after + between))
         });
         let led = led.max_by_key(|(length, _)| *length);
+        // "Huge grin", where no noun goes on from it.
+        let alone = || {
+            let adjective = |t: &Token| {
+                let known = self.phrases.whole(&t.word).iter();
+                known.into_iter().any(|m| matches!(m, Meaning::Beyond | Meaning::Size(_)))
+            };
+            let found = (1..=MODIFIERS).find_map(|between| {
+                let modified = tokens.get(..between)?.iter().all(adjective);
+                let (length, name) = self.feeling_noun(tokens.get(between..)?, sentence)?;
+                modified.then_some((between + length, Meaning::Emotion(name)))
+            });
+            let next = |length: usize| word(length).is_some_and(|w| self.by_noun.contains_key(w));
+            found.filter(|(length, _)| !next(*length))
+        };
+        let led = led.or_else(alone);
         if led.is_some() || !OWNERS.contains(&first.word.as_str()) {
             return led;
         }

@@ -70,13 +70,10 @@ pub struct Vocabulary {
     mostly_verbs: HashSet<String>,
     /// Words for the whole picture.
     views: HashSet<String>,
-<<<<<<< HEAD
     /// What names nothing of its own before "of": "a coil of rope".
     measures: HashSet<String>,
-=======
     /// What those who follow a trade have to do with, by the trade's noun.
     tools: HashMap<usize, Vec<NodeIx>>,
->>>>>>> 57fbc7c (Trades by what they have to do with; of several those are meant of whom the rest tells; more faces)
     /// Words for people that tell no trade.
     anybody: HashSet<String>,
     /// Names of one setting: "harbour", "port".

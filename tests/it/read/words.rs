@@ -194,7 +194,7 @@ fn emotions_have_many_wordings() {
         ("The man, whose joy is unmistakable, waits.", "whose joy: emotion supported"),
         ("A woman having fun by the bus.", "having fun: emotion supported"),
         ("A man on the verge of tears.", "on the verge of tears: emotion contradicted"),
-        ("A bored man.", "bored: other unchecked"),
+        ("A bored man.", "bored: emotion contradicted"),
     ];
     find(STREET, rows);
 }
