@@ -224,7 +224,12 @@ fn choose(
     if let Some(Reference::Same(earlier)) = phrase.refers {
         let ways = std::iter::once(&earlier).chain(&phrase.instead);
         let there = ways.map(|ix| &referents[*ix].chosen).find(|chosen| !chosen.is_empty());
-        return (there.cloned().unwrap_or_default(), Vec::new());
+        // "Two outlets: one is a bakery": where nobody knows outlets, there may be a bakery.
+        let of = &reading.phrases[earlier];
+        let own = of.refers.is_some() && of.means != phrase.means && !phrase.negated;
+        if there.is_some() || !own {
+            return (there.cloned().unwrap_or_default(), Vec::new());
+        }
     }
     if let Some(Reference::Both(a, b)) = phrase.refers {
         let of = |ix: PhraseIx| referents[ix].chosen.clone();

@@ -229,7 +229,8 @@ impl Parser<'_> {
         let waiting = if self.compares { &[] } else { self.own() };
         let fits = |ix: PhraseIx, others: bool| match self.reading.phrases[ix].means {
             Means::Thing(noun) => {
-                (!person || self.words.is_person(noun)) && !(others && waiting.contains(&ix))
+                (!person || self.words.is_person(noun))
+                    && !(others && (waiting.contains(&ix) || self.words.is_part(noun)))
             }
             _ => false,
         };

@@ -52,6 +52,8 @@ pub(super) struct Parser<'a> {
     pub(super) word: String,
     /// The two that "the former" and "the latter" are.
     pub(super) pair: Option<Pair>,
+    /// In which sentence "the red one" stood last, and of what.
+    pub(super) ones: Option<(usize, PhraseIx)>,
     /// What the same relation was said to before.
     pub(super) parallel: Option<PhraseIx>,
     /// What only people do or feel is said of the phrase whose antecedent is sought.
@@ -88,6 +90,7 @@ impl<'a> Parser<'a> {
             compares: false,
             word: String::new(),
             pair: None,
+            ones: None,
             parallel: None,
             of_people: false,
         }
@@ -158,6 +161,7 @@ impl<'a> Parser<'a> {
                 role.hosts.iter_mut().for_each(shift);
                 shift(&mut role.objects);
                 shift(&mut role.is);
+                shift(&mut role.gap);
             }
             shift(&mut group);
             if !group.is_empty() {
@@ -203,6 +207,9 @@ impl<'a> Parser<'a> {
                 if let Some(subject) = parsed.first_of(&role.is)
                     && (self.reading.phrases[subject].is_many() || !parsed.is_one_of_several(role))
                 {
+                    if !parsed.symbols[symbol].negated {
+                        self.is_the_one(spoken.main, subject, role.restricts);
+                    }
                     self.identify(spoken.main, subject);
                 }
                 self.look_ahead(spoken, symbol, parsed);
@@ -305,6 +312,7 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         Flow::Fronts => (b.sort, a.sort),
         Flow::Called if b.owned => return 20,
         Flow::Prefix => return if b.bare { 0 } else { 30 },
+        Flow::Gaps => return if b.bare || b.sort == Sort::Told { 30 } else { 0 },
         Flow::Absolute => return if b.owned { 0 } else { 20 },
         Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,
         // "Above the zebra on the left and behind the elephant": like goes with like.

@@ -103,7 +103,15 @@ impl Parser<'_> {
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
         let plain = opening.looks.is_empty();
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
-        let group = if pro_form { self.last_thing(person) } else { self.group_before() };
+        // "The red cup is full, the blue one empty, and the white one is gone": all are cups.
+        let chain = self.ones.filter(|(sentence, _)| *sentence == self.sentence).map(|(_, of)| of);
+        let chain = chain.filter(|_| pro_form && self.parallel.is_none());
+        let group = match chain {
+            Some(group) => Some(group),
+            None if pro_form => self.last_thing(person),
+            None => self.group_before(),
+        };
+        self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
         Some(self.some_of(group?, other || ordinal.is_some_and(|n| n > 1)))
     }
 
