@@ -4,6 +4,7 @@ mod acts;
 mod coloured;
 mod counts;
 pub mod finding;
+mod groups;
 mod identity;
 mod judge;
 mod kin;

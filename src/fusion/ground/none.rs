@@ -35,9 +35,11 @@ pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Optio
     let mut others = context.reading.phrases.iter();
     let same = others.any(|p| p.refers == Some(Reference::Same(ix)) && p.means != phrase.means);
     let bare = phrase.quantity.as_ref().is_some_and(|q| q.span == phrase.head);
-    let done_to = context.reading.claims.iter().any(|c| {
-        matches!(c.body, Body::Verb(_) | Body::VerbOf(_)) && c.objects.contains(&ix)
-    });
+    let done_to = context
+        .reading
+        .claims
+        .iter()
+        .any(|c| matches!(c.body, Body::Verb(_) | Body::VerbOf(_)) && c.objects.contains(&ix));
     let elsewhere = same || bare && done_to || phrase.told;
     let denies = !neither && (told || !elsewhere && !picks);
     (denies || finding.verdict != Verdict::Contradicted).then_some(finding)

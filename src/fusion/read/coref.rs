@@ -159,7 +159,9 @@ impl Parser<'_> {
             counted && many(*ix) && self.in_sentence(*ix)
         });
         let last = last.filter(|ix| !self.of_people || self.may_act(*ix));
-        last.or_else(|| self.nearest(people)).or_else(|| self.nearest(many)).or_else(|| self.nearest(single))
+        last.or_else(|| self.nearest(people))
+            .or_else(|| self.nearest(many))
+            .or_else(|| self.nearest(single))
     }
 
     /// All of so many that were named last, together or one by one: "both", "the two", "the three of them". More than so
