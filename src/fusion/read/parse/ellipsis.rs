@@ -102,16 +102,18 @@ impl Parser<'_> {
         let who = parsed.of(&parsed.roles[s].gap);
         let Some(first) = who.first().copied() else { return };
         let start = self.reading.phrases[first].span.start;
-        let near = |sentence: usize| sentence + 1 >= self.sentence;
-        let done = self.reading.claims.iter().rev().find(|c| {
+        let here = |sentence: usize| sentence == self.sentence;
+        let last = self.reading.claims.iter().rev().find(|c| {
+            here(c.sentence) && c.span.end <= start && !c.restricts && c.body != Body::Beyond
+        });
+        let done = last.filter(|c| {
             let done = matches!(c.body, Body::Verb(_) | Body::Planar(_) | Body::InFront(_));
-            let before = near(c.sentence) && c.span.end <= start;
-            done && before && !c.restricts && !c.mused && !c.objects.is_empty()
+            done && !c.mused && !c.objects.is_empty()
         });
         let was = self.reading.phrases.iter().rev().find(|p| {
             let named = matches!(p.refers, Some(Reference::Same(e))
                 if self.reading.phrases[e].means != p.means);
-            named && near(p.sentence) && p.span.end <= start
+            named && here(p.sentence) && p.span.end <= start
         });
         let after = |c: &&Claim| was.is_none_or(|p| p.span.end < c.span.start);
         match done.filter(after).cloned() {
@@ -120,7 +122,7 @@ impl Parser<'_> {
                 let sentence = self.sentence;
                 self.reading.claims.push(Claim { subjects, objects, sentence, ..done });
             }
-            None if was.is_some() => self.identify(ix, first),
+            None if last.is_none() && was.is_some() => self.identify(ix, first),
             None => {}
         }
     }

@@ -15,7 +15,7 @@ mod roles;
 mod symbol;
 mod texts;
 
-use super::claim::{PhraseIx, Planar, Reading};
+use super::claim::{Body, Claim, Determiner, PhraseIx, Planar, Reading, Reference};
 use super::coref::Pair;
 use super::item::Item;
 use super::phrase::Spoken;
@@ -137,7 +137,33 @@ impl<'a> Parser<'a> {
             self.known = self.reading.phrases.len();
             self.emit(symbol, &parsed);
         }
+        self.part_others();
         self.topic = parsed.first_of(&about).or(self.topic);
+    }
+
+    /// "Two people are happy, one is surprised": one more, of whom the same is not said.
+    fn part_others(&mut self) {
+        let said = |ix: PhraseIx| {
+            self.reading.claims.iter().filter(move |c| {
+                let look = matches!(c.body, Body::Colour(_) | Body::Emotion(_));
+                look && !c.negated && !c.restricts && c.subjects.first() == Some(&vec![ix])
+            })
+        };
+        let kind = |body: &Body| std::mem::discriminant(body);
+        let other = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let Some(Reference::Among(group)) = phrase.refers else { return false };
+            let bare = phrase.quantity.as_ref().is_some_and(|q| q.span == phrase.head);
+            let counted = self.reading.phrases[group].quantity.as_ref().is_some_and(|q| q.min > 1);
+            let differs =
+                |c: &Claim| said(group).any(|g| kind(&g.body) == kind(&c.body) && g.body != c.body);
+            phrase.sentence == self.sentence && bare && counted && said(*ix).any(differs)
+        };
+        let others: Vec<PhraseIx> = (0..self.reading.phrases.len()).filter(other).collect();
+        for ix in others {
+            self.reading.phrases[ix].refers = None;
+            self.reading.phrases[ix].determiner = Determiner::Another;
+        }
     }
 
     /// The roles of all symbols, and what the sentence is about; a long sentence is cut.
