@@ -86,7 +86,8 @@ pub(super) fn count(
     context: &Context<'_>,
 ) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
-    let some = quantity.min == 1 && quantity.max == u32::MAX;
+    // "Some of them" are as many as there are.
+    let some = quantity.min == 1 && quantity.max == u32::MAX && phrase.refers.is_some();
     if context.words.noun(noun).kind == NounKind::Part || quantity.max == 0 || some {
         return None;
     }
@@ -335,7 +336,9 @@ fn named_otherwise(noun: usize, asserted: &[usize], context: &Context<'_>) -> u3
         !kind
             && !fine
             && phrases.any(|(p, r)| {
-                r.chosen.contains(at) && word(p).is_some_and(|w| w.word == seen.label)
+                p.refers.is_none()
+                    && r.chosen.contains(at)
+                    && word(p).is_some_and(|w| w.word == seen.label)
             })
     });
     otherwise.count() as u32

@@ -168,9 +168,30 @@ impl Parser<'_> {
             counted && many(*ix) && self.in_sentence(*ix)
         });
         let last = last.filter(|ix| !self.of_people || self.may_act(*ix));
+        // "A person …; another …. A third": of those that the enumeration began with.
+        let counted =
+            self.reading.phrases[..self.known].iter().rev().find_map(|p| match p.refers {
+                Some(Reference::Besides(group, _)) if p.sentence + 1 >= self.sentence => {
+                    Some(group)
+                }
+                _ => None,
+            });
+        let none = !(0..self.known).any(|ix| self.in_sentence(ix)) && self.nearest(many).is_none();
+        let last = last.or(counted.filter(|_| none));
+        let person = |ix: PhraseIx| self.of_people && single(ix) && self.may_act(ix);
         last.or_else(|| self.nearest(people))
             .or_else(|| self.nearest(many))
+            .or_else(|| self.nearest(person))
             .or_else(|| self.nearest(single))
+    }
+
+    /// Those counted last in the sentence, of which a list goes on to tell each.
+    pub(super) fn counted_in_sentence(&self) -> Option<PhraseIx> {
+        (0..self.known).rev().find(|ix| {
+            let phrase = &self.reading.phrases[*ix];
+            let counted = phrase.quantity.as_ref().is_some_and(|q| q.min > 1);
+            counted && phrase.refers.is_none() && self.in_sentence(*ix)
+        })
     }
 
     /// All of so many that were named last, together or one by one: "both", "the two", "the three of them". More than so
@@ -190,13 +211,15 @@ impl Parser<'_> {
                 let sentence = self.sentence.checked_sub(back)?;
                 let here = |ix: &PhraseIx| self.reading.phrases[*ix].sentence == sentence;
                 let exact = (0..self.known).rev().filter(here).find(|ix| exact(*ix));
-                exact.map(Reference::Same).or_else(|| self.two_single(sentence).filter(|_| n == 2))
+                exact
+                    .map(Reference::Same)
+                    .or_else(|| self.two_single(sentence, every).filter(|_| n == 2))
             })
             .or_else(|| self.nearest(more).filter(|_| !every).map(Reference::Among))
     }
 
-    /// The two single people of a sentence, or its two single things.
-    fn two_single(&self, sentence: usize) -> Option<Reference> {
+    /// The two single people of a sentence, or its two single things; "both" may also be one and the other.
+    fn two_single(&self, sentence: usize, both: bool) -> Option<Reference> {
         let own = self.own();
         let single = |ix: &PhraseIx| {
             let phrase = &self.reading.phrases[*ix];
@@ -211,6 +234,7 @@ impl Parser<'_> {
         match (people.as_slice(), things.as_slice()) {
             ([a, b], _) => Some(Reference::Both(*a, *b)),
             (_, [.., a, b]) if !self.of_people => Some(Reference::Both(*a, *b)),
+            ([a], [b]) if both => Some(Reference::Both(*a.min(b), *a.max(b))),
             _ => None,
         }
     }
@@ -240,7 +264,8 @@ impl Parser<'_> {
         let waiting = if self.compares { &[] } else { self.own() };
         let fits = |ix: PhraseIx, others: bool| match self.reading.phrases[ix].means {
             Means::Thing(noun) => {
-                (!person || self.words.is_person(noun)) && !(others && waiting.contains(&ix))
+                (!person || self.words.is_person(noun))
+                    && !(others && (waiting.contains(&ix) || self.words.is_part(noun)))
             }
             _ => false,
         };

@@ -3,7 +3,7 @@
 use super::grammar::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Body, Claim};
+use crate::fusion::read::claim::{Body, Claim, PhraseIx, Reference};
 use crate::fusion::vocabulary::{Article, Meaning};
 
 /// Forms that stand for a verb that was said.
@@ -94,6 +94,37 @@ impl Parser<'_> {
             ..said.clone()
         };
         self.reading.claims.push(again);
+    }
+
+    /// "She holds a cup, he a glass", "the red one is a tulip, the white one a rose": who does with the phrase, or is it,
+    /// what was said last of somebody else.
+    pub(super) fn fill_gap(&mut self, s: usize, ix: PhraseIx, parsed: &Parsed) {
+        let who = parsed.of(&parsed.roles[s].gap);
+        let Some(first) = who.first().copied() else { return };
+        let start = self.reading.phrases[first].span.start;
+        let here = |sentence: usize| sentence == self.sentence;
+        let last = self.reading.claims.iter().rev().find(|c| {
+            here(c.sentence) && c.span.end <= start && !c.restricts && c.body != Body::Beyond
+        });
+        let done = last.filter(|c| {
+            let done = matches!(c.body, Body::Verb(_) | Body::Planar(_) | Body::InFront(_));
+            done && !c.mused && !c.objects.is_empty()
+        });
+        let was = self.reading.phrases.iter().rev().find(|p| {
+            let named = matches!(p.refers, Some(Reference::Same(e))
+                if self.reading.phrases[e].means != p.means);
+            named && here(p.sentence) && p.span.end <= start
+        });
+        let after = |c: &&Claim| was.is_none_or(|p| p.span.end < c.span.start);
+        match done.filter(after).cloned() {
+            Some(done) => {
+                let (subjects, objects) = (vec![who], vec![ix]);
+                let sentence = self.sentence;
+                self.reading.claims.push(Claim { subjects, objects, sentence, ..done });
+            }
+            None if last.is_none() && was.is_some() => self.identify(ix, first),
+            None => {}
+        }
     }
 
     /// "Is", "does", and nothing more.

@@ -30,6 +30,7 @@ impl Parser<'_> {
             }
             if ix != PhraseIx::MAX {
                 self.bear_brand(s, ix, parsed);
+                self.fill_gap(s, ix, parsed);
             }
             // "Number 9 kicks …": the player bears it.
             if let Meaning::Quote(text) = &self.items[symbol.item].meaning {
@@ -384,6 +385,23 @@ impl Parser<'_> {
         let phrase = &mut self.reading.phrases[ix];
         if known && phrase.refers.is_none() && subject < ix {
             phrase.refers = Some(Reference::Same(subject));
+        }
+    }
+
+    /// "The nearer scooter is the red one": that it is red is said of it. "The third, a red one": which one is meant.
+    pub(super) fn is_the_one(&mut self, ix: PhraseIx, subject: PhraseIx, restricts: bool) {
+        let (phrase, other) = (&self.reading.phrases[ix], &self.reading.phrases[subject]);
+        let bare = phrase.head.start == phrase.span.start && phrase.means == other.means;
+        if !bare || phrase.is_many() || other.is_many() || subject >= ix {
+            return;
+        }
+        let mut told = false;
+        for claim in self.reading.claims.iter_mut().filter(|c| c.subjects == [vec![ix]]) {
+            (claim.subjects, claim.restricts) = (vec![vec![subject]], restricts);
+            told = true;
+        }
+        if told {
+            self.reading.phrases[ix].refers = Some(Reference::Same(subject));
         }
     }
 

@@ -95,6 +95,8 @@ pub(super) enum Cat {
     Inv,
     S,
     LinkNp,
+    /// "(She holds a cup,) he a glass": a verb is left out.
+    Gapped,
     /// "(Than) they are".
     NpLink,
     Unit,
@@ -133,6 +135,8 @@ pub(super) enum Flow {
     Joins,
     /// The right one goes with the whole: "(he sleeps,) his mouth open".
     Absolute,
+    /// What was done last the left one does with the right one, or is it.
+    Gaps,
     /// The left one stands before the right one's noun: "parked cars".
     Prefix,
     /// Only the one counts.
@@ -372,6 +376,8 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (TopMark, Top, And, 6, Left),
     (TopMark, Top, CAnd, 3, Left),
     (TopMark, Top, Comma, 8, Left),
+    (Gapped, Np, Np, 8, Gaps),
+    (Top, TopMark, Gapped, 0, Beside),
     (TopMark, TopMark, And, 0, Left),
     (Top, TopMark, Unit, 0, Beside),
     (Top, TopMark, Frag, 0, Follows),

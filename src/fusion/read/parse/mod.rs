@@ -15,7 +15,7 @@ mod roles;
 mod symbol;
 mod texts;
 
-use super::claim::{PhraseIx, Planar, Reading};
+use super::claim::{Body, Claim, Determiner, PhraseIx, Planar, Reading, Reference};
 use super::coref::Pair;
 use super::item::Item;
 use super::phrase::Spoken;
@@ -52,6 +52,8 @@ pub(super) struct Parser<'a> {
     pub(super) word: String,
     /// The two that "the former" and "the latter" are.
     pub(super) pair: Option<Pair>,
+    /// In which sentence "the red one" stood last, and of what.
+    pub(super) ones: Option<(usize, PhraseIx)>,
     /// What the same relation was said to before.
     pub(super) parallel: Option<PhraseIx>,
     /// What only people do or feel is said of the phrase whose antecedent is sought.
@@ -88,6 +90,7 @@ impl<'a> Parser<'a> {
             compares: false,
             word: String::new(),
             pair: None,
+            ones: None,
             parallel: None,
             of_people: false,
         }
@@ -134,7 +137,33 @@ impl<'a> Parser<'a> {
             self.known = self.reading.phrases.len();
             self.emit(symbol, &parsed);
         }
+        self.part_others();
         self.topic = parsed.first_of(&about).or(self.topic);
+    }
+
+    /// "Two people are happy, one is surprised": one more, of whom the same is not said.
+    fn part_others(&mut self) {
+        let said = |ix: PhraseIx| {
+            self.reading.claims.iter().filter(move |c| {
+                let look = matches!(c.body, Body::Colour(_) | Body::Emotion(_));
+                look && !c.negated && !c.restricts && c.subjects.first() == Some(&vec![ix])
+            })
+        };
+        let kind = |body: &Body| std::mem::discriminant(body);
+        let other = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let Some(Reference::Among(group)) = phrase.refers else { return false };
+            let bare = phrase.quantity.as_ref().is_some_and(|q| q.span == phrase.head);
+            let counted = self.reading.phrases[group].quantity.as_ref().is_some_and(|q| q.min > 1);
+            let differs =
+                |c: &Claim| said(group).any(|g| kind(&g.body) == kind(&c.body) && g.body != c.body);
+            phrase.sentence == self.sentence && bare && counted && said(*ix).any(differs)
+        };
+        let others: Vec<PhraseIx> = (0..self.reading.phrases.len()).filter(other).collect();
+        for ix in others {
+            self.reading.phrases[ix].refers = None;
+            self.reading.phrases[ix].determiner = Determiner::Another;
+        }
     }
 
     /// The roles of all symbols, and what the sentence is about; a long sentence is cut.
@@ -158,6 +187,7 @@ impl<'a> Parser<'a> {
                 role.hosts.iter_mut().for_each(shift);
                 shift(&mut role.objects);
                 shift(&mut role.is);
+                shift(&mut role.gap);
             }
             shift(&mut group);
             if !group.is_empty() {
@@ -203,6 +233,9 @@ impl<'a> Parser<'a> {
                 if let Some(subject) = parsed.first_of(&role.is)
                     && (self.reading.phrases[subject].is_many() || !parsed.is_one_of_several(role))
                 {
+                    if !parsed.symbols[symbol].negated {
+                        self.is_the_one(spoken.main, subject, role.restricts);
+                    }
                     self.identify(spoken.main, subject);
                 }
                 self.look_ahead(spoken, symbol, parsed);
@@ -307,6 +340,7 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         Flow::Is if b.definite && a.cats.iter().any(|(cat, _)| *cat == Cat::And) => return 30,
         Flow::Called if b.owned => return 20,
         Flow::Prefix => return if b.bare { 0 } else { 30 },
+        Flow::Gaps => return if b.bare || b.sort == Sort::Told { 30 } else { 0 },
         Flow::Absolute => return if b.owned { 0 } else { 20 },
         Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,
         // "Above the zebra on the left and behind the elephant": like goes with like.

@@ -16,6 +16,8 @@ pub(super) struct Role {
     pub(super) restricts: bool,
     /// Of a noun: what it is said to be.
     pub(super) is: Group,
+    /// Of a noun: who does with it, or is it, what was said last of somebody else.
+    pub(super) gap: Group,
     /// It stands before its host.
     pub(super) fronted: bool,
     /// What the word was read as.
@@ -96,8 +98,13 @@ pub(super) fn roles(nodes: &[Node], names: &[bool]) -> (Vec<Role>, Group) {
                 given[left] = own;
             }
             Flow::Called => {
-                given[right] = Role { is: groups[left].clone(), ..Role::default() };
+                given[right] =
+                    Role { is: groups[left].clone(), restricts: true, ..Role::default() };
                 given[left] = own;
+            }
+            Flow::Gaps => {
+                given[right] = Role { gap: groups[left].clone(), ..plain() };
+                given[left] = plain();
             }
             Flow::Rides => {
                 let object = own.hosts.first().cloned().unwrap_or_default();
@@ -140,7 +147,7 @@ fn groups(nodes: &[Node], names: &[bool]) -> Vec<Group> {
                     | Flow::Fronts
                     | Flow::Governs
                     | Flow::Is => r,
-                    Flow::Left | Flow::Which_ | Flow::Late | Flow::Called => l,
+                    Flow::Left | Flow::Which_ | Flow::Late | Flow::Called | Flow::Gaps => l,
                     Flow::Beside if r.is_empty() => l,
                     Flow::Beside => r,
                     Flow::Says | Flow::Follows | Flow::Rides if l.is_empty() => r,

@@ -83,7 +83,12 @@ impl Parser<'_> {
             matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
         let counted = opening.quantity.as_ref().is_some_and(|q| q.max != 1) && last.ends_with('s');
         let bare = self.opens_bare(opening);
-        if !opened || opening.of || last.ends_with("ly") || !(article || counted || bare) {
+        if !opened
+            || opening.of
+            || opening.pro_form
+            || last.ends_with("ly")
+            || !(article || counted || bare)
+        {
             return None;
         }
         let end = if word(at + 1).is_some() { at + 2 } else { at + 1 };

@@ -70,6 +70,12 @@ impl Parser<'_> {
             Meaning::Determiner(Article::Indefinite) if opening.determiner.is_some() => {
                 return false;
             }
+            // "(The man in) orange a hammer": another phrase begins.
+            Meaning::Determiner(Article::Indefinite | Article::Definite)
+                if !opening.looks.is_empty() && !opening.of && opening.quantity.is_none() =>
+            {
+                return false;
+            }
             Meaning::Determiner(article) => {
                 if *article == Article::No {
                     opening.quantity = Some(Quantity { span, min: 0, max: 0 });
@@ -192,6 +198,7 @@ impl Parser<'_> {
     /// "One" in "the red one", "the other one", but not in "one dog".
     pub(super) fn is_pro_form(&self, opening: &Opening, at: usize) -> bool {
         let opened = !opening.looks.is_empty()
+            || opening.ordinal.is_some()
             || matches!(
                 opening.determiner,
                 Some(Determiner::Definite | Determiner::Another | Determiner::Other)

@@ -26,8 +26,11 @@ impl Parser<'_> {
         let refers = match &spoken.chunk.kind {
             Kind::Pronoun(pronoun) => self.pronoun(opening, ix, *pronoun),
             Kind::Which { of: true, people } => {
-                let whole = self.number_of_all(opening).and_then(|(n, _)| self.whole(n, true));
-                whole.or_else(|| self.named_last_of(*people).map(Reference::Among))
+                let all = self.number_of_all(opening);
+                match all.and_then(|(n, _)| self.whole(n, true)) {
+                    None if all.is_none() => self.named_last_of(*people).map(Reference::Among),
+                    whole => whole,
+                }
             }
             Kind::Which { people, .. } => {
                 self.last_besides_own().or_else(|| self.named_last_of(*people)).map(Reference::Same)
@@ -116,7 +119,19 @@ impl Parser<'_> {
             return Some(Reference::Both(a, b));
         }
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
-        let group = if pro_form { self.last_thing(person) } else { self.group_before() };
+        // "The red cup is full, the blue one empty, and the white one is gone": all are cups.
+        let chain = self.ones.filter(|(sentence, _)| *sentence == self.sentence).map(|(_, of)| of);
+        let chain = chain.filter(|_| pro_form && self.parallel.is_none());
+        // "Two vessels in a harbour: a red one and a white one".
+        let listed = pro_form && opening.determiner == Some(Determiner::Indefinite);
+        let listed = listed && self.follows_mark(opening.begin);
+        let counted = self.counted_in_sentence().filter(|_| listed);
+        let group = match counted.or(chain) {
+            Some(group) => Some(group),
+            None if pro_form => self.last_thing(person),
+            None => self.group_before(),
+        };
+        self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
         Some(self.some_of(group?, other || ordinal.is_some_and(|n| n > 1)))
     }
 
@@ -147,6 +162,12 @@ impl Parser<'_> {
             && self.is_joined_to(opening.begin, group);
         matches!(refers, Reference::Among(_) | Reference::Besides(..))
             && (joined || as_many || opening.pro_form && self.differs(opening, group))
+    }
+
+    /// A colon, dash or bracket stands before the item.
+    fn follows_mark(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|i| &self.items[i]);
+        before.is_some_and(|i| i.meaning == Meaning::Stop && i.sentence == self.items[at].sentence)
     }
 
     /// "And" stands before the item, and between it and the phrase nothing that begins a list.

@@ -1,0 +1,97 @@
+//! Of which regions a phrase may mean some: all of its name, or of the group that it takes some from; and how many.
+
+use super::names::Fit;
+use super::referents::Referent;
+use super::seen::Evidence;
+use crate::fusion::read::claim::{Determiner, Phrase, PhraseIx, Reading, Reference};
+
+/// Of a plural, those are meant that fit so much worse than the best; of "some of them" fewer.
+const MANY: f32 = 0.7;
+const SOME: f32 = 0.2;
+
+/// The regions that the phrase may mean: by its name, or of the group that it takes some from.
+pub(super) fn pool(
+    ix: PhraseIx,
+    phrase: &Phrase,
+    reading: &Reading,
+    referents: &[Referent],
+) -> Vec<(usize, Fit)> {
+    let group = match phrase.refers {
+        Some(Reference::Among(group)) => Some((group, None)),
+        Some(Reference::Besides(group, one)) => Some((group, Some(one))),
+        _ => None,
+    };
+    let Some((group, besides)) = group else { return referents[ix].candidates.clone() };
+    // "Two visitors on the left, a third on the right": not of the two.
+    let told = &referents[group].chosen;
+    if besides.is_none() && phrase.determiner == Determiner::Another && told.len() > 1 {
+        let more = referents[ix].candidates.iter().filter(|c| !told.contains(&c.0));
+        let more: Vec<(usize, Fit)> = more.copied().collect();
+        if !more.is_empty() {
+            return more;
+        }
+    }
+    let of_group = if referents[group].chosen.len() > 1 {
+        referents[group].chosen.clone()
+    } else {
+        referents[group].candidates.iter().map(|c| c.0).collect()
+    };
+    let excluded: Vec<usize> = match besides {
+        // "A racket … another".
+        Some(one) if one == group => referents[group].chosen.clone(),
+        Some(_) => reading
+            .phrases
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other >= begins(ix, group, reading))
+            .filter(|(other, p)| *other < ix && p.refers.is_some_and(|r| r.takes_from(group)))
+            .filter(|(other, p)| {
+                let number = referents[*other].chosen.len();
+                p.quantity.as_ref().is_none_or(|q| {
+                    q.max <= 1
+                        || q.min == q.max && q.max as usize == number && number < of_group.len()
+                })
+            })
+            .flat_map(|(other, _)| referents[other].chosen.clone())
+            .collect(),
+        None => Vec::new(),
+    };
+    referents[ix]
+        .candidates
+        .iter()
+        .filter(|c| of_group.contains(&c.0) && !excluded.contains(&c.0))
+        .copied()
+        .collect()
+}
+
+/// Where the enumeration begins that phrase `ix` goes on with: at the last "one" of the group.
+fn begins(ix: PhraseIx, group: PhraseIx, reading: &Reading) -> PhraseIx {
+    let one = reading.phrases[..ix].iter().rposition(|p| {
+        matches!(p.refers, Some(Reference::Among(g)) if g == group)
+            && p.quantity.as_ref().is_some_and(|q| q.max == 1)
+    });
+    one.unwrap_or(0)
+}
+
+/// How many regions a phrase means, given its candidates, best first.
+pub(super) fn how_many(phrase: &Phrase, scored: &[(usize, f32)], evidence: &Evidence<'_>) -> usize {
+    let asserted = scored.iter().filter(|s| evidence.asserted(s.0)).count();
+    if scored.is_empty() {
+        return 0;
+    }
+    let all = if asserted > 0 { asserted } else { scored.len() };
+    match &phrase.quantity {
+        _ if phrase.every => all,
+        Some(q) if q.max == 0 => all,
+        Some(q) if q.min == q.max => (q.min as usize).min(scored.len()),
+        Some(q) if q.min > 1 || q.max < u32::MAX => all,
+        // "Some of them", and bare plurals: those of which it is said, or all if nothing tells them apart.
+        some if phrase.plural || some.is_some() => {
+            let top = scored[0].1;
+            let apart = if some.is_some() { SOME } else { MANY };
+            let close = scored.iter().take_while(|s| s.1 > top - apart).count();
+            close.clamp(1, all.max(1))
+        }
+        _ => 1,
+    }
+}
