@@ -145,15 +145,6 @@ impl Parser<'_> {
         })
     }
 
-    /// Two of a sort were named within reach: "two dogs".
-    pub(super) fn named_two(&self) -> bool {
-        self.reading.phrases[..self.known].iter().any(|p| {
-            p.sentence + REACH > self.sentence
-                && p.refers.is_none()
-                && p.quantity.as_ref().is_some_and(|q| (q.min, q.max) == (2, 2))
-        })
-    }
-
     /// The many things of which "one", "another", "the other two" are some; who does what people do, is one of people.
     pub(super) fn group_before(&self) -> Option<PhraseIx> {
         let many = |ix: PhraseIx| {

@@ -142,6 +142,8 @@ pub struct Places {
     pub prepositions: Vec<String>,
     /// Verbs whose object may be a place by its bare name.
     pub occupying: Vec<String>,
+    /// Verbs by which a place is said to have something in it.
+    pub presenting: Vec<String>,
     /// Verbs after which a place is where somebody looks or goes.
     pub directed: Vec<String>,
     pub frames: Vec<String>,

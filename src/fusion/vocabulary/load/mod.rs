@@ -26,6 +26,7 @@ pub(super) fn embedded() -> Vocabulary {
             place_prepositions: HashSet::new(),
             phrases_of_place: HashSet::new(),
             occupying: HashSet::new(),
+            presenting: HashSet::new(),
             directed: HashSet::new(),
             depth_sides: HashMap::new(),
             frames: Vec::new(),
