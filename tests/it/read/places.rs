@@ -20,7 +20,7 @@ fn a_side_beside_a_depth_is_two_claims() {
 #[test]
 fn a_bare_side_belongs_to_what_it_stands_at() {
     let rows: &[Row] = &[
-        ("Dog (left), bus (right).", "left: place supported; right: place contradicted"),
+        ("Dog (left), man (right).", "left: place supported; right: place contradicted"),
         ("Left: a dog. Right: a man.", "Left: place supported; Right: place contradicted"),
         ("A bus CITY TOURS on the left.", "on the left: place contradicted"),
         ("A dog, foreground.", "foreground: depth supported"),
@@ -39,8 +39,8 @@ fn a_place_may_be_what_is_filled_or_has_something_in_it() {
             "The right side of the frame: place contradicted",
         ),
         ("The background highlights the dog.", "The background: nothing"),
-        ("A dog on the left side of the room.", "on the left side of: place supported"),
-        ("A dog at the back of the room.", "at the back of: depth contradicted"),
+        ("A dog on the left side of the room.", "on the left side of the room: place supported"),
+        ("A dog at the back of the room.", "at the back of the room: depth contradicted"),
     ];
     find(STREET, rows);
 }
@@ -53,7 +53,7 @@ fn what_compares_is_compared_with_what_was_named() {
         ("Before the bus arrives, a man waits.", "Before: nothing"),
         (
             "The bus, with a dog to its left and a man a little farther back.",
-            "a little farther back: 3D relation unchecked",
+            "a little farther back: 3D relation supported",
         ),
         (
             "A bus and a man. Slightly nearer to us, a dog sits.",
@@ -67,10 +67,6 @@ fn what_compares_is_compared_with_what_was_named() {
         (
             "The man is flanked on his left by a bus.",
             "flanked on his left by: 2D relation contradicted",
-        ),
-        (
-            "A man at the left, a bus at the right. A dog lies in front of both.",
-            "in front of: 3D relation supported",
         ),
     ];
     find(STREET, rows);
