@@ -171,6 +171,11 @@ pub struct Relations {
     /// What may stand before a comparison.
     #[serde(default)]
     pub degrees: Vec<String>,
+    /// What may stand before the relations in `measured`: "a few feet".
+    #[serde(default)]
+    pub measures: Vec<String>,
+    #[serde(default)]
+    pub measured: Vec<String>,
     /// Complete in themselves, by predicate: to what was named before.
     #[serde(default)]
     pub compared: BTreeMap<String, Vec<String>>,

@@ -81,6 +81,12 @@ impl Vocabulary {
             .map(|_| Meaning::Depth(band))
     }
 
+    /// A word for the middle alone: "centre".
+    pub fn is_centre(&self, word: &str) -> bool {
+        let middle = |m: &Meaning| matches!(m, Meaning::Place(cells) if cells.is_middle());
+        self.places.whole(word).iter().any(middle)
+    }
+
     /// A word that says how near beside a side: "rear".
     pub fn depth_side(&self, word: &str) -> Option<Band> {
         self.depth_sides.get(word).copied()

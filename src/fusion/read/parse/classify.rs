@@ -3,7 +3,7 @@
 use super::Parser;
 use super::grammar::Cat;
 use super::symbol::{Says, Sort, Symbol};
-use crate::fusion::read::claim::{Band, Planar};
+use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
@@ -264,7 +264,11 @@ impl Parser<'_> {
             // "Hanging from its side".
             let more = self.first_word(at).ends_with("ing");
             symbol.says = match (relation.as_place(), relation.body) {
-                (Some(cells), _) if !more => Says::Place(cells),
+                (Some(cells), _) if !more => {
+                    // "A little left of centre" is not yet the left.
+                    let loose = self.words.is_centre(self.first_word(after));
+                    Says::Place(Cells { loose, ..cells })
+                }
                 (None, RelationBody::InFront(near)) if of => Says::Depth(Band::of(near)),
                 _ => Says::Meaning,
             };

@@ -119,8 +119,19 @@ impl Parser<'_> {
     fn relate(&mut self, s: usize, relation: RelationWord, parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
+        // "There it is, near the bench": not the bench.
+        let objects = &claim.objects;
+        claim.subjects.retain(|group| !group.iter().all(|ix| objects.contains(ix)));
         if claim.objects.is_empty() {
             // "A brown horse, a white one behind", "a clock above".
+            // "A dog, a cat, and a ball in between."
+            if claim.body == Body::Planar(Planar::Between)
+                && let Some((a, b)) = self.both_before()
+                && !claim.subjects.iter().flatten().any(|ix| *ix == a || *ix == b)
+            {
+                (claim.objects, claim.guessed) = (vec![a, b], true);
+                return self.reading.claims.push(claim);
+            }
             let compares = match claim.body {
                 Body::InFront(_) => true,
                 Body::Planar(Planar::Above | Planar::Below) => !self.is_hanging(s, parsed),

@@ -73,6 +73,7 @@ impl Builder {
         self.relations(file);
         self.comparisons();
         self.comparisons_to_the_last(file);
+        self.measured_relations(file);
         self.verbs(file);
         self.grammar(file);
         self.beyond(file);

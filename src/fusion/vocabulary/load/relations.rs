@@ -93,6 +93,19 @@ impl Builder {
         }
     }
 
+    /// "A few feet behind".
+    pub(super) fn measured_relations(&mut self, file: &Lexicon) {
+        let flat = &file.relations_2d;
+        for relation in &flat.measured {
+            let meanings = self.words.phrases.whole(relation);
+            let found = meanings.iter().find(|m| matches!(m, Meaning::Relation(_))).cloned();
+            let Some(meaning) = found else { continue };
+            for measure in &flat.measures {
+                self.add(&format!("{measure} {relation}"), meaning.clone());
+            }
+        }
+    }
+
     /// Wordings that are complete in themselves: "side by side", "a little further left".
     pub(super) fn comparisons_to_the_last(&mut self, file: &Lexicon) {
         let flat = &file.relations_2d;
