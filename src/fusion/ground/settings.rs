@@ -16,7 +16,7 @@ pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabular
         _ => false,
     };
     claims.retain_mut(|claim| {
-        if !matches!(claim.body, Body::Place(_)) {
+        if !matches!(claim.body, Body::Place(_) | Body::Size(_)) {
             return true;
         }
         let named = !claim.subjects.is_empty();

@@ -108,7 +108,7 @@ impl Parser<'_> {
 
     /// "My teddy … him", "the dog … she": where no person was named.
     pub(super) fn he_of_an_animal(&self, pronoun: Pronoun) -> Option<PhraseIx> {
-        let person = |ix| self.is_such(Pronoun::HeOrShe, ix);
+        let person = |ix| self.is_such(Pronoun::HeOrShe, ix) && !self.own().contains(&ix);
         let unknown = pronoun.of_people() && !(0..self.known).any(person);
         let antecedent = self.antecedent(Pronoun::It).filter(|_| unknown)?;
         let alive = match self.reading.phrases[antecedent].means {
@@ -142,15 +142,6 @@ impl Parser<'_> {
                 [a, b] => Some((*a, *b)),
                 _ => None,
             })
-        })
-    }
-
-    /// Two of a sort were named within reach: "two dogs".
-    pub(super) fn named_two(&self) -> bool {
-        self.reading.phrases[..self.known].iter().any(|p| {
-            p.sentence + REACH > self.sentence
-                && p.refers.is_none()
-                && p.quantity.as_ref().is_some_and(|q| (q.min, q.max) == (2, 2))
         })
     }
 

@@ -142,6 +142,8 @@ pub struct Places {
     pub prepositions: Vec<String>,
     /// Verbs whose object may be a place by its bare name.
     pub occupying: Vec<String>,
+    /// Verbs by which a place is said to have something in it.
+    pub presenting: Vec<String>,
     /// Verbs after which a place is where somebody looks or goes.
     pub directed: Vec<String>,
     pub frames: Vec<String>,
@@ -169,6 +171,11 @@ pub struct Relations {
     /// What may stand before a comparison.
     #[serde(default)]
     pub degrees: Vec<String>,
+    /// What may stand before the relations in `measured`: "a few feet".
+    #[serde(default)]
+    pub measures: Vec<String>,
+    #[serde(default)]
+    pub measured: Vec<String>,
     /// Complete in themselves, by predicate: to what was named before.
     #[serde(default)]
     pub compared: BTreeMap<String, Vec<String>>,

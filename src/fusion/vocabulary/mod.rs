@@ -58,6 +58,8 @@ pub struct Vocabulary {
     phrases_of_place: HashSet<String>,
     /// Forms of verbs whose object may be a place by its bare name: "fills the left".
     occupying: HashSet<String>,
+    /// Forms of verbs by which a place has something in it: "the background shows".
+    presenting: HashSet<String>,
     /// Forms of verbs after which a place is where somebody looks or goes.
     directed: HashSet<String>,
     /// What beside a side says how near: "front left".

@@ -37,6 +37,12 @@ impl Vocabulary {
         if let Some(depth) = self.depth_before_side(rest) {
             return Some((at + 1, depth));
         }
+        // "At her side".
+        if let Some(whose) = whose.filter(|_| word(at) == Some("side") && prepositions > 0)
+            && matches!(word(prepositions - 1), Some("at" | "by"))
+        {
+            return Some((at + 1, Meaning::Side { planar: Planar::Near, whose }));
+        }
         let (length, meaning) = self.places.at(rest).next().map(owned)?;
         if prepositions == 0
             && length < 2
@@ -58,16 +64,9 @@ impl Vocabulary {
             let planar = side(&meaning)?;
             return Some((at, Meaning::Side { planar, whose }));
         }
-        // The middle of the room is not that of the picture.
-        let middle = matches!(&meaning, Meaning::Place(cells) if cells.is_middle());
-        let room = |frame: &[String]| {
-            let last = frame.last().and_then(|w| self.find_noun(w));
-            last.is_some_and(|(noun, _)| self.noun(noun).setting)
-        };
-        for frame in self.frames.iter().filter(|frame| !(middle && room(frame))) {
-            if frame.iter().enumerate().all(|(i, w)| word(at + i) == Some(w)) {
-                return Some((at + frame.len(), meaning));
-            }
+        let framed = self.framed(tokens, at, &meaning);
+        if framed > at {
+            return Some((framed, meaning));
         }
         // "At the corner" of a street.
         let corner = matches!(meaning, Meaning::Place(cells) if cells.is_corners());
@@ -80,6 +79,12 @@ impl Vocabulary {
         let side = self.places.at(tokens.get(1..)?).find(|(_, m)| matches!(m, Meaning::Place(_)));
         side.filter(|(length, _)| self.names_nothing(tokens, 1 + length))
             .map(|_| Meaning::Depth(band))
+    }
+
+    /// A word for the middle alone: "centre".
+    pub fn is_centre(&self, word: &str) -> bool {
+        let middle = |m: &Meaning| matches!(m, Meaning::Place(cells) if cells.is_middle());
+        self.places.whole(word).iter().any(middle)
     }
 
     /// A word that says how near beside a side: "rear".
@@ -127,15 +132,40 @@ impl Vocabulary {
 
     /// "(Fills) the left": after a verb that takes places, one by its bare name.
     pub fn occupied_at(&self, verb: &str, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let (length, meaning) = self.place_named(tokens)?;
+        (self.occupying.contains(verb) && self.names_nothing(tokens, length))
+            .then_some((length, meaning))
+    }
+
+    /// "The foreground (of the picture)": a place as what a sentence is about.
+    pub fn place_named(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let article = tokens.first().filter(|t| t.word == "the")?;
         let (length, meaning) = self.places.at(tokens.get(1..)?).next().map(owned)?;
         let side = |t: &Token| self.depth_sides.contains_key(&t.word);
-        if matches!(meaning, Meaning::Depth(_)) && !side(tokens.get(length)?) {
-            return None;
-        }
-        let whole = self.names_nothing(tokens, 1 + length);
-        (article.kind == TokenKind::Word && self.occupying.contains(verb) && whole)
-            .then_some((1 + length, meaning))
+        let depth = matches!(meaning, Meaning::Depth(_)) && !side(tokens.get(length)?);
+        (article.kind == TokenKind::Word && !depth).then(|| {
+            let framed = self.framed(tokens, 1 + length, &meaning);
+            (framed, meaning)
+        })
+    }
+
+    /// Past "of the image" at token `at`. The middle of the room is not that of the picture.
+    fn framed(&self, tokens: &[Token], at: usize, place: &Meaning) -> usize {
+        let middle = matches!(place, Meaning::Place(cells) if cells.is_middle());
+        let room = |frame: &[String]| {
+            let last = frame.last().and_then(|w| self.find_noun(w));
+            last.is_some_and(|(noun, _)| self.noun(noun).setting)
+        };
+        let says = |frame: &&Vec<String>| {
+            frame.iter().enumerate().all(|(i, w)| tokens.get(at + i).is_some_and(|t| t.word == *w))
+                && !(middle && room(frame))
+        };
+        at + self.frames.iter().find(says).map_or(0, Vec::len)
+    }
+
+    /// By the verb a place is said to have something in it: "shows", "is dominated by".
+    pub fn presents(&self, verb: &str) -> bool {
+        self.presenting.contains(verb) || self.occupying.contains(verb)
     }
 
     /// After the verb a place is where somebody looks or goes: "points to the left".

@@ -10,6 +10,7 @@ mod left_out;
 mod looks;
 mod meant;
 mod persons;
+mod places;
 mod stance;
 mod unsaid;
 mod vocabulary;

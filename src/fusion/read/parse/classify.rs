@@ -3,7 +3,7 @@
 use super::Parser;
 use super::grammar::Cat;
 use super::symbol::{Says, Sort, Symbol};
-use crate::fusion::read::claim::{Band, Planar};
+use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
@@ -17,6 +17,8 @@ impl Parser<'_> {
         let mut is = |cat, cost| symbol.cats.push((cat, cost));
         match &item.meaning {
             Meaning::Comma => is(Cat::Comma, 0),
+            // "Car (left), dog (right)": as without brackets.
+            Meaning::Stop if self.is_bracket_of_looks(at) => {}
             Meaning::Stop
                 if matches!(
                     self.text.get(item.span.clone()),
@@ -170,6 +172,35 @@ impl Parser<'_> {
         token.word.ends_with('s').then(|| (verb, vec![(cat, 0)]))
     }
 
+    /// A bracket around nothing but a place or a look.
+    fn is_bracket_of_looks(&self, at: usize) -> bool {
+        let mark = |i: usize| self.items.get(i).and_then(|i| self.text.get(i.span.clone()));
+        let said = |i: usize| {
+            self.items.get(i).is_some_and(|i| {
+                matches!(
+                    i.meaning,
+                    Meaning::Place(_)
+                        | Meaning::Depth(_)
+                        | Meaning::Colour(_)
+                        | Meaning::Side { .. }
+                        | Meaning::Nearer(_)
+                        | Meaning::Compared(_)
+                )
+            })
+        };
+        match mark(at) {
+            Some("(") => {
+                let end = (at + 1..at + 4).find(|i| !said(*i));
+                end.is_some_and(|end| end > at + 1 && mark(end) == Some(")"))
+            }
+            Some(")") => {
+                let begin = (at.saturating_sub(4)..at).rev().find(|i| !said(*i));
+                begin.is_some_and(|begin| begin + 1 < at && mark(begin) == Some("("))
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn first_word(&self, at: usize) -> &str {
         self.items.get(at).map_or("", |i| &self.tokens[i.tokens.start].word)
     }
@@ -233,7 +264,11 @@ impl Parser<'_> {
             // "Hanging from its side".
             let more = self.first_word(at).ends_with("ing");
             symbol.says = match (relation.as_place(), relation.body) {
-                (Some(cells), _) if !more => Says::Place(cells),
+                (Some(cells), _) if !more => {
+                    // "A little left of centre" is not yet the left.
+                    let loose = self.words.is_centre(self.first_word(after));
+                    Says::Place(Cells { loose, ..cells })
+                }
                 (None, RelationBody::InFront(near)) if of => Says::Depth(Band::of(near)),
                 _ => Says::Meaning,
             };

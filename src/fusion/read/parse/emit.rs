@@ -103,7 +103,7 @@ impl Parser<'_> {
         let symbol = &parsed.symbols[s];
         let item = &self.items[symbol.item];
         Claim {
-            span: item.span.clone(),
+            span: item.span.start..self.items[symbol.last].span.end,
             subjects,
             body,
             objects: parsed.of(&parsed.roles[s].objects),
@@ -120,8 +120,19 @@ impl Parser<'_> {
     fn relate(&mut self, s: usize, relation: RelationWord, parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
+        // "There it is, near the bench": not the bench.
+        let objects = &claim.objects;
+        claim.subjects.retain(|group| !group.iter().all(|ix| objects.contains(ix)));
         if claim.objects.is_empty() {
             // "A brown horse, a white one behind", "a clock above".
+            // "A dog, a cat, and a ball in between."
+            if claim.body == Body::Planar(Planar::Between)
+                && let Some((a, b)) = self.both_before()
+                && !claim.subjects.iter().flatten().any(|ix| *ix == a || *ix == b)
+            {
+                (claim.objects, claim.guessed) = (vec![a, b], true);
+                return self.reading.claims.push(claim);
+            }
             let compares = match claim.body {
                 Body::InFront(_) => true,
                 Body::Planar(Planar::Above | Planar::Below) => !self.is_hanging(s, parsed),
@@ -162,12 +173,6 @@ impl Parser<'_> {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
         self.reading.claims.push(claim);
-    }
-
-    /// "Hanging from": more than where.
-    fn is_hanging(&self, s: usize, parsed: &Parsed) -> bool {
-        let item = &self.items[parsed.symbols[s].item];
-        self.tokens[item.tokens.clone()].first().is_some_and(|t| t.word.ends_with("ing"))
     }
 
     /// "A bride in a gown".
@@ -241,31 +246,6 @@ impl Parser<'_> {
             let before = &self.items[before];
             before.sentence == self.items[at].sentence
                 && self.tokens[before.tokens.end - 1].word == "to"
-        })
-    }
-
-    /// "Is curled up on", "sits behind": of an animal or a thing a place, where of a person it is something done.
-    fn posture_relation(&self, at: usize, senses: &[usize], form: Form) -> Option<RelationWord> {
-        let tokens = self.tokens.get(self.items[at].tokens.clone())?;
-        let posture = |(length, m): &(usize, Meaning)| *length == 1 && *m == Meaning::Posture;
-        let rests = self.words.is_posture(senses) || self.words.may_be_posture(senses);
-        let gazes = self.words.is_rare(senses);
-        if !rests && (gazes || !self.words.readings(tokens.get(..1)?).iter().any(posture)) {
-            return None;
-        }
-        (1..tokens.len()).find_map(|from| {
-            let readings = self.words.readings(&tokens[from..]);
-            readings.into_iter().find_map(|(length, meaning)| match meaning {
-                Meaning::Relation(r) if from + length == tokens.len() && !r.swapped => {
-                    // "Speaks into", "made by": more than where.
-                    let more =
-                        matches!(r.body, RelationBody::Planar(Planar::Near | Planar::Inside));
-                    let more = more && !rests && length == 1;
-                    let there = matches!(r.body, RelationBody::Planar(Planar::On | Planar::Inside));
-                    (!more && (there || form != Form::Passive)).then_some(r)
-                }
-                _ => None,
-            })
         })
     }
 

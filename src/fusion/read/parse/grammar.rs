@@ -51,6 +51,9 @@ pub(super) enum Cat {
     Turned,
     /// "Which" after a relation.
     Whom,
+    /// A place that has something in it, and with its verb.
+    Holder,
+    Held,
     Np,
     CNp,
     ANp,
@@ -371,6 +374,17 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (Inv, Looks, Link, 4, Left),
     (Inv, Tail, Link, 1, Left),
     (S, Inv, Np, 1, Fronts),
+    // "The foreground is dominated by a dog".
+    (Held, Holder, Link, 0, Left),
+    (Held, Holder, Act, 0, Left),
+    (Held, Holder, Verb, 0, Left),
+    (Held, Held, Doing, 0, Left),
+    (Held, Held, Acting, 0, Left),
+    (Held, Held, Prep, 0, Left),
+    (Held, Held, Odd, 0, Left),
+    (Held, Held, With, 0, Left),
+    (Held, Held, Of, 0, Left),
+    (S, Held, Np, 0, Fronts),
     // The whole: clauses and captions side by side, and fragments that go on with what was spoken of.
     (TopMark, Top, Stop, 0, Left),
     (TopMark, Top, And, 6, Left),

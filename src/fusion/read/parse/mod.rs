@@ -11,6 +11,7 @@ mod emit;
 mod grammar;
 mod hands;
 mod plain;
+mod postures;
 mod roles;
 mod symbol;
 mod texts;

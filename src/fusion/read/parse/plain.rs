@@ -68,7 +68,7 @@ impl Parser<'_> {
         let here = &self.items[parsed.symbols[s].item].span;
         let before = |ix: &PhraseIx| self.reading.phrases[*ix].span.start < here.start;
         self.known = (0..self.reading.phrases.len()).take_while(before).count();
-        let antecedent = self.antecedent(whose);
+        let antecedent = self.antecedent(whose).or_else(|| self.he_of_an_animal(whose));
         let both = self.both_before().filter(|_| whose.is_plural());
         self.against.clear();
         let Some(antecedent) = antecedent else { return };

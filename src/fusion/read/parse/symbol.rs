@@ -11,8 +11,9 @@ use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWo
 pub(super) struct Symbol {
     /// What it may be, each at a price.
     pub(super) cats: Vec<(Cat, u32)>,
-    /// Its first item.
+    /// Its first item, and the last one.
     pub(super) item: usize,
+    pub(super) last: usize,
     /// Of a noun: where it stands among the phrases spoken of.
     pub(super) chunk: Option<usize>,
     /// The verb that the noun may be as well.
@@ -83,6 +84,7 @@ impl Parser<'_> {
             let mut symbol = Symbol {
                 cats: Vec::new(),
                 item: at,
+                last: at,
                 chunk: None,
                 verb: None,
                 sort: Sort::OfAny,
@@ -95,6 +97,14 @@ impl Parser<'_> {
                 mused,
                 says: Says::Meaning,
             };
+            if let Some((says, next)) = self.place_with(at) {
+                symbol.cats.push((Cat::Holder, 0));
+                symbol.says = says;
+                symbol.last = next - 1;
+                out.push(symbol);
+                at = next;
+                continue;
+            }
             let number = self.number_at(at);
             let chunk = self.chunk(at).or_else(|| number.then(|| (self.number_chunk(at), at + 1)));
             if let Some((chunk, next)) = chunk {
@@ -195,6 +205,39 @@ impl Parser<'_> {
             at = next;
         }
         (out, chunks)
+    }
+
+    /// "The foreground (is dominated by a dog)", "the left of the frame (shows …)": a place, of what comes; the item after.
+    fn place_with(&self, at: usize) -> Option<(Says, usize)> {
+        let sentence = self.items[at].sentence;
+        let opens = at.checked_sub(1).map(|i| &self.items[i]).is_none_or(|i| {
+            i.sentence != sentence
+                || matches!(
+                    i.meaning,
+                    Meaning::Comma | Meaning::And | Meaning::While | Meaning::Stop
+                )
+        });
+        let start = self.items[at].tokens.start;
+        let (length, place) = self.words.place_named(&self.tokens[start..]).filter(|_| opens)?;
+        let begin = self.items.iter().position(|i| i.tokens.start == start + length)?;
+        let here = |i: usize| self.items.get(i).filter(|i| i.sentence == sentence);
+        let verb = |i: usize| {
+            here(i).is_some_and(|i| self.words.presents(&self.tokens[i.tokens.start].word))
+        };
+        let linked = here(begin).is_some_and(|i| i.meaning == Meaning::Link);
+        let last = if linked && verb(begin + 1) { begin + 1 } else { begin };
+        let after = match here(last + 1).map(|i| &i.meaning) {
+            Some(Meaning::To | Meaning::Of | Meaning::With | Meaning::Relation(_)) => last + 2,
+            _ => last + 1,
+        };
+        if !(verb(last) && here(after).is_some() && self.chunk(after).is_some()) {
+            return None;
+        }
+        Some(match place {
+            Meaning::Place(cells) => (Says::Place(cells), begin),
+            Meaning::Depth(band) => (Says::Depth(band), begin),
+            _ => return None,
+        })
     }
 
     /// What can be denied.

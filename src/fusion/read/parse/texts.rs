@@ -60,7 +60,12 @@ impl Parser<'_> {
         let borne = text
             .checked_sub(1)
             .is_some_and(|before| symbols[before].cats.iter().any(|(cat, _)| bears(cat)));
-        matches!(self.items[symbols[text].item].meaning, Meaning::Quote(_)) && !(linked && borne)
+        // "A sign HOME top right": the sign is.
+        let named = text.checked_sub(1).and_then(|before| symbols[before].chunk);
+        let of_thing = named.is_some_and(|chunk| parsed.phrases[chunk] != PhraseIx::MAX);
+        let quoted = matches!(self.items[symbols[text].item].meaning, Meaning::Quote(_))
+            && symbols[text].chunk.is_none();
+        quoted && !(linked && borne || of_thing)
     }
 
     /// The last word of symbol `s` says that something is on or in what follows: "painted on".

@@ -105,19 +105,6 @@ impl Parser<'_> {
         let person = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
         let plain = opening.looks.is_empty();
-        // "A man … a woman … between the two", "in front of both".
-        let two = opening.quantity.as_ref().filter(|q| (q.min, q.max) == (2, 2));
-        let these = |q: &&Quantity| {
-            opening.determiner == Some(Determiner::Definite)
-                || self.text[q.span.clone()].eq_ignore_ascii_case("both")
-        };
-        if two.is_some_and(|q| these(&q))
-            && plain
-            && !self.named_two()
-            && let Some((a, b)) = self.both_before()
-        {
-            return Some(Reference::Both(a, b));
-        }
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
         // "The red cup is full, the blue one empty, and the white one is gone": all are cups.
         let chain = self.ones.filter(|(sentence, _)| *sentence == self.sentence).map(|(_, of)| of);

@@ -27,6 +27,7 @@ pub(super) fn embedded() -> Vocabulary {
             place_prepositions: HashSet::new(),
             phrases_of_place: HashSet::new(),
             occupying: HashSet::new(),
+            presenting: HashSet::new(),
             directed: HashSet::new(),
             depth_sides: HashMap::new(),
             frames: Vec::new(),
@@ -73,6 +74,7 @@ impl Builder {
         self.relations(file);
         self.comparisons();
         self.comparisons_to_the_last(file);
+        self.measured_relations(file);
         self.verbs(file);
         self.grammar(file);
         self.beyond(file);

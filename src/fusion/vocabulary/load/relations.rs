@@ -31,6 +31,7 @@ impl Builder {
             }
         }
         self.words.occupying = self.first_forms(&file.places.occupying);
+        self.words.presenting = self.first_forms(&file.places.presenting);
         self.words.directed = self.first_forms(&file.places.directed);
         let single = |w: &&String| !w.contains(' ');
         self.words.place_prepositions =
@@ -88,6 +89,19 @@ impl Builder {
             }
             for word in relation.inverse.iter().filter(usable) {
                 self.add(word, Meaning::Relation(RelationWord { body, swapped: true }));
+            }
+        }
+    }
+
+    /// "A few feet behind".
+    pub(super) fn measured_relations(&mut self, file: &Lexicon) {
+        let flat = &file.relations_2d;
+        for relation in &flat.measured {
+            let meanings = self.words.phrases.whole(relation);
+            let found = meanings.iter().find(|m| matches!(m, Meaning::Relation(_))).cloned();
+            let Some(meaning) = found else { continue };
+            for measure in &flat.measures {
+                self.add(&format!("{measure} {relation}"), meaning.clone());
             }
         }
     }

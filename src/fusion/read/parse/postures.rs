@@ -1,0 +1,43 @@
+//! Postures with a preposition: where a thing is, and where a person does something.
+
+use super::{Parsed, Parser};
+use crate::fusion::read::claim::Planar;
+use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord};
+
+impl Parser<'_> {
+    /// "Is curled up on", "sits behind": of an animal or a thing a place, where of a person it is something done.
+    pub(super) fn posture_relation(
+        &self,
+        at: usize,
+        senses: &[usize],
+        form: Form,
+    ) -> Option<RelationWord> {
+        let tokens = self.tokens.get(self.items[at].tokens.clone())?;
+        let posture = |(length, m): &(usize, Meaning)| *length == 1 && *m == Meaning::Posture;
+        let rests = self.words.is_posture(senses) || self.words.may_be_posture(senses);
+        let gazes = self.words.is_rare(senses);
+        if !rests && (gazes || !self.words.readings(tokens.get(..1)?).iter().any(posture)) {
+            return None;
+        }
+        (1..tokens.len()).find_map(|from| {
+            let readings = self.words.readings(&tokens[from..]);
+            readings.into_iter().find_map(|(length, meaning)| match meaning {
+                Meaning::Relation(r) if from + length == tokens.len() && !r.swapped => {
+                    // "Speaks into", "made by": more than where.
+                    let more =
+                        matches!(r.body, RelationBody::Planar(Planar::Near | Planar::Inside));
+                    let more = more && !rests && length == 1;
+                    let there = matches!(r.body, RelationBody::Planar(Planar::On | Planar::Inside));
+                    (!more && (there || form != Form::Passive)).then_some(r)
+                }
+                _ => None,
+            })
+        })
+    }
+
+    /// "Hanging from": more than where.
+    pub(super) fn is_hanging(&self, s: usize, parsed: &Parsed) -> bool {
+        let item = &self.items[parsed.symbols[s].item];
+        self.tokens[item.tokens.clone()].first().is_some_and(|t| t.word.ends_with("ing"))
+    }
+}
