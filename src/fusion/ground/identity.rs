@@ -1,5 +1,6 @@
 //! Findings about what a thing is said to be that was named before.
 
+use super::called;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::names::{self, Fit};
 use super::things::{Context, presence, supported};
@@ -32,6 +33,14 @@ pub(super) fn identity(
         && !chosen.iter().any(|at| {
             names::other_fine(noun, &seen[*at], context.evidence, context.words).is_some()
         });
+    // A make that other things bear: a piano may be a Yamaha, and a bicycle that is a Bianchi is no Peugeot.
+    let tree = context.evidence.taxonomy;
+    let make = entry.kind == NounKind::Fine
+        && entry.node.is_some_and(|n| tree.node(n).kind.is_none())
+        && fits.iter().all(Option::is_none);
+    if make && !phrase.negated {
+        return Some(called::called(ix, &entry.word, context));
+    }
     let hinted = chosen
         .iter()
         .all(|at| names::fine(noun, &seen[*at], context.evidence, context.words).is_some());

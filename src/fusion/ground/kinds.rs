@@ -3,6 +3,7 @@
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::names::{self, Fit};
 use super::things::{Context, supported};
+use crate::domain::FactRef;
 use crate::fusion::read::claim::{Means, PhraseIx};
 use crate::fusion::vocabulary::NounKind;
 
@@ -27,10 +28,11 @@ pub(super) fn of_head(ix: PhraseIx, whole: &Finding, context: &Context<'_>) -> O
     let refused = |at: &usize| {
         let seen = &context.evidence.seen[*at];
         let fit = names::fit(noun, seen, context.evidence, context.words);
-        seen.rejected && fit == Some(Fit::Named)
+        seen.rejected && fit.is_some_and(|fit| fit != Fit::Narrower)
     };
     // "A golden retriever puppy", where a reviewer rejected the dog: of its breed nobody said anything.
-    let fine = context.words.noun(own).kind == NounKind::Fine;
+    let region = matches!(whole.rests_on.first(), Some(FactRef::Region(_)));
+    let fine = region && context.words.noun(own).kind == NounKind::Fine;
     if fine && of.is_empty() && context.referents[ix].candidates.iter().any(|c| refused(&c.0)) {
         return Some(Finding { span: Some(start..phrase.head.end), ..whole.clone() });
     }

@@ -4,10 +4,10 @@ use super::judge;
 use super::names;
 use super::things::Context;
 use super::truth::{Answer, Truth};
-use crate::domain::FactRef;
+use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::{
     self,
-    claim::{Body, Claim, PhraseIx, Planar},
+    claim::{Body, Claim, Means, PhraseIx, Planar},
 };
 use crate::fusion::vocabulary::Meaning;
 
@@ -82,7 +82,23 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
         owners.flat_map(|owner| context.referents[owner].chosen.clone()).collect();
     let truths =
         regions.iter().map(|at| judge::colour(&context.evidence.seen[*at], claimed, context.words));
-    truths.into_iter().find(|truth| truth.answer == Answer::Holds)
+    let truths: Vec<Truth> = truths.collect();
+    // An animal is of the colour of its fur.
+    let covered = match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => context.words.is_covering(noun),
+        _ => false,
+    };
+    let animal = |at: &usize| {
+        let node = context.evidence.seen[*at].node;
+        let kind = node.and_then(|n| context.evidence.taxonomy.node(n).kind);
+        kind == Some(AttributeKind::Animal) && !context.evidence.is_person(*at)
+    };
+    let worn = |c: &&Claim| matches!(c.body, Body::Verb(_)) && c.objects.contains(ix);
+    let worn = context.reading.claims.iter().any(|c| worn(&c));
+    let denied = covered && !worn && !regions.is_empty() && regions.iter().all(animal);
+    let holds = truths.iter().find(|truth| truth.answer == Answer::Holds);
+    let fails = truths.iter().find(|truth| truth.answer == Answer::Fails);
+    holds.or(fails.filter(|_| denied)).cloned()
 }
 
 /// "The woman holds the dog, and the man the leash", where it is the other way round: what another one does of whom the

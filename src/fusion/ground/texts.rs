@@ -4,6 +4,8 @@ use super::seen::Evidence;
 use super::truth::Truth;
 use crate::domain::FactRef;
 
+/// Marks before a price.
+pub(super) const CURRENCIES: [char; 4] = ['$', '£', '€', '¥'];
 /// A word may be misspelt by a letter for every so many of its letters.
 const LETTERS_PER_SLIP: usize = 5;
 /// Without their spaces two texts are the same from this similarity on.
@@ -21,8 +23,8 @@ const NEARLY_ALL: f32 = 0.9;
 ///
 /// A text that is there but on another region fails; so does one that is clearly meant for a line and misquotes it.
 /// Where it is asked which of several things is meant (`tells`), one that bears no text does not bear this one.
-pub fn borne(quoted: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> Truth {
-    let quoted = folded(quoted);
+pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> Truth {
+    let quoted = folded(said);
     if quoted.is_empty() {
         return Truth::unknown();
     }
@@ -53,9 +55,13 @@ pub fn borne(quoted: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -
         .iter()
         .find(|l| l.on.is_some_and(|o| on.contains(&o)) && l.confidence >= evidence.rules.assert);
     let numbers = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    let price_elsewhere = is_price(said) && evidence.lines.iter().any(|line| is_price(&line.text));
     let number_elsewhere =
         numbers(&quoted) && evidence.lines.iter().any(|l| numbers(&folded(&l.text)));
-    if best.similarity >= MEANT && shares_word(&quoted, &best.text) || number_elsewhere {
+    if best.similarity >= MEANT && shares_word(&quoted, &best.text)
+        || number_elsewhere
+        || price_elsewhere
+    {
         let shown = best.lines.iter().map(|l| evidence.lines[*l].text.as_str());
         let shown = shown.collect::<Vec<_>>().join(" ");
         return Truth::fails(score, facts, format!("\"{shown}\""));
@@ -76,6 +82,17 @@ fn agrees(quoted: &str, shown: &str) -> bool {
     let words = a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same_word(a, b));
     let run = |text: &str| text.replace(' ', "");
     words || a.len() != b.len() && similarity(&run(quoted), &run(shown)) >= RUN_TOGETHER
+}
+
+/// A number with a currency's mark, or with two decimals.
+pub(super) fn is_price(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let digits = word.trim_start_matches(CURRENCIES);
+        let number = digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let decimals = digits.rsplit_once(['.', ',']).is_some_and(|(_, d)| d.len() == 2);
+        number && (decimals || digits.len() < word.len())
+    })
 }
 
 /// One word `a`, as quoted, for `b`, as shown, but for a slip in a longer one. Another digit is another number.

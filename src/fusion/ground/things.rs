@@ -43,7 +43,12 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         return if again { Vec::new() } else { vec![called::called(ix, name, context)] };
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
-    if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {
+    let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
+    if let Some(Reference::Same(earlier)) = phrase.refers.filter(|_| none && phrase.negated) {
+        // "The sheep is no Herdwick".
+        return identity::identity(ix, noun, earlier, context).into_iter().collect();
+    }
+    if none {
         // "None of the chairs": that there are chairs is said as well.
         let there = phrase.partitive.then(|| presence(ix, noun, context));
         let there = there.filter(|f| f.verdict == Verdict::Supported);

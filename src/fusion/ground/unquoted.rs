@@ -2,7 +2,7 @@
 //! that was read in the picture.
 
 use super::seen::{Evidence, Fine};
-use super::texts::{folded, same_word, similarity};
+use super::texts::{CURRENCIES, folded, is_price, same_word, similarity};
 use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{Body, Claim, Means, Planar, Reading};
 use crate::fusion::read::{Token, TokenKind, tokens};
@@ -17,8 +17,8 @@ const PART: f64 = 1.0;
 const NO_CHANCE: usize = 3;
 /// What may stand between the numbers of a score.
 const DASHES: [&str; 4] = ["-", "–", "—", ":"];
-/// Marks before a price.
-const CURRENCIES: [char; 4] = ['$', '£', '€', '¥'];
+/// So many words at most introduce a text.
+const INTRODUCED: usize = 3;
 /// A lone word of a line is a name from so many letters on.
 const NAME: usize = 4;
 
@@ -46,6 +46,7 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
     let caption = Caption { text, tokens: &tokens, flat: flat(text, &tokens), reading, words };
     let mut runs: Vec<Run> =
         evidence.lines.iter().flat_map(|line| caption.runs_of(&folded(&line.text))).collect();
+    runs.extend(caption.prices(evidence));
     runs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.tokens.start.cmp(&b.tokens.start)));
     let mut kept: Vec<Claim> = Vec::new();
     for run in runs {
@@ -261,11 +262,36 @@ impl Caption<'_> {
                 let counts = self.reading.phrases.iter().any(|p| {
                     p.span.start <= tokens[0].span.start && tokens[0].span.end <= p.span.end
                 });
-                number && !counts || looks()
+                number && !counts || looks() || self.is_said(run.start)
             }
             n if n >= NO_CHANCE => true,
             _ => tokens.iter().any(digit) || said() || looks(),
         }
+    }
+
+    /// "The bottle says tonic": right before it stands what introduces a text.
+    fn is_said(&self, at: usize) -> bool {
+        (1..=at.min(INTRODUCED)).any(|back| {
+            let readings = self.words.readings(&self.tokens[at - back..]);
+            readings.iter().any(|(length, m)| *length == back && *m == Meaning::TextVerb)
+        })
+    }
+
+    /// "On sale for 39.99": a price, where one can be read.
+    fn prices(&self, evidence: &Evidence<'_>) -> Vec<Run> {
+        let shown = evidence.lines.iter().any(|line| is_price(&line.text));
+        let price = |at: &usize| {
+            let token = &self.tokens[*at];
+            let digits = token.word.starts_with(|c: char| c.is_ascii_digit());
+            let run = *at..*at + 1;
+            let said = &self.text[begins(self.text, &self.tokens[run.clone()])..token.span.end];
+            digits
+                && token.kind == TokenKind::Word
+                && is_price(said)
+                && !self.is_read_as_text(&run, false)
+        };
+        let all = (0..self.tokens.len()).filter(|_| shown).filter(price);
+        all.map(|at| Run { tokens: at..at + 1, score: MEANT }).collect()
     }
 
     /// Capitalised, or numbers alone.
@@ -282,8 +308,15 @@ impl Caption<'_> {
     }
 }
 
-fn claim(text: &str, run: &[Token]) -> Claim {
+/// Where a run begins, with the mark before a price.
+fn begins(text: &str, run: &[Token]) -> usize {
     let start = run.first().map_or(0, |t| t.span.start);
+    let mark = text[..start].chars().next_back().filter(|c| CURRENCIES.contains(c));
+    start - mark.map_or(0, char::len_utf8)
+}
+
+fn claim(text: &str, run: &[Token]) -> Claim {
+    let start = begins(text, run);
     let end = run.last().map_or(start, |t| t.span.end);
     Claim {
         span: start..end,

@@ -304,6 +304,10 @@ fn grows_or_lies(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -
             let and = ahead.iter().any(|(_, m)| *m == Meaning::And);
             !worn && (next.is_none_or(|t| t.kind != TokenKind::Word) || and)
         }
+        // "Beside him grow lavender and basil."
+        Some(Meaning::Posture | Meaning::Action) => {
+            next.is_none() || comma || ahead.iter().any(|(_, m)| *m == Meaning::And)
+        }
         Some(Meaning::Comma)
             if comma && before.len() > 1 && eaten(&before[before.len() - 2].meaning) =>
         {

@@ -347,6 +347,7 @@ pub struct Persons {
 #[derive(Deserialize)]
 pub struct Parts {
     pub of: Vec<PartsOf>,
+    pub coverings: Vec<String>,
 }
 
 /// Words for parts of what falls under these nodes.

@@ -90,6 +90,7 @@ pub struct Vocabulary {
     colour_suffixes: HashSet<String>,
     /// What makes one of an emotion's: "-faced".
     emotion_suffixes: HashSet<String>,
+    coverings: HashSet<String>,
     /// "Shade", "tone".
     hues: HashSet<String>,
     relation_modifiers: HashSet<String>,
@@ -117,6 +118,11 @@ impl Vocabulary {
     /// The tree of names that nouns stand on.
     pub fn taxonomy(&self) -> &Taxonomy {
         &self.taxonomy
+    }
+
+    /// What covers an animal: its fur, its plumage.
+    pub fn is_covering(&self, noun: usize) -> bool {
+        self.coverings.contains(&self.nouns[noun].word)
     }
 
     /// What is known of breeds, species, dishes and makes.

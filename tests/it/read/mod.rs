@@ -9,6 +9,7 @@ mod judged;
 mod left_out;
 mod looks;
 mod meant;
+mod names;
 mod persons;
 mod places;
 mod stance;

@@ -12,6 +12,9 @@ use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWo
 /// What bears a brand that is another thing's.
 const LOGOS: [&str; 4] = ["logo", "emblem", "badge", "brand"];
 
+/// Before who made it.
+const MADE: &str = "by";
+
 /// What somebody may do who has a thing.
 const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
 
@@ -164,6 +167,17 @@ impl Parser<'_> {
         {
             return self.reading.claims.push(held);
         }
+        // "A van by Toyota": who made it.
+        if let [maker] = claim.objects[..]
+            && let Means::Name(name) = &self.reading.phrases[maker].means
+            && self.text.get(claim.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case(MADE))
+        {
+            let span = self.reading.phrases[maker].head.clone();
+            let body = Body::Named(name.clone());
+            self.reading.phrases[maker].means = Means::Unknown;
+            let made = Claim { span, body, objects: Vec::new(), restricts: true, ..claim };
+            return self.reading.claims.push(made);
+        }
         claim.negated ^= relation.body == RelationBody::Apart;
         let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
         if rests && !relation.swapped && self.bears_text(s, &claim.objects, parsed) {
@@ -255,6 +269,14 @@ impl Parser<'_> {
         let senses = HAD.iter().filter_map(|name| self.words.sense(name)).collect();
         let claim = self.claim(s, Body::Verb(senses), hosts, parsed);
         let person = claim.subjects.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
+        // "The dog has brown fur": it is the dog's.
+        if let Some(owner) = claim.subjects.first().and_then(|group| group.first()) {
+            for ix in
+                claim.objects.iter().filter(|ix| self.is_part(**ix)).copied().collect::<Vec<_>>()
+            {
+                self.reading.phrases[ix].owner.get_or_insert(*owner);
+            }
+        }
         let none = |ix: &PhraseIx| self.reading.phrases[*ix].negated;
         if person && !claim.objects.is_empty() && !claim.objects.iter().any(none) {
             self.reading.claims.push(Claim { restricts: false, guessed: true, ..claim });

@@ -44,6 +44,7 @@ pub(super) fn embedded() -> Vocabulary {
             colour_suffixes: HashSet::new(),
             emotion_suffixes: HashSet::new(),
             hues: HashSet::new(),
+            coverings: HashSet::new(),
             relation_modifiers: HashSet::new(),
             neighbours: HashSet::new(),
             senses: Vec::new(),

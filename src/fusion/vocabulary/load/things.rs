@@ -1,6 +1,7 @@
 //! Nouns: the list of things, the taxonomy's own names, compounds, and words that imply more than a thing.
 
 use super::Builder;
+use crate::domain::AttributeKind;
 use crate::fusion::vocabulary::lexicon_file::Lexicon;
 use crate::fusion::vocabulary::nouns::{self, Implied, Noun, NounKind};
 use crate::fusion::vocabulary::{Vocabulary, fine, inflect};
@@ -13,11 +14,19 @@ impl Builder {
     pub(super) fn nouns(&mut self, file: &Lexicon) {
         for line in THINGS.lines().filter(|l| !l.starts_with('#')) {
             // "White sheep" is two words; "brown bear" is one name.
+            // ... and so is "ginger cat", but no "silver birch", no "orange juice".
+            let animal = |n: &Noun| {
+                let tree = &self.words.taxonomy;
+                let kind = n.node.and_then(|node| tree.node(node).kind);
+                kind == Some(AttributeKind::Animal) && n.kind == NounKind::Plain
+            };
             let coloured = |n: &Noun| {
+                let first = n.word.split_once(' ').map(|(first, _)| first);
+                let colour = |c: &str| file.colours.base.values().flatten().any(|w| w == c);
                 !n.exact
-                    && n.word
-                        .split_once(' ')
-                        .is_some_and(|(c, _)| file.colours.base.contains_key(c))
+                    && first.is_some_and(|c| {
+                        file.colours.base.contains_key(c) || animal(n) && colour(c)
+                    })
             };
             let noun = nouns::parse_line(line, &self.words.taxonomy).filter(|n| !coloured(n));
             if let Some(noun) = noun {
@@ -134,6 +143,7 @@ impl Builder {
     }
 
     fn parts(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        self.words.coverings = file.parts.coverings.iter().cloned().collect();
         for parts in &file.parts.of {
             let wholes: Vec<_> = parts.nodes.iter().filter_map(|n| taxonomy.find(n)).collect();
             for word in &parts.words {
@@ -159,7 +169,10 @@ impl Builder {
                 continue; // "plush toys": the singular says it
             }
             let node = taxonomy.find(node);
-            self.add_noun(Noun::plain(word.clone(), node, true, NounKind::Plain, None));
+            let fine = |n: &usize| self.words.nouns[*n].kind == NounKind::Fine;
+            let fine = self.words.by_noun.get(word).is_some_and(fine);
+            let kind = if fine { NounKind::Fine } else { NounKind::Plain };
+            self.add_noun(Noun::plain(word.clone(), node, true, kind, None));
         }
         // "Beach scene": the picture.
         let views = &file.picture_words.views;
