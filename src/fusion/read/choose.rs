@@ -147,6 +147,14 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     if tokens[at].word == "'s" && possesses(place) {
         return Some((1, Meaning::Possessive));
     }
+    // "Far from glum": not at all so, and no place.
+    let feeling = |at: usize| {
+        let next = words.readings(tokens.get(at..).unwrap_or_default());
+        next.iter().any(|(_, m)| matches!(m, Meaning::Emotion(_))) && !has_noun(&next)
+    };
+    if let Some(denied) = readings.iter().find(|(l, m)| *m == Meaning::Not && feeling(at + l)) {
+        return Some(denied.clone());
+    }
     // "Next to her another person": before no noun, "her" is she herself.
     if tokens[at].word == "her" && !owns(place) {
         return Some((1, Meaning::Pronoun(Pronoun::HeOrShe)));
