@@ -4,6 +4,7 @@ mod clauses;
 mod denied;
 mod evidence_words;
 mod grammar;
+mod groups;
 mod harmless;
 mod judged;
 mod left_out;
