@@ -286,7 +286,7 @@ fn choose(
 fn named_again(ix: PhraseIx, reading: &Reading) -> Option<PhraseIx> {
     let phrase = &reading.phrases[ix];
     let alike = |p: &&Phrase| p.means == phrase.means && !p.negated;
-    let mut earlier = reading.phrases[..ix].iter().enumerate().filter(|(_, p)| alike(&p));
+    let mut earlier = reading.phrases[..ix].iter().enumerate().filter(|(_, p)| alike(p));
     let (first, introduced) = earlier.next()?;
     let single = |p: &Phrase| !p.is_many() && p.refers.is_none();
     let told = reading.claims.iter().any(|c| c.restricts && speaks_of(c, ix));
