@@ -1,13 +1,15 @@
 //! Which of a word's meanings its neighbours allow.
 
 use super::item::Item;
-use super::nominal::without_lookalikes;
+use super::nominal::{is_joined_colour, without_lookalikes};
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::sides;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
-use super::verbs::{nouns_after_openers, shorten, verbs_first, without_governing};
+use super::verbs::{
+    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_governing,
+};
 use crate::domain::AttributeKind;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
@@ -172,7 +174,8 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     }
     // "A man … and wears the 21": no plural either.
     let joined =
-        before.last().is_some_and(|i| matches!(i.meaning, Meaning::And | Meaning::Noun { .. }));
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::And | Meaning::Noun { .. }))
+            || is_stuff_or_adverb(place);
     let verbal = readings.iter().find(|(l, m)| *l == 1 && m.is_verbal());
     let plural =
         readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
@@ -259,6 +262,10 @@ fn colour_alone(
         if !noun || next.iter().any(|(_, m)| m.is_verbal()) {
             return Some((*colour).clone());
         }
+    }
+    let colour = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)));
+    if colour.is_some() && is_joined_colour(place, at + longest) {
+        return colour.map(|colour| (*colour).clone());
     }
     // A singular noun needs an article: "tall, orange and far away" has no fruit in it.
     let bare = !matches!(

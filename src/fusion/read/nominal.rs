@@ -72,3 +72,11 @@ fn before_its_noun(readings: &mut Readings, place: Place<'_>) {
         }
     }
 }
+
+/// "An orange and white cat": "and" comes next, and another colour.
+pub(super) fn is_joined_colour(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, words, .. } = place;
+    let and = tokens.get(after).is_some_and(|t| t.word == "and");
+    let next = words.readings(tokens.get(after + 1..).unwrap_or_default());
+    and && next.iter().any(|(_, m)| matches!(m, Meaning::Colour(_)))
+}
