@@ -1,7 +1,7 @@
 //! Which of a word's meanings its neighbours allow.
 
 use super::item::Item;
-use super::nominal::{is_joined_colour, without_lookalikes};
+use super::nominal::{is_joined_colour, without_lookalikes, without_there};
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::sides;
@@ -18,8 +18,6 @@ pub(super) type Readings = Vec<(usize, Meaning)>;
 
 /// An "and" so many items before joins two things.
 const LIST: usize = 4;
-/// So far ahead of "it shows" a text is looked for.
-const TEXT_AHEAD: usize = 4;
 
 /// A token among its neighbours.
 #[derive(Clone, Copy)]
@@ -89,34 +87,6 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
 
 fn compares(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Nearer(_) | Meaning::Compared(_) | Meaning::Together)
-}
-
-/// Takes out "there is" where the words only look like it.
-fn without_there(readings: &mut Readings, place: Place<'_>) {
-    let Place { tokens, at, before, words } = place;
-    // "It is" opens a sentence; "the chair below it is …" does not.
-    let opens = before.last().is_none_or(|i| {
-        i.sentence != tokens[at].sentence
-            || matches!(i.meaning, Meaning::And | Meaning::While | Meaning::Stop | Meaning::Comma)
-    });
-    if !opens && matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these") {
-        readings.retain(|(_, m)| *m != Meaning::There);
-    }
-    // "It is a car" says what there is, "it is orange" what it is like.
-    if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
-        readings
-            .retain(|(length, m)| *m != Meaning::There || names_next(tokens, at + length, words));
-        // "It shows the text '…'": a thing does, named before.
-        let sentence = tokens[at].sentence;
-        let ahead = tokens[at + 1..].iter().take_while(|t| t.sentence == sentence);
-        let quotes = ahead.take(TEXT_AHEAD).any(|t| t.kind == TokenKind::Quote);
-        let shows =
-            tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "shows" | "features"));
-        if quotes && shows || tokens.get(at + 2).is_some_and(|t| t.word == "not" || t.word == "n't")
-        {
-            readings.retain(|(_, m)| *m != Meaning::There);
-        }
-    }
 }
 
 /// What introduces texts, before one.
