@@ -1,13 +1,15 @@
 //! Which of a word's meanings its neighbours allow.
 
 use super::item::Item;
-use super::nominal::without_lookalikes;
+use super::nominal::{is_joined_colour, without_lookalikes, without_there};
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::sides;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
-use super::verbs::{nouns_after_openers, shorten, verbs_first, without_governing};
+use super::verbs::{
+    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_governing,
+};
 use crate::domain::AttributeKind;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
@@ -16,8 +18,6 @@ pub(super) type Readings = Vec<(usize, Meaning)>;
 
 /// An "and" so many items before joins two things.
 const LIST: usize = 4;
-/// So far ahead of "it shows" a text is looked for.
-const TEXT_AHEAD: usize = 4;
 
 /// A token among its neighbours.
 #[derive(Clone, Copy)]
@@ -89,34 +89,6 @@ fn compares(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Nearer(_) | Meaning::Compared(_) | Meaning::Together)
 }
 
-/// Takes out "there is" where the words only look like it.
-fn without_there(readings: &mut Readings, place: Place<'_>) {
-    let Place { tokens, at, before, words } = place;
-    // "It is" opens a sentence; "the chair below it is …" does not.
-    let opens = before.last().is_none_or(|i| {
-        i.sentence != tokens[at].sentence
-            || matches!(i.meaning, Meaning::And | Meaning::While | Meaning::Stop | Meaning::Comma)
-    });
-    if !opens && matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these") {
-        readings.retain(|(_, m)| *m != Meaning::There);
-    }
-    // "It is a car" says what there is, "it is orange" what it is like.
-    if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
-        readings
-            .retain(|(length, m)| *m != Meaning::There || names_next(tokens, at + length, words));
-        // "It shows the text '…'": a thing does, named before.
-        let sentence = tokens[at].sentence;
-        let ahead = tokens[at + 1..].iter().take_while(|t| t.sentence == sentence);
-        let quotes = ahead.take(TEXT_AHEAD).any(|t| t.kind == TokenKind::Quote);
-        let shows =
-            tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "shows" | "features"));
-        if quotes && shows || tokens.get(at + 2).is_some_and(|t| t.word == "not" || t.word == "n't")
-        {
-            readings.retain(|(_, m)| *m != Meaning::There);
-        }
-    }
-}
-
 /// What introduces texts, before one.
 fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
@@ -180,7 +152,8 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     }
     // "A man … and wears the 21": no plural either.
     let joined =
-        before.last().is_some_and(|i| matches!(i.meaning, Meaning::And | Meaning::Noun { .. }));
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::And | Meaning::Noun { .. }))
+            || is_stuff_or_adverb(place);
     let verbal = readings.iter().find(|(l, m)| *l == 1 && m.is_verbal());
     let plural =
         readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
@@ -267,6 +240,10 @@ fn colour_alone(
         if !noun || next.iter().any(|(_, m)| m.is_verbal()) {
             return Some((*colour).clone());
         }
+    }
+    let colour = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)));
+    if colour.is_some() && is_joined_colour(place, at + longest) {
+        return colour.map(|colour| (*colour).clone());
     }
     // A singular noun needs an article: "tall, orange and far away" has no fruit in it.
     let bare = !matches!(

@@ -2,7 +2,11 @@
 
 use super::choose::{Place, Readings, names_next};
 use super::owning::has_noun;
+use super::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Meaning};
+
+/// So far ahead of "it shows" a text is looked for.
+const TEXT_AHEAD: usize = 4;
 
 /// Takes out, or replaces, what the neighbours rule out.
 pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
@@ -69,6 +73,42 @@ fn before_its_noun(readings: &mut Readings, place: Place<'_>) {
         let comma = matches!(last(place), Some(Meaning::Comma));
         if !comma || matches!(look, Some(Meaning::Beyond)) {
             *readings = vec![(1, Meaning::Beyond)];
+        }
+    }
+}
+
+/// "An orange and white cat": "and" comes next, and another colour.
+pub(super) fn is_joined_colour(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, words, .. } = place;
+    let and = tokens.get(after).is_some_and(|t| t.word == "and");
+    let next = words.readings(tokens.get(after + 1..).unwrap_or_default());
+    and && next.iter().any(|(_, m)| matches!(m, Meaning::Colour(_)))
+}
+
+/// Takes out "there is" where the words only look like it.
+pub(super) fn without_there(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    // "It is" opens a sentence; "the chair below it is …" does not.
+    let opens = before.last().is_none_or(|i| {
+        i.sentence != tokens[at].sentence
+            || matches!(i.meaning, Meaning::And | Meaning::While | Meaning::Stop | Meaning::Comma)
+    });
+    if !opens && matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these") {
+        readings.retain(|(_, m)| *m != Meaning::There);
+    }
+    // "It is a car" says what there is, "it is orange" what it is like.
+    if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
+        readings
+            .retain(|(length, m)| *m != Meaning::There || names_next(tokens, at + length, words));
+        // "It shows the text '…'": a thing does, named before.
+        let sentence = tokens[at].sentence;
+        let ahead = tokens[at + 1..].iter().take_while(|t| t.sentence == sentence);
+        let quotes = ahead.take(TEXT_AHEAD).any(|t| t.kind == TokenKind::Quote);
+        let shows =
+            tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "shows" | "features"));
+        if quotes && shows || tokens.get(at + 2).is_some_and(|t| t.word == "not" || t.word == "n't")
+        {
+            readings.retain(|(_, m)| *m != Meaning::There);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::choose::{Place, names_next};
 use super::item::Item;
 use super::sides::is_side;
 use super::token::{Token, TokenKind};
+use super::verbs::is_stuff_or_adverb;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
 
 /// What kind of word the place asks for.
@@ -20,7 +21,11 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         following(tokens, after, words);
     let same =
         before.last().filter(|i| tokens.get(after - 1).is_some_and(|t| t.sentence == i.sentence));
+    let place = Place { tokens, at: after - 1, before, words };
     match same.map(|i| &i.meaning) {
+        Some(Meaning::Beyond) if tokens[after - 1].word.ends_with('s') && is_how(place) => {
+            Slot::Verb
+        }
         Some(before) if before.stands_before_noun() && noun_follows && !verb_follows => {
             Slot::Modifier
         }
@@ -68,6 +73,13 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         _ if noun_follows => Slot::Modifier,
         _ => Slot::Noun,
     }
+}
+
+/// "A clock quietly ticks": how it does what comes.
+fn is_how(place: Place<'_>) -> bool {
+    let adverb =
+        place.before.last().is_some_and(|i| place.tokens[i.tokens.end - 1].word.ends_with("ly"));
+    adverb && is_stuff_or_adverb(place)
 }
 
 /// After an article stand only words that pick one of several, or name a side.
@@ -257,6 +269,7 @@ pub(super) fn opened_before(before: &[Item], sentence: usize) -> bool {
                     | Meaning::Possessive
                     | Meaning::Colour(_)
                     | Meaning::Size(_)
+                    | Meaning::Emotion(_)
                     | Meaning::Beyond
             )
         })

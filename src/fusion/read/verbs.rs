@@ -1,6 +1,7 @@
 //! Verbs that look like nouns, and nouns that look like verbs: readings that the place in the sentence rules out.
 
 use super::choose::{Place, Readings, names_next};
+use super::owning::has_noun;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
 
@@ -122,16 +123,27 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             | Meaning::Possessive
             | Meaning::Quantity { .. }
             | Meaning::Size(_)
-            | Meaning::Beyond
             | Meaning::Relation(_)
             | Meaning::With
             | Meaning::Of,
         ) => true,
+        Some(Meaning::Beyond) => !is_stuff_or_adverb(place),
         _ => false,
     };
     if !opened {
         readings.retain(|(length, m)| *length > 1 || !matches!(m, Meaning::Noun { .. }));
     }
+}
+
+/// "Orange fur watches", "a clock quietly ticks": what stands right before is a material, or says how.
+pub(super) fn is_stuff_or_adverb(place: Place<'_>) -> bool {
+    let Place { tokens, before, words, .. } = place;
+    let Some(last) = before.last().filter(|i| i.meaning == Meaning::Beyond) else { return false };
+    let word = &tokens[last.tokens.end - 1];
+    let named = |i: usize| matches!(before[i].meaning, Meaning::Noun { .. } | Meaning::Picture);
+    let after_noun = before.len().checked_sub(2).is_some_and(named);
+    let stuff = || has_noun(&words.readings(std::slice::from_ref(word)));
+    word.word.ends_with("ly") && after_noun || stuff()
 }
 
 /// "Stands on the left", "perched on top of": the preposition belongs to what follows it.
