@@ -51,7 +51,9 @@ pub(super) fn identity(
         (true, _) if !sure => Verdict::Weak,
         (true, _) => Verdict::Supported,
         // "Not the catcher": a person all the same.
-        (false, _) if phrase.negated && !entry.exact => Verdict::Supported,
+        (false, _) if phrase.negated && !entry.exact && entry.kind != NounKind::Fine => {
+            Verdict::Supported
+        }
         (false, _) => Verdict::Contradicted,
     };
     // "Holding glasses", read as what the holder is: nobody takes the one for the other.

@@ -44,7 +44,9 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
     let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
-    if let Some(Reference::Same(earlier)) = phrase.refers.filter(|_| none && phrase.negated) {
+    let own = context.words.noun(noun).kind == NounKind::Fine && context.says_noun(ix);
+    if let Some(Reference::Same(earlier)) = phrase.refers.filter(|_| none && phrase.negated && own)
+    {
         // "The sheep is no Herdwick".
         return identity::identity(ix, noun, earlier, context).into_iter().collect();
     }
