@@ -36,11 +36,9 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let unknown = truth.answer == Answer::Unknown;
     let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
     // "Has a bicycle", who pushes one.
-    if truth.answer == Answer::Fails && claim.guessed && !claim.negated && !claim.objects.is_empty()
-    {
-        if matches!(claim.body, Body::Verb(_)) {
-            return None;
-        }
+    let guessed = claim.guessed && !claim.negated && !claim.objects.is_empty();
+    if truth.answer == Answer::Fails && guessed && matches!(claim.body, Body::Verb(_)) {
+        return None;
     }
     let verb = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
     if truth.answer == Answer::Unknown {

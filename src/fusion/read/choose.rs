@@ -1,7 +1,8 @@
 //! Which of a word's meanings its neighbours allow.
 
+use super::fruit::colour_alone;
 use super::item::Item;
-use super::nominal::{is_joined_colour, without_lookalikes, without_there};
+use super::nominal::{without_lookalikes, without_there};
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::sides;
@@ -10,7 +11,6 @@ use super::token::{Token, TokenKind};
 use super::verbs::{
     is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_governing,
 };
-use crate::domain::AttributeKind;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
 /// What words can mean, each with how many tokens it takes.
@@ -210,104 +210,6 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
         return Some((1, Meaning::Word));
     }
     None
-}
-
-/// A colour that is no thing, where both are possible.
-fn colour_alone(
-    same: &[&(usize, Meaning)],
-    longest: usize,
-    place: Place<'_>,
-) -> Option<(usize, Meaning)> {
-    let Place { tokens, at, before, words } = place;
-    // "A bottle of wine", "a glass of champagne".
-    let of = before.last().is_some_and(|i| i.meaning == Meaning::Of);
-    // "A hot dog with mustard".
-    let with = before.last().is_some_and(|i| i.meaning == Meaning::With)
-        && tokens.get(at + longest).is_none_or(|t| {
-            t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
-        });
-    if (of || with || slot::is_object(place, at + longest) || grows_or_lies(same, longest, place))
-        && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. }))
-    {
-        return Some((*noun).clone());
-    }
-    // "In orange", "dressed in blue": no article, so no orange.
-    let dressed = before.last().is_some_and(|i| tokens[i.tokens.end - 1].word == "in");
-    if dressed && let Some(colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_))) {
-        let next = tokens.get(at + longest).map(|_| words.readings(&tokens[at + longest..]));
-        let next = next.unwrap_or_default();
-        let noun = next.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }));
-        if !noun || next.iter().any(|(_, m)| m.is_verbal()) {
-            return Some((*colour).clone());
-        }
-    }
-    let colour = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)));
-    if colour.is_some() && is_joined_colour(place, at + longest) {
-        return colour.map(|colour| (*colour).clone());
-    }
-    // A singular noun needs an article: "tall, orange and far away" has no fruit in it.
-    let bare = !matches!(
-        before.last().map(|i| &i.meaning),
-        Some(
-            Meaning::Determiner(_)
-                | Meaning::Possessive
-                | Meaning::Quantity { .. }
-                | Meaning::Colour(_)
-                | Meaning::Size(_)
-                | Meaning::Beyond
-                | Meaning::Another
-                | Meaning::Other
-                | Meaning::Extreme(_)
-        )
-    ) && before.last().is_some_and(|i| i.sentence == tokens[at].sentence);
-    if bare && let Some(colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_))) {
-        return Some((*colour).clone());
-    }
-    None
-}
-
-/// "Lavender grows in a pot", "eating ice cream.", "banana, orange, pineapple": plants and food need no article.
-fn grows_or_lies(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> bool {
-    let Place { tokens, at, before, words } = place;
-    let tree = words.taxonomy();
-    let kind = |m: &Meaning| match m {
-        Meaning::Noun { noun, .. } => words.noun(*noun).node.and_then(|n| tree.node(n).kind),
-        _ => None,
-    };
-    let eaten = |m: &Meaning| matches!(kind(m), Some(AttributeKind::Food | AttributeKind::Plant));
-    if !same.iter().any(|(_, m)| eaten(m)) {
-        return false;
-    }
-    let sentence = tokens[at].sentence;
-    let last = before.last().filter(|i| i.sentence == sentence).map(|i| &i.meaning);
-    let next = tokens.get(at + longest).filter(|t| t.sentence == sentence);
-    let ahead = next.map(|_| words.readings(&tokens[at + longest..])).unwrap_or_default();
-    let comma = next.is_some_and(|t| t.kind == TokenKind::Comma);
-    match last {
-        Some(Meaning::Verb { senses, .. }) => {
-            let worn = words.sense("wearing").is_some_and(|worn| senses.contains(&worn));
-            let and = ahead.iter().any(|(_, m)| *m == Meaning::And);
-            !worn && (next.is_none_or(|t| t.kind != TokenKind::Word) || and)
-        }
-        // "Beside him grow lavender and basil."
-        Some(Meaning::Posture | Meaning::Action) => {
-            next.is_none() || comma || ahead.iter().any(|(_, m)| *m == Meaning::And)
-        }
-        Some(Meaning::Comma)
-            if comma && before.len() > 1 && eaten(&before[before.len() - 2].meaning) =>
-        {
-            true
-        }
-        None | Some(Meaning::Comma | Meaning::Stop | Meaning::And) => {
-            let follows = |m: &Meaning| {
-                let place =
-                    matches!(m, Meaning::Relation(_) | Meaning::Place(_) | Meaning::Depth(_));
-                place || m.begins_predicate()
-            };
-            !has_noun(&ahead) && ahead.iter().any(|(_, m)| follows(m))
-        }
-        _ => false,
-    }
 }
 
 /// The reading of the kind that the place asks for.

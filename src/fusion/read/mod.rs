@@ -3,6 +3,7 @@
 mod choose;
 pub mod claim;
 mod coref;
+mod fruit;
 mod item;
 mod nominal;
 mod owning;

@@ -1,6 +1,7 @@
 //! The chart: the cheapest derivation of a row of symbols by the grammar.
 
-use super::grammar::{BINARY, CATS, Cat, Flow, UNARY};
+use super::cat::{CATS, Cat, Flow};
+use super::grammar::{BINARY, UNARY};
 use super::symbol::Symbol;
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
 //! What the words of a sentence may be to the grammar, and at what price.
 
 use super::Parser;
-use super::grammar::Cat;
+use super::cat::Cat;
 use super::symbol::{Says, Sort, Symbol};
 use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::read::token::TokenKind;

@@ -1,9 +1,9 @@
 //! What is said not to be there, and what is only said of nobody.
 
-use super::grammar::Cat;
+use super::cat::Cat;
 use super::symbol::Symbol;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::Quantity;
+use crate::fusion::read::claim::{Body, PhraseIx, Quantity, Reference};
 use crate::fusion::vocabulary::Meaning;
 
 /// Said of nobody, these only say that nobody is there.
@@ -70,5 +70,28 @@ impl Parser<'_> {
         let tokens = &self.tokens[self.items[at].tokens.clone()];
         let first = self.words.readings(tokens.get(..1).unwrap_or_default());
         tokens.len() > 1 && first.iter().any(|(_, m)| matches!(m, Meaning::And | Meaning::But))
+    }
+
+    /// "Not a single car", "not one of them": none. `false` where the phrase is of no single one.
+    pub(super) fn deny_one(&mut self, ix: PhraseIx) -> bool {
+        let phrase = &mut self.reading.phrases[ix];
+        let one = |q: &&mut Quantity| q.min == 1 && q.max == 1;
+        let Some(quantity) = phrase.quantity.as_mut().filter(one) else { return false };
+        (quantity.min, quantity.max) = (0, 0);
+        (phrase.negated, phrase.plural) = (true, true);
+        if let Some(Reference::Among(group)) = phrase.refers {
+            phrase.refers = Some(Reference::Same(group));
+        }
+        true
+    }
+
+    /// "It is not a blue car": a car, but not blue. `false` where the phrase has no looks to deny.
+    pub(super) fn deny_looks(&mut self, ix: PhraseIx) -> bool {
+        let looks = self.reading.claims.iter_mut().filter(|c| {
+            c.restricts
+                && c.subjects == [vec![ix]]
+                && matches!(c.body, Body::Colour(_) | Body::Size(_) | Body::Emotion(_))
+        });
+        looks.map(|c| c.negated = true).count() > 0
     }
 }

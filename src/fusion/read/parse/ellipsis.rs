@@ -1,6 +1,6 @@
 //! Predicates left out because they were just said: "the other two do not", "the truck is", "so is the plant".
 
-use super::grammar::Cat;
+use super::cat::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, PhraseIx, Reference};

@@ -1,12 +1,9 @@
 //! From what each symbol is to the others to the claims of the reading: relations, verbs, having, and what things are.
 
-use super::grammar::Cat;
+use super::cat::Cat;
 use super::symbol::Says;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, PhraseIx, Planar, Quantity, Reference,
-};
-use crate::fusion::read::phrase::Spoken;
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWord};
 
 /// What bears a brand that is another thing's.
@@ -355,79 +352,5 @@ impl Parser<'_> {
         let mut claim = self.claim(s, Body::Verb(senses.to_vec()), who, parsed);
         claim.objects.clone_from(thing);
         self.reading.claims.push(claim);
-    }
-
-    /// "Not a single car", "not one of them": none. `false` where the phrase is of no single one.
-    fn deny_one(&mut self, ix: PhraseIx) -> bool {
-        let phrase = &mut self.reading.phrases[ix];
-        let one = |q: &&mut Quantity| q.min == 1 && q.max == 1;
-        let Some(quantity) = phrase.quantity.as_mut().filter(one) else { return false };
-        (quantity.min, quantity.max) = (0, 0);
-        (phrase.negated, phrase.plural) = (true, true);
-        if let Some(Reference::Among(group)) = phrase.refers {
-            phrase.refers = Some(Reference::Same(group));
-        }
-        true
-    }
-
-    /// "It is not a blue car": a car, but not blue. `false` where the phrase has no looks to deny.
-    fn deny_looks(&mut self, ix: PhraseIx) -> bool {
-        let looks = self.reading.claims.iter_mut().filter(|c| {
-            c.restricts
-                && c.subjects == [vec![ix]]
-                && matches!(c.body, Body::Colour(_) | Body::Size(_) | Body::Emotion(_))
-        });
-        looks.map(|c| c.negated = true).count() > 0
-    }
-
-    /// "The animal is a dog": the second phrase speaks of the first one's thing.
-    pub(super) fn identify(&mut self, ix: PhraseIx, subject: PhraseIx) {
-        // "It's a plane", with nothing named before: that there is one.
-        let known = self.reading.phrases[subject].means != Means::Unknown;
-        let phrase = &mut self.reading.phrases[ix];
-        if known && phrase.refers.is_none() && subject < ix {
-            phrase.refers = Some(Reference::Same(subject));
-        }
-    }
-
-    /// "The nearer scooter is the red one": that it is red is said of it. "The third, a red one": which one is meant.
-    pub(super) fn is_the_one(&mut self, ix: PhraseIx, subject: PhraseIx, restricts: bool) {
-        let (phrase, other) = (&self.reading.phrases[ix], &self.reading.phrases[subject]);
-        let bare = phrase.head.start == phrase.span.start && phrase.means == other.means;
-        if !bare || phrase.is_many() || other.is_many() || subject >= ix {
-            return;
-        }
-        let mut told = false;
-        for claim in self.reading.claims.iter_mut().filter(|c| c.subjects == [vec![ix]]) {
-            (claim.subjects, claim.restricts) = (vec![vec![subject]], restricts);
-            told = true;
-        }
-        if told {
-            self.reading.phrases[ix].refers = Some(Reference::Same(subject));
-        }
-    }
-
-    /// "With a hill behind it, the house …": the pronoun speaks of what comes after.
-    pub(super) fn look_ahead(&mut self, spoken: &Spoken, at: usize, parsed: &Parsed) {
-        let Some(pronoun) = spoken.chunk.is_pronoun() else { return };
-        let before = match self.reading.phrases[spoken.ix].refers {
-            Some(Reference::Same(a)) => self.reading.phrases[a].sentence < self.sentence,
-            Some(_) => true,
-            None => true,
-        };
-        let with = parsed
-            .symbols
-            .iter()
-            .zip(&parsed.roles)
-            .take(at)
-            .find(|(s, role)| role.fronted && self.items[s.item].meaning == Meaning::With);
-        let host = with.and_then(|(_, role)| parsed.first_of(role.hosts.first()?));
-        if let Some(host) = host.filter(|ix| before && self.is_such(pronoun, *ix)) {
-            let means = self.reading.phrases[host].means.clone();
-            let phrase = &mut self.reading.phrases[spoken.ix];
-            phrase.refers = Some(Reference::Same(host));
-            phrase.means = means;
-            phrase.instead = Vec::new();
-        }
     }
 }

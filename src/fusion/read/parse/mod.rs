@@ -3,6 +3,7 @@
 //! Where grammar alone cannot tell to which thing a phrase belongs ("a man on a horse near the lake"), the claim keeps
 //! every possibility, the likeliest first, and the evidence decides.
 
+mod cat;
 mod chart;
 mod classify;
 mod denial;
@@ -13,6 +14,7 @@ mod hands;
 mod plain;
 mod postures;
 mod roles;
+mod same;
 mod symbol;
 mod texts;
 
@@ -22,7 +24,7 @@ use super::item::Item;
 use super::phrase::Spoken;
 use super::token::Token;
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody, Vocabulary};
-use grammar::{Cat, Flow};
+use cat::{Cat, Flow};
 use roles::{Group, Role};
 use symbol::{Sort, Symbol};
 

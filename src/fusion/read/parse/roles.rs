@@ -1,7 +1,7 @@
 //! What the derivation says: of whom each symbol is said, with what as its object, and whether it tells which one is meant.
 
+use super::cat::{Cat, Flow};
 use super::chart::Node;
-use super::grammar::{Cat, Flow};
 
 /// Symbols of noun phrases that are meant together.
 pub(super) type Group = Vec<usize>;

@@ -1,7 +1,7 @@
 //! The symbols of a sentence: its noun phrases, and what its other words may be to the grammar.
 
 use super::Parser;
-use super::grammar::Cat;
+use super::cat::Cat;
 use crate::fusion::read::claim::Planar;
 use crate::fusion::read::phrase::{Chunk, Kind};
 use crate::fusion::read::sides::side;

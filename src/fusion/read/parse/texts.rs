@@ -1,6 +1,6 @@
 //! Texts that are read out: what they say, and who bears them.
 
-use super::grammar::Cat;
+use super::cat::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar};

@@ -1,0 +1,59 @@
+//! Phrases that speak of another phrase's thing: "the animal is a dog", "the nearer one is the red one".
+
+use super::{Parsed, Parser};
+use crate::fusion::read::claim::{Means, PhraseIx, Reference};
+use crate::fusion::read::phrase::Spoken;
+use crate::fusion::vocabulary::Meaning;
+
+impl Parser<'_> {
+    /// "The animal is a dog": the second phrase speaks of the first one's thing.
+    pub(super) fn identify(&mut self, ix: PhraseIx, subject: PhraseIx) {
+        // "It's a plane", with nothing named before: that there is one.
+        let known = self.reading.phrases[subject].means != Means::Unknown;
+        let phrase = &mut self.reading.phrases[ix];
+        if known && phrase.refers.is_none() && subject < ix {
+            phrase.refers = Some(Reference::Same(subject));
+        }
+    }
+
+    /// "The nearer scooter is the red one": that it is red is said of it. "The third, a red one": which one is meant.
+    pub(super) fn is_the_one(&mut self, ix: PhraseIx, subject: PhraseIx, restricts: bool) {
+        let (phrase, other) = (&self.reading.phrases[ix], &self.reading.phrases[subject]);
+        let bare = phrase.head.start == phrase.span.start && phrase.means == other.means;
+        if !bare || phrase.is_many() || other.is_many() || subject >= ix {
+            return;
+        }
+        let mut told = false;
+        for claim in self.reading.claims.iter_mut().filter(|c| c.subjects == [vec![ix]]) {
+            (claim.subjects, claim.restricts) = (vec![vec![subject]], restricts);
+            told = true;
+        }
+        if told {
+            self.reading.phrases[ix].refers = Some(Reference::Same(subject));
+        }
+    }
+
+    /// "With a hill behind it, the house …": the pronoun speaks of what comes after.
+    pub(super) fn look_ahead(&mut self, spoken: &Spoken, at: usize, parsed: &Parsed) {
+        let Some(pronoun) = spoken.chunk.is_pronoun() else { return };
+        let before = match self.reading.phrases[spoken.ix].refers {
+            Some(Reference::Same(a)) => self.reading.phrases[a].sentence < self.sentence,
+            Some(_) => true,
+            None => true,
+        };
+        let with = parsed
+            .symbols
+            .iter()
+            .zip(&parsed.roles)
+            .take(at)
+            .find(|(s, role)| role.fronted && self.items[s.item].meaning == Meaning::With);
+        let host = with.and_then(|(_, role)| parsed.first_of(role.hosts.first()?));
+        if let Some(host) = host.filter(|ix| before && self.is_such(pronoun, *ix)) {
+            let means = self.reading.phrases[host].means.clone();
+            let phrase = &mut self.reading.phrases[spoken.ix];
+            phrase.refers = Some(Reference::Same(host));
+            phrase.means = means;
+            phrase.instead = Vec::new();
+        }
+    }
+}
