@@ -57,10 +57,18 @@ fn with_whom(
 
 /// Evidence says that somebody sits, stands, lies or rides on the thing.
 pub fn rests_on(a: usize, b: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    let assert = evidence.rules.assert;
-    evidence.verbs.iter().any(|v| {
-        (v.subject, v.object) == (a, b) && v.confidence >= assert && words.is_rest(&v.verb)
-    })
+    resting_on(b, evidence, words).any(|who| who == a)
+}
+
+/// Everybody who does so.
+pub fn resting_on(
+    b: usize,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> impl Iterator<Item = usize> {
+    let surely = evidence.rules.assert;
+    let on = evidence.verbs.iter().filter(move |v| v.object == b && v.confidence >= surely);
+    on.filter(|v| words.is_rest(&v.verb)).map(|v| v.subject)
 }
 
 /// How somebody sits, stands or lies is no more than where, as long as evidence has no verb.

@@ -26,6 +26,8 @@ pub struct Evidence<'a> {
     pub relations: HashMap<(usize, usize), Vec<(RelationId, Predicate)>>,
     /// Other relations on which a person ruled.
     pub ruled: Vec<RuledRelation>,
+    /// The node of people.
+    person: Option<NodeIx>,
     /// The scene's name with its confidence, if there is one.
     pub scene_name: Option<(String, f32)>,
 }
@@ -139,8 +141,9 @@ impl<'a> Evidence<'a> {
             .and_then(|a| a.effective())
             .map(|(value, score)| (value.words(), score));
         let lines = lines.collect();
+        let person = taxonomy.lookup("person");
         let size = scene.image.size;
-        Self { taxonomy, rules, size, lines, verbs, relations, ruled, scene_name, seen }
+        Self { taxonomy, rules, size, lines, verbs, relations, ruled, person, scene_name, seen }
     }
 
     /// Fine-grained names that are proper ones or no words of the vocabulary, in lower case: "airbus a380", "apple".
@@ -163,9 +166,8 @@ impl<'a> Evidence<'a> {
 
     /// A person, as far as the label says.
     pub fn is_person(&self, at: usize) -> bool {
-        let person = self.taxonomy.lookup("person");
         let node = self.seen.get(at).and_then(|s| s.node);
-        node.zip(person).is_some_and(|(node, person)| self.taxonomy.is_a(node, person))
+        node.zip(self.person).is_some_and(|(node, person)| self.taxonomy.is_a(node, person))
     }
 
     /// Clothing, or what is worn on the head.

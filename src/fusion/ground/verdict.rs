@@ -104,11 +104,14 @@ fn rests_elsewhere(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> bool {
-    let meant = Meant { referents, tried: Some((ix, at)) };
-    let objects: Vec<usize> = claim.objects.iter().flat_map(|o| meant.of(*o)).collect();
-    let rests = |who: usize| objects.iter().any(|o| acts::rests_on(who, *o, evidence, words));
     let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
-    about && evidence.is_person(at) && !rests(at) && (0..evidence.seen.len()).any(rests)
+    if !about || !evidence.is_person(at) {
+        return false;
+    }
+    let meant = Meant { referents, tried: Some((ix, at)) };
+    let objects = claim.objects.iter().flat_map(|o| meant.of(*o));
+    let mut resting = objects.flat_map(|o| acts::resting_on(o, evidence, words)).peekable();
+    resting.peek().is_some() && resting.all(|who| who != at)
 }
 
 /// The claim is that somebody wears something.
