@@ -82,7 +82,11 @@ pub(super) fn how_many(phrase: &Phrase, scored: &[(usize, f32)], evidence: &Evid
     let all = if asserted > 0 { asserted } else { scored.len() };
     match &phrase.quantity {
         _ if phrase.every => all,
-        Some(q) if q.max == 0 => all,
+        // "Neither the brown cup nor …": one cup.
+        Some(q) if q.max == 0 && (phrase.plural || phrase.determiner != Determiner::Definite) => {
+            all
+        }
+        Some(q) if q.max == 0 => 1,
         Some(q) if q.min == q.max => (q.min as usize).min(scored.len()),
         Some(q) if q.min > 1 || q.max < u32::MAX => all,
         // "Some of them", and bare plurals: those of which it is said, or all if nothing tells them apart.

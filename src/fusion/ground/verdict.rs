@@ -168,10 +168,10 @@ pub fn truth(
     let first = claim.subjects.first();
     let may = |group: &&Vec<PhraseIx>| Some(*group) == first || !group.iter().all(again);
     let ways = owners.iter().chain(claim.subjects.iter().filter(may)).map(|group| {
-        let none = group
-            .iter()
-            .any(|ix| reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0));
-        if none {
+        let none =
+            |ix: &PhraseIx| reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0);
+        // "Neither the brown cup nor the vase": what tells which one is meant is not denied.
+        if !claim.restricts && group.iter().any(none) {
             return of_none(claim, group, &meant, evidence, words);
         }
         let truth = match group.as_slice() {

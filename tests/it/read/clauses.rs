@@ -79,7 +79,7 @@ fn nearer_and_nearest_of_their_kind() {
 #[test]
 fn views_and_watchfulness_are_no_things() {
     let rows: &[Row] = &[
-        ("In this harbour vista, a dog.", "harbour: nothing"),
+        ("In this harbour vista, a dog.", "harbour: scene unchecked"),
         ("The dog keeps watch.", "watch: nothing"),
         ("There is no one else.", "no one: nothing"),
         ("The dog is as brown as can be, and there are as many dogs as buses.", "many: nothing"),

@@ -34,7 +34,7 @@ fn verbs_in_s_are_no_things() {
             "next to: 2D relation supported",
         ),
         ("The woman by the bus beams at the dog.", "beams: emotion supported"),
-        ("A man sips champagne from a cup.", "champagne: object unsupported"),
+        ("A man sips champagne from a cup.", "champagne: fine name unsupported"),
     ];
     find(STREET, rows);
 }
