@@ -6,6 +6,7 @@ mod coloured;
 mod contents;
 mod counts;
 pub mod finding;
+mod fit;
 mod groups;
 mod identity;
 mod judge;

@@ -5,6 +5,7 @@
 //! settled one by one in turns, each given the present choice of the others, until nothing changes: few turns
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
+use super::fit;
 use super::groups::{how_many, pool};
 use super::manners::{also_called, manners, related_to_itself};
 use super::names::{self, Fit};
@@ -175,7 +176,7 @@ fn settle_by_looks(
         let (chosen, rivals) = choose(ix, reading, &own, referents, evidence, words);
         let told = |at: &usize| {
             does(at)
-                || own.iter().any(|c| verdict::fit_of(c, ix, *at, referents, evidence, words) > 0.0)
+                || own.iter().any(|c| fit::fit_of(c, ix, *at, referents, evidence, words) > 0.0)
         };
         if rivals.is_empty() && chosen.iter().all(told) {
             referents[ix].settled = true;

@@ -9,18 +9,18 @@ use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
 use crate::fusion::read::claim::{
-    Body, Claim, Means, Phrase, PhraseIx, Planar, Reading, Reference, SizeClass,
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
 };
 use crate::fusion::vocabulary::Vocabulary;
 
 /// The regions that phrases mean, but for one that is tried on another region.
-struct Meant<'a> {
-    referents: &'a [Referent],
-    tried: Option<(PhraseIx, usize)>,
+pub(super) struct Meant<'a> {
+    pub(super) referents: &'a [Referent],
+    pub(super) tried: Option<(PhraseIx, usize)>,
 }
 
 impl Meant<'_> {
-    fn of(&self, ix: PhraseIx) -> Vec<usize> {
+    pub(super) fn of(&self, ix: PhraseIx) -> Vec<usize> {
         match self.tried {
             Some((tried, at)) if is_of(ix, tried, self.referents) => vec![at],
             _ => self.referents.get(ix).map(Referent::meant).unwrap_or_default(),
@@ -44,79 +44,6 @@ impl Meant<'_> {
 /// The phrase, or what takes it up.
 pub(super) fn is_of(ix: PhraseIx, tried: PhraseIx, referents: &[Referent]) -> bool {
     ix == tried || referents.get(ix).is_some_and(|r| r.again == Some(tried))
-}
-
-/// What being in the cells counts where another one of its kind is farther out.
-const NOT_OUTERMOST: f32 = 0.3;
-
-/// What having a garment within one's box counts.
-const WORN: f32 = 0.8;
-
-/// What being larger or smaller counts for a word of size that several answer to.
-const GRADE: f32 = 0.5;
-
-/// How well region `at` as phrase `ix` answers the claim: 1 for a sure yes, -1 for a sure no.
-pub fn fit_of(
-    claim: &Claim,
-    ix: PhraseIx,
-    at: usize,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> f32 {
-    let truth = truth_if(claim, ix, at, referents, evidence, words);
-    match &claim.body {
-        // "The man on the bench" is who sits on it, whoever else touches it.
-        Body::Planar(Planar::On | Planar::Inside)
-            if claim.restricts && rests_elsewhere(claim, ix, at, referents, evidence, words) =>
-        {
-            truth.fit() * NOT_OUTERMOST
-        }
-        // "The man in the yellow helmet" is who has it on, though evidence has no verb for it.
-        Body::Verb(senses) if truth.answer == Answer::Unknown && wears(claim, senses, words) => {
-            let worn: Vec<usize> = acts::worn_by(at, evidence).collect();
-            let meant = Meant { referents, tried: Some((ix, at)) };
-            let objects = claim.objects.iter().flat_map(|o| meant.of(*o));
-            let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
-            if about && objects.into_iter().any(|o| worn.contains(&o)) { WORN } else { 0.0 }
-        }
-        Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
-        // "The small dog" is rather the smaller one.
-        Body::Size(SizeClass::Small) => truth.fit() - evidence.seen[at].area.sqrt() * GRADE,
-        Body::Size(SizeClass::Large) => truth.fit() + evidence.seen[at].area.sqrt() * GRADE,
-        Body::Place(cells)
-            if cells.utmost
-                && truth.answer == Answer::Holds
-                && !judge::is_outermost(at, *cells, evidence) =>
-        {
-            truth.fit() * NOT_OUTERMOST
-        }
-        _ => truth.fit(),
-    }
-}
-
-/// Somebody else is known to sit, stand, lie or ride on what the phrase is said to be on, and this one is not.
-fn rests_elsewhere(
-    claim: &Claim,
-    ix: PhraseIx,
-    at: usize,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> bool {
-    let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
-    if !about || !evidence.is_person(at) {
-        return false;
-    }
-    let meant = Meant { referents, tried: Some((ix, at)) };
-    let objects = claim.objects.iter().flat_map(|o| meant.of(*o));
-    let mut resting = objects.flat_map(|o| acts::resting_on(o, evidence, words)).peekable();
-    resting.peek().is_some() && resting.all(|who| who != at)
-}
-
-/// The claim is that somebody wears something.
-fn wears(claim: &Claim, senses: &[usize], words: &Vocabulary) -> bool {
-    claim.restricts && words.sense("wearing").is_some_and(|wearing| senses.contains(&wearing))
 }
 
 /// What the evidence would say if phrase `ix` meant region `at`.
@@ -168,10 +95,13 @@ pub fn truth(
     let first = claim.subjects.first();
     let may = |group: &&Vec<PhraseIx>| Some(*group) == first || !group.iter().all(again);
     let ways = owners.iter().chain(claim.subjects.iter().filter(may)).map(|group| {
-        let none =
-            |ix: &PhraseIx| reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0);
         // "Neither the brown cup nor the vase": what tells which one is meant is not denied.
-        if !claim.restricts && group.iter().any(none) {
+        let none = |ix: &PhraseIx| {
+            let phrase = &reading.phrases[*ix];
+            let tells = claim.restricts && phrase.determiner == Determiner::Definite;
+            !tells && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
+        };
+        if group.iter().any(none) {
             return of_none(claim, group, &meant, evidence, words);
         }
         let truth = match group.as_slice() {

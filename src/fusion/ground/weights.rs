@@ -1,5 +1,6 @@
 //! How much what is said of a phrase tells which region it means.
 
+use super::fit;
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::verdict;
@@ -35,7 +36,7 @@ pub(super) fn weighed(
         Body::Verb(_) | Body::VerbOf(_) => DONE,
         _ => SAID,
     };
-    weight * verdict::fit_of(claim, ix, at, referents, evidence, words)
+    weight * fit::fit_of(claim, ix, at, referents, evidence, words)
 }
 
 /// "Two visitors: one wears a backpack, the other clutches a bear": of several those are meant of whom the rest tells.

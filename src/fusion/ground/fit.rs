@@ -1,0 +1,83 @@
+//! How well a region as what a phrase means answers a claim: what chooses among those that bear the name.
+
+use super::acts;
+use super::judge;
+use super::referents::Referent;
+use super::seen::Evidence;
+use super::truth::Answer;
+use super::verdict::{Meant, truth_if};
+use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar, SizeClass};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// What being in the cells counts where another one of its kind is farther out.
+const NOT_OUTERMOST: f32 = 0.3;
+
+/// What having a garment within one's box counts.
+const WORN: f32 = 0.8;
+
+/// What being larger or smaller counts for a word of size that several answer to.
+const GRADE: f32 = 0.5;
+
+/// How well region `at` as phrase `ix` answers the claim: 1 for a sure yes, -1 for a sure no.
+pub fn fit_of(
+    claim: &Claim,
+    ix: PhraseIx,
+    at: usize,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let truth = truth_if(claim, ix, at, referents, evidence, words);
+    match &claim.body {
+        // "The man on the bench" is who sits on it, whoever else touches it.
+        Body::Planar(Planar::On | Planar::Inside)
+            if claim.restricts && rests_elsewhere(claim, ix, at, referents, evidence, words) =>
+        {
+            truth.fit() * NOT_OUTERMOST
+        }
+        // "The man in the yellow helmet" is who has it on, though evidence has no verb for it.
+        Body::Verb(senses) if truth.answer == Answer::Unknown && wears(claim, senses, words) => {
+            let worn: Vec<usize> = acts::worn_by(at, evidence).collect();
+            let meant = Meant { referents, tried: Some((ix, at)) };
+            let objects = claim.objects.iter().flat_map(|o| meant.of(*o));
+            let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
+            if about && objects.into_iter().any(|o| worn.contains(&o)) { WORN } else { 0.0 }
+        }
+        Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
+        // "The small dog" is rather the smaller one.
+        Body::Size(SizeClass::Small) => truth.fit() - evidence.seen[at].area.sqrt() * GRADE,
+        Body::Size(SizeClass::Large) => truth.fit() + evidence.seen[at].area.sqrt() * GRADE,
+        Body::Place(cells)
+            if cells.utmost
+                && truth.answer == Answer::Holds
+                && !judge::is_outermost(at, *cells, evidence) =>
+        {
+            truth.fit() * NOT_OUTERMOST
+        }
+        _ => truth.fit(),
+    }
+}
+
+/// Somebody else is known to sit, stand, lie or ride on what the phrase is said to be on, and this one is not.
+fn rests_elsewhere(
+    claim: &Claim,
+    ix: PhraseIx,
+    at: usize,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> bool {
+    let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
+    if !about || !evidence.is_person(at) {
+        return false;
+    }
+    let meant = Meant { referents, tried: Some((ix, at)) };
+    let objects = claim.objects.iter().flat_map(|o| meant.of(*o));
+    let mut resting = objects.flat_map(|o| acts::resting_on(o, evidence, words)).peekable();
+    resting.peek().is_some() && resting.all(|who| who != at)
+}
+
+/// The claim is that somebody wears something.
+fn wears(claim: &Claim, senses: &[usize], words: &Vocabulary) -> bool {
+    claim.restricts && words.sense("wearing").is_some_and(|wearing| senses.contains(&wearing))
+}
