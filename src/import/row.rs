@@ -54,7 +54,11 @@ fn said(word: &str) -> Option<String> {
 
 /// A caption as it is kept: one that is blank or far too long is none.
 pub(super) fn caption(text: &str) -> Result<String, String> {
-    let text = text.trim();
+    // Line ends of any system are one; what no screen shows goes.
+    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    let shown: String =
+        unix.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let text = shown.trim();
     if text.is_empty() {
         return Err("the caption is empty".to_owned());
     }
@@ -64,9 +68,7 @@ pub(super) fn caption(text: &str) -> Result<String, String> {
             text.len()
         ));
     }
-    // Line ends of any system are one; what no screen shows goes.
-    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
-    Ok(unix.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect())
+    Ok(text.to_owned())
 }
 
 /// The bytes without a byte order mark; UTF-16, which spreadsheets save, becomes UTF-8.

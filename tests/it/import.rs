@@ -276,6 +276,13 @@ fn a_text_beside_an_image_is_the_one_in_its_folder() {
     );
 }
 
+#[test]
+fn a_caption_of_what_no_screen_shows_is_empty() {
+    let told = import(&[("a.m.txt", b"\x00 \x1b\n")], &["a.jpg"]);
+    assert!(told.matched.is_empty(), "{:?}", told.matched);
+    assert_eq!(told.malformed[0].message, "the caption is empty");
+}
+
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         Just(b"{\"image\": \"a.jpg\", \"caption\": \"A cat.\"}".to_vec()),
