@@ -27,19 +27,19 @@ pub(super) fn colour_alone(
     {
         return Some((*noun).clone());
     }
+    let (length, colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))?;
+    let colour = Some((*length, colour.clone()));
     // "In orange", "dressed in blue": no article, so no orange.
-    let dressed = before.last().is_some_and(|i| tokens[i.tokens.end - 1].word == "in");
-    if dressed && let Some(colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_))) {
+    if before.last().is_some_and(|i| tokens[i.tokens.end - 1].word == "in") {
         let next = tokens.get(at + longest).map(|_| words.readings(&tokens[at + longest..]));
         let next = next.unwrap_or_default();
         let noun = next.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }));
         if !noun || next.iter().any(|(_, m)| m.is_verbal()) {
-            return Some((*colour).clone());
+            return colour;
         }
     }
-    let colour = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)));
-    if colour.is_some() && is_joined_colour(place, at + longest) {
-        return colour.map(|colour| (*colour).clone());
+    if is_joined_colour(place, at + longest) {
+        return colour;
     }
     // A singular noun needs an article: "tall, orange and far away" has no fruit in it.
     let bare = !matches!(
@@ -56,10 +56,7 @@ pub(super) fn colour_alone(
                 | Meaning::Extreme(_)
         )
     ) && before.last().is_some_and(|i| i.sentence == tokens[at].sentence);
-    if bare && let Some(colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_))) {
-        return Some((*colour).clone());
-    }
-    None
+    if bare { colour } else { None }
 }
 
 /// "Lavender grows in a pot", "eating ice cream.", "banana, orange, pineapple": plants and food need no article.

@@ -171,3 +171,19 @@ fn two_persons_do_not_do_each_others_part() {
     ];
     find(RIDERS, rows);
 }
+
+#[test]
+fn the_person_is_who_was_introduced() {
+    let three = "
+        image 1200x800
+        person 0.9 at 700,200,860,640: emotion=happy 0.8
+        person 0.9 at 950,250,1080,760: emotion=angry 0.8
+        person 0.9 at 900,200,1000,700
+    ";
+    let rows: &[Row] = &[
+        ("A person is on the right. The person seems angry.", "angry: emotion supported"),
+        ("On the right is a person. The person is happy.", "happy: emotion supported"),
+        ("A person is on the right. The person is sad.", "sad: emotion contradicted"),
+    ];
+    find(three, rows);
+}
