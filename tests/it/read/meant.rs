@@ -181,7 +181,7 @@ fn the_person_is_who_was_introduced() {
         person 0.9 at 900,200,1000,700
     ";
     let rows: &[Row] = &[
-        ("A person is on the right. The person seems angry.", "angry: emotion supported"),
+        ("A person is on the right. The person is angry.", "angry: emotion supported"),
         ("On the right is a person. The person is happy.", "happy: emotion supported"),
         ("A person is on the right. The person is sad.", "sad: emotion contradicted"),
     ];
