@@ -2,8 +2,8 @@
 
 use super::NamingError;
 use crate::domain::AttributeKind;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// The taxonomy that the program carries; made by `tests/reference/make_taxonomy.py`.
 const EMBEDDED: &str = include_str!("../../assets/taxonomy.json");
@@ -66,9 +66,9 @@ pub struct Node {
 #[derive(Debug, Clone)]
 pub struct Taxonomy {
     nodes: Vec<Node>,
-    by_id: HashMap<String, NodeIx>,
-    by_key: HashMap<String, NodeIx>,
-    by_word: HashMap<String, NodeIx>,
+    by_id: FxHashMap<String, NodeIx>,
+    by_key: FxHashMap<String, NodeIx>,
+    by_word: FxHashMap<String, NodeIx>,
 }
 
 impl Taxonomy {
@@ -84,9 +84,9 @@ impl Taxonomy {
     pub fn bare() -> Self {
         Self {
             nodes: Vec::new(),
-            by_id: HashMap::new(),
-            by_key: HashMap::new(),
-            by_word: HashMap::new(),
+            by_id: FxHashMap::default(),
+            by_key: FxHashMap::default(),
+            by_word: FxHashMap::default(),
         }
     }
 
@@ -99,9 +99,9 @@ impl Taxonomy {
             .map_err(|e| NamingError::Taxonomy { message: e.to_string() })?;
         let mut taxonomy = Self {
             nodes: Vec::with_capacity(file.nodes.len()),
-            by_id: HashMap::new(),
-            by_key: HashMap::new(),
-            by_word: HashMap::new(),
+            by_id: FxHashMap::default(),
+            by_key: FxHashMap::default(),
+            by_word: FxHashMap::default(),
         };
         for entry in &file.nodes {
             taxonomy.add(entry, &file.root)?;

@@ -17,11 +17,7 @@ pub fn verb(
 ) -> Truth {
     let assert = evidence.rules.assert;
     let mut excluded = None;
-    for v in &evidence.verbs {
-        let turned = (v.object, v.subject) == (a, b);
-        if !turned && (v.subject, v.object) != (a, b) {
-            continue;
-        }
+    for v in evidence.done_with(a, b).chain(evidence.done_with(b, a)) {
         let fact = vec![FactRef::Relation(v.id)];
         let same_sense = words.verbs_agree(&v.verb, senses);
         if (v.subject, v.object) == (a, b) {
@@ -33,7 +29,7 @@ pub fn verb(
                 let says = if same_sense { format!("not {}", v.verb) } else { v.verb.clone() };
                 excluded = Some(Truth::fails(v.confidence.max(assert), fact, says));
             }
-        } else if turned && same_sense && v.confidence >= assert {
+        } else if same_sense && v.confidence >= assert {
             excluded = Some(Truth::fails(v.confidence, fact, "the other way round"));
         }
     }
@@ -49,7 +45,7 @@ fn with_whom(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> Option<Truth> {
-    let done = evidence.verbs.iter().filter(|v| v.subject == a && v.confidence > 0.0);
+    let done = evidence.done_by(a).filter(|v| v.confidence > 0.0);
     let mut done = done.filter(|v| words.verbs_agree(&v.verb, senses));
     let moved = done.find(|v| rests_on(b, v.object, evidence, words))?;
     Some(Truth::holds(moved.confidence, vec![FactRef::Relation(moved.id)]))
@@ -67,7 +63,7 @@ pub fn resting_on(
     words: &Vocabulary,
 ) -> impl Iterator<Item = usize> {
     let surely = evidence.rules.assert;
-    let on = evidence.verbs.iter().filter(move |v| v.object == b && v.confidence >= surely);
+    let on = evidence.done_to(b).filter(move |v| v.confidence >= surely);
     on.filter(|v| words.is_rest(&v.verb)).map(|v| v.subject)
 }
 
@@ -88,7 +84,7 @@ fn posture(
 
 /// What somebody wears: "the bride in white" has the colour of her gown. A garment within one person's box is worn.
 pub fn worn_by(a: usize, evidence: &Evidence<'_>) -> impl Iterator<Item = usize> {
-    let told = evidence.verbs.iter().filter(move |v| v.subject == a && v.confidence > 0.0);
+    let told = evidence.done_by(a).filter(|v| v.confidence > 0.0);
     let told = told.filter(|v| v.verb == "wearing").map(|v| v.object);
     told.chain((0..evidence.seen.len()).filter(move |at| is_worn(*at, a, evidence)))
 }
@@ -106,9 +102,8 @@ fn is_worn(garment: usize, by: usize, evidence: &Evidence<'_>) -> bool {
 
 /// Whether the one does anything with the other, or has it about itself.
 pub fn has(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
-    let engaged = evidence.verbs.iter().find(|v| (v.subject, v.object) == (a, b));
-    let surely = engaged.filter(|v| v.confidence > 0.0);
-    match surely {
+    let engaged = evidence.done_with(a, b).next().filter(|v| v.confidence > 0.0);
+    match engaged {
         Some(v) => Truth::holds(v.confidence, vec![FactRef::Relation(v.id)]),
         None => stance::planar(a, b, Planar::Overlapping, evidence),
     }
@@ -116,12 +111,12 @@ pub fn has(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
 
 /// Whether the person does that with anything.
 pub fn acts(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Vocabulary) -> Truth {
-    surest(evidence.verbs.iter().filter(|v| v.subject == a), senses, words)
+    surest(evidence.done_by(a), senses, words)
 }
 
 /// Whether anybody does that with the thing.
 pub fn done_to(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Vocabulary) -> Truth {
-    surest(evidence.verbs.iter().filter(|v| v.object == a), senses, words)
+    surest(evidence.done_to(a), senses, words)
 }
 
 /// Whether the evidence speaks of anybody who does that with anything, or to a person.

@@ -184,7 +184,7 @@ pub fn trade(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabu
     let is = |object: usize, name: NodeIx| {
         evidence.seen[object].node.is_some_and(|node| tree.is_a(node, name))
     };
-    let done = || evidence.verbs.iter().filter(|v| v.subject == at && v.confidence > 0.0);
+    let done = || evidence.done_by(at).filter(|v| v.confidence > 0.0);
     let implied = words.noun(noun).implied.as_ref();
     let implied = implied.and_then(|i| Some((i.verb?, i.object)));
     let says = |v: &VerbSeen| {

@@ -8,7 +8,7 @@ use crate::fusion::facts;
 use crate::fusion::vocabulary::Vocabulary;
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
 use crate::relations::place;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Everything that captions are read against, prepared once per scene.
 #[derive(Debug)]
@@ -22,12 +22,18 @@ pub struct Evidence<'a> {
     pub lines: Vec<Line>,
     /// Verbs between regions (indices into `seen`), asserted or not.
     pub verbs: Vec<VerbSeen>,
+    /// By subject, indices into `verbs`.
+    by_subject: FxHashMap<usize, Vec<usize>>,
+    /// By object, indices into `verbs`.
+    by_object: FxHashMap<usize, Vec<usize>>,
     /// 2D and 3D relations in force by their ends, subject first: there are many, and each claim asks for one pair.
-    pub relations: HashMap<(usize, usize), Vec<(RelationId, Predicate)>>,
+    pub relations: FxHashMap<(usize, usize), Vec<(RelationId, Predicate)>>,
     /// Other relations on which a person ruled.
     pub ruled: Vec<RuledRelation>,
     /// The node of people.
     person: Option<NodeIx>,
+    /// Those of clothing and of what is worn on the head.
+    worn: Vec<NodeIx>,
     /// The scene's name with its confidence, if there is one.
     pub scene_name: Option<(String, f32)>,
 }
@@ -116,7 +122,7 @@ impl<'a> Evidence<'a> {
         });
         let mut verbs = Vec::new();
         let mut ruled = Vec::new();
-        let mut relations: HashMap<_, Vec<_>> = HashMap::new();
+        let mut relations: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for r in &scene.relations {
             let (Some(subject), Some(object)) = (at(r.subject), at(r.object)) else { continue };
             let in_force = r.effective().unwrap_or_else(|| r.predicate.clone());
@@ -141,9 +147,46 @@ impl<'a> Evidence<'a> {
             .and_then(|a| a.effective())
             .map(|(value, score)| (value.words(), score));
         let lines = lines.collect();
-        let person = taxonomy.lookup("person");
-        let size = scene.image.size;
-        Self { taxonomy, rules, size, lines, verbs, relations, ruled, person, scene_name, seen }
+        let worn = ["clothing.n.01", "headdress.n.01", "necktie.n.01"];
+        let ends = |end: fn(&VerbSeen) -> usize| {
+            let mut by: FxHashMap<_, Vec<_>> = FxHashMap::default();
+            for (at, verb) in verbs.iter().enumerate() {
+                by.entry(end(verb)).or_default().push(at);
+            }
+            by
+        };
+        Self {
+            taxonomy,
+            rules,
+            size: scene.image.size,
+            lines,
+            by_subject: ends(|v| v.subject),
+            by_object: ends(|v| v.object),
+            verbs,
+            relations,
+            ruled,
+            person: taxonomy.lookup("person"),
+            worn: worn.iter().filter_map(|id| taxonomy.find(id)).collect(),
+            scene_name,
+            seen,
+        }
+    }
+
+    /// What this one does with others.
+    pub fn done_by(&self, who: usize) -> impl Iterator<Item = &VerbSeen> {
+        let verbs = self.by_subject.get(&who).into_iter().flatten();
+        verbs.filter_map(|at| self.verbs.get(*at))
+    }
+
+    /// What others do with this one.
+    pub fn done_to(&self, what: usize) -> impl Iterator<Item = &VerbSeen> {
+        let verbs = self.by_object.get(&what).into_iter().flatten();
+        verbs.filter_map(|at| self.verbs.get(*at))
+    }
+
+    /// What the one does with the other.
+    pub fn done_with(&self, who: usize, what: usize) -> impl Iterator<Item = &VerbSeen> {
+        self.done_by(who).filter(move |v| v.object == what)
     }
 
     /// Fine-grained names that are proper ones or no words of the vocabulary, in lower case: "airbus a380", "apple".
@@ -173,9 +216,7 @@ impl<'a> Evidence<'a> {
     /// Clothing, or what is worn on the head.
     pub fn is_garment(&self, at: usize) -> bool {
         let node = self.seen.get(at).and_then(|s| s.node);
-        let worn = ["clothing.n.01", "headdress.n.01", "necktie.n.01"];
-        let mut kinds = worn.iter().filter_map(|id| self.taxonomy.find(id));
-        node.is_some_and(|node| kinds.any(|kind| self.taxonomy.is_a(node, kind)))
+        node.is_some_and(|node| self.worn.iter().any(|kind| self.taxonomy.is_a(node, *kind)))
     }
 
     /// Asserted, and not rejected.

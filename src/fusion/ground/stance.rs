@@ -213,10 +213,9 @@ fn near(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
 
 fn inside(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
     // "In bed", "in the boat": somebody who lies, sits, drives there.
-    let there = evidence.verbs.iter().find(|v| {
+    let there = evidence.done_with(a, b).find(|v| {
         let aboard = ["driving", "sailing", "rowing", "riding"].contains(&v.verb.as_str());
-        (v.subject, v.object) == (a, b)
-            && v.confidence >= evidence.rules.assert
+        v.confidence >= evidence.rules.assert
             && (aboard || v.verb.ends_with(" on") || v.verb.ends_with(" in"))
     });
     if let Some(verb) = there {
@@ -237,11 +236,8 @@ fn inside(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
 
 fn on(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
     let (score, facts) = both(a, b, evidence);
-    let carried = evidence.verbs.iter().find(|v| {
-        v.subject == a
-            && v.object == b
-            && v.confidence >= evidence.rules.assert
-            && (v.verb == "riding" || v.verb.ends_with(" on"))
+    let carried = evidence.done_with(a, b).find(|v| {
+        v.confidence >= evidence.rules.assert && (v.verb == "riding" || v.verb.ends_with(" on"))
     });
     if let Some(verb) = carried {
         return Truth::holds(verb.confidence, vec![FactRef::Relation(verb.id)]);

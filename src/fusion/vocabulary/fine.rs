@@ -1,6 +1,6 @@
 //! Fine names: which are names of the same, which takes in which, and who makes what. Data in `assets/names.tsv`.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const NAMES: &str = include_str!("../../../assets/names.tsv");
 
@@ -9,11 +9,11 @@ const NAMES: &str = include_str!("../../../assets/names.tsv");
 pub struct FineNames {
     /// Names of the same, line by line, and to which line a name belongs.
     lines: Vec<Vec<String>>,
-    same: HashMap<String, usize>,
+    same: FxHashMap<String, usize>,
     /// What a name takes in, though theirs do not end with it.
-    within: HashMap<String, HashSet<String>>,
+    within: FxHashMap<String, FxHashSet<String>>,
     /// Who makes it.
-    makers: HashMap<String, String>,
+    makers: FxHashMap<String, String>,
 }
 
 /// Names of the same, with the node of the tree under which they stand.
@@ -77,7 +77,7 @@ impl FineNames {
         self.makers.get(product).map(String::as_str)
     }
 
-    fn wider<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a HashSet<String>> {
+    fn wider<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a FxHashSet<String>> {
         self.alike(name).filter_map(|n| self.within.get(n))
     }
 

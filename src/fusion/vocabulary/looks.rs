@@ -3,7 +3,8 @@
 use super::lexicon_file::{Emotions, Shade};
 use super::{Meaning, Vocabulary, owned};
 use crate::fusion::read::{Token, TokenKind};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// So many words may stand between "with" and a feeling: "with a barely hidden joy".
 const MODIFIERS: usize = 2;
@@ -18,9 +19,9 @@ const OWNERS: [&str; 4] = ["whose", "his", "her", "their"];
 #[derive(Debug, Default)]
 pub(super) struct Feelings {
     /// By its first word what may stand before a feeling, word by word: "with", "an expression of".
-    leads: HashMap<String, Vec<Vec<String>>>,
+    leads: FxHashMap<String, Vec<Vec<String>>>,
     /// Emotion by the noun for it.
-    pub(super) names: HashMap<String, String>,
+    pub(super) names: FxHashMap<String, String>,
     /// What is said of faces besides the model's emotions.
     pub(super) shades: BTreeMap<String, Shade>,
 }

@@ -17,7 +17,8 @@ mod wordings;
 use super::read::claim::Band;
 use super::read::{Token, TokenKind};
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 pub use fine::FineNames;
@@ -49,52 +50,52 @@ pub struct Sense {
 pub struct Vocabulary {
     taxonomy: Taxonomy,
     nouns: Vec<Noun>,
-    by_noun: HashMap<String, usize>,
-    by_plural: HashMap<String, usize>,
+    by_noun: FxHashMap<String, usize>,
+    by_plural: FxHashMap<String, usize>,
     phrases: Wordings,
     places: Wordings,
-    place_prepositions: HashSet<String>,
+    place_prepositions: FxHashSet<String>,
     /// Single words that are places without a preposition: "leftmost", "top-left".
-    phrases_of_place: HashSet<String>,
+    phrases_of_place: FxHashSet<String>,
     /// Forms of verbs whose object may be a place by its bare name: "fills the left".
-    occupying: HashSet<String>,
+    occupying: FxHashSet<String>,
     /// Forms of verbs by which a place has something in it: "the background shows".
-    presenting: HashSet<String>,
+    presenting: FxHashSet<String>,
     /// Forms of verbs after which a place is where somebody looks or goes.
-    directed: HashSet<String>,
+    directed: FxHashSet<String>,
     /// What beside a side says how near: "front left".
-    depth_sides: HashMap<String, Band>,
+    depth_sides: FxHashMap<String, Band>,
     /// What may follow a place without changing it: "of the image".
     frames: Vec<Vec<String>>,
     /// Words of the closed classes, which only look like plurals: "does".
-    never_nouns: HashSet<String>,
+    never_nouns: FxHashSet<String>,
     /// Verbs that look like plurals of nouns: "stands".
-    mostly_verbs: HashSet<String>,
+    mostly_verbs: FxHashSet<String>,
     /// Words for the whole picture.
-    views: HashSet<String>,
+    views: FxHashSet<String>,
     /// What names nothing of its own before "of": "a coil of rope".
-    measures: HashSet<String>,
+    measures: FxHashSet<String>,
     /// What those who follow a trade have to do with, by the trade's noun.
-    tools: HashMap<usize, Vec<NodeIx>>,
+    tools: FxHashMap<usize, Vec<NodeIx>>,
     /// Words for people that tell no trade.
-    anybody: HashSet<String>,
+    anybody: FxHashSet<String>,
     /// Names of one setting: "harbour", "port".
     same_setting: Vec<Vec<String>>,
     /// Broad nodes under which one thing may be taken for another.
-    mistaken: HashSet<NodeIx>,
+    mistaken: FxHashSet<NodeIx>,
     /// Words for persons: male, female, young, grown.
-    sorts_of_person: [HashSet<String>; 4],
-    colour_modifiers: HashSet<String>,
+    sorts_of_person: [FxHashSet<String>; 4],
+    colour_modifiers: FxHashSet<String>,
     feelings: looks::Feelings,
     /// What makes an adjective of a colour's word: "-coloured".
-    colour_suffixes: HashSet<String>,
+    colour_suffixes: FxHashSet<String>,
     /// What makes one of an emotion's: "-faced".
-    emotion_suffixes: HashSet<String>,
-    coverings: HashSet<String>,
+    emotion_suffixes: FxHashSet<String>,
+    coverings: FxHashSet<String>,
     /// "Shade", "tone".
-    hues: HashSet<String>,
-    relation_modifiers: HashSet<String>,
-    neighbours: HashSet<(String, String)>,
+    hues: FxHashSet<String>,
+    relation_modifiers: FxHashSet<String>,
+    neighbours: FxHashSet<(String, String)>,
     senses: Vec<Sense>,
     person: usize,
     fine_names: FineNames,
@@ -199,7 +200,7 @@ impl Vocabulary {
     /// The same of words: "she" and "man".
     pub fn words_apart(&self, a: &str, b: &str) -> bool {
         let [male, female, young, grown] = &self.sorts_of_person;
-        let parted = |one: &HashSet<String>, other: &HashSet<String>| {
+        let parted = |one: &FxHashSet<String>, other: &FxHashSet<String>| {
             one.contains(a) && other.contains(b) || one.contains(b) && other.contains(a)
         };
         parted(male, female) || parted(young, grown)

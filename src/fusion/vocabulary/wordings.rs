@@ -3,13 +3,13 @@
 
 use super::Meaning;
 use crate::fusion::read::{Token, TokenKind};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The wordings that begin alike: what they mean as far as they go, and how they go on.
 #[derive(Debug, Default)]
 pub(super) struct Wordings {
     meanings: Vec<Meaning>,
-    longer: HashMap<String, Wordings>,
+    longer: FxHashMap<String, Wordings>,
 }
 
 impl Wordings {

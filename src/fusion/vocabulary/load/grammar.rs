@@ -4,7 +4,7 @@ use super::Builder;
 use super::closed::{CLOSED, CLOSED_WORDS, NEVER_THINGS};
 use crate::fusion::vocabulary::lexicon_file::Lexicon;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 impl Builder {
     pub(super) fn grammar(&mut self, file: &Lexicon) {
@@ -64,7 +64,7 @@ impl Builder {
             self.add(word, Meaning::Picture);
             self.words.by_noun.remove(word);
         }
-        let things: HashSet<&String> = file.picture_words.things_too.iter().collect();
+        let things: FxHashSet<&String> = file.picture_words.things_too.iter().collect();
         for word in &file.picture_words.words {
             if !things.contains(word) || NEVER_THINGS.contains(&word.as_str()) {
                 self.add(word, Meaning::Picture);

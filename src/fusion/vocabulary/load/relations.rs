@@ -5,7 +5,8 @@ use super::closed::{CLOSED, NO_INTERACTIONS, NO_RELATIONS};
 use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::vocabulary::lexicon_file::{Lexicon, Words};
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord, Sense};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Builder {
     pub(super) fn places(&mut self, file: &Lexicon) {
@@ -47,8 +48,8 @@ impl Builder {
     }
 
     /// The first words of verbs in all their forms.
-    fn first_forms(&self, verbs: &[String]) -> HashSet<String> {
-        let mut out = HashSet::new();
+    fn first_forms(&self, verbs: &[String]) -> FxHashSet<String> {
+        let mut out = FxHashSet::default();
         for verb in verbs {
             let lemma = verb.split(' ').next().unwrap_or_default();
             let forms = self.forms(lemma);
@@ -146,7 +147,7 @@ impl Builder {
         let mut by_phrase: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut fixed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let both = file.relations_2d.relations.iter().chain(&file.relations_3d.relations);
-        let relations: HashSet<&String> = both.flat_map(|r| &r.words).collect();
+        let relations: FxHashSet<&String> = both.flat_map(|r| &r.words).collect();
         let mut tails: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, sense) in file.verbs.senses.iter().enumerate() {
             if NO_INTERACTIONS.contains(&sense.name.as_str()) {

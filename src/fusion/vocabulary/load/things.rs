@@ -6,7 +6,7 @@ use crate::fusion::vocabulary::lexicon_file::Lexicon;
 use crate::fusion::vocabulary::nouns::{self, Implied, Noun, NounKind};
 use crate::fusion::vocabulary::{Vocabulary, fine, inflect};
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 const THINGS: &str = include_str!("../../../../assets/things.tsv");
 
@@ -99,7 +99,7 @@ impl Builder {
     fn without_coloured(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
         let words = file.colours.base.values().chain(file.colours.between.values()).flatten();
         let between = file.colours.between.keys();
-        let colours: HashSet<&str> = words.chain(between).map(String::as_str).collect();
+        let colours: FxHashSet<&str> = words.chain(between).map(String::as_str).collect();
         let nouns = &self.words.nouns;
         let other = |word: &String, noun: usize| {
             let (colour, rest) = word.split_once(' ')?;
