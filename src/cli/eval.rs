@@ -122,6 +122,10 @@ fn ground_set(a: &GroundArguments) -> anyhow::Result<Outcome> {
         let (wolf, truths) = (alarms.cried_wolf, alarms.truths);
         println!("  true claims called contradicted or unsupported: {wolf} of {truths}");
         println!("  false claims called either: {} of {}", alarms.caught, alarms.falsehoods);
+        for ((said, wanted), count) in &scores.false_alarms {
+            let wanted = wanted.map_or("no claim", |verdict| verdict.title());
+            println!("  called {}, labelled {wanted}: {count}", said.title());
+        }
         for verdict in Verdict::ALL {
             let all = scores.of(verdict);
             println!("  {:<13} {}", verdict.title(), ratio(all));

@@ -69,6 +69,8 @@ impl Alarms {
 pub struct Scores {
     pub by: BTreeMap<(Verdict, ClaimKind), Tally>,
     pub alarms: Alarms,
+    /// False alarms by what was found and what the label says instead; `None` where it is no claim.
+    pub false_alarms: BTreeMap<(Verdict, Option<Verdict>), usize>,
     /// Things found and labelled with their regions, and those whose regions are just these.
     pub resolved: usize,
     pub resolved_right: usize,
@@ -181,15 +183,17 @@ fn score_claims(
         if again || echo {
             continue;
         }
-        let right = near
-            .clone()
-            .filter(|(_, l)| akin(l.kind(), finding.kind))
-            .any(|(_, l)| l.verdicts().contains(&finding.verdict));
+        let mut akin_ones = near.filter(|(_, l)| akin(l.kind(), finding.kind)).map(|(_, l)| l);
+        let right = akin_ones.clone().any(|l| l.verdicts().contains(&finding.verdict));
         let tally = scores.by.entry((finding.verdict, finding.kind)).or_default();
         tally.said += 1;
         tally.right += usize::from(right);
-        let alone = !near.clone().any(|(_, l)| akin(l.kind(), finding.kind));
-        if alone && matches!(finding.verdict, Verdict::Contradicted | Verdict::Unsupported) {
+        if right || !matches!(finding.verdict, Verdict::Contradicted | Verdict::Unsupported) {
+            continue;
+        }
+        let wanted = akin_ones.next().and_then(|l| l.verdicts().first().copied());
+        *scores.false_alarms.entry((finding.verdict, wanted)).or_default() += 1;
+        if wanted.is_none() {
             scores.faults.push(format!(
                 "{}: \"{}\" ({}) is no claim, found {}: {}\n    {}",
                 scene.name,
