@@ -238,6 +238,11 @@ impl Parser<'_> {
         if !done {
             hosts.sort_by_key(|group| !group.iter().any(|ix| self.may_act(*ix)));
         }
+        // "Dressed in white": that it is white says all.
+        let worn = self.words.sense("wearing").is_some_and(|wearing| senses.contains(&wearing));
+        if worn && objects.is_empty() {
+            return;
+        }
         let senses = senses.to_vec();
         let body = if done { Body::VerbOf(senses) } else { Body::Verb(senses) };
         let mut claim = self.claim(s, body, hosts, parsed);

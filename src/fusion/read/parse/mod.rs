@@ -354,7 +354,10 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         Flow::Joins => {
             // "A fork left of the pizza and a bottle": what is new goes with what is new.
             let known = if a.definite && !b.definite { 4 } else { 0 };
+            // "Three people at a crossing, one on foot and one on a bike": a number goes with its like.
+            let counted = if b.numeral && !a.numeral { 10 } else { 0 };
             return known
+                + counted
                 + match (a.sort, b.sort) {
                     (Sort::Told, _) if !b.definite => 5,
                     (Sort::Person | Sort::Animal, Sort::Thing) => 4,

@@ -25,6 +25,8 @@ pub(super) struct Symbol {
     pub(super) owned: bool,
     /// ... or it stands without an article.
     pub(super) bare: bool,
+    /// ... or is a number alone: "one".
+    pub(super) numeral: bool,
     pub(super) negated: bool,
     /// Of a noun: it is said not to be there.
     pub(super) denied: bool,
@@ -91,6 +93,7 @@ impl Parser<'_> {
                 definite: false,
                 owned: false,
                 bare: false,
+                numeral: false,
                 negated: false,
                 denied: false,
                 hedged,
@@ -126,6 +129,7 @@ impl Parser<'_> {
                 symbol.definite = chunk.is_definite();
                 symbol.owned = chunk.is_owned();
                 symbol.bare = chunk.is_bare();
+                symbol.numeral = chunk.is_numeral();
                 symbol.chunk = Some(chunks.len());
                 // "Nor is the lamp black": what is said of it is denied, not the lamp.
                 if !inverted {

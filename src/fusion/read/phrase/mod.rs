@@ -73,6 +73,12 @@ impl Chunk {
         self.opening.whose.is_some()
     }
 
+    /// "One", "two": a number alone.
+    pub(super) fn is_numeral(&self) -> bool {
+        let numeral = self.opening.quantity.is_some() && self.opening.looks.is_empty();
+        matches!(self.kind, Kind::Headless) && numeral
+    }
+
     /// The pronoun that it is.
     pub(super) fn is_pronoun(&self) -> Option<Pronoun> {
         match self.kind {
