@@ -2,7 +2,7 @@
 
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::names;
-use super::things::Context;
+use super::things::{Context, supported};
 use super::truth::Answer;
 use super::verdict;
 use super::why;
@@ -28,14 +28,21 @@ const EXACTLY: [&str; 10] = [
     "one single",
 ];
 
-/// "Dogs" where one is in evidence.
+/// "Dogs" where one is in evidence; where more may be, only they make it many.
 pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
     let entry = context.words.noun(noun);
-    let asserted = context.asserted(ix);
-    let lone = asserted.len() == 1 && context.doubtful(ix).is_empty() && !entry.collective;
-    let people = entry.exact || PEOPLE.contains(&entry.word.as_str());
-    if !lone || !people || phrase.determiner == Determiner::Definite && context.named_before(ix) {
+    let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
+    let again = phrase.determiner == Determiner::Definite && context.named_before(ix);
+    if asserted.len() != 1 || entry.collective || again {
+        return None;
+    }
+    if !doubtful.is_empty() {
+        let kind = ClaimKind::Object;
+        let all = [asserted, doubtful].concat();
+        return Some(supported(phrase, kind, Verdict::Weak, &all, context));
+    }
+    if !entry.exact && !PEOPLE.contains(&entry.word.as_str()) {
         return None;
     }
     let mut finding = context.finding(phrase, ClaimKind::Object, Verdict::Contradicted);

@@ -16,6 +16,8 @@ const AGAIN: f32 = 0.35;
 const ROLES: f32 = 0.1;
 /// Against meaning what another phrase, newly introduced, means already.
 const TAKEN: f32 = 0.9;
+/// The same of "another": more than that nobody is sure of the other one.
+const ANOTHER: f32 = 2.0;
 /// Against meaning whom the same sentence calls otherwise: less than what the noun implies, more than what is done.
 const APART: f32 = 0.75;
 /// Against being picked from a group that one was picked from before: less than what is said of the two tells.
@@ -126,7 +128,9 @@ pub(super) fn manners(
             // "A woman sits … The nurse is not sad": hardly she.
             Determiner::Definite if names::is_new_role(phrase, earlier, words) => {}
             Determiner::Definite => score += AGAIN,
-            Determiner::Another | Determiner::Other => score -= TAKEN,
+            Determiner::Another | Determiner::Other => {
+                score -= if singled { ANOTHER } else { TAKEN };
+            }
             // "Barber cutting hair. Barber has scissors": headlines leave out articles.
             Determiner::None if says_again(phrase, earlier) => score += AGAIN,
             // "A child … two grown-ups".

@@ -100,7 +100,8 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
         });
     }
     // "Goalkeeper" for a person, "sedan" for a car; but not any vehicle is a sledge.
-    let plain = entry.exact || !tree.node(named).broad && !tree.node(named).unsaid;
+    let tells = |node: NodeIx| tree.node(node).broad || tree.node(node).unsaid;
+    let plain = entry.exact || !entry.sort && !tells(named);
     if words.fine_names().maker(&entry.word).is_some() && tree.is_a(node, named) {
         return Some(Fit::Narrower); // no logo says that it is a MacBook
     }

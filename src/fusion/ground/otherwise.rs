@@ -2,6 +2,7 @@
 
 use super::judge;
 use super::names;
+use super::seen::Seen;
 use super::things::Context;
 use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
@@ -99,6 +100,13 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let holds = truths.iter().find(|truth| truth.answer == Answer::Holds);
     let fails = truths.iter().find(|truth| truth.answer == Answer::Fails);
     holds.or(fails.filter(|_| denied)).cloned()
+}
+
+/// A colour, and nothing that is there has it.
+pub(super) fn nothing_is_so(claim: &Claim, context: &Context<'_>) -> bool {
+    let Body::Colour(claimed) = &claim.body else { return false };
+    let so = |seen: &Seen| judge::colour(seen, claimed, context.words).answer == Answer::Holds;
+    !claim.guessed && !context.evidence.seen.iter().any(so)
 }
 
 /// "The woman holds the dog, and the man the leash", where it is the other way round: what another one does of whom the

@@ -12,7 +12,7 @@ use crate::domain::FactRef;
 use crate::fusion::compose::location_phrase;
 use crate::fusion::read::{
     self,
-    claim::{Band, Body, Claim, Means, PhraseIx, Planar},
+    claim::{Band, Body, Claim, Determiner, Means, PhraseIx, Planar},
 };
 use crate::fusion::vocabulary::Meaning;
 use std::collections::BTreeSet;
@@ -143,10 +143,12 @@ fn is_lifeless(claim: &Claim, context: &Context<'_>) -> bool {
 
 /// "No clock above it": where none is, the number says already.
 fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
-    let relates = matches!(claim.body, Body::Planar(_) | Body::InFront(_));
+    let place = matches!(claim.body, Body::Place(_));
+    let relates = place || matches!(claim.body, Body::Planar(_) | Body::InFront(_));
     let none = |ix: &PhraseIx| {
-        let quantity = &context.reading.phrases[*ix].quantity;
-        quantity.as_ref().is_some_and(|q| q.max == 0)
+        let phrase = &context.reading.phrases[*ix];
+        let known = place && phrase.determiner == Determiner::Definite;
+        !known && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
     };
     let subject = claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none));
     relates && (subject || !claim.objects.is_empty() && claim.objects.iter().all(none))
@@ -227,6 +229,10 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
             Verdict::Contradicted
         }
         Answer::Fails => Verdict::Unsupported,
+        // A colour is seen or not, be it of a part; but the whole may have lent it.
+        Answer::Unknown if of_parts && otherwise::nothing_is_so(claim, context) => {
+            Verdict::Unsupported
+        }
         Answer::Unknown
             if of_parts
                 || claim.guessed

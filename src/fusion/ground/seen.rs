@@ -117,7 +117,10 @@ impl<'a> Evidence<'a> {
         let at = |id: RegionId| seen.binary_search_by_key(&id, |s| s.id).ok();
         let lines = scene.texts.iter().filter_map(|t| {
             let (id, text, confidence) = facts::text_above(t, 0.0)?;
-            let on = t.region.and_then(at);
+            // What nobody is sure of bears nothing.
+            let there =
+                |on: &usize| !seen[*on].rejected && seen[*on].confidence >= rules.assert;
+            let on = t.region.and_then(at).filter(there);
             Some(Line { id, text, confidence, on })
         });
         let mut verbs = Vec::new();

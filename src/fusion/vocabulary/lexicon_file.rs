@@ -317,6 +317,8 @@ pub struct Homonyms {
     pub seldom: Vec<String>,
     /// Broad nodes under which one thing is taken for another.
     pub mistaken: Vec<String>,
+    /// Nodes whose narrower words name sorts, and those that do not.
+    pub sorts: BTreeMap<String, Vec<String>>,
     pub words: BTreeMap<String, Vec<String>>,
 }
 

@@ -18,6 +18,8 @@ pub struct Noun {
     pub wholes: Vec<NodeIx>,
     /// It names the node itself, not something narrower.
     pub exact: bool,
+    /// A sort of its node that evidence of the node does not tell: "pigeon", of a bird.
+    pub sort: bool,
     pub kind: NounKind,
     /// Where rules would err.
     pub plural: Option<String>,
@@ -105,6 +107,7 @@ impl Noun {
             loose_nodes: Vec::new(),
             wholes: Vec::new(),
             exact,
+            sort: false,
             kind,
             plural,
             garment: false,

@@ -62,6 +62,7 @@ impl Builder {
         }
         let mistaken = file.homonyms.mistaken.iter().filter_map(|id| taxonomy.find(id));
         self.words.mistaken = mistaken.collect();
+        self.sorts(file, &taxonomy);
         self.loose(file, &taxonomy);
         self.without_coloured(file, &taxonomy);
         self.parts(file, &taxonomy);
@@ -126,6 +127,16 @@ impl Builder {
                         self.add_noun(Noun::plain(word.clone(), Some(node), false, kind, None));
                     }
                 }
+            }
+        }
+    }
+
+    /// A pigeon is some bird, a chick may be any.
+    fn sorts(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        for (node, plain) in &file.homonyms.sorts {
+            let Some(node) = taxonomy.find(node) else { continue };
+            for noun in self.words.nouns.iter_mut().filter(|n| n.node == Some(node) && !n.exact) {
+                noun.sort = !plain.contains(&noun.word);
             }
         }
     }
