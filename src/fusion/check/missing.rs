@@ -2,7 +2,7 @@
 
 use crate::domain::{AttributeKind, FactRef, RegionId, Relation, RelationKind, Rules, Scene};
 use crate::fusion::compose::words::Lexicon;
-use crate::fusion::compose::{depth_phrase, location_phrase};
+use crate::fusion::compose::{depth_phrase, location_phrase, places_tell};
 use crate::fusion::facts;
 use crate::fusion::ground::facts_said;
 use crate::fusion::ground::finding::{ClaimKind, Finding, Mend, Verdict};
@@ -29,6 +29,7 @@ pub fn missing(findings: &[Finding], scene: &Scene, rules: &Rules) -> Vec<Findin
                 .filter(|r| {
                     named(&r.subject) && named(&r.object) || r.predicate.kind() == RelationKind::P2o
                 })
+                .filter(|r| !told_by_places(r, &said, scene, rules))
                 .and_then(|r| relation(r, &labels)),
             FactRef::Text(id) => {
                 scene.texts.iter().find(|t| t.id == *id).and_then(|t| facts::text(t, rules)).map(
@@ -110,6 +111,25 @@ fn attribute(
     };
     let why = format!("the {noun}'s {} is {value}, and not said", kind.title());
     Some(finding(claim, &FactRef::Attribute(id, kind), why, says, 1.0))
+}
+
+/// Of one on the left and one on the right it is said that the one is to the left of the other.
+fn told_by_places(
+    relation: &Relation,
+    said: &BTreeSet<FactRef>,
+    scene: &Scene,
+    rules: &Rules,
+) -> bool {
+    let place = |id: &RegionId| {
+        let told = said.contains(&FactRef::Attribute(*id, AttributeKind::Location));
+        let region = scene.regions.get(id).filter(|_| told)?;
+        region.asserted_words(AttributeKind::Location, rules.assert)
+    };
+    let places = place(&relation.subject).zip(place(&relation.object));
+    relation
+        .effective()
+        .zip(places)
+        .is_some_and(|(predicate, (own, other))| places_tell(&predicate, &own, &other))
 }
 
 fn size(word: &str) -> &str {

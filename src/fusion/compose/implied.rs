@@ -14,23 +14,28 @@ pub(super) fn implied_by_places(
     if common(entity, AttributeKind::Location).is_some() {
         return Vec::new();
     }
-    let cell = |id: RegionId| {
+    let place = |id: RegionId| {
         let look = entity.members.iter().find(|m| m.id() == id)?;
-        look.attribute(AttributeKind::Location).map(|l| row_and_column(&l.word))
+        look.attribute(AttributeKind::Location).map(|l| l.word)
     };
     let implied = story.relations.iter().filter_map(|told| {
         let (subject, object) = (told.relation.subject, told.relation.object);
-        let ((row, column), (other_row, other_column)) = (cell(subject)?, cell(object)?);
-        let said = match told.predicate {
-            Predicate::LeftOf => column < other_column,
-            Predicate::RightOf => column > other_column,
-            Predicate::Above => row < other_row,
-            Predicate::Below => row > other_row,
-            _ => false,
-        };
+        let said = places_tell(&told.predicate, &place(subject)?, &place(object)?);
         said.then_some((subject, told.relation.id))
     });
     implied.collect()
+}
+
+/// Whether the places of two things say already how the first stands to the second.
+pub(in crate::fusion) fn places_tell(predicate: &Predicate, place: &str, other: &str) -> bool {
+    let ((row, column), (other_row, other_column)) = (row_and_column(place), row_and_column(other));
+    match predicate {
+        Predicate::LeftOf => column < other_column,
+        Predicate::RightOf => column > other_column,
+        Predicate::Above => row < other_row,
+        Predicate::Below => row > other_row,
+        _ => false,
+    }
 }
 
 /// The row and the column, 0..3, of an absolute location.

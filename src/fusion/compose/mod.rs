@@ -23,6 +23,7 @@ mod writer;
 
 use crate::domain::{Caption, Rules, Scene};
 pub(in crate::fusion) use image::MEASURED;
+pub(in crate::fusion) use implied::places_tell;
 pub(in crate::fusion) use look::{SURE, depth_phrase, location_phrase};
 pub(crate) use phrase::number_word;
 use story::Story;

@@ -12,6 +12,9 @@ use crate::fusion::vocabulary::Vocabulary;
 /// What being in the cells counts where another one of its kind is farther out.
 const NOT_OUTERMOST: f32 = 0.3;
 
+/// What being at the border of the cells counts.
+const NEARLY: f32 = 0.9;
+
 /// What having a garment within one's box counts.
 const WORN: f32 = 0.8;
 
@@ -47,6 +50,13 @@ pub fn fit_of(
         // "The small dog" is rather the smaller one.
         Body::Size(SizeClass::Small) => truth.fit() - evidence.seen[at].area.sqrt() * GRADE,
         Body::Size(SizeClass::Large) => truth.fit() + evidence.seen[at].area.sqrt() * GRADE,
+        // "One on the left, one in the center": rather who is there than who is near it.
+        Body::Place(cells)
+            if truth.answer == Answer::Holds
+                && !judge::is_within(&evidence.seen[at], *cells, evidence) =>
+        {
+            truth.fit() * NEARLY
+        }
         Body::Place(cells)
             if cells.utmost
                 && truth.answer == Answer::Holds

@@ -54,7 +54,7 @@ pub(super) fn pool(
             })
             .flat_map(|(other, _)| referents[other].chosen.clone())
             .collect(),
-        None => Vec::new(),
+        None => counted_before(ix, group, reading, referents, of_group.len()),
     };
     referents[ix]
         .candidates
@@ -62,6 +62,29 @@ pub(super) fn pool(
         .filter(|c| of_group.contains(&c.0) && !excluded.contains(&c.0))
         .copied()
         .collect()
+}
+
+/// "Two of them are red, one is blue and one white": who was counted before in the same breath is none of these.
+fn counted_before(
+    ix: PhraseIx,
+    group: PhraseIx,
+    reading: &Reading,
+    referents: &[Referent],
+    all: usize,
+) -> Vec<usize> {
+    let phrase = &reading.phrases[ix];
+    let shares = |p: &Phrase| {
+        let exact = p.quantity.as_ref().is_some_and(|q| q.min == q.max && q.max > 0);
+        exact && p.sentence == phrase.sentence && p.refers == Some(Reference::Among(group))
+    };
+    let bare = |p: &Phrase| p.quantity.as_ref().is_some_and(|q| q.span.start == p.head.start);
+    let number = |p: &Phrase| p.quantity.as_ref().map_or(0, |q| q.max as usize);
+    let told: usize = reading.phrases.iter().filter(|p| shares(p)).map(number).sum();
+    if !shares(phrase) || !bare(phrase) || phrase.partitive || told > all {
+        return Vec::new();
+    }
+    let before = (0..ix).filter(|other| shares(&reading.phrases[*other]));
+    before.flat_map(|other| referents[other].chosen.clone()).collect()
 }
 
 /// Where the enumeration begins that phrase `ix` goes on with: at the last "one" of the group.

@@ -9,6 +9,7 @@ use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Band, Cells, SizeClass};
 use crate::fusion::vocabulary::Vocabulary;
+use std::cmp::Ordering;
 
 /// So far past a cell's border, in shares of the side, a thing may still be said to be in the cell.
 const BORDER: f32 = 0.07;
@@ -79,6 +80,22 @@ pub fn place(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> Truth {
         let cell = crate::relations::place::locate(&seen.bbox, evidence.size);
         Truth::fails(seen.confidence, fact, cell)
     }
+}
+
+/// Whether its centre lies in the cells themselves, not only at their border.
+pub fn is_within(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> bool {
+    let word = crate::relations::place::locate(&seen.bbox, evidence.size);
+    let of = |allowed: [bool; 3], first: bool, last: bool| {
+        if first {
+            allowed[0]
+        } else if last {
+            allowed[2]
+        } else {
+            allowed[1]
+        }
+    };
+    of(cells.columns, word.ends_with("left"), word.ends_with("right"))
+        && of(cells.rows, word.starts_with("top"), word.starts_with("bottom"))
 }
 
 /// Whether nothing of its kind lies farther towards the side that the cells are at.
@@ -163,10 +180,18 @@ pub fn foremost(at: usize, nearest: bool, group: &[usize], evidence: &Evidence<'
 pub fn nth(at: usize, n: u32, from_left: bool, evidence: &Evidence<'_>) -> Truth {
     let own = &evidence.seen[at];
     let fact = vec![FactRef::Attribute(own.id, AttributeKind::Location)];
-    let x = |i: usize| evidence.seen[i].bbox.center().x;
-    let before = others_of_its_kind(at, evidence)
-        .into_iter()
-        .filter(|o| if from_left { x(*o) < x(at) } else { x(*o) > x(at) });
+    // Of two at one height of the row, the upper one comes first.
+    let order = |a: usize, b: usize| {
+        let (p, q) = (evidence.seen[a].bbox.center(), evidence.seen[b].bbox.center());
+        p.x.total_cmp(&q.x)
+            .then(p.y.total_cmp(&q.y))
+            .then(evidence.seen[a].id.cmp(&evidence.seen[b].id))
+    };
+    let earlier = |o: &usize| {
+        let first = if from_left { order(*o, at) } else { order(at, *o) };
+        first == Ordering::Less
+    };
+    let before = others_of_its_kind(at, evidence).into_iter().filter(earlier);
     let place = before.count() as u32 + 1;
     if place == n {
         Truth::holds(own.confidence, fact)

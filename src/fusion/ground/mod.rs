@@ -3,6 +3,7 @@
 mod acts;
 mod called;
 mod coloured;
+mod columns;
 mod contents;
 mod counts;
 pub mod finding;
@@ -57,6 +58,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let mut reading = read::read(text, words, &evidence.proper_names(words));
     unquoted::read(text, &mut reading, &evidence, words);
     coloured::part(text, &mut reading, &evidence, words);
+    columns::widen(&mut reading);
     ones::find(text, &mut reading, &evidence, words);
     settings::place(&mut reading, &evidence, words);
     contents::potted(&mut reading, &evidence, words);

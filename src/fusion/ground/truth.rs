@@ -94,6 +94,15 @@ impl Truth {
         some.unwrap_or_else(|| if failing == all { Self::of_all(each) } else { Self::unknown() })
     }
 
+    /// As [`best`](Self::best), resting on all that hold.
+    pub fn with_all_that_hold(each: Vec<Truth>) -> Self {
+        let facts =
+            each.iter().filter(|t| t.answer == Answer::Holds).flat_map(|t| t.rests_on.clone());
+        let all: Vec<FactRef> = facts.collect();
+        let best = Self::best(each);
+        if best.answer == Answer::Holds { Self { rests_on: all, ..best } } else { best }
+    }
+
     /// Of several ways to understand the same words: the one that speaks best for the caption.
     pub fn best(ways: Vec<Truth>) -> Self {
         ways.into_iter().max_by(|a, b| a.fit().total_cmp(&b.fit())).unwrap_or_else(Truth::unknown)

@@ -271,6 +271,11 @@ fn of_one(
     let any = |judge: &dyn Fn(usize) -> Truth| {
         Truth::best(others.iter().map(|o| doubted(judge(*o), *o, evidence)).collect())
     };
+    // "Near both people": of each of whom it holds, it is said.
+    let each_that_is = |judge: &dyn Fn(usize) -> Truth| {
+        let each = others.iter().map(|o| doubted(judge(*o), *o, evidence));
+        Truth::with_all_that_hold(each.collect())
+    };
     match body {
         Body::Colour(c) => match judge::colour(seen, c, words) {
             unknown if unknown.answer == Answer::Unknown => {
@@ -307,7 +312,7 @@ fn of_one(
             let small = others.iter().all(|o| evidence.seen[*o].area < seen.area);
             if truth.answer == Answer::Fails && small { Truth::unknown() } else { truth }
         }
-        Body::Planar(p) => any(&|o| match stance::planar(at, o, *p, evidence) {
+        Body::Planar(p) => each_that_is(&|o| match stance::planar(at, o, *p, evidence) {
             // "Sits on top of an elephant", whom evidence has riding it.
             apart
                 if apart.answer != Answer::Holds

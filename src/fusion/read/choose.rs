@@ -66,8 +66,17 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     };
     let same: Vec<&(usize, Meaning)> = readings.iter().filter(|(l, _)| *l == longest).collect();
     // "Further back" compares with what was named, where there is such a thing.
-    if let Some(nearer) = same.iter().find(|(_, m)| compares(m)) {
+    let related = |(_, m): &&(usize, Meaning)| matches!(m, Meaning::Relation(_));
+    // "Close by the bed": it is named right there.
+    let named =
+        same.iter().copied().any(|r| related(&r)) && names_next(tokens, at + longest, words);
+    if let Some(nearer) = same.iter().find(|(_, m)| compares(m)).filter(|_| !named) {
         return (*nearer).clone();
+    }
+    if let Some(side) = same.iter().find(|(_, m)| matches!(m, Meaning::FromSide(_)))
+        && is_counted(place)
+    {
+        return (*side).clone();
     }
     if let Some(musing) = same.iter().find(|(_, m)| *m == Meaning::Musing) {
         return (*musing).clone();
@@ -83,6 +92,19 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         [only] => (*only).clone(),
         _ => colour_alone(&same, longest, place).unwrap_or_else(|| by_slot(&same, longest, place)),
     }
+}
+
+/// "The third person (from the left)": an ordinal opened the phrase that it stands behind.
+fn is_counted(place: Place<'_>) -> bool {
+    let here =
+        place.before.iter().rev().take_while(|i| i.sentence == place.tokens[place.at].sentence);
+    let mut opened = here.skip_while(|i| {
+        i.meaning != Meaning::Word
+            && i.meaning.stands_before_noun()
+            && !matches!(i.meaning, Meaning::Ordinal(_) | Meaning::Determiner(_))
+            || matches!(i.meaning, Meaning::Noun { .. })
+    });
+    opened.next().is_some_and(|i| matches!(i.meaning, Meaning::Ordinal(_)))
 }
 
 fn compares(meaning: &Meaning) -> bool {

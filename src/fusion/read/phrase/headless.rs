@@ -36,13 +36,26 @@ impl Parser<'_> {
             return None;
         }
         let head = start..self.items[next - 1].span.end;
+        let counted = self.count_from_side(&mut opening, next);
         // "A third": there are as many.
         opening.count_ordinal();
         if opening.nth.is_some() {
             opening.determiner = Some(Determiner::Another);
         }
         let kind = if anaphoric { Kind::Headless } else { Kind::Unknown };
-        Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, next))
+        let after = if counted { next + 1 } else { next };
+        Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, after))
+    }
+
+    /// "The second (person) from the left" tells which one by its number; true where the side stands there.
+    pub(super) fn count_from_side(&self, opening: &mut Opening, at: usize) -> bool {
+        let Some(Meaning::FromSide(from_left)) = self.items.get(at).map(|i| &i.meaning) else {
+            return false;
+        };
+        if let Some((span, n)) = opening.ordinal.take() {
+            opening.looks.push((span, Body::Nth { n, from_left: *from_left }));
+        }
+        true
     }
 
     /// "54 to 51": a score or a price, and nothing counted. Digits count only what does something, or stands in brackets:

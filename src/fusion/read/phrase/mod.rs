@@ -249,11 +249,7 @@ impl Parser<'_> {
             return Some((chunk, at + 2));
         }
         let mut after = if view { at + 2 } else { at + 1 };
-        // "The second person from the left".
-        if let Some(Meaning::FromSide(from_left)) = self.items.get(after).map(|i| &i.meaning) {
-            if let Some((span, n)) = opening.ordinal.take() {
-                opening.looks.push((span, Body::Nth { n, from_left: *from_left }));
-            }
+        if self.count_from_side(&mut opening, after) {
             after += 1;
         }
         opening.count_ordinal();
