@@ -113,6 +113,10 @@ impl Parser<'_> {
             Meaning::Ones if opening.start.is_some() => {
                 (opening.pro_form, opening.many) = (true, true);
             }
+            // "Two white, one black": another number, and another phrase.
+            Meaning::Quantity { .. } if opening.quantity.is_some() && !opening.looks.is_empty() => {
+                return false;
+            }
             Meaning::Quantity { min: 1, max: 1 } if self.is_pro_form(opening, at) => {
                 opening.pro_form = true;
             }
