@@ -17,6 +17,8 @@ pub enum Meaning {
     Ones,
     /// "Something": whatever it is.
     Something,
+    /// "Nothing": no thing at all.
+    Nothing,
     Quote(String),
     /// A proper name that is no word of ours.
     Name(String),

@@ -10,6 +10,7 @@ mod load;
 mod looks;
 mod meaning;
 mod nouns;
+pub mod numerals;
 mod places;
 mod senses;
 mod wordings;
@@ -307,10 +308,14 @@ impl Vocabulary {
         let Some(first) = tokens.first().filter(|t| t.kind == TokenKind::Word) else {
             return Vec::new();
         };
+        // "… has curled up. In the foreground …": no wording goes beyond its sentence.
+        let end = tokens.iter().position(|t| t.sentence != first.sentence);
+        let tokens = &tokens[..end.unwrap_or(tokens.len())];
         let mut out = Vec::new();
         if let Ok(n) = first.word.replace(',', "").parse::<u32>() {
             out.push((1, Meaning::Quantity { min: n, max: n }));
         }
+        out.extend(numerals::meaning(&first.word).map(|m| (1, m)));
         out.extend(self.phrases.at(tokens).map(owned));
         out.extend(self.look_at(tokens));
         if let Some((length, found)) = self.noun_at(tokens) {

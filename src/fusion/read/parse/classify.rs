@@ -30,6 +30,8 @@ impl Parser<'_> {
             }
             // "While holding a cup": goes on with the same.
             Meaning::While if self.first_word(at + 1).ends_with("ing") => is(Cat::Comma, 0),
+            // "The vase, though tiny, …": as without it.
+            Meaning::While if self.is_aside_of_looks(at) => {}
             Meaning::Stop | Meaning::While => {
                 is(Cat::Stop, 0);
                 let dash = self.text.get(item.span.clone()) != Some(";");
@@ -199,6 +201,28 @@ impl Parser<'_> {
             }
             _ => false,
         }
+    }
+
+    /// A comma, the word at `at`, looks, and a comma.
+    fn is_aside_of_looks(&self, at: usize) -> bool {
+        let sentence = self.items[at].sentence;
+        let here = |i: usize| {
+            self.items.get(i).filter(|i| i.sentence == sentence).map(|i| &i.meaning)
+        };
+        let look = |m: &Meaning| {
+            matches!(
+                m,
+                Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Emotion(_)
+                    | Meaning::Beyond
+                    | Meaning::Adverb
+                    | Meaning::Word
+            )
+        };
+        let comma = |i: usize| here(i) == Some(&Meaning::Comma);
+        let end = (at + 1..at + 4).find(|i| !here(*i).is_some_and(look));
+        at.checked_sub(1).is_some_and(comma) && end.is_some_and(|end| end > at + 1 && comma(end))
     }
 
     pub(super) fn first_word(&self, at: usize) -> &str {

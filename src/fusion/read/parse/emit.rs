@@ -246,6 +246,15 @@ impl Parser<'_> {
         let senses = senses.to_vec();
         let body = if done { Body::VerbOf(senses) } else { Body::Verb(senses) };
         let mut claim = self.claim(s, body, hosts, parsed);
+        // "Holding nothing": not holding anything.
+        let nothing = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            phrase.means == Means::Unknown && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
+        };
+        if !claim.objects.is_empty() && claim.objects.iter().all(nothing) {
+            claim.objects.clear();
+            claim.negated ^= true;
+        }
         if claim.objects.is_empty() {
             // "Is pedalling along": said where evidence has it of anything. Of nobody it always says something.
             let none = |ix: &PhraseIx| {

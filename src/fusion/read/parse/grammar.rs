@@ -134,6 +134,7 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (CRel, Comma, Rel, 0, Right),
     (CRel, CRel, Comma, 0, Left),
     (Gap, Np, Verb, 0, Rides),
+    (Gap, NpLink, Doing, 0, Rides),
     // Several of them.
     (ANp, And, Np, 0, Right),
     (CANp, CAnd, Np, 0, Right),

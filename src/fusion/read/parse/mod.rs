@@ -349,7 +349,8 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         // "Above the zebra on the left and behind the elephant": like goes with like.
         Flow::Both if right == Cat::AAdv => {
             let place = |s: &Symbol| s.cats.iter().any(|(cat, _)| *cat == Cat::Place);
-            return if place(a) == place(b) { 0 } else { 3 };
+            let denied = if b.contrast && !a.negated { 6 } else { 0 };
+            return denied + if place(a) == place(b) { 0 } else { 3 };
         }
         Flow::Joins => {
             // "A fork left of the pizza and a bottle": what is new goes with what is new.

@@ -30,6 +30,8 @@ pub(super) struct Symbol {
     pub(super) negated: bool,
     /// Of a noun: it is said not to be there.
     pub(super) denied: bool,
+    /// "(Not above the bench) but below it": said instead of what was denied.
+    pub(super) contrast: bool,
     pub(super) hedged: bool,
     pub(super) mused: bool,
     /// A relation or text that its words do not tell alone.
@@ -80,6 +82,8 @@ impl Parser<'_> {
         let (mut out, mut chunks) = (Vec::new(), Vec::new());
         let (mut negated, mut hedged, mut mused) = (false, false, false);
         let (mut aside, mut inverted) = (false, false);
+        // A verb that claims nothing was denied; "not … but …".
+        let (mut spent, mut denied, mut contrast) = (false, false, false);
         let mut at = from;
         while at < to {
             let item = &self.items[at];
@@ -96,6 +100,7 @@ impl Parser<'_> {
                 numeral: false,
                 negated: false,
                 denied: false,
+                contrast: false,
                 hedged,
                 mused,
                 says: Says::Meaning,
@@ -180,9 +185,14 @@ impl Parser<'_> {
                     }
                 }
                 Meaning::Hedge => hedged = true,
-                Meaning::But => negated = false,
+                Meaning::But => (negated, contrast) = (false, denied),
+                // "…, who could hardly look better, clutches a cup": what is denied ends here.
+                Meaning::Comma if spent => negated = false,
                 Meaning::HedgedLink => hedged = true,
-                Meaning::Stop | Meaning::While => (negated, hedged, mused) = (false, false, false),
+                Meaning::Stop | Meaning::While => {
+                    (negated, hedged, mused) = (false, false, false);
+                    (denied, contrast) = (false, false);
+                }
                 Meaning::Musing => (mused, aside) = (true, self.is_verb_form(at)),
                 // "…, adding drama, and tents line the road".
                 Meaning::And if mused && self.after_comma(at) && self.is_clause_at(at + 1, to) => {
@@ -203,7 +213,11 @@ impl Parser<'_> {
                 });
                 if self.claims_something(at) && !of_colour {
                     symbol.negated = std::mem::take(&mut negated);
+                    symbol.contrast = contrast && item.meaning != Meaning::But;
+                    contrast &= item.meaning == Meaning::But;
+                    denied |= symbol.negated;
                 }
+                spent = negated && (spent || item.meaning.is_verbal());
                 out.push(symbol);
             }
             at = next;

@@ -2,6 +2,7 @@
 
 mod compound;
 mod headless;
+mod notes;
 mod opening;
 mod resolve;
 
@@ -138,6 +139,10 @@ impl Parser<'_> {
                     return Some((Chunk { owner: Some(Box::new(owner)), ..owned }, after));
                 }
                 Meaning::Something if next == at => Some(Kind::Unknown),
+                Meaning::Nothing if next == at => {
+                    opening.quantity = Some(Quantity { span: item.span.clone(), min: 0, max: 0 });
+                    Some(Kind::Unknown)
+                }
                 _ if !self.opens(&mut opening, next) => match self.forced_noun(&opening, next) {
                     Some(Kind::Thing { noun, plural }) => {
                         return self.named(opening, next, noun, plural);
@@ -251,6 +256,13 @@ impl Parser<'_> {
         let mut after = if view { at + 2 } else { at + 1 };
         if self.count_from_side(&mut opening, after) {
             after += 1;
+        }
+        let many = plural || self.words.noun(noun).collective;
+        if let Some((quantity, next)) = self.counted_behind(&opening, at, noun, many) {
+            (plural, after) = (plural || quantity.min > 1, next);
+            opening.quantity = Some(quantity);
+        } else if let Some((which, next)) = self.numbered(&opening, at, noun) {
+            (opening.determiner, after) = (Some(which), next);
         }
         opening.count_ordinal();
         if let Some((_, 2..)) = opening.ordinal {

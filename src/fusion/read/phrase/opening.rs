@@ -113,8 +113,8 @@ impl Parser<'_> {
             Meaning::Ones if opening.start.is_some() => {
                 (opening.pro_form, opening.many) = (true, true);
             }
-            // "One white one blue": two of them.
-            Meaning::Quantity { min: 1, max: 1 } if self.begins_next_one(opening, at) => {
+            // "Two white, one black": another number, and another phrase.
+            Meaning::Quantity { .. } if opening.quantity.is_some() && !opening.looks.is_empty() => {
                 return false;
             }
             Meaning::Quantity { min: 1, max: 1 } if self.is_pro_form(opening, at) => {
@@ -208,19 +208,6 @@ impl Parser<'_> {
                 Some(Determiner::Definite | Determiner::Another | Determiner::Other)
             );
         opened && !self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }))
-    }
-
-    /// After "one" and how it looks stands another "one" with its own look.
-    fn begins_next_one(&self, opening: &Opening, at: usize) -> bool {
-        let one = opening.quantity.as_ref().is_some_and(|q| q.max == 1);
-        let looks = self.items.get(at + 1).is_some_and(|i| {
-            let look = matches!(
-                i.meaning,
-                Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond
-            );
-            look && i.sentence == self.items[at].sentence
-        });
-        one && looks && !opening.looks.is_empty() && opening.determiner.is_none()
     }
 
     /// "Red and white", "large, brown": a conjunction between two adjectives.

@@ -16,6 +16,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("as many|as much|as few", Meaning::Adverb),
     ("no one else|nobody else|nothing else|no-one else|else", Meaning::Adverb),
     ("something|anything", Meaning::Something),
+    ("nothing", Meaning::Nothing),
     ("ones", Meaning::Ones),
     ("another|one more", Meaning::Another),
     (
