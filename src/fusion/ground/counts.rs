@@ -1,13 +1,16 @@
 //! Findings about how many things a caption says there are.
 
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::judge;
 use super::names;
 use super::things::{Context, supported};
 use super::truth::Answer;
 use super::verdict;
 use super::why;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Quantity, Reference};
+use crate::fusion::read::claim::{
+    Band, Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
+};
 use crate::fusion::vocabulary::NounKind;
 use std::ops::Range;
 
@@ -120,27 +123,30 @@ pub(super) fn count(
     let mut finding = context.finding(phrase, ClaimKind::Count, Verdict::Unsupported);
     finding.span = Some(quantity.span.clone());
     let within = |of: &[usize]| {
-        let there = of.iter().filter(|at| restricted(ix, **at, context, true) != Some(false));
+        let there = of.iter().filter(|at| restricted(ix, **at, context) != Some(false));
         // "Only one car is blue": the white one does not count.
         let exact = context.is_exact(ix, quantity) && !bare_both && !phrase.every;
         there.filter(|at| !exact || !looks_otherwise(ix, **at, context)).count() as u32
     };
+    // Who is hardly on the left, or in the background for all one knows, need not count.
+    let open = asserted.iter().filter(|at| restricted(ix, **at, context).is_none());
+    let open = if is_restricted(ix, context) { open.count() as u32 } else { 0 };
     let (sure, maybe) = match (within(&asserted), within(&doubtful)) {
         // Where none is there, it is the place that is wrong: how many there are is another question.
-        (0, 0) => (asserted.len() as u32, doubtful.len() as u32),
+        (0, few) if few < quantity.min => (asserted.len() as u32, doubtful.len() as u32),
         some => some,
     };
     let others = others_named(ix, &asserted, context);
     let fits = |n: u32| n >= quantity.min && n <= quantity.max;
     // "Only one person wears white": one certainly does, and of the others nobody knows.
-    let shown = asserted.iter().filter(|at| {
-        restricted(ix, **at, context, true) != Some(false) && looks_so(ix, **at, context)
-    });
+    let shown = asserted
+        .iter()
+        .filter(|at| restricted(ix, **at, context) != Some(false) && looks_so(ix, **at, context));
     let shown = shown.count() as u32;
     let exact = context.is_exact(ix, quantity) && !bare_both && !phrase.every && shown > 0;
     // "Two of the three are on the left": then the third is not.
-    let parted = phrase.partitive
-        && asserted.iter().any(|at| restricted(ix, *at, context, true) == Some(true));
+    let parted =
+        phrase.partitive && asserted.iter().any(|at| restricted(ix, *at, context) == Some(true));
     let loose = (incomplete(ix, context)
         || phrase.refers.is_some() && !parted
         || phrase.partitive && !parted
@@ -149,7 +155,7 @@ pub(super) fn count(
         && !context.is_exact(ix, quantity);
     // "Two vans, one car": what bears the other name itself is not one of these.
     let own = sure.saturating_sub(named_otherwise(noun, &asserted, context));
-    let holds = fits(own)
+    let holds = (own.saturating_sub(open)..=own).any(fits)
         || !context.is_exact(ix, quantity) && !parted && fits(own.saturating_sub(others))
         || loose && own >= quantity.min
         || exact && (shown..=own).any(fits);
@@ -242,34 +248,45 @@ impl Context<'_> {
     }
 }
 
-/// Whether the place or the 2D relation that the caption gives the phrase holds for the region; `None` where it
-/// gives none. Boxes are complete evidence: who is not on the left there is not on the left.
-fn restricted(ix: PhraseIx, at: usize, context: &Context<'_>, near: bool) -> Option<bool> {
-    let mut any = None;
-    for claim in &context.reading.claims {
-        let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
-        let complete = match claim.body {
-            Body::Place(_) => true,
-            Body::Planar(_) => {
-                claim.objects.iter().any(|o| !context.referents[*o].chosen.is_empty())
+/// Something that boxes or depth tell is said of the phrase.
+fn is_restricted(ix: PhraseIx, context: &Context<'_>) -> bool {
+    context.reading.claims.iter().any(|claim| restricts(claim, ix, context))
+}
+
+/// The claim tells by boxes or depth which ones are counted.
+fn restricts(claim: &Claim, ix: PhraseIx, context: &Context<'_>) -> bool {
+    let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
+    let complete = match claim.body {
+        Body::Place(_) | Body::Depth(Band::Near | Band::Far) => true,
+        Body::Planar(_) => claim.objects.iter().any(|o| !context.referents[*o].chosen.is_empty()),
+        _ => false,
+    };
+    // "Two cats and a dog on the left" may be of the dog alone.
+    let loose = claim.subjects.first().and_then(|g| g.last()).is_some_and(|last| {
+        *last != ix && verdict::stands_at(claim, &context.reading.phrases[*last])
+    });
+    // "Side by side", and what is only guessed.
+    let vague = claim.guessed || claim.objects.contains(&ix);
+    about && complete && !claim.negated && !loose && !vague
+}
+
+/// Whether the place, depth or 2D relation that the caption gives the phrase holds for the region; `None` where it
+/// gives none, or nobody can tell. Boxes are complete evidence: who is not on the left there is not on the left.
+fn restricted(ix: PhraseIx, at: usize, context: &Context<'_>) -> Option<bool> {
+    let (mut any, mut open) = (None, false);
+    for claim in context.reading.claims.iter().filter(|c| restricts(c, ix, context)) {
+        let truth =
+            verdict::truth_if(claim, ix, at, context.referents, context.evidence, context.words);
+        let hardly = match claim.body {
+            Body::Place(cells) => {
+                !judge::is_well_within(&context.evidence.seen[at], cells, context.evidence)
             }
             _ => false,
         };
-        // "Two cats and a dog on the left" may be of the dog alone.
-        let loose = claim.subjects.first().and_then(|g| g.last()).is_some_and(|last| {
-            *last != ix && verdict::stands_at(claim, &context.reading.phrases[*last])
-        });
-        // "Side by side", and what is only guessed.
-        let vague = claim.guessed || claim.objects.contains(&ix);
-        if !about || !complete || claim.negated || loose || vague {
-            continue;
-        }
-        let truth =
-            verdict::truth_if(claim, ix, at, context.referents, context.evidence, context.words);
-        let holds = truth.answer == Answer::Holds;
-        any = Some(any.unwrap_or(true) && (holds || near && truth.answer == Answer::Unknown));
+        open |= truth.answer == Answer::Unknown || hardly;
+        any = Some(any.unwrap_or(true) && truth.answer != Answer::Fails);
     }
-    any
+    any.filter(|within| !*within || !open)
 }
 
 /// A colour, an emotion or a verb is said of the phrase: of these, evidence is never complete.
@@ -354,12 +371,15 @@ fn named_otherwise(noun: usize, asserted: &[usize], context: &Context<'_>) -> u3
 /// How many of the regions other phrases of the caption single out, so that they are not among these.
 fn others_named(ix: PhraseIx, asserted: &[usize], context: &Context<'_>) -> u32 {
     let own = &context.referents[ix].chosen;
+    // "Two planes … and a third one".
+    let number = context.reading.phrases[ix].quantity.as_ref().map_or(0, |q| q.max);
+    let one_more = |p: &Phrase| p.nth.as_ref().is_some_and(|(_, n)| *n > number);
     let others = context
         .reading
         .phrases
         .iter()
         .enumerate()
-        .filter(|(other, p)| *other != ix && p.refers.is_none() && !p.negated);
+        .filter(|(other, p)| *other != ix && (p.refers.is_none() || one_more(p)) && !p.negated);
     let mut named: Vec<usize> = others
         .flat_map(|(other, _)| context.referents[other].chosen.clone())
         .filter(|at| asserted.contains(at) && !own.contains(at))

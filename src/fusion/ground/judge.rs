@@ -70,11 +70,9 @@ pub fn emotion(seen: &Seen, claimed: &str, words: &Vocabulary) -> Truth {
 
 /// Whether the region's centre lies in one of those cells.
 pub fn place(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> Truth {
-    let center = seen.bbox.center();
-    let x = (center.x / evidence.size.width.max(1) as f32).clamp(0.0, 1.0);
-    let y = (center.y / evidence.size.height.max(1) as f32).clamp(0.0, 1.0);
+    let (x, y) = place_of(seen, evidence);
     let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Location)];
-    if in_thirds(x, cells.columns) && in_thirds(y, cells.rows) {
+    if in_thirds(x, cells.columns, BORDER) && in_thirds(y, cells.rows, BORDER) {
         Truth::holds(seen.confidence, fact)
     } else {
         let cell = crate::relations::place::locate(&seen.bbox, evidence.size);
@@ -128,10 +126,24 @@ pub fn place_among(at: usize, evidence: &Evidence<'_>) -> Truth {
     Truth::holds(seen.confidence, vec![FactRef::Attribute(seen.id, AttributeKind::Location)])
 }
 
-fn in_thirds(at: f32, allowed: [bool; 3]) -> bool {
+/// Whether the region's centre lies in one of those cells, and not only near by.
+pub fn is_well_within(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> bool {
+    let (x, y) = place_of(seen, evidence);
+    in_thirds(x, cells.columns, 0.0) && in_thirds(y, cells.rows, 0.0)
+}
+
+/// The region's centre in shares of the sides.
+fn place_of(seen: &Seen, evidence: &Evidence<'_>) -> (f32, f32) {
+    let center = seen.bbox.center();
+    let x = (center.x / evidence.size.width.max(1) as f32).clamp(0.0, 1.0);
+    let y = (center.y / evidence.size.height.max(1) as f32).clamp(0.0, 1.0);
+    (x, y)
+}
+
+fn in_thirds(at: f32, allowed: [bool; 3], border: f32) -> bool {
     allowed.iter().enumerate().any(|(third, allowed)| {
         let third = third as f32;
-        *allowed && at >= third / 3.0 - BORDER && at <= (third + 1.0) / 3.0 + BORDER
+        *allowed && at >= third / 3.0 - border && at <= (third + 1.0) / 3.0 + border
     })
 }
 

@@ -68,7 +68,9 @@ pub(super) fn kin(noun: &Noun, fine: &Fine, evidence: &Evidence<'_>, words: &Voc
         (true, _) if noun.exact && (is != claimed || !exact) => Kin::Wider,
         (true, true) if noun.exact => Kin::Same,
         (_, true) if exact => Kin::Narrower,
-        (false, false) if noun.exact => Kin::Another,
+        (false, false) if noun.exact && fine.kind != AttributeKind::Food => Kin::Another,
+        // No apple is taken for a croissant.
+        (false, false) if noun.exact && !tree.node(tree.common(is, claimed)).broad => Kin::Another,
         _ if names_kind => Kin::Another,
         _ => Kin::Apart,
     }

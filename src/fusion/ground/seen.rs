@@ -275,7 +275,7 @@ fn seen(region: &Region, size: Size, words: &Vocabulary) -> Option<Seen> {
 
 /// "Mute swan", which the tree does not hold, is a swan: what a breed or species is by its last word.
 fn kind_named(kind: AttributeKind, name: &str, words: &Vocabulary) -> Option<NodeIx> {
-    if !matches!(kind, AttributeKind::Animal | AttributeKind::Plant) {
+    if !matches!(kind, AttributeKind::Animal | AttributeKind::Plant | AttributeKind::Food) {
         return None;
     }
     let name = name.to_lowercase();

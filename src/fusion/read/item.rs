@@ -1,7 +1,7 @@
 //! Tokens tagged with what the vocabulary knows of them: the longest wording that fits at each place.
 
 use super::choose::{Place, choose};
-use super::proper::{capital_run, known_name, proper_name};
+use super::proper::{self, capital_run, known_name, proper_name};
 use super::similes;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Meaning, Vocabulary};
@@ -28,6 +28,9 @@ pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item
         let (length, meaning) = match tokens[at].kind {
             TokenKind::Comma => (1, Meaning::Comma),
             TokenKind::Stop => (1, Meaning::Stop),
+            TokenKind::Quote if proper::model(tokens, at, names, words) => {
+                (1, Meaning::Name(tokens[at].word.to_lowercase()))
+            }
             TokenKind::Quote => (1, Meaning::Quote(tokens[at].word.clone())),
             TokenKind::Word => wording(Place { tokens, at, before: &out, words }, names),
         };

@@ -10,6 +10,33 @@ const NUMBERED: [&str; 14] = [
     "room", "bus", "track", "level",
 ];
 
+/// What a clock's hands are at, before "past" and "to", and what stands behind the hour.
+const PARTS_OF_HOURS: [&str; 4] = ["quarter", "half", "minutes", "minute"];
+const HOURS: [&str; 6] = ["o'clock", "past", "am", "pm", "a.m", "p.m"];
+
+/// "A quarter past ten", "ten past", "six o'clock": the number at `at` tells the time.
+fn tells_time(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    let number = |t: &Token| {
+        let readings = words.readings(std::slice::from_ref(t));
+        readings.iter().any(|(_, m)| matches!(m, Meaning::Quantity { min: 1.., .. }))
+    };
+    let near = |i: Option<usize>| {
+        i.and_then(|i| tokens.get(i)).filter(|t| t.sentence == tokens[at].sentence)
+    };
+    let word = |i: Option<usize>| near(i).map_or("", |t| t.word.as_str());
+    let back = |n: usize| at.checked_sub(n);
+    let part = PARTS_OF_HOURS.contains(&word(back(2)));
+    if !number(&tokens[at]) {
+        return false;
+    }
+    match (word(back(1)), word(Some(at + 1))) {
+        ("past", _) => part || near(back(2)).is_some_and(number),
+        ("to", _) => part,
+        (_, "past") => near(Some(at + 2)).is_some_and(number),
+        (_, after) => HOURS.contains(&after),
+    }
+}
+
 /// How many tokens of a known proper name begin here; of a name of several words, the first may stand alone.
 ///
 /// A name that is also a word ("Apple", "Fender") is one where it is written so within a sentence or before a noun.
@@ -26,10 +53,33 @@ pub(super) fn known_name(
     let lengths =
         names.iter().filter(|name| written || words.find_noun(name).is_none()).map(|name| {
             let parts: Vec<&str> = name.split(' ').collect();
-            let same = parts.iter().zip(tokens).take_while(|(p, t)| **p == t.word.as_str()).count();
+            let same = parts.iter().zip(tokens).take_while(|(p, t)| is_part(p, t)).count();
             if same == parts.len() { same } else { 0 }
         });
     lengths.max().unwrap_or(0)
+}
+
+/// A name's word, in whatever letters: "DC-3" of "Douglas DC-3"; but not what stands between quotation marks.
+fn is_part(part: &str, token: &Token) -> bool {
+    part == token.word || token.is_shouted() && part == token.word.to_lowercase()
+}
+
+/// "A silver DC-3", "an F-16": in capitals and with a number, and a word of a known name or after an article, where a
+/// noun would stand.
+pub(super) fn model(tokens: &[Token], at: usize, names: &[String], words: &Vocabulary) -> bool {
+    let token = &tokens[at];
+    let coded = token.is_shouted() && token.word.contains(|c: char| c.is_ascii_digit());
+    let known = || names.iter().any(|name| name.split(' ').any(|part| is_part(part, token)));
+    let before = at.checked_sub(1).map(|i| &tokens[i]).filter(|t| t.sentence == token.sentence);
+    let article = |t: &Token| matches!(t.word.as_str(), "a" | "an");
+    let look = before.is_some_and(|t| {
+        let readings = words.readings(std::slice::from_ref(t));
+        readings.iter().any(|(_, m)| matches!(m, Meaning::Colour(_) | Meaning::Beyond))
+    });
+    let opened = before.is_some_and(article) || look && at > 1 && article(&tokens[at - 2]);
+    let next = tokens.get(at + 1).filter(|t| t.sentence == token.sentence);
+    let noun = next.is_some_and(|t| words.find_noun(&t.word).is_some());
+    coded && !token.word.contains(' ') && (known() || opened && !noun)
 }
 
 /// How many words with capitals, and numbers among them, stand here in a row, not at a sentence's start: several are
@@ -108,6 +158,9 @@ pub(super) fn numbered(
     before: &[Item],
     words: &Vocabulary,
 ) -> Option<(usize, Meaning)> {
+    if tells_time(tokens, at, words) {
+        return Some((1, Meaning::Word));
+    }
     let alone = tokens.get(at + 1).is_none_or(|t| words.find_noun(&t.word).is_none());
     let digits = tokens[at].word.chars().all(|c| c.is_ascii_digit());
     let numbered = before.last().is_some_and(|i| {

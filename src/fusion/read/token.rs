@@ -214,6 +214,11 @@ fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 }
 
 impl Token {
+    /// In capitals, without marks.
+    pub(super) fn is_shouted(&self) -> bool {
+        self.kind == TokenKind::Quote && self.capital
+    }
+
     /// A quotation between marks, to which nothing may be added.
     fn capital_only_mark(&self) -> bool {
         self.kind == TokenKind::Quote && !self.capital

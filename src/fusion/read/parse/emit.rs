@@ -234,10 +234,12 @@ impl Parser<'_> {
         if hosts.first().is_none_or(|group| group.iter().any(|ix| objects.contains(ix))) {
             return;
         }
-        // People do things with things.
+        // People do things with things: "people with a dog playing frisbee". Perhaps they do.
+        let likeliest = hosts.first().cloned();
         if !done {
             hosts.sort_by_key(|group| !group.iter().any(|ix| self.may_act(*ix)));
         }
+        let perhaps = likeliest.as_ref() != hosts.first();
         // "Dressed in white": that it is white says all.
         let worn = self.words.sense("wearing").is_some_and(|wearing| senses.contains(&wearing));
         if worn && objects.is_empty() {
@@ -262,6 +264,7 @@ impl Parser<'_> {
             };
             claim.guessed = done || !claim.subjects.iter().flatten().any(none);
         }
+        claim.guessed |= perhaps;
         self.reading.claims.push(claim);
     }
 

@@ -2,7 +2,7 @@
 
 use super::opening::Opening;
 use super::{Chunk, Kind};
-use crate::fusion::read::claim::{Body, Determiner};
+use crate::fusion::read::claim::{Body, Determiner, Quantity};
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::Meaning;
 
@@ -137,8 +137,12 @@ impl Parser<'_> {
             matches!(self.items[i].meaning, Meaning::Link | Meaning::HedgedLink)
                 && self.items[i].sentence == self.items[opening.begin].sentence
         });
+        // "Who is about eight", "a man of about forty".
+        let of = opening.begin.checked_sub(1).is_some_and(|i| self.items[i].meaning == Meaning::Of);
         let most = if linked { FEW } else { MANY };
-        opening.quantity.as_ref().is_some_and(|q| q.min > most)
+        let about = |q: &Quantity| q.min > 1 && q.min < q.max && q.max < u32::MAX;
+        let age = |q: &Quantity| (linked || of) && about(q) && opening.looks.is_empty();
+        opening.quantity.as_ref().is_some_and(|q| q.min > most || age(q))
     }
 
     /// A relation, a verb or "with" stands right before the item and governs it.

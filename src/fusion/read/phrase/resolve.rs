@@ -2,7 +2,7 @@
 
 use super::opening::Opening;
 use super::{Kind, Spoken};
-use crate::fusion::read::claim::{Body, Determiner, Means, PhraseIx, Quantity, Reference};
+use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Quantity, Reference};
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
@@ -118,8 +118,38 @@ impl Parser<'_> {
             None if pro_form => self.last_thing(person),
             None => self.group_before(),
         };
+        let group = self.told_alike(opening).or(group);
         self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
         Some(self.some_of(group?, other || ordinal.is_some_and(|n| n > 1)))
+    }
+
+    /// "(He holds) the glass on the left, and the one on the right (is empty)": what stands right before the same sort of
+    /// words.
+    fn told_alike(&self, opening: &Opening) -> Option<PhraseIx> {
+        let definite = opening.determiner == Some(Determiner::Definite);
+        let here =
+            |i: &usize| self.items.get(*i).is_some_and(|item| item.sentence == self.sentence);
+        let one = |i: &usize| {
+            let single = Meaning::Quantity { min: 1, max: 1 };
+            self.items[*i].meaning == single || self.items[*i].meaning == Meaning::Ones
+        };
+        let end = (opening.begin..self.items.len()).take_while(here).find(one)? + 1;
+        let sort = |i: usize| match self.items[i].meaning {
+            Meaning::Place(_) | Meaning::Depth(_) | Meaning::Side { .. } => Some(0),
+            Meaning::Relation(_) => Some(1),
+            _ => None,
+        };
+        let wanted = Some(end).filter(here).and_then(sort)?;
+        let before = (0..opening.begin).rev().take_while(here);
+        let alike = before.into_iter().find(|i| sort(*i) == Some(wanted))?;
+        let named = self.items[alike.checked_sub(1).filter(here)?].span.end;
+        let told = |p: &&Phrase| p.head.end == named && matches!(p.means, Means::Thing(_));
+        let found = self.reading.phrases[..self.known].iter().rposition(|p| told(&p))?;
+        let governed = self.items[..alike]
+            .iter()
+            .position(|i| i.span.start >= self.reading.phrases[found].span.start)?;
+        (definite && opening.pro_form && opening.looks.is_empty() && self.is_governed(governed))
+            .then_some(found)
     }
 
     /// "Both", "the two": so many, which are all; whether the word says that nobody is left out.
