@@ -121,13 +121,19 @@ impl Context<'_> {
         let noun_of = self.words.noun(noun);
         let seen = &self.evidence.seen;
         let has_it = |at: &usize| {
-            let node = seen[*at].node.filter(|_| !seen[*at].rejected);
+            let node = seen[*at].node.filter(|_| self.evidence.asserted(*at));
             let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
             noun_of.wholes.iter().any(whole)
         };
         let had = || match phrase.owner {
             Some(owner) => self.referents[owner].chosen.iter().any(has_it),
-            None => !noun_of.garment && (0..seen.len()).any(|at| has_it(&at)),
+            None => {
+                // "The door": but "a window" is rather one of a house, be it there or not.
+                let house = self.evidence.taxonomy.lookup("building");
+                let known = phrase.determiner == Determiner::Definite
+                    || !noun_of.wholes.iter().any(|whole| Some(*whole) == house);
+                known && !noun_of.garment && (0..seen.len()).any(|at| has_it(&at))
+            }
         };
         self.words.is_part(noun) || self.referents[ix].candidates.is_empty() && had()
     }
