@@ -118,8 +118,7 @@ impl<'a> Evidence<'a> {
         let lines = scene.texts.iter().filter_map(|t| {
             let (id, text, confidence) = facts::text_above(t, 0.0)?;
             // What nobody is sure of bears nothing.
-            let there =
-                |on: &usize| !seen[*on].rejected && seen[*on].confidence >= rules.assert;
+            let there = |on: &usize| !seen[*on].rejected && seen[*on].confidence >= rules.assert;
             let on = t.region.and_then(at).filter(there);
             Some(Line { id, text, confidence, on })
         });

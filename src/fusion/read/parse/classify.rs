@@ -206,9 +206,8 @@ impl Parser<'_> {
     /// A comma, the word at `at`, looks, and a comma.
     fn is_aside_of_looks(&self, at: usize) -> bool {
         let sentence = self.items[at].sentence;
-        let here = |i: usize| {
-            self.items.get(i).filter(|i| i.sentence == sentence).map(|i| &i.meaning)
-        };
+        let here =
+            |i: usize| self.items.get(i).filter(|i| i.sentence == sentence).map(|i| &i.meaning);
         let look = |m: &Meaning| {
             matches!(
                 m,
