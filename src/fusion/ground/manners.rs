@@ -154,6 +154,11 @@ pub(super) fn manners(
             }
             _ if singled && !phrase.plural => {
                 let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
+                // "One of them is tall. One of them smiles": perhaps the same one.
+                let anew = phrase.quantity.as_ref().is_some_and(|q| q.span.end < phrase.head.start);
+                if same && anew && phrase.sentence != earlier.sentence {
+                    continue;
+                }
                 score -= if same { PICKED } else { TAKEN };
             }
             _ => {}
