@@ -100,6 +100,8 @@ fn attribute(
             (ClaimKind::Depth, format!("The {noun} is {}.", depth_phrase(&value)))
         }
         AttributeKind::Emotion => (ClaimKind::Emotion, format!("The {noun} looks {value}.")),
+        // An orange is orange: its name says it.
+        AttributeKind::Colour if noun.split(' ').any(|w| w == value) => return None,
         AttributeKind::Colour => (ClaimKind::Colour, format!("The {noun} is {value}.")),
         AttributeKind::Location => {
             (ClaimKind::Place, format!("The {noun} is {}.", location_phrase(&value)))

@@ -237,7 +237,10 @@ fn differing(story: &Story<'_>, entity: &Entity<'_>, look: &Look<'_>) -> Vec<Phr
         parts.push(Phrase::telling(format!("{article} {}", name.noun), name.facts));
     }
     for kind in SHARED {
-        let Some(said) = look.attribute(kind).filter(|_| common(entity, kind).is_none()) else {
+        // Of oranges nobody need say that one is orange.
+        let told = kind == AttributeKind::Colour && look.colour(story.lexicon).is_none();
+        let Some(said) = look.attribute(kind).filter(|_| common(entity, kind).is_none() && !told)
+        else {
             continue;
         };
         let words = match kind {

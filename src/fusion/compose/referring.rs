@@ -28,11 +28,22 @@ fn pointed_at(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon, noun: Option<&st
     Phrase::pointing(words, [FactRef::Region(id)])
 }
 
-/// Some of an entity's members: "the cat", "both cups", "all of the people", "three of the people".
+/// Whether as many as are told of are all of whom it is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Number {
+    /// What somebody does: nobody else is known to do it.
+    Exact,
+    /// How things stand: only of salient pairs is that told, and others may stand so too.
+    AtLeast,
+}
+
+/// Some of an entity's members: "the cat", "both cups", "all of the people", "the one in red and the one in blue",
+/// "three of the people", "some of the people".
 pub(super) fn the_ones(
     cast: &Cast<'_>,
     entity: &Entity<'_>,
     ids: &[RegionId],
+    number: Number,
     lexicon: &Lexicon,
 ) -> Phrase {
     let plural = lexicon.plural(&entity.label);
@@ -41,8 +52,15 @@ pub(super) fn the_ones(
         ([id], _) => the_one(cast, *id, lexicon),
         (_, 2) => Phrase::pointing(format!("both {plural}"), facts),
         (ids, n) if ids.len() == n => Phrase::pointing(format!("all of the {plural}"), facts),
+        ([a, b], _) => {
+            the_one(cast, *a, lexicon).then(" and ").and(the_other_one(cast, *b, lexicon))
+        }
         (ids, _) => {
-            Phrase::pointing(number_word(ids.len()), facts).then(&format!(" of the {plural}"))
+            let count = match number {
+                Number::Exact => number_word(ids.len()),
+                Number::AtLeast => "some".to_owned(),
+            };
+            Phrase::pointing(count, facts).then(&format!(" of the {plural}"))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Relations as clauses: like ones gathered, turned so that they start from the thing just introduced.
 
 use super::phrase::{Phrase, and_list};
-use super::referring::{the_one, the_ones, the_other_one};
+use super::referring::{Number, the_one, the_ones, the_other_one};
 use super::story::{Detail, Story};
 use crate::domain::{FactRef, Predicate, RegionId, RelationId, RelationKind};
 use crate::fusion::facts::Told;
@@ -84,29 +84,40 @@ fn turned(story: &Story<'_>, told: &Told, of: usize) -> Option<(RegionId, Predic
 
 /// "to the left of the cat", "riding both horses", "each next to one of the cars".
 pub(super) fn predicate_phrase(story: &Story<'_>, link: &Link) -> Phrase {
+    predicate_with(story, link, true)
+}
+
+/// The same; `short` where "the red one" can only mean one of the subject's like.
+fn predicate_with(story: &Story<'_>, link: &Link, short: bool) -> Phrase {
     let each = if link.subjects.len() > 1 && link.objects.len() > 1 { "each " } else { "" };
     let gap = predicate_alone(story, link).then(" ");
-    Phrase::glue(each).and(gap).and(object_alone(story, link))
+    Phrase::glue(each).and(gap).and(object_alone(story, link, short))
 }
 
 /// "the cat", "both horses", "one of the cars", "the red one" among its like.
-fn object_alone(story: &Story<'_>, link: &Link) -> Phrase {
-    let entity = |ids: &[RegionId]| ids.first().and_then(|id| story.cast.seat(*id)).map(|(e, _)| e);
-    let Some(e) = entity(&link.objects) else {
+fn object_alone(story: &Story<'_>, link: &Link, short: bool) -> Phrase {
+    let Some(e) = entity_of(story, &link.objects) else {
         return Phrase::default();
     };
     match (link.subjects.as_slice(), link.objects.as_slice()) {
-        (_, [object]) if entity(&link.subjects) == Some(e) => {
+        (_, [object]) if short && entity_of(story, &link.subjects) == Some(e) => {
             the_other_one(&story.cast, *object, story.lexicon)
         }
         (_, [object]) => the_one(&story.cast, *object, story.lexicon),
-        ([_], objects) => the_ones(&story.cast, &story.cast.entities[e], objects, story.lexicon),
+        ([_], objects) => {
+            let number = number_of(link.kind());
+            the_ones(&story.cast, &story.cast.entities[e], objects, number, story.lexicon)
+        }
         (_, objects) => {
             let plural = story.lexicon.plural(&story.cast.entities[e].label);
             let regions = objects.iter().map(|id| FactRef::Region(*id));
             Phrase::glue("one of ").and(Phrase::pointing(format!("the {plural}"), regions))
         }
     }
+}
+
+fn number_of(kind: RelationKind) -> Number {
+    if kind == RelationKind::P2o { Number::Exact } else { Number::AtLeast }
 }
 
 /// "to the left of": the predicate without its object.
@@ -174,7 +185,11 @@ fn clause(story: &Story<'_>, subjects: &[RegionId], hedged: bool, links: &[Link]
     let rest = Phrase::glue(copula).and(and_list(predicates_by_object(story, links)));
     let regions: BTreeSet<RegionId> = subjects.iter().copied().collect();
     let full = match subjects.first().and_then(|id| story.cast.seat(*id)) {
-        Some((e, _)) => the_ones(&story.cast, &story.cast.entities[e], subjects, story.lexicon),
+        Some((e, _)) => {
+            let exact = links.iter().all(|l| number_of(l.kind()) == Number::Exact);
+            let number = if exact { Number::Exact } else { Number::AtLeast };
+            the_ones(&story.cast, &story.cast.entities[e], subjects, number, story.lexicon)
+        }
         None => Phrase::default(),
     };
     Detail {
@@ -203,24 +218,42 @@ fn predicates_by_object(story: &Story<'_>, links: &[Link]) -> Vec<Phrase> {
         }
     }
     // A link in depth comes last, so that the camera is named right behind it.
-    parts.sort_by_key(|part| part.iter().any(|l| l.kind() == RelationKind::Depth));
-    parts.into_iter().filter_map(|part| joint_predicate(story, &part)).collect()
+    // "Next to the red one" comes before other things are named, of which it could be one.
+    let alike = |l: &Link| entity_of(story, &l.subjects) == entity_of(story, &l.objects);
+    parts.sort_by_key(|part| {
+        let in_depth = part.iter().any(|l| l.kind() == RelationKind::Depth);
+        (in_depth, !part.iter().all(|l| alike(l)))
+    });
+    let mut others_named = false;
+    let mut phrases = Vec::new();
+    for part in parts {
+        phrases.extend(joint_predicate(story, &part, !others_named));
+        others_named |= !part.iter().all(|l| alike(l));
+    }
+    phrases
+}
+
+/// The entity that regions belong to.
+fn entity_of(story: &Story<'_>, ids: &[RegionId]) -> Option<usize> {
+    ids.first().and_then(|id| story.cast.seat(*id)).map(|(e, _)| e)
 }
 
 /// Links that share their object or their predicate, as one phrase.
-fn joint_predicate(story: &Story<'_>, part: &[&Link]) -> Option<Phrase> {
+fn joint_predicate(story: &Story<'_>, part: &[&Link], short: bool) -> Option<Phrase> {
     let (first, rest) = part.split_first()?;
     if rest.is_empty() {
-        return Some(predicate_phrase(story, first));
+        return Some(predicate_with(story, first, short));
     }
     if rest.iter().all(|l| l.predicate == first.predicate) {
         // Each object keeps the predicate that leads to it as its evidence: only the words are shared.
-        let more = rest.iter().map(|l| object_alone(story, l).resting_too(&l.relations));
-        return Some(and_list([predicate_phrase(story, first)].into_iter().chain(more).collect()));
+        let more = rest.iter().map(|l| object_alone(story, l, short).resting_too(&l.relations));
+        return Some(and_list(
+            [predicate_with(story, first, short)].into_iter().chain(more).collect(),
+        ));
     }
     let (last, before) = part.split_last()?;
     let before = before.iter().map(|l| predicate_alone(story, l)).collect();
-    Some(and_list(before).then(" and ").and(predicate_phrase(story, last)))
+    Some(and_list(before).then(" and ").and(predicate_with(story, last, short)))
 }
 
 /// "it" for a single thing that is no person; people and parts of groups are named.

@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::phrase::{Phrase, and_list};
 use super::quote;
-use super::referring::the_one;
+use super::referring::{Number, the_one, the_ones};
 use super::relate::{Link, links, predicate_phrase, say_links, short_subject};
 use super::story::{Complements, Detail, Entrance, Story};
 use crate::domain::{FactRef, Predicate, RegionId, RelationId, RelationKind};
@@ -92,7 +92,7 @@ fn enter_as_object(
         return;
     };
     let facts = deed.relations.iter().map(|id| FactRef::Relation(*id));
-    let subject = super::referring::the_ones(&story.cast, entity, &deed.subjects, story.lexicon);
+    let subject = the_ones(&story.cast, entity, &deed.subjects, Number::Exact, story.lexicon);
     let be = be(deed.sure, deed.subjects.len() > 1);
     let doing = subject
         .then(be)

@@ -80,6 +80,11 @@ impl Lexicon {
         format!("{before}{last}{tail}")
     }
 
+    /// What is said instead of a label, with its plural: "pair of skis", "pairs of skis".
+    pub fn said_otherwise(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.nouns.values().filter_map(|n| Some((n.say.as_deref()?, n.plural.as_deref()?)))
+    }
+
     /// True for a thing in which others can be: a cup, a bus.
     pub fn is_container(&self, label: &str) -> bool {
         self.noun(label).is_some_and(|n| n.container)

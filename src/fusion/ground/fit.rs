@@ -13,7 +13,7 @@ use crate::fusion::vocabulary::Vocabulary;
 const NOT_OUTERMOST: f32 = 0.3;
 
 /// What being at the border of the cells counts.
-const NEARLY: f32 = 0.9;
+const NEARLY: f32 = 0.7;
 
 /// What having a garment within one's box counts.
 const WORN: f32 = 0.8;

@@ -3,7 +3,7 @@
 use super::names::Fit;
 use super::referents::Referent;
 use super::seen::Evidence;
-use crate::fusion::read::claim::{Determiner, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Phrase, PhraseIx, Reading, Reference};
 
 /// Of a plural, those are meant that fit so much worse than the best; of "some of them" fewer.
 const MANY: f32 = 0.7;
@@ -73,18 +73,25 @@ fn counted_before(
     all: usize,
 ) -> Vec<usize> {
     let phrase = &reading.phrases[ix];
-    let shares = |p: &Phrase| {
+    // "Two cups, one of them less certain": that is no share.
+    let told = |other: PhraseIx| {
+        let about = |c: &Claim| c.subjects.first().is_some_and(|g| g.contains(&other));
+        reading.claims.iter().any(|c| about(c) && c.body != Body::Beyond)
+    };
+    let shares = |other: &PhraseIx| {
+        let p = &reading.phrases[*other];
         let exact = p.quantity.as_ref().is_some_and(|q| q.min == q.max && q.max > 0);
-        exact && p.sentence == phrase.sentence && p.refers == Some(Reference::Among(group))
+        let among = p.refers == Some(Reference::Among(group));
+        exact && among && p.sentence == phrase.sentence && told(*other)
     };
     let bare = |p: &Phrase| p.quantity.as_ref().is_some_and(|q| q.span.start == p.head.start);
-    let number = |p: &Phrase| p.quantity.as_ref().map_or(0, |q| q.max as usize);
-    let told: usize = reading.phrases.iter().filter(|p| shares(p)).map(number).sum();
-    if !shares(phrase) || !bare(phrase) || phrase.partitive || told > all {
+    let number =
+        |other: PhraseIx| reading.phrases[other].quantity.as_ref().map_or(0, |q| q.max as usize);
+    let counted: usize = (0..reading.phrases.len()).filter(shares).map(number).sum();
+    if !shares(&ix) || !bare(phrase) || phrase.partitive || counted > all {
         return Vec::new();
     }
-    let before = (0..ix).filter(|other| shares(&reading.phrases[*other]));
-    before.flat_map(|other| referents[other].chosen.clone()).collect()
+    (0..ix).filter(shares).flat_map(|other| referents[other].chosen.clone()).collect()
 }
 
 /// Where the enumeration begins that phrase `ix` goes on with: at the last "one" of the group.

@@ -225,9 +225,9 @@ pub fn depth(seen: &Seen, band: Band, evidence: &Evidence<'_>) -> Truth {
     let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Depth)];
     let word = rules.word(nearness);
     let (holds, fails) = match band {
-        Band::Near => (nearness > rules.near, nearness < rules.mid),
+        Band::Near => (nearness > rules.near, nearness <= rules.mid),
         Band::Mid => (nearness > rules.mid && nearness <= rules.near, false),
-        Band::Far => (nearness < rules.mid, nearness > rules.near),
+        Band::Far => (nearness <= rules.mid, nearness > rules.near),
     };
     if holds {
         Truth::holds(score, fact)

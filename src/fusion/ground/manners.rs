@@ -88,6 +88,21 @@ fn told_apart(ix: PhraseIx, earlier: PhraseIx, reading: &Reading, words: &Vocabu
         && (told || words.is_role(noun))
 }
 
+/// "The person at the top … the person on the right": each has another look of one kind at its noun.
+fn looks_differ(ix: PhraseIx, earlier: PhraseIx, reading: &Reading) -> bool {
+    let own = |ix: PhraseIx| {
+        let at_noun = move |c: &&Claim| {
+            c.restricts && c.objects.is_empty() && c.subjects.first().is_some_and(|g| *g == [ix])
+        };
+        reading.claims.iter().filter(at_noun)
+    };
+    own(ix).any(|c| {
+        let kind = std::mem::discriminant(&c.body);
+        let mut alike = own(earlier).filter(|o| std::mem::discriminant(&o.body) == kind).peekable();
+        alike.peek().is_some() && alike.all(|o| o.body != c.body)
+    })
+}
+
 /// How the phrase is introduced speaks for a region that was meant before, or for a new one.
 pub(super) fn manners(
     ix: PhraseIx,
@@ -127,6 +142,7 @@ pub(super) fn manners(
             Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
             // "A woman sits … The nurse is not sad": hardly she.
             Determiner::Definite if names::is_new_role(phrase, earlier, words) => {}
+            Determiner::Definite if singled && looks_differ(ix, other, reading) => {}
             Determiner::Definite => score += AGAIN,
             Determiner::Another | Determiner::Other => {
                 score -= if singled { ANOTHER } else { TAKEN };
@@ -142,6 +158,11 @@ pub(super) fn manners(
             }
             _ if singled && !phrase.plural => {
                 let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
+                // "One of them is tall. One of them smiles": perhaps the same one.
+                let anew = phrase.quantity.as_ref().is_some_and(|q| q.span.end < phrase.head.start);
+                if same && anew && phrase.sentence != earlier.sentence {
+                    continue;
+                }
                 score -= if same { PICKED } else { TAKEN };
             }
             _ => {}

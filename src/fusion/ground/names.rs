@@ -13,6 +13,21 @@ const IMPLIED: f32 = 1.0;
 /// For having to do with what those of the trade have to do with.
 const TOOL: f32 = 0.5;
 
+/// For having the noun itself as its name, where others are called more than that.
+const JUST_THAT: f32 = 0.4;
+
+/// "The crane", where a crane and a construction crane are.
+pub fn called_just_that(
+    phrase: &Phrase,
+    at: usize,
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let Means::Thing(noun) = phrase.means else { return 0.0 };
+    let just = evidence.seen[at].label.eq_ignore_ascii_case(&words.noun(noun).word);
+    if just { JUST_THAT } else { 0.0 }
+}
+
 /// How a region answers to a noun.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Fit {
@@ -71,6 +86,9 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
         label.strip_suffix(entry.word.as_str()).is_some_and(|b| b.is_empty() || b.ends_with(' '));
     // And "water bottle" for a bottle.
     let kind_of = entry.word.strip_suffix(label.as_str()).is_some_and(|b| b.ends_with(' '));
+    if label == entry.word {
+        return Some(Fit::Named);
+    }
     // But no dog for a hot dog.
     let tree = evidence.taxonomy;
     let related = entry.node.zip(seen.node).is_none_or(|(a, b)| tree.is_a(a, b) || tree.is_a(b, a));

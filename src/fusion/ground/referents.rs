@@ -257,6 +257,7 @@ fn choose(
                 _ => false,
             };
             let taken_kin = if kin { 0.1 } else { 0.0 };
+            let own = own + names::called_just_that(phrase, at, evidence, words);
             let trade = names::trade(phrase, at, evidence, words);
             let does = trade
                 + also_called(ix, at, reading, evidence, words)

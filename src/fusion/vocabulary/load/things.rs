@@ -2,6 +2,7 @@
 
 use super::Builder;
 use crate::domain::AttributeKind;
+use crate::fusion::compose::words;
 use crate::fusion::vocabulary::lexicon_file::Lexicon;
 use crate::fusion::vocabulary::nouns::{self, Implied, Noun, NounKind};
 use crate::fusion::vocabulary::{Vocabulary, fine, inflect};
@@ -69,6 +70,12 @@ impl Builder {
         self.settings(file);
         for word in ["logo", "emblem"] {
             self.add_noun(Noun::plain(word.into(), None, true, NounKind::Part, None));
+        }
+        // "Two pairs of skis" are two of what the tree calls a pair.
+        for (said, plural) in words::Lexicon::embedded().said_otherwise() {
+            if let Some(noun) = self.words.by_noun.get(said) {
+                self.words.by_plural.insert(plural.to_owned(), *noun);
+            }
         }
         self.words.person = self.words.by_noun.get("person").copied().unwrap_or(0);
     }
