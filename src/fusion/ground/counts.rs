@@ -150,7 +150,9 @@ pub(super) fn count(
     let loose = (incomplete(ix, context)
         || phrase.refers.is_some() && !parted
         || phrase.partitive && !parted
-        || context.is_plain_kind(noun))
+        || context.is_plain_kind(noun)
+        // "Two more birds": besides those that were told of.
+        || matches!(phrase.determiner, Determiner::Another | Determiner::Other))
         && quantity.max == quantity.min
         && !context.is_exact(ix, quantity);
     // "Two vans, one car": what bears the other name itself is not one of these.

@@ -6,6 +6,7 @@ mod coloured;
 mod columns;
 mod contents;
 mod counts;
+mod doubtful;
 pub mod finding;
 mod fit;
 mod groups;

@@ -4,6 +4,7 @@ use super::called;
 use super::kin::{Kin, kin, names_kind};
 use super::seen::{Evidence, Fine, Seen, VerbSeen};
 use super::truth::Answer;
+use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
@@ -107,6 +108,11 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
         return Some(Fit::Loose);
     }
     let named = entry.node?;
+    // A kiwi is no fruit that is known.
+    let sort = is_food_sort(node, words) && tree.is_a(named, node) && (entry.sort || node != named);
+    if sort && seen.fine.is_empty() {
+        return None;
+    }
     if entry.kind == NounKind::Fine {
         // A kind of its category, or a sister of the fine name it bears.
         let category = tree.category(named);
@@ -140,6 +146,11 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
         return Some(Fit::Named);
     }
     (tree.is_a(named, node) && !tree.node(node).unsaid).then_some(Fit::Narrower)
+}
+
+/// Fruit and the like: of what sort it is, evidence of the node does not say, and a caption means no other thing by it.
+fn is_food_sort(node: NodeIx, words: &Vocabulary) -> bool {
+    words.has_sorts(node) && words.taxonomy().node(node).kind == Some(AttributeKind::Food)
 }
 
 /// The fine-grained name of the region that the noun says.
@@ -259,6 +270,7 @@ pub fn alike(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabula
         let common = tree.common(*named, node);
         // What is of the name may well be what the noun says.
         (!entry.exact && node != *named || !tree.is_a(node, *named))
+            && !(is_food_sort(node, words) && tree.is_a(*named, node))
             && tree.line(common).any(|n| n != tree.root() && words.may_be_mistaken(n))
     })
 }

@@ -5,6 +5,7 @@
 //! settled one by one in turns, each given the present choice of the others, until nothing changes: few turns
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
+use super::doubtful::Tried;
 use super::fit;
 use super::groups::{how_many, pool};
 use super::manners::{also_called, manners, related_to_itself};
@@ -16,7 +17,7 @@ use super::verdict;
 use super::weights::{NEW, picked, speaks_of, weighed};
 use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
+    Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
 };
 use crate::fusion::vocabulary::Vocabulary;
 
@@ -269,8 +270,9 @@ fn choose(
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    if let Some(new) = only_doubtful(ix, phrase, claims, &scored, referents, evidence, words) {
-        return (vec![new], Vec::new());
+    let tried = Tried { ix, phrase, claims, referents, evidence, words };
+    if let Some(meant) = tried.doubtful(&scored).or_else(|| tried.pair(&scored)) {
+        return (meant, Vec::new());
     }
     match how_many(phrase, &scored, evidence) {
         0 => (Vec::new(), Vec::new()),
@@ -300,40 +302,4 @@ fn named_again(ix: PhraseIx, reading: &Reading) -> Option<PhraseIx> {
         && introduced.sentence < phrase.sentence
         && earlier.next().is_none())
     .then_some(first)
-}
-
-/// What is newly named and is nothing that is sure: the one doubtful region of which all holds that is said ("another
-/// man in the upper left corner").
-fn only_doubtful(
-    ix: PhraseIx,
-    phrase: &Phrase,
-    claims: &[&Claim],
-    scored: &[(usize, f32)],
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Option<usize> {
-    let new = matches!(phrase.determiner, Determiner::Indefinite | Determiner::Another);
-    if !new || phrase.is_many() {
-        return None;
-    }
-    let said: Vec<&&Claim> = claims
-        .iter()
-        .filter(|c| !matches!(c.body, Body::Beyond | Body::Has))
-        .filter(|c| c.subjects.first().is_some_and(|g| g.contains(&ix)))
-        .collect();
-    let so = |at: usize| {
-        let answers =
-            said.iter().map(|c| verdict::truth_if(c, ix, at, referents, evidence, words).answer);
-        let answers: Vec<Answer> = answers.collect();
-        answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)
-    };
-    let (sure, doubtful): (Vec<usize>, Vec<usize>) =
-        scored.iter().map(|s| s.0).filter(|at| so(*at)).partition(|at| evidence.asserted(*at));
-    let shown: Vec<usize> =
-        doubtful.into_iter().filter(|at| !evidence.seen[*at].rejected).collect();
-    match shown.as_slice() {
-        [one] if sure.is_empty() => Some(*one),
-        _ => None,
-    }
 }

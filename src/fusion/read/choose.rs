@@ -36,6 +36,17 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     // "The rest of the picture" is no other thing.
     let of = |at: usize| tokens.get(at).is_some_and(|t| t.word == "of");
     readings.retain(|(length, m)| *m != Meaning::Other || *length == 1 || !of(at + length));
+    // "Two more birds" are others, "more birds" are many.
+    let counted = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Quantity { .. })
+    });
+    if let Some((length, _)) = readings.iter().find(|(_, m)| *m == Meaning::More)
+        && counted
+        && has_noun(&words.readings(tokens.get(at + length..).unwrap_or_default()))
+    {
+        return (*length, Meaning::Other);
+    }
+    readings.retain(|(_, m)| *m != Meaning::More);
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
@@ -320,6 +331,11 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
 
 /// What follows names a thing: an article, a number, a possessive, a negation.
 pub(super) fn names_next(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    // A sentence that ended has nothing next.
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    if !before.zip(tokens.get(at)).is_none_or(|(a, b)| a.sentence == b.sentence) {
+        return false;
+    }
     words.readings(tokens.get(at..).unwrap_or_default()).iter().any(|(_, m)| {
         matches!(
             m,

@@ -41,8 +41,23 @@ pub(super) fn colour_alone(
     if is_joined_colour(place, at + longest) {
         return colour;
     }
+    // "A sliced orange, …": a strange word between an article and what no noun follows.
+    let strange = match before {
+        [.., opener, last] => {
+            let next = tokens.get(at + longest).filter(|t| t.sentence == tokens[at].sentence);
+            let ahead = next.map(|_| words.readings(&tokens[at + longest..])).unwrap_or_default();
+            let opens = matches!(
+                opener.meaning,
+                Meaning::Determiner(_) | Meaning::Possessive | Meaning::Quantity { .. }
+            );
+            let mark = next.is_none_or(|t| t.kind != TokenKind::Word);
+            let looks = ahead.iter().any(|(_, m)| matches!(m, Meaning::Colour(_)));
+            last.meaning == Meaning::Word && opens && !looks && (mark || !has_noun(&ahead))
+        }
+        _ => false,
+    };
     // A singular noun needs an article: "tall, orange and far away" has no fruit in it.
-    let bare = !matches!(
+    let bare = !strange && !matches!(
         before.last().map(|i| &i.meaning),
         Some(
             Meaning::Determiner(_)

@@ -84,6 +84,8 @@ pub enum Meaning {
     Musing,
     Pronoun(Pronoun),
     Other,
+    /// "More", which is other ones after a number.
+    More,
     Another,
     /// "The former", "the latter".
     Pick {

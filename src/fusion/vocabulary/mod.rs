@@ -84,6 +84,8 @@ pub struct Vocabulary {
     same_setting: Vec<Vec<String>>,
     /// Broad nodes under which one thing may be taken for another.
     mistaken: FxHashSet<NodeIx>,
+    /// Nodes whose narrower words name sorts.
+    sorts: FxHashSet<NodeIx>,
     /// Words for persons: male, female, young, grown.
     sorts_of_person: [FxHashSet<String>; 4],
     colour_modifiers: FxHashSet<String>,
@@ -207,6 +209,11 @@ impl Vocabulary {
         parted(male, female) || parted(young, grown)
     }
 
+    /// True for a node whose narrower words name sorts of it: a fruit, of which nobody knows whether it is a kiwi.
+    pub fn has_sorts(&self, node: NodeIx) -> bool {
+        self.sorts.contains(&node)
+    }
+
     /// True for a node under which one thing may be taken for another: a dog for a cat, but no plate for a fork.
     pub fn may_be_mistaken(&self, node: NodeIx) -> bool {
         let found = self.taxonomy.node(node);
@@ -301,6 +308,12 @@ impl Vocabulary {
     /// True for a noun that names nothing of its own before "of": "coil".
     pub fn is_measure(&self, noun: usize) -> bool {
         self.measures.contains(&self.nouns[noun].word)
+    }
+
+    /// The same of a word, in the singular or the plural.
+    pub fn measures(&self, word: &str) -> bool {
+        self.measures.contains(word)
+            || inflect::singulars(word).iter().any(|one| self.measures.contains(one))
     }
 
     /// Everything that the words at the beginning of `tokens` can mean, each with how many tokens it takes.

@@ -109,6 +109,7 @@ impl<'a> Parser<'a> {
             self.read_sentence(at, at + length);
             at += length;
         }
+        self.measured();
         self.reading
     }
 

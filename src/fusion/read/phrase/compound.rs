@@ -1,6 +1,7 @@
 //! Nouns that only say of what sort the noun after them is.
 
 use super::opening::Opening;
+use crate::fusion::read::claim::{Body, Means, PhraseIx, Reading};
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::Meaning;
 
@@ -39,5 +40,32 @@ impl Parser<'_> {
         // "The boat called Marigold".
         let one = first.sentence == last.sentence && !self.is_capital(at + 2);
         (formed && one && !plural && !acts).then_some((at + 2, n, p))
+    }
+
+    /// "A slice of orange in the middle": what is said of the slice is said of the orange.
+    pub(in crate::fusion::read) fn measured(&mut self) {
+        let Reading { phrases, claims } = &mut self.reading;
+        let measure = |ix: PhraseIx| {
+            let head = self.text.get(phrases[ix].head.clone()).unwrap_or_default();
+            phrases[ix].means == Means::Unknown && self.words.measures(&head.to_lowercase())
+        };
+        let of: Vec<(PhraseIx, PhraseIx)> = claims
+            .iter()
+            .filter_map(|c| match (&c.body, c.subjects.as_slice(), c.objects.as_slice()) {
+                (Body::Has, [group], [what]) => match group.as_slice() {
+                    [slice] if measure(*slice) && !phrases[*what].is_many() => {
+                        Some((*slice, *what))
+                    }
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect();
+        for (slice, what) in of {
+            for claim in claims.iter_mut().filter(|c| c.body != Body::Has) {
+                let said = claim.subjects.iter_mut().flatten().chain(&mut claim.objects);
+                said.filter(|ix| **ix == slice).for_each(|ix| *ix = what);
+            }
+        }
     }
 }

@@ -29,6 +29,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("neither of|none of", Meaning::Quantity { min: 0, max: 0 }),
     ("some of|most of", Meaning::Quantity { min: 1, max: u32::MAX }),
     ("other|others", Meaning::Other),
+    ("more|further|additional", Meaning::More),
     ("is|are|am|was|were|be|being|been|'s|'re|remains|becomes", Meaning::Link),
     ("has|have|having|had", Meaning::Have),
     ("larger|bigger|largest|biggest", Meaning::Extreme(true)),

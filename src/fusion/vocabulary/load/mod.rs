@@ -38,6 +38,7 @@ pub(super) fn embedded() -> Vocabulary {
             measures: FxHashSet::default(),
             anybody: FxHashSet::default(),
             mistaken: FxHashSet::default(),
+            sorts: FxHashSet::default(),
             sorts_of_person: Default::default(),
             same_setting: Vec::new(),
             colour_modifiers: FxHashSet::default(),

@@ -142,6 +142,7 @@ impl Builder {
     fn sorts(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
         for (node, plain) in &file.homonyms.sorts {
             let Some(node) = taxonomy.find(node) else { continue };
+            self.words.sorts.insert(node);
             for noun in self.words.nouns.iter_mut().filter(|n| n.node == Some(node) && !n.exact) {
                 noun.sort = !plain.contains(&noun.word);
             }
