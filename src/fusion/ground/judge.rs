@@ -6,7 +6,7 @@
 use super::seen::{Evidence, Seen};
 use super::stance;
 use super::truth::{Answer, Truth};
-use crate::domain::{AttributeKind, FactRef};
+use crate::domain::{AttributeKind, BBox, FactRef};
 use crate::fusion::read::claim::{Band, Cells, SizeClass};
 use crate::fusion::vocabulary::Vocabulary;
 use std::cmp::Ordering;
@@ -70,13 +70,23 @@ pub fn emotion(seen: &Seen, claimed: &str, words: &Vocabulary) -> Truth {
 
 /// Whether the region's centre lies in one of those cells.
 pub fn place(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> Truth {
-    let (x, y) = place_of(seen, evidence);
     let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Location)];
+    placed(&seen.bbox, cells, (seen.confidence, fact), evidence)
+}
+
+/// The same of any box: how sure what it holds is, and the facts it rests on.
+pub(super) fn placed(
+    bbox: &BBox,
+    cells: Cells,
+    (score, facts): (f32, Vec<FactRef>),
+    evidence: &Evidence<'_>,
+) -> Truth {
+    let (x, y) = place_of(bbox, evidence);
     if in_thirds(x, cells.columns, BORDER) && in_thirds(y, cells.rows, BORDER) {
-        Truth::holds(seen.confidence, fact)
+        Truth::holds(score, facts)
     } else {
-        let cell = crate::relations::place::locate(&seen.bbox, evidence.size);
-        Truth::fails(seen.confidence, fact, cell)
+        let cell = crate::relations::place::locate(bbox, evidence.size);
+        Truth::fails(score, facts, cell)
     }
 }
 
@@ -128,13 +138,13 @@ pub fn place_among(at: usize, evidence: &Evidence<'_>) -> Truth {
 
 /// Whether the region's centre lies in one of those cells, and not only near by.
 pub fn is_well_within(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> bool {
-    let (x, y) = place_of(seen, evidence);
+    let (x, y) = place_of(&seen.bbox, evidence);
     in_thirds(x, cells.columns, 0.0) && in_thirds(y, cells.rows, 0.0)
 }
 
 /// The region's centre in shares of the sides.
-fn place_of(seen: &Seen, evidence: &Evidence<'_>) -> (f32, f32) {
-    let center = seen.bbox.center();
+fn place_of(bbox: &BBox, evidence: &Evidence<'_>) -> (f32, f32) {
+    let center = bbox.center();
     let x = (center.x / evidence.size.width.max(1) as f32).clamp(0.0, 1.0);
     let y = (center.y / evidence.size.height.max(1) as f32).clamp(0.0, 1.0);
     (x, y)

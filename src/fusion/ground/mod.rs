@@ -14,6 +14,7 @@ mod identity;
 mod judge;
 mod kin;
 mod kinds;
+mod lettering;
 mod manners;
 mod names;
 mod none;
@@ -58,6 +59,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let evidence = Evidence::of(scene, rules, words);
     let mut reading = read::read(text, words, &evidence.proper_names(words));
     unquoted::read(text, &mut reading, &evidence, words);
+    let lettered = lettering::places(text, &mut reading, &evidence, words);
     coloured::part(text, &mut reading, &evidence, words);
     columns::widen(&mut reading);
     ones::find(text, &mut reading, &evidence, words);
@@ -67,7 +69,7 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let referents = referents::resolve(&reading, &evidence, words);
     let context =
         Context { reading: &reading, referents: &referents, evidence: &evidence, words, text };
-    let mut findings: Vec<Finding> = Vec::new();
+    let mut findings: Vec<Finding> = lettered;
     for (ix, phrase) in reading.phrases.iter().enumerate() {
         findings.extend(things::of_phrase(ix, &context).into_iter().map(|f| f.mused(phrase.mused)));
     }

@@ -83,6 +83,7 @@ pub struct Line {
     pub id: TextId,
     pub text: String,
     pub confidence: f32,
+    pub bbox: BBox,
     /// Index into [`Evidence::seen`].
     pub on: Option<usize>,
 }
@@ -120,7 +121,7 @@ impl<'a> Evidence<'a> {
             // What nobody is sure of bears nothing.
             let there = |on: &usize| !seen[*on].rejected && seen[*on].confidence >= rules.assert;
             let on = t.region.and_then(at).filter(there);
-            Some(Line { id, text, confidence, on })
+            Some(Line { id, text, confidence, bbox: t.polygon.bounds(), on })
         });
         let mut verbs = Vec::new();
         let mut ruled = Vec::new();

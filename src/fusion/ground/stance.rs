@@ -4,7 +4,7 @@
 
 use super::seen::Evidence;
 use super::truth::{Answer, Truth};
-use crate::domain::{AttributeKind, FactRef, Predicate};
+use crate::domain::{AttributeKind, BBox, FactRef, Predicate};
 use crate::fusion::read::claim::Planar;
 
 /// One axis leads clearly where it is this many times the other: then the other's direction is not worth saying.
@@ -176,25 +176,73 @@ enum Axis {
 }
 
 fn direction(a: usize, b: usize, axis: Axis, sign: f32, evidence: &Evidence<'_>) -> Truth {
-    let (from, to) = (evidence.seen[b].bbox.center(), evidence.seen[a].bbox.center());
+    let (score, facts) = both(a, b, evidence);
+    let (a, b) = (&evidence.seen[a].bbox, &evidence.seen[b].bbox);
+    toward(a, b, axis, sign, evidence).truth(score, facts)
+}
+
+/// Whether box `a` stands so to box `b`, both so sure, on those facts; of what is no direction and not nearness, nothing.
+pub(super) fn of_boxes(
+    a: &BBox,
+    b: &BBox,
+    claimed: Planar,
+    (score, facts): (f32, Vec<FactRef>),
+    evidence: &Evidence<'_>,
+) -> Truth {
+    let way = match claimed {
+        Planar::LeftOf => toward(a, b, Axis::Across, -1.0, evidence),
+        Planar::RightOf => toward(a, b, Axis::Across, 1.0, evidence),
+        Planar::Above => toward(a, b, Axis::Down, -1.0, evidence),
+        Planar::Below => toward(a, b, Axis::Down, 1.0, evidence),
+        Planar::Near => within_reach(a.gap(b) / evidence.size.diagonal().max(1.0), evidence),
+        _ => Way::Open,
+    };
+    way.truth(score, facts)
+}
+
+/// How boxes answer.
+enum Way {
+    So,
+    Otherwise(&'static str),
+    Open,
+}
+
+impl Way {
+    fn truth(self, score: f32, facts: Vec<FactRef>) -> Truth {
+        match self {
+            Way::So => Truth::holds(score, facts),
+            Way::Otherwise(instead) => Truth::fails(score, facts, instead),
+            Way::Open => Truth::unknown(),
+        }
+    }
+}
+
+fn toward(a: &BBox, b: &BBox, axis: Axis, sign: f32, evidence: &Evidence<'_>) -> Way {
+    let (from, to) = (b.center(), a.center());
     let dx = (to.x - from.x) / evidence.size.width.max(1) as f32;
     let dy = (to.y - from.y) / evidence.size.height.max(1) as f32;
     let (along, across) = if axis == Axis::Across { (dx, dy) } else { (dy, dx) };
-    let (score, facts) = both(a, b, evidence);
     let against = along * sign < 0.0 && along.abs() > AGAINST;
     if !against && across.abs() > LEADS * along.abs() || along.abs() < SAME {
-        return Truth::unknown();
+        return Way::Open;
     }
     if along * sign > 0.0 {
-        return Truth::holds(score, facts);
+        return Way::So;
     }
-    let instead = match (axis, along < 0.0) {
+    Way::Otherwise(match (axis, along < 0.0) {
         (Axis::Across, true) => "to the left of",
         (Axis::Across, false) => "to the right of",
         (Axis::Down, true) => "above",
         (Axis::Down, false) => "below",
-    };
-    Truth::fails(score, facts, instead)
+    })
+}
+
+fn within_reach(gap: f32, evidence: &Evidence<'_>) -> Way {
+    match gap {
+        g if g < evidence.rules.planar.near => Way::So,
+        g if g > FAR_APART => Way::Otherwise("far from"),
+        _ => Way::Open,
+    }
 }
 
 fn gap(a: usize, b: usize, evidence: &Evidence<'_>) -> f32 {
@@ -204,11 +252,7 @@ fn gap(a: usize, b: usize, evidence: &Evidence<'_>) -> f32 {
 
 fn near(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
     let (score, facts) = both(a, b, evidence);
-    match gap(a, b, evidence) {
-        g if g < evidence.rules.planar.near => Truth::holds(score, facts),
-        g if g > FAR_APART => Truth::fails(score, facts, "far from"),
-        _ => Truth::unknown(),
-    }
+    within_reach(gap(a, b, evidence), evidence).truth(score, facts)
 }
 
 fn inside(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {

@@ -150,7 +150,7 @@ fn passage(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
 /// The lines that a quotation of many words is made of, in whatever order, where they are nearly all of it.
 fn whole_page(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
     let words: Vec<&str> = quoted.split(' ').collect();
-    let mut free = vec![words.len() >= PAGE; words.len()];
+    let mut free = vec![words.len() > 1; words.len()];
     let mut lines = Vec::new();
     for (at, line) in evidence.lines.iter().enumerate() {
         let wanted = folded(&line.text);
@@ -167,7 +167,10 @@ fn whole_page(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
     }
     let found = free.iter().filter(|f| !**f).count();
     let nearly_all = found as f32 >= NEARLY_ALL * words.len() as f32;
-    let page = nearly_all && lines.len() > 1;
+    // Two words may be a line each where one thing bears both.
+    let bearer = |at: &usize| evidence.lines[*at].on;
+    let one = words.len() >= PAGE || lines.windows(2).all(|two| bearer(&two[0]) == bearer(&two[1]));
+    let page = nearly_all && lines.len() > 1 && one;
     page.then(|| Closest { lines, text: quoted.to_owned(), similarity: 1.0 })
 }
 

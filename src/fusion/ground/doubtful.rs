@@ -1,0 +1,124 @@
+//! Where nothing that is sure is as the caption says and something doubtful is, that one is meant: "another man in the
+//! upper left corner".
+
+use super::referents::Referent;
+use super::seen::Evidence;
+use super::stance;
+use super::truth::{Answer, Truth};
+use super::verdict;
+use super::weights::speaks_of;
+use crate::fusion::read::claim::{Body, Claim, Determiner, Phrase, PhraseIx, Planar};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// A phrase whose candidates are tried on what is said of it.
+pub(super) struct Tried<'a> {
+    pub(super) ix: PhraseIx,
+    pub(super) phrase: &'a Phrase,
+    pub(super) claims: &'a [&'a Claim],
+    pub(super) referents: &'a [Referent],
+    pub(super) evidence: &'a Evidence<'a>,
+    pub(super) words: &'a Vocabulary,
+}
+
+impl Tried<'_> {
+    /// The doubtful regions that are meant rather than any that is sure; candidates come best first.
+    pub(super) fn doubtful(&self, scored: &[(usize, f32)]) -> Option<Vec<usize>> {
+        if self.phrase.negated || self.phrase.is_many() {
+            return None;
+        }
+        let new = matches!(self.phrase.determiner, Determiner::Indefinite | Determiner::Another);
+        let said: Vec<&Claim> = self.said(!new);
+        let answers = |at: usize| said.iter().map(|c| self.answer(c, at)).collect::<Vec<_>>();
+        let denied = |at: &usize| answers(*at).contains(&Answer::Fails);
+        let fits = |at: &usize| answers(*at).contains(&Answer::Holds) && !denied(at);
+        let each = || scored.iter().map(|s| s.0);
+        let (sure, unsure): (Vec<usize>, Vec<usize>) =
+            each().partition(|at| self.evidence.asserted(*at));
+        if sure.iter().any(fits) {
+            return None;
+        }
+        let shown = unsure.into_iter().filter(|at| !self.evidence.seen[*at].rejected);
+        let fitting: Vec<usize> = shown.filter(fits).collect();
+        match fitting.as_slice() {
+            [one] if new => Some(vec![*one]),
+            // Of several the best, where what is sure stands elsewhere, and nothing of it is so.
+            [best, ..] if !sure.is_empty() => {
+                let stands = |c: &&&Claim| {
+                    matches!(c.body, Body::Place(_) | Body::Planar(_) | Body::InFront(_))
+                };
+                let elsewhere = |at: &usize| {
+                    let mut placed = said.iter().filter(stands);
+                    let mut so = said.iter().filter(|c| !matches!(c.body, Body::Size(_)));
+                    placed.any(|c| self.answer(c, *at) == Answer::Fails)
+                        && !so.any(|c| self.is_surely_so(c, *at))
+                };
+                sure.iter().all(elsewhere).then(|| vec![*best])
+            }
+            _ => None,
+        }
+    }
+
+    /// "Two people side by side": of all pairs the one that fits best, near to one another.
+    pub(super) fn pair(&self, scored: &[(usize, f32)]) -> Option<Vec<usize>> {
+        let near = |c: &&&Claim| {
+            c.body == Body::Planar(Planar::Near) && !c.negated && c.objects == [self.ix]
+        };
+        let together = self.claims.iter().any(|c| near(&c) && c.subjects == [[self.ix]]);
+        let two = self.phrase.quantity.as_ref().is_some_and(|q| q.min == 2 && q.max == 2);
+        if !together || !two || scored.len() < 3 || self.phrase.negated {
+            return None;
+        }
+        let shown: Vec<&(usize, f32)> =
+            scored.iter().filter(|s| !self.evidence.seen[s.0].rejected).collect();
+        let pairs = shown.iter().enumerate().flat_map(|(i, a)| {
+            shown[i + 1..].iter().map(|b| {
+                let near = stance::planar(a.0, b.0, Planar::Near, self.evidence);
+                let fit = match near.answer {
+                    Answer::Holds => 1.0,
+                    Answer::Fails => -1.0,
+                    Answer::Unknown => 0.0,
+                };
+                (a.1 + b.1 + fit, a.0.min(b.0), a.0.max(b.0))
+            })
+        });
+        let best = pairs.max_by(|a, b| a.0.total_cmp(&b.0).then((b.1, b.2).cmp(&(a.1, a.2))))?;
+        Some(vec![best.1, best.2])
+    }
+
+    /// What is said of the phrase, of a known thing only what tells which one it is.
+    fn said(&self, known: bool) -> Vec<&Claim> {
+        let said = self.claims.iter().copied().filter(|c| {
+            let told = c.restricts && speaks_of(c, self.ix) || !known;
+            let subject = c.subjects.first().is_some_and(|g| g.contains(&self.ix));
+            // "A cow stands beside a calf" tells of the calf.
+            let first = c.subjects.first().is_some_and(|g| g.iter().all(|s| *s < self.ix));
+            let related = first && matches!(c.body, Body::Planar(_)) && c.objects == [self.ix];
+            told && (subject || related) && !matches!(c.body, Body::Beyond | Body::Has)
+        });
+        said.collect()
+    }
+
+    fn answer(&self, claim: &Claim, at: usize) -> Answer {
+        self.truth(claim, at).answer
+    }
+
+    fn is_surely_so(&self, claim: &Claim, at: usize) -> bool {
+        let truth = self.truth(claim, at);
+        truth.answer == Answer::Holds && truth.score >= self.evidence.rules.assert
+    }
+
+    /// What the evidence says of the claim if that region is meant; nothing stands in a relation to itself.
+    fn truth(&self, claim: &Claim, at: usize) -> Truth {
+        let other = if claim.objects == [self.ix] {
+            claim.subjects.first().map_or(&[][..], Vec::as_slice)
+        } else {
+            claim.objects.as_slice()
+        };
+        let own = |ix: &PhraseIx| verdict::is_of(*ix, self.ix, self.referents);
+        let itself = other.iter().any(|o| !own(o) && self.referents[*o].chosen == [at]);
+        if itself && matches!(claim.body, Body::Planar(_) | Body::InFront(_)) {
+            return Truth::fails(1.0, Vec::new(), "itself");
+        }
+        verdict::truth_if(claim, self.ix, at, self.referents, self.evidence, self.words)
+    }
+}
