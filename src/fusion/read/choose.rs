@@ -261,6 +261,11 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
             return (1, Meaning::Word);
         }
     }
+    // "An orange tabby lounges": what mostly is a verb is hardly what is tabby.
+    let look = same.iter().any(|(_, m)| *m == Meaning::Beyond);
+    if look && tokens.get(at + longest).is_some_and(|t| words.is_mostly_verb(&t.word)) {
+        slot = Slot::Noun;
+    }
     if slot::governs(place, at + longest) && same.iter().any(|(_, m)| m.is_verbal()) {
         slot = Slot::Verb;
     }

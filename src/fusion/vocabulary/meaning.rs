@@ -17,6 +17,8 @@ pub enum Meaning {
     Ones,
     /// "Something": whatever it is.
     Something,
+    /// "Belongs to": it is somebody's.
+    Belongs,
     /// "Nothing": no thing at all.
     Nothing,
     Quote(String),
@@ -114,6 +116,7 @@ impl Meaning {
                 | Meaning::TextVerb
                 | Meaning::Action
                 | Meaning::Musing
+                | Meaning::Belongs
         )
     }
 

@@ -52,7 +52,7 @@ impl Parser<'_> {
             }
             Meaning::Have => self.have(s, parsed),
             Meaning::With => self.with(s, parsed),
-            Meaning::Of => self.part_of(s, parsed),
+            Meaning::Of | Meaning::Belongs => self.part_of(s, parsed),
             Meaning::Tail { senses } => self.tail(s, senses, parsed),
             Meaning::Absent => self.absent(s, parsed),
             Meaning::Posture => {

@@ -132,7 +132,9 @@ impl Parser<'_> {
                     symbol.verb = Some(verb.0);
                 }
                 symbol.definite = chunk.is_definite();
-                symbol.owned = chunk.is_owned();
+                // "Arms outstretched": somebody's.
+                symbol.owned = chunk.is_owned()
+                    || chunk.is_bare() && self.names_part(&chunk) && self.is_posed(at, next);
                 symbol.bare = chunk.is_bare();
                 symbol.numeral = chunk.is_numeral();
                 symbol.chunk = Some(chunks.len());
@@ -344,6 +346,21 @@ impl Parser<'_> {
                 }
         });
         text.chars().all(|c| c.is_ascii_digit()) && (opens && acts || governed)
+    }
+
+    /// How the part at item `at` is held stands right behind it.
+    fn is_posed(&self, at: usize, next: usize) -> bool {
+        self.items.get(next).is_some_and(|i| {
+            i.sentence == self.items[at].sentence
+                && matches!(
+                    i.meaning,
+                    Meaning::Beyond | Meaning::Word | Meaning::Posture | Meaning::Action
+                )
+        })
+    }
+
+    fn names_part(&self, chunk: &Chunk) -> bool {
+        matches!(chunk.kind, Kind::Thing { noun, .. } if self.words.is_part(noun))
     }
 
     fn sort_of(&self, chunk: &Chunk) -> Sort {

@@ -56,7 +56,8 @@ impl Chunk {
     /// One word without an article or anything else before it.
     pub(super) fn is_bare(&self) -> bool {
         let thing = matches!(self.kind, Kind::Thing { .. } | Kind::Picture);
-        thing && self.start == self.head.start && self.owner.is_none()
+        let counted = self.opening.quantity.is_some();
+        thing && self.start == self.head.start && self.owner.is_none() && !counted
     }
 
     /// "The dog", "his dog".
