@@ -350,7 +350,7 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         Flow::Fronts => (b.sort, a.sort),
         // "The truck is white and the plane yellow": two clauses.
         Flow::Is if b.definite && a.cats.iter().any(|(cat, _)| *cat == Cat::And) => return 30,
-        Flow::Called if b.owned => return 20,
+        Flow::Called if b.owned || a.counted && b.counted => return 20,
         Flow::Prefix => return if b.bare { 0 } else { 30 },
         Flow::Gaps => return if b.bare || b.sort == Sort::Told { 30 } else { 0 },
         Flow::Absolute => return if b.owned { 0 } else { 20 },

@@ -23,6 +23,8 @@ pub(super) struct Symbol {
     pub(super) definite: bool,
     /// ... and somebody's: "his".
     pub(super) owned: bool,
+    /// ... and in so many words how many.
+    pub(super) counted: bool,
     /// ... or it stands without an article.
     pub(super) bare: bool,
     /// ... or is a number alone: "one".
@@ -96,6 +98,7 @@ impl Parser<'_> {
                 sort: Sort::OfAny,
                 definite: false,
                 owned: false,
+                counted: false,
                 bare: false,
                 numeral: false,
                 negated: false,
@@ -137,6 +140,7 @@ impl Parser<'_> {
                     || chunk.is_bare() && self.names_part(&chunk) && self.is_posed(at, next);
                 symbol.bare = chunk.is_bare();
                 symbol.numeral = chunk.is_numeral();
+                symbol.counted = chunk.is_counted();
                 symbol.chunk = Some(chunks.len());
                 // "Nor is the lamp black": what is said of it is denied, not the lamp.
                 if !inverted {

@@ -81,6 +81,11 @@ impl Chunk {
         matches!(self.kind, Kind::Headless) && numeral
     }
 
+    /// "Two dogs".
+    pub(super) fn is_counted(&self) -> bool {
+        self.opening.quantity.as_ref().is_some_and(|q| q.max > 0)
+    }
+
     /// The pronoun that it is.
     pub(super) fn is_pronoun(&self) -> Option<Pronoun> {
         match self.kind {
