@@ -33,6 +33,9 @@ pub(super) struct Place<'a> {
 pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meaning) {
     let Place { tokens, at, before, words } = place;
     without_there(&mut readings, place);
+    // "On the opposite side".
+    let opened = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)));
+    readings.retain(|(_, m)| *m != Meaning::Toward || !opened);
     // "The rest of the picture" is no other thing.
     let of = |at: usize| tokens.get(at).is_some_and(|t| t.word == "of");
     readings.retain(|(length, m)| *m != Meaning::Other || *length == 1 || !of(at + length));

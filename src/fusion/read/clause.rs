@@ -15,9 +15,8 @@ impl Parser<'_> {
         let phrase = &self.reading.phrases[ix];
         let before = self.items.iter().rev().skip_while(|i| i.span.start >= phrase.span.start);
         let mut before = before.take_while(|i| i.sentence == phrase.sentence);
-        let mark = before.find(|i| {
-            i.meaning == Meaning::While || self.text.get(i.span.clone()) == Some(PARTS)
-        });
+        let mark = before
+            .find(|i| i.meaning == Meaning::While || self.text.get(i.span.clone()) == Some(PARTS));
         mark.map_or(0, |i| i.span.end)
     }
 
@@ -45,8 +44,12 @@ impl Parser<'_> {
             let new = !matches!(named.refers, Some(Reference::Same(_) | Reference::Both(..)));
             let near = named.sentence + 1 >= self.sentence;
             let apart = self.words.words_apart(&self.word, &self.text[named.head.clone()]);
-            new && near && !apart && named.is_many() == many && !named.negated
-                && matches!(named.means, Means::Thing(_)) && self.may_act(*other)
+            new && near
+                && !apart
+                && named.is_many() == many
+                && !named.negated
+                && matches!(named.means, Means::Thing(_))
+                && self.may_act(*other)
         });
         last.map(Reference::Same)
     }

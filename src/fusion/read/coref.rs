@@ -241,7 +241,8 @@ impl Parser<'_> {
         // "One dozes on the couch, another lies below it": two of a kind.
         let alike = things.iter().enumerate().find_map(|(n, a)| {
             let means = &self.reading.phrases[*a].means;
-            let mut like = things[n + 1..].iter().filter(|b| self.reading.phrases[**b].means == *means);
+            let mut like =
+                things[n + 1..].iter().filter(|b| self.reading.phrases[**b].means == *means);
             like.next().filter(|_| like.next().is_none()).map(|b| (*a, *b))
         });
         // "A man slices bread. Across from him stands a woman. Between the two …"

@@ -17,6 +17,8 @@ pub enum Meaning {
     Ones,
     /// "Something": whatever it is.
     Something,
+    /// "Across from", "towards": where, but nothing that evidence tells.
+    Toward,
     /// "Belongs to": it is somebody's.
     Belongs,
     /// "Nothing": no thing at all.

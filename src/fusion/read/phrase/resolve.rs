@@ -128,7 +128,11 @@ impl Parser<'_> {
         };
         let group = self.told_alike(opening).or(group);
         self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
-        Some(self.some_of(group?, other || ordinal.is_some_and(|n| n > 1)))
+        let group = group?;
+        // "Two visitors …, while a third …": none of the two.
+        let all = self.reading.phrases[group].quantity.as_ref().filter(|q| q.min > 1);
+        let later = ordinal.is_some_and(|n| n > 1 && all.is_none_or(|q| n <= q.max));
+        Some(self.some_of(group, other || later))
     }
 
     /// "(He holds) the glass on the left, and the one on the right (is empty)": what stands right before the same sort of

@@ -72,6 +72,11 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("with|whose", Meaning::With),
     ("of", Meaning::Of),
     (
+        "across from|directly across from|diagonally across from|opposite|opposite to|directly opposite|\
+         diagonally opposite|face to face with|face-to-face with|toward|towards|through|throughout|past",
+        Meaning::Toward,
+    ),
+    (
         "belongs to|belong to|belonging to|belonged to|owned by|is owned by|are owned by",
         Meaning::Belongs,
     ),
