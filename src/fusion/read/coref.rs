@@ -293,9 +293,16 @@ impl Parser<'_> {
             _ => false,
         };
         let all = 0..self.known;
+        // "Two ewes …, another left of the shepherd, and a black one": one of the flock.
+        let many = |ix: PhraseIx| self.reading.phrases[ix].is_many();
+        let by_way = |ix: &PhraseIx| {
+            self.may_act(*ix)
+                && !many(*ix)
+                && (0..self.known).any(|o| !self.may_act(o) && many(o) && self.in_sentence(o) && fits(o, true))
+        };
         all.clone()
             .rev()
-            .find(|ix| fits(*ix, true))
+            .find(|ix| fits(*ix, true) && !by_way(ix))
             .or_else(|| all.rev().find(|ix| fits(*ix, false)))
     }
 

@@ -77,7 +77,10 @@ impl Chunk {
 
     /// "One", "two": a number alone.
     pub(super) fn is_numeral(&self) -> bool {
-        let numeral = self.opening.quantity.is_some() && self.opening.looks.is_empty();
+        let other =
+            matches!(self.opening.determiner, Some(Determiner::Another | Determiner::Other));
+        let some = self.opening.quantity.is_some() || other;
+        let numeral = some && self.opening.looks.is_empty();
         matches!(self.kind, Kind::Headless) && numeral
     }
 
