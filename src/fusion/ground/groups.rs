@@ -38,7 +38,15 @@ pub(super) fn pool(
     };
     let excluded: Vec<usize> = match besides {
         // "A racket … another".
-        Some(one) if one == group => referents[group].chosen.clone(),
+        // ... and "a woman … another woman … a third".
+        Some(one) if one == group => {
+            let more = (group + 1..ix).filter(|other| {
+                let phrase = &reading.phrases[*other];
+                phrase.determiner == Determiner::Another && !phrase.is_many()
+            });
+            let told = std::iter::once(group).chain(more);
+            told.flat_map(|other| referents[other].chosen.clone()).collect()
+        }
         Some(_) => reading
             .phrases
             .iter()

@@ -33,6 +33,9 @@ pub(super) struct Place<'a> {
 pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meaning) {
     let Place { tokens, at, before, words } = place;
     without_there(&mut readings, place);
+    // "On the opposite side".
+    let opened = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)));
+    readings.retain(|(_, m)| *m != Meaning::Toward || !opened);
     // "The rest of the picture" is no other thing.
     let of = |at: usize| tokens.get(at).is_some_and(|t| t.word == "of");
     readings.retain(|(length, m)| *m != Meaning::Other || *length == 1 || !of(at + length));
@@ -271,6 +274,11 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         if opened && has_noun(&words.readings(tokens.get(at + longest..).unwrap_or_default())) {
             return (1, Meaning::Word);
         }
+    }
+    // "An orange tabby lounges": what mostly is a verb is hardly what is tabby.
+    let look = same.iter().any(|(_, m)| *m == Meaning::Beyond);
+    if look && tokens.get(at + longest).is_some_and(|t| words.is_mostly_verb(&t.word)) {
+        slot = Slot::Noun;
     }
     if slot::governs(place, at + longest) && same.iter().any(|(_, m)| m.is_verbal()) {
         slot = Slot::Verb;

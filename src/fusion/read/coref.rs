@@ -87,7 +87,8 @@ impl Parser<'_> {
         if let Some(topic) = topic.filter(|ix| fits(*ix)) {
             return Some(topic);
         }
-        self.nearest(|ix| fits(ix) && self.in_sentence(ix))
+        self.main_in_clause(&fits)
+            .or_else(|| self.nearest(|ix| fits(ix) && self.in_sentence(ix)))
             .or_else(|| {
                 // "A man, and next to him a woman": the relation still waits for its true subject.
                 let own = |ix: PhraseIx| {
@@ -176,6 +177,17 @@ impl Parser<'_> {
             .or_else(|| self.nearest(single))
     }
 
+    /// "A person feeding animals and another one driving": besides the person, where no people were named.
+    pub(super) fn person_before(&self, other: bool) -> Option<PhraseIx> {
+        let person = |ix: PhraseIx| {
+            let thing = matches!(self.reading.phrases[ix].means, Means::Thing(_));
+            thing && self.reading.phrases[ix].refers.is_none() && self.may_act(ix)
+        };
+        let many = |ix: PhraseIx| person(ix) && self.reading.phrases[ix].is_many();
+        let single = self.nearest(person).filter(|_| self.nearest(many).is_none());
+        single.filter(|_| other && self.of_people)
+    }
+
     /// Those counted last in the sentence, of which a list goes on to tell each.
     pub(super) fn counted_in_sentence(&self) -> Option<PhraseIx> {
         (0..self.known).rev().find(|ix| {
@@ -217,13 +229,33 @@ impl Parser<'_> {
             let thing = matches!(phrase.means, Means::Thing(noun)
                 if !self.words.is_part(noun) && !self.words.noun(noun).garment);
             let again = matches!(phrase.refers, Some(Reference::Same(_) | Reference::Both(..)));
-            phrase.sentence == sentence && thing && !again && !phrase.negated && !phrase.is_many()
+            thing && !again && !phrase.negated && !phrase.is_many()
         };
-        let named: Vec<PhraseIx> = (0..self.known).filter(single).collect();
+        let of = |sentence: usize| -> Vec<PhraseIx> {
+            let here = |ix: &PhraseIx| self.reading.phrases[*ix].sentence == sentence;
+            (0..self.known).filter(|ix| here(ix) && single(ix)).collect()
+        };
+        let named = of(sentence);
         let (people, things): (Vec<PhraseIx>, Vec<PhraseIx>) =
             named.into_iter().filter(|ix| !own.contains(ix)).partition(|ix| self.may_act(*ix));
+        // "One dozes on the couch, another lies below it": two of a kind.
+        let alike = things.iter().enumerate().find_map(|(n, a)| {
+            let means = &self.reading.phrases[*a].means;
+            let mut like =
+                things[n + 1..].iter().filter(|b| self.reading.phrases[**b].means == *means);
+            like.next().filter(|_| like.next().is_none()).map(|b| (*a, *b))
+        });
+        // "A man slices bread. Across from him stands a woman. Between the two …"
+        let before = sentence.checked_sub(1).map(of).unwrap_or_default();
+        let mut before = before.into_iter().filter(|ix| !own.contains(ix) && self.may_act(*ix));
+        let one_each = match (people.as_slice(), before.next(), before.next()) {
+            ([b], Some(a), None) => Some(Reference::Both(a, *b)),
+            _ => None,
+        };
         match (people.as_slice(), things.as_slice()) {
             ([a, b], _) => Some(Reference::Both(*a, *b)),
+            _ if one_each.is_some() => one_each,
+            _ if alike.is_some() && !self.of_people => alike.map(|(a, b)| Reference::Both(a, b)),
             (_, [.., a, b]) if !self.of_people => Some(Reference::Both(*a, *b)),
             ([a], [b]) if both => Some(Reference::Both(*a.min(b), *a.max(b))),
             _ => None,
@@ -261,9 +293,16 @@ impl Parser<'_> {
             _ => false,
         };
         let all = 0..self.known;
+        // "Two ewes …, another left of the shepherd, and a black one": one of the flock.
+        let many = |ix: PhraseIx| self.reading.phrases[ix].is_many();
+        let by_way = |ix: &PhraseIx| {
+            self.may_act(*ix)
+                && !many(*ix)
+                && (0..self.known).any(|o| !self.may_act(o) && many(o) && self.in_sentence(o) && fits(o, true))
+        };
         all.clone()
             .rev()
-            .find(|ix| fits(*ix, true))
+            .find(|ix| fits(*ix, true) && !by_way(ix))
             .or_else(|| all.rev().find(|ix| fits(*ix, false)))
     }
 

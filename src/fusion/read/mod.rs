@@ -2,6 +2,7 @@
 
 mod choose;
 pub mod claim;
+mod clause;
 mod coref;
 mod fruit;
 mod item;

@@ -106,6 +106,16 @@ fn of_several(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
 pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
     let verb = |(_, m): &(usize, Meaning)| m.is_verbal() || matches!(m, Meaning::Emotion(_));
+    // "An opponent braces himself".
+    let itself = tokens.get(at + 1).is_some_and(|t| t.word.ends_with("self"));
+    let plural = |(_, m): &(usize, Meaning)| matches!(m, Meaning::Noun { plural: true, .. });
+    if itself && readings.iter().any(plural) && !before.is_empty() {
+        readings.retain(|(length, m)| *length == 1 && m.is_verbal());
+        if readings.is_empty() {
+            readings.push((1, Meaning::Action));
+        }
+        return;
+    }
     if !words.is_mostly_verb(&tokens[at].word) || !readings.iter().any(verb) {
         return;
     }

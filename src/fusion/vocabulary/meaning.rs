@@ -17,6 +17,10 @@ pub enum Meaning {
     Ones,
     /// "Something": whatever it is.
     Something,
+    /// "Across from", "towards": where, but nothing that evidence tells.
+    Toward,
+    /// "Belongs to": it is somebody's.
+    Belongs,
     /// "Nothing": no thing at all.
     Nothing,
     Quote(String),
@@ -116,6 +120,7 @@ impl Meaning {
                 | Meaning::TextVerb
                 | Meaning::Action
                 | Meaning::Musing
+                | Meaning::Belongs
         )
     }
 

@@ -45,6 +45,11 @@ impl Parser<'_> {
             Meaning::With if self.tokens[item.tokens.end - 1].word == "whose" => is(Cat::Whose, 0),
             Meaning::With => is(Cat::With, 0),
             Meaning::Of => is(Cat::Of, 0),
+            Meaning::Toward => is(Cat::Prep, 2),
+            Meaning::Belongs => {
+                is(Cat::Verb, 0);
+                is(Cat::Doing, 0);
+            }
             Meaning::Relative => is(Cat::Which, 0),
             Meaning::There => is(Cat::There, 0),
             Meaning::Tail { .. } => is(Cat::Tail, 0),

@@ -12,6 +12,9 @@ const LOGOS: [&str; 4] = ["logo", "emblem", "badge", "brand"];
 /// Before who made it.
 const MADE: &str = "by";
 
+/// What is done to whom something is given to eat.
+const FEED: &str = "feeding";
+
 /// What somebody may do who has a thing.
 const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
 
@@ -52,7 +55,7 @@ impl Parser<'_> {
             }
             Meaning::Have => self.have(s, parsed),
             Meaning::With => self.with(s, parsed),
-            Meaning::Of => self.part_of(s, parsed),
+            Meaning::Of | Meaning::Belongs => self.part_of(s, parsed),
             Meaning::Tail { senses } => self.tail(s, senses, parsed),
             Meaning::Absent => self.absent(s, parsed),
             Meaning::Posture => {
@@ -248,6 +251,10 @@ impl Parser<'_> {
         let senses = senses.to_vec();
         let body = if done { Body::VerbOf(senses) } else { Body::Verb(senses) };
         let mut claim = self.claim(s, body, hosts, parsed);
+        // "Feeds a carrot to a horse": the horse.
+        if self.words.sense(FEED).is_some_and(|s| claim.body == Body::Verb(vec![s])) {
+            self.fed(s, &mut claim, parsed);
+        }
         // "Holding nothing": not holding anything.
         let nothing = |ix: &PhraseIx| {
             let phrase = &self.reading.phrases[*ix];

@@ -48,6 +48,10 @@ pub(super) struct Parser<'a> {
     pub(super) against: Vec<PhraseIx>,
     /// Who has what those are, by "with".
     pub(super) host: Option<PhraseIx>,
+    /// In this sentence, what stands before its true subject: "next to the man is a woman".
+    pub(super) fronted: Vec<PhraseIx>,
+    /// Where the clause begins whose phrases are told.
+    pub(super) clause: usize,
     /// The relation stands before its subject, or compares.
     pub(super) after_break: bool,
     pub(super) compares: bool,
@@ -89,6 +93,8 @@ impl<'a> Parser<'a> {
             known: 0,
             against: Vec::new(),
             host: None,
+            fronted: Vec::new(),
+            clause: 0,
             after_break: false,
             compares: false,
             word: String::new(),
@@ -205,6 +211,7 @@ impl<'a> Parser<'a> {
 
     /// Tells what every phrase takes up, in order of the text.
     fn resolve_all(&mut self, parsed: &Parsed, spoken: &[Spoken]) {
+        self.fronted.clear();
         for spoken in spoken {
             let symbol = parsed
                 .symbols
@@ -218,6 +225,7 @@ impl<'a> Parser<'a> {
             self.against = subject.map(of).unwrap_or_default();
             self.of_people = symbol.is_some_and(|s| self.is_said_of_people(s, parsed));
             self.after_break = governor.is_some_and(|g| parsed.roles[g].fronted);
+            self.clause = self.clause_of(spoken.ix);
             self.compares = governor.is_some_and(|g| {
                 let meaning = &self.items[parsed.symbols[g].item].meaning;
                 // Nothing is in one of its own kind.
@@ -232,6 +240,7 @@ impl<'a> Parser<'a> {
                 with.and_then(|(_, role)| parsed.first_of(role.hosts.first()?))
             });
             self.resolve(spoken);
+            self.fronted.extend(Some(spoken.ix).filter(|_| self.after_break));
             if let Some(symbol) = symbol {
                 let role = &parsed.roles[symbol];
                 if let Some(subject) = parsed.first_of(&role.is)
@@ -342,7 +351,7 @@ fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         Flow::Fronts => (b.sort, a.sort),
         // "The truck is white and the plane yellow": two clauses.
         Flow::Is if b.definite && a.cats.iter().any(|(cat, _)| *cat == Cat::And) => return 30,
-        Flow::Called if b.owned => return 20,
+        Flow::Called if b.owned || a.counted && b.counted => return 20,
         Flow::Prefix => return if b.bare { 0 } else { 30 },
         Flow::Gaps => return if b.bare || b.sort == Sort::Told { 30 } else { 0 },
         Flow::Absolute => return if b.owned { 0 } else { 20 },

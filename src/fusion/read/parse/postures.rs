@@ -1,7 +1,8 @@
 //! Postures with a preposition: where a thing is, and where a person does something.
 
+use super::symbol::Symbol;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::Planar;
+use crate::fusion::read::claim::{Claim, Planar};
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord};
 
 impl Parser<'_> {
@@ -39,5 +40,17 @@ impl Parser<'_> {
     pub(super) fn is_hanging(&self, s: usize, parsed: &Parsed) -> bool {
         let item = &self.items[parsed.symbols[s].item];
         self.tokens[item.tokens.clone()].first().is_some_and(|t| t.word.ends_with("ing"))
+    }
+
+    /// "Feeds a carrot to a horse": who is fed is told by "to".
+    pub(super) fn fed(&self, s: usize, claim: &mut Claim, parsed: &Parsed) {
+        let rest = parsed.symbols.iter().zip(&parsed.roles).skip(s + 1);
+        let verbal = |symbol: &Symbol| self.items[symbol.item].meaning.begins_predicate();
+        let mut rest = rest.take_while(|(symbol, _)| !verbal(symbol));
+        let to = rest.find(|(symbol, _)| self.items[symbol.item].meaning == Meaning::To);
+        let fed = to.map(|(_, role)| parsed.of(&role.objects)).unwrap_or_default();
+        if !fed.is_empty() && !claim.objects.is_empty() {
+            claim.objects = fed;
+        }
     }
 }

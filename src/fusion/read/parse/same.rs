@@ -10,6 +10,10 @@ impl Parser<'_> {
     pub(super) fn identify(&mut self, ix: PhraseIx, subject: PhraseIx) {
         // "It's a plane", with nothing named before: that there is one.
         let known = self.reading.phrases[subject].means != Means::Unknown;
+        // "What holds the eye is the pair of dogs".
+        if self.is_part(subject) && !self.is_part(ix) {
+            return;
+        }
         let phrase = &mut self.reading.phrases[ix];
         if known && phrase.refers.is_none() && subject < ix {
             phrase.refers = Some(Reference::Same(subject));

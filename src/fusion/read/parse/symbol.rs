@@ -23,6 +23,8 @@ pub(super) struct Symbol {
     pub(super) definite: bool,
     /// ... and somebody's: "his".
     pub(super) owned: bool,
+    /// ... and in so many words how many.
+    pub(super) counted: bool,
     /// ... or it stands without an article.
     pub(super) bare: bool,
     /// ... or is a number alone: "one".
@@ -96,6 +98,7 @@ impl Parser<'_> {
                 sort: Sort::OfAny,
                 definite: false,
                 owned: false,
+                counted: false,
                 bare: false,
                 numeral: false,
                 negated: false,
@@ -132,9 +135,12 @@ impl Parser<'_> {
                     symbol.verb = Some(verb.0);
                 }
                 symbol.definite = chunk.is_definite();
-                symbol.owned = chunk.is_owned();
+                // "Arms outstretched": somebody's.
+                symbol.owned = chunk.is_owned()
+                    || chunk.is_bare() && self.names_part(&chunk) && self.is_posed(at, next);
                 symbol.bare = chunk.is_bare();
                 symbol.numeral = chunk.is_numeral();
+                symbol.counted = chunk.is_counted();
                 symbol.chunk = Some(chunks.len());
                 // "Nor is the lamp black": what is said of it is denied, not the lamp.
                 if !inverted {
@@ -344,6 +350,21 @@ impl Parser<'_> {
                 }
         });
         text.chars().all(|c| c.is_ascii_digit()) && (opens && acts || governed)
+    }
+
+    /// How the part at item `at` is held stands right behind it.
+    fn is_posed(&self, at: usize, next: usize) -> bool {
+        self.items.get(next).is_some_and(|i| {
+            i.sentence == self.items[at].sentence
+                && matches!(
+                    i.meaning,
+                    Meaning::Beyond | Meaning::Word | Meaning::Posture | Meaning::Action
+                )
+        })
+    }
+
+    fn names_part(&self, chunk: &Chunk) -> bool {
+        matches!(chunk.kind, Kind::Thing { noun, .. } if self.words.is_part(noun))
     }
 
     fn sort_of(&self, chunk: &Chunk) -> Sort {

@@ -56,7 +56,8 @@ impl Chunk {
     /// One word without an article or anything else before it.
     pub(super) fn is_bare(&self) -> bool {
         let thing = matches!(self.kind, Kind::Thing { .. } | Kind::Picture);
-        thing && self.start == self.head.start && self.owner.is_none()
+        let counted = self.opening.quantity.is_some();
+        thing && self.start == self.head.start && self.owner.is_none() && !counted
     }
 
     /// "The dog", "his dog".
@@ -76,8 +77,16 @@ impl Chunk {
 
     /// "One", "two": a number alone.
     pub(super) fn is_numeral(&self) -> bool {
-        let numeral = self.opening.quantity.is_some() && self.opening.looks.is_empty();
+        let other =
+            matches!(self.opening.determiner, Some(Determiner::Another | Determiner::Other));
+        let some = self.opening.quantity.is_some() || other;
+        let numeral = some && self.opening.looks.is_empty();
         matches!(self.kind, Kind::Headless) && numeral
+    }
+
+    /// "Two dogs".
+    pub(super) fn is_counted(&self) -> bool {
+        self.opening.quantity.as_ref().is_some_and(|q| q.max > 0)
     }
 
     /// The pronoun that it is.

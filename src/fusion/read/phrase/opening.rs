@@ -227,6 +227,19 @@ impl Parser<'_> {
                 i.sentence == self.items[at].sentence && matches!(i.meaning, Meaning::Noun { .. })
             })
         };
+        // "A third, smaller visitor".
+        let picked = opening.ordinal.is_some() || opening.determiner == Some(Determiner::Another);
+        let compared = self.items.get(at + 1).is_some_and(|i| {
+            adjective(at + 1) || matches!(i.meaning, Meaning::Extreme(_) | Meaning::Word)
+        });
+        if picked && compared && self.items[at].meaning == Meaning::Comma {
+            let noun = (at + 2..at + 4).find_map(|i| match self.items.get(i)?.meaning {
+                Meaning::Noun { .. } => Some(true),
+                Meaning::Word | Meaning::Beyond | Meaning::Extreme(_) => None,
+                _ => Some(false),
+            });
+            return noun == Some(true);
+        }
         let next = adjective(at + 1) || self.items[at].meaning == Meaning::Comma && strange();
         !opening.looks.is_empty() && at > 0 && adjective(at - 1) && next
     }

@@ -36,6 +36,7 @@ impl Parser<'_> {
                 self.last_besides_own().or_else(|| self.named_last_of(*people)).map(Reference::Same)
             }
             Kind::Headless => self.taken_up(opening),
+            Kind::Thing { .. } if opening.looks.is_empty() => self.pointed_at(ix),
             _ => None,
         };
         self.word.clear();
@@ -45,7 +46,10 @@ impl Parser<'_> {
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
         }
         if let Some((group, refers)) = refers.map(|r| (group_of(r), r)) {
-            self.reading.phrases[ix].means = self.reading.phrases[group].means.clone();
+            // "This girl": by her own name.
+            if !matches!(spoken.chunk.kind, Kind::Thing { .. }) {
+                self.reading.phrases[ix].means = self.reading.phrases[group].means.clone();
+            }
             self.reading.phrases[ix].refers = Some(refers);
             let headless = matches!(spoken.chunk.kind, Kind::Headless);
             if headless && self.are_others(refers, opening, group) {
@@ -92,6 +96,10 @@ impl Parser<'_> {
         if let Some(last) = opening.pick {
             return self.picked(last);
         }
+        // "One hand wrapped around a cup, the other resting on a hip": the other hand.
+        if opening.determiner == Some(Determiner::Other) && self.one_of_hers_before(opening.begin) {
+            return None;
+        }
         let numeral = opening.looks.is_empty() && opening.ordinal.is_none();
         if let Some((n, every)) = self.number_of_all(opening).filter(|_| numeral)
             && let Some(whole) = self.whole(n, every)
@@ -116,11 +124,15 @@ impl Parser<'_> {
         let group = match counted.or(chain) {
             Some(group) => Some(group),
             None if pro_form => self.last_thing(person),
-            None => self.group_before(),
+            None => self.person_before(other).or_else(|| self.group_before()),
         };
         let group = self.told_alike(opening).or(group);
         self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
-        Some(self.some_of(group?, other || ordinal.is_some_and(|n| n > 1)))
+        let group = group?;
+        // "Two visitors …, while a third …": none of the two.
+        let all = self.reading.phrases[group].quantity.as_ref().filter(|q| q.min > 1);
+        let later = ordinal.is_some_and(|n| n > 1 && all.is_none_or(|q| n <= q.max));
+        Some(self.some_of(group, other || later))
     }
 
     /// "(He holds) the glass on the left, and the one on the right (is empty)": what stands right before the same sort of
@@ -150,6 +162,15 @@ impl Parser<'_> {
             .position(|i| i.span.start >= self.reading.phrases[found].span.start)?;
         (definite && opening.pro_form && opening.looks.is_empty() && self.is_governed(governed))
             .then_some(found)
+    }
+
+    /// "One hand raised": a wording of the sentence tells what one hand does.
+    fn one_of_hers_before(&self, at: usize) -> bool {
+        let sentence = self.items[at].sentence;
+        self.items[..at].iter().rev().take_while(|i| i.sentence == sentence).any(|i| {
+            let one = self.tokens[i.tokens.start].word == "one" && i.tokens.len() > 1;
+            one && matches!(i.meaning, Meaning::Verb { .. } | Meaning::Tail { .. })
+        })
     }
 
     /// "Both", "the two": so many, which are all; whether the word says that nobody is left out.

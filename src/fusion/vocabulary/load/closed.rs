@@ -72,6 +72,15 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("lil|teeny", Meaning::Size(SizeClass::Small)),
     ("with|whose", Meaning::With),
     ("of", Meaning::Of),
+    (
+        "across from|directly across from|diagonally across from|opposite|opposite to|directly opposite|\
+         diagonally opposite|face to face with|face-to-face with|toward|towards|through|throughout|past",
+        Meaning::Toward,
+    ),
+    (
+        "belongs to|belong to|belonging to|belonged to|owned by|is owned by|are owned by",
+        Meaning::Belongs,
+    ),
     ("to", Meaning::To),
     ("and|or|as well as|along with|plus|&|together with|accompanied by|followed by", Meaning::And),
     ("but|but rather|yet", Meaning::But),

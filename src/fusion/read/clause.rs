@@ -1,0 +1,56 @@
+//! What a clause is about, and what "this person" points at.
+
+use super::claim::{Means, PhraseIx, Reference};
+use super::parse::Parser;
+use crate::fusion::vocabulary::Meaning;
+
+/// They point at what was just named.
+const POINTING: [&str; 4] = ["this", "that", "these", "those"];
+/// It parts clauses more than a comma does.
+const PARTS: &str = ";";
+
+impl Parser<'_> {
+    /// Where the clause begins that the phrase stands in.
+    pub(super) fn clause_of(&self, ix: PhraseIx) -> usize {
+        let phrase = &self.reading.phrases[ix];
+        let before = self.items.iter().rev().skip_while(|i| i.span.start >= phrase.span.start);
+        let mut before = before.take_while(|i| i.sentence == phrase.sentence);
+        let mark = before
+            .find(|i| i.meaning == Meaning::While || self.text.get(i.span.clone()) == Some(PARTS));
+        mark.map_or(0, |i| i.span.end)
+    }
+
+    /// The first fitting thing of the clause that its relations do not only start from; or of the sentence.
+    pub(super) fn main_in_clause(&self, fits: &dyn Fn(PhraseIx) -> bool) -> Option<PhraseIx> {
+        let here = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            phrase.sentence == self.sentence && !self.fronted.contains(ix) && fits(*ix)
+        };
+        let in_clause = |ix: &PhraseIx| self.reading.phrases[*ix].span.start >= self.clause;
+        let first = (0..self.known).find(|ix| here(ix) && in_clause(ix));
+        first.or_else(|| (0..self.known).find(here))
+    }
+
+    /// "This person", "that player": whom the text just spoke of, and nobody new.
+    pub(super) fn pointed_at(&mut self, ix: PhraseIx) -> Option<Reference> {
+        let phrase = &self.reading.phrases[ix];
+        if !POINTING.contains(&self.word.as_str()) || !self.may_act(ix) {
+            return None;
+        }
+        let many = phrase.is_many();
+        self.word = self.text[phrase.head.clone()].to_lowercase();
+        let last = (0..ix).rev().find(|other| {
+            let named = &self.reading.phrases[*other];
+            let new = !matches!(named.refers, Some(Reference::Same(_) | Reference::Both(..)));
+            let near = named.sentence + 1 >= self.sentence;
+            let apart = self.words.words_apart(&self.word, &self.text[named.head.clone()]);
+            new && near
+                && !apart
+                && named.is_many() == many
+                && !named.negated
+                && matches!(named.means, Means::Thing(_))
+                && self.may_act(*other)
+        });
+        last.map(Reference::Same)
+    }
+}
