@@ -156,7 +156,11 @@ pub(super) fn manners(
                 let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
                 // "One of them is tall. One of them smiles": perhaps the same one.
                 let anew = phrase.quantity.as_ref().is_some_and(|q| q.span.end < phrase.head.start);
-                if same && anew && phrase.sentence != earlier.sentence {
+                // "Two cups, one of them less certain: one is red": that told of none.
+                let told = reading.claims.iter().any(|c| {
+                    c.body != Body::Beyond && c.subjects.first().is_some_and(|g| g.contains(&other))
+                });
+                if same && (anew && phrase.sentence != earlier.sentence || !told) {
                     continue;
                 }
                 score -= if same { PICKED } else { TAKEN };

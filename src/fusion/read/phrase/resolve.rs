@@ -116,6 +116,7 @@ impl Parser<'_> {
         let group = match counted.or(chain) {
             Some(group) => Some(group),
             None if pro_form => self.last_thing(person),
+            None if opening.pro_form && !other && self.joined.is_some() => self.joined,
             None => self.group_before(),
         };
         self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
