@@ -95,9 +95,14 @@ pub fn truth(
     let owners: Vec<PhraseIx> =
         claim.subjects.first().into_iter().flatten().filter_map(owner).filter(|_| face).collect();
     let owners = (!owners.is_empty()).then_some(owners);
-    // "It is between them, green and large": what comes later is not said of "them".
+    // "It is between them, green and large": what comes later is not said of "them", but perhaps of "it".
+    let opens = |ix: PhraseIx| {
+        let sentence = reading.phrases[ix].sentence;
+        ix.checked_sub(1).is_none_or(|before| reading.phrases[before].sentence != sentence)
+    };
     let again = |ix: &PhraseIx| {
-        matches!(reading.phrases[*ix].refers, Some(Reference::Same(_) | Reference::Both(..)))
+        let refers = reading.phrases[*ix].refers;
+        matches!(refers, Some(Reference::Same(_) | Reference::Both(..))) && !opens(*ix)
     };
     let first = claim.subjects.first();
     let may = |group: &&Vec<PhraseIx>| Some(*group) == first || !group.iter().all(again);

@@ -93,7 +93,7 @@ impl Parser<'_> {
             return self.picked(last);
         }
         let numeral = opening.looks.is_empty() && opening.ordinal.is_none();
-        if let Some((n, every)) = self.number_of_all(opening).filter(|_| numeral)
+        if let Some((n, every)) = self.number_of_all(opening).filter(|(_, both)| numeral || *both)
             && let Some(whole) = self.whole(n, every)
         {
             return Some(whole);
