@@ -3,7 +3,8 @@
 use super::names::Fit;
 use super::referents::Referent;
 use super::seen::Evidence;
-use crate::fusion::read::claim::{Body, Claim, Determiner, Phrase, PhraseIx, Reading, Reference};
+use super::shares;
+use crate::fusion::read::claim::{Determiner, Phrase, PhraseIx, Reading, Reference};
 
 /// Of a plural, those are meant that fit so much worse than the best; of "some of them" fewer.
 const MANY: f32 = 0.7;
@@ -62,7 +63,7 @@ pub(super) fn pool(
             })
             .flat_map(|(other, _)| referents[other].chosen.clone())
             .collect(),
-        None => counted_before(ix, group, reading, referents, of_group.len()),
+        None => shares::counted_before(ix, group, reading, referents, of_group.len()),
     };
     referents[ix]
         .candidates
@@ -70,36 +71,6 @@ pub(super) fn pool(
         .filter(|c| of_group.contains(&c.0) && !excluded.contains(&c.0))
         .copied()
         .collect()
-}
-
-/// "Two of them are red, one is blue and one white": who was counted before in the same breath is none of these.
-fn counted_before(
-    ix: PhraseIx,
-    group: PhraseIx,
-    reading: &Reading,
-    referents: &[Referent],
-    all: usize,
-) -> Vec<usize> {
-    let phrase = &reading.phrases[ix];
-    // "Two cups, one of them less certain": that is no share.
-    let told = |other: PhraseIx| {
-        let about = |c: &Claim| c.subjects.first().is_some_and(|g| g.contains(&other));
-        reading.claims.iter().any(|c| about(c) && c.body != Body::Beyond)
-    };
-    let shares = |other: &PhraseIx| {
-        let p = &reading.phrases[*other];
-        let exact = p.quantity.as_ref().is_some_and(|q| q.min == q.max && q.max > 0);
-        let among = p.refers == Some(Reference::Among(group));
-        exact && among && p.sentence == phrase.sentence && told(*other)
-    };
-    let bare = |p: &Phrase| p.quantity.as_ref().is_some_and(|q| q.span.start == p.head.start);
-    let number =
-        |other: PhraseIx| reading.phrases[other].quantity.as_ref().map_or(0, |q| q.max as usize);
-    let counted: usize = (0..reading.phrases.len()).filter(shares).map(number).sum();
-    if !shares(&ix) || !bare(phrase) || phrase.partitive || counted > all {
-        return Vec::new();
-    }
-    (0..ix).filter(shares).flat_map(|other| referents[other].chosen.clone()).collect()
 }
 
 /// Where the enumeration begins that phrase `ix` goes on with: at the last "one" of the group.

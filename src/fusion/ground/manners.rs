@@ -70,7 +70,10 @@ pub(super) fn also_called(
 
 /// The same noun without an article, in another sentence.
 fn says_again(phrase: &Phrase, earlier: &Phrase) -> bool {
-    phrase.means == earlier.means && phrase.sentence != earlier.sentence && !phrase.is_many()
+    phrase.means == earlier.means
+        && phrase.refers.is_none()
+        && phrase.sentence != earlier.sentence
+        && !phrase.is_many()
 }
 
 /// Two words for a person, both known already, in one sentence, the later one more than "the man".
@@ -113,6 +116,8 @@ pub(super) fn manners(
     words: &Vocabulary,
 ) -> f32 {
     let mut score = 0.0;
+    // However often it was meant before.
+    let mut again = 0.0;
     let later = reading.phrases.iter().enumerate().skip(ix + 1);
     let firm =
         later.filter(|(other, _)| referents[*other].firm && !reading.phrases[*other].negated);
@@ -143,12 +148,12 @@ pub(super) fn manners(
             // "A woman sits … The nurse is not sad": hardly she.
             Determiner::Definite if names::is_new_role(phrase, earlier, words) => {}
             Determiner::Definite if singled && looks_differ(ix, other, reading) => {}
-            Determiner::Definite => score += AGAIN,
+            Determiner::Definite => again = AGAIN,
             Determiner::Another | Determiner::Other => {
                 score -= if singled { ANOTHER } else { TAKEN };
             }
             // "Barber cutting hair. Barber has scissors": headlines leave out articles.
-            Determiner::None if says_again(phrase, earlier) => score += AGAIN,
+            Determiner::None if says_again(phrase, earlier) => again = AGAIN,
             // "A child … two grown-ups".
             _ if singled
                 && phrase.quantity.is_some()
@@ -160,7 +165,11 @@ pub(super) fn manners(
                 let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
                 // "One of them is tall. One of them smiles": perhaps the same one.
                 let anew = phrase.quantity.as_ref().is_some_and(|q| q.span.end < phrase.head.start);
-                if same && anew && phrase.sentence != earlier.sentence {
+                // "Two cups, one of them less certain: one is red": that told of none.
+                let told = reading.claims.iter().any(|c| {
+                    c.body != Body::Beyond && c.subjects.first().is_some_and(|g| g.contains(&other))
+                });
+                if same && (anew && phrase.sentence != earlier.sentence || !told) {
                     continue;
                 }
                 score -= if same { PICKED } else { TAKEN };
@@ -168,5 +177,5 @@ pub(super) fn manners(
             _ => {}
         }
     }
-    score
+    score + again
 }

@@ -24,6 +24,7 @@ mod referents;
 mod said;
 mod seen;
 mod settings;
+mod shares;
 mod stance;
 mod stand_ins;
 mod texts;

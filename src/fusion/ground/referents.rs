@@ -11,6 +11,7 @@ use super::groups::{how_many, pool};
 use super::manners::{also_called, manners, related_to_itself};
 use super::names::{self, Fit};
 use super::seen::Evidence;
+use super::shares;
 use super::stand_ins;
 use super::truth::Answer;
 use super::verdict;
@@ -53,6 +54,8 @@ pub struct Referent {
     pub instead: Vec<usize>,
     /// One of that name, no matter which: each of several has one.
     pub any: bool,
+    /// One of several, no matter which: "near one of the cars".
+    pub one_of: bool,
     /// The phrase whose things it is one of: "the one on the left".
     pub group: Option<PhraseIx>,
     /// The phrase that it takes up: "she", "the bus" again.
@@ -98,6 +101,8 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             Some(Reference::Among(group) | Reference::Besides(group, _)) => Some(group),
             _ => None,
         };
+        let one = phrase.quantity.as_ref().is_some_and(|q| q.min == 1 && q.max == 1);
+        let one_of = phrase.partitive && one && group.is_some();
         let again = match phrase.refers {
             // What was taken up itself is settled by what it takes up.
             Some(Reference::Same(earlier)) if earlier < referents.len() => {
@@ -106,7 +111,15 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             None => named_again(ix, reading),
             _ => None,
         };
-        referents.push(Referent { candidates, named, any, group, again, ..Referent::default() });
+        referents.push(Referent {
+            candidates,
+            named,
+            any,
+            one_of,
+            group,
+            again,
+            ..Referent::default()
+        });
     }
     let claims = claims_by_phrase(reading, &referents);
     settle_by_looks(reading, &claims, &mut referents, evidence, words);
@@ -119,6 +132,9 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             referents[ix].chosen = chosen;
             referents[ix].rivals = rivals;
         }
+        if shares::exchange(reading, &mut referents, evidence, words) {
+            take_up_again(&mut referents);
+        }
         if !changed && turn > 0 {
             break;
         }
@@ -126,6 +142,15 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
     unname(reading, &claims, &mut referents, evidence, words);
     stand_ins::find(reading, &mut referents, evidence, words);
     referents
+}
+
+/// What takes up others means what they mean now.
+fn take_up_again(referents: &mut [Referent]) {
+    for ix in 0..referents.len() {
+        if let Some(earlier) = referents[ix].again {
+            referents[ix].chosen = referents[earlier].chosen.clone();
+        }
+    }
 }
 
 /// What bears another brand than the caption's name is meant by it only where nothing denies it: a green tractor by John

@@ -35,6 +35,13 @@ impl Meant<'_> {
         Some(referent.candidates.iter().map(|c| c.0).collect())
     }
 
+    /// Those of which one is meant, no matter which.
+    fn whichever(&self, ix: PhraseIx) -> Option<Vec<usize>> {
+        let tried = self.tried.is_some_and(|(tried, _)| is_of(ix, tried, self.referents));
+        let referent = self.referents.get(ix).filter(|r| r.one_of && !tried)?;
+        referent.group.map(|group| self.of(group))
+    }
+
     /// One of the phrases has a name.
     fn names(&self, phrases: &[PhraseIx]) -> bool {
         phrases.iter().any(|ix| self.referents.get(*ix).is_some_and(|r| r.named))
@@ -88,9 +95,14 @@ pub fn truth(
     let owners: Vec<PhraseIx> =
         claim.subjects.first().into_iter().flatten().filter_map(owner).filter(|_| face).collect();
     let owners = (!owners.is_empty()).then_some(owners);
-    // "It is between them, green and large": what comes later is not said of "them".
+    // "It is between them, green and large": what comes later is not said of "them", but perhaps of "it".
+    let opens = |ix: PhraseIx| {
+        let sentence = reading.phrases[ix].sentence;
+        ix.checked_sub(1).is_none_or(|before| reading.phrases[before].sentence != sentence)
+    };
     let again = |ix: &PhraseIx| {
-        matches!(reading.phrases[*ix].refers, Some(Reference::Same(_) | Reference::Both(..)))
+        let refers = reading.phrases[*ix].refers;
+        matches!(refers, Some(Reference::Same(_) | Reference::Both(..))) && !opens(*ix)
     };
     let first = claim.subjects.first();
     let may = |group: &&Vec<PhraseIx>| Some(*group) == first || !group.iter().all(again);
@@ -226,6 +238,11 @@ fn of_group(
         _ => objects,
     };
     let objects = distributed;
+    // "Near one of the cars": whichever it is.
+    let whichever = match claim.objects.as_slice() {
+        [one] => meant.whichever(*one),
+        _ => None,
+    };
     // "Two people … the one on the left": of the two, wherever they are.
     let group = match group {
         [ix] => meant.referents.get(*ix).and_then(|r| r.group).map(|group| meant.of(group)),
@@ -239,7 +256,14 @@ fn of_group(
             (Body::Foremost(nearest), Some(group)) => {
                 judge::foremost(*s, *nearest, group, evidence)
             }
-            _ => of_one(&claim.body, *s, &objects, evidence, words),
+            _ => match of_one(&claim.body, *s, &objects, evidence, words) {
+                truth if truth.answer == Answer::Holds => truth,
+                truth => {
+                    let others = whichever.iter().flatten();
+                    let mut each = others.map(|o| of_one(&claim.body, *s, &[*o], evidence, words));
+                    each.find(|t| t.answer == Answer::Holds).unwrap_or(truth)
+                }
+            },
         };
         doubted(truth, *s, evidence)
     });

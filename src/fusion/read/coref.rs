@@ -171,10 +171,14 @@ impl Parser<'_> {
         let none = !(0..self.known).any(|ix| self.in_sentence(ix)) && self.nearest(many).is_none();
         let last = last.or(counted.filter(|_| none));
         let person = |ix: PhraseIx| self.of_people && single(ix) && self.may_act(ix);
+        // "Four of them smile, one frowns": one of those of whom the four are.
+        let of_group = |ix: PhraseIx| match self.reading.phrases[ix].refers {
+            Some(Reference::Among(group)) => group,
+            _ => ix,
+        };
         last.or_else(|| self.nearest(people))
             .or_else(|| self.nearest(many))
-            .or_else(|| self.nearest(person))
-            .or_else(|| self.nearest(single))
+            .or_else(|| self.nearest(person).or_else(|| self.nearest(single)).map(of_group))
     }
 
     /// "A person feeding animals and another one driving": besides the person, where no people were named.

@@ -63,6 +63,8 @@ pub(super) struct Parser<'a> {
     pub(super) ones: Option<(usize, PhraseIx)>,
     /// What the same relation was said to before.
     pub(super) parallel: Option<PhraseIx>,
+    /// What "and" joins the phrase to.
+    pub(super) joined: Option<PhraseIx>,
     /// What only people do or feel is said of the phrase whose antecedent is sought.
     pub(super) of_people: bool,
 }
@@ -101,6 +103,7 @@ impl<'a> Parser<'a> {
             pair: None,
             ones: None,
             parallel: None,
+            joined: None,
             of_people: false,
         }
     }
@@ -232,6 +235,7 @@ impl<'a> Parser<'a> {
                 matches!(meaning, Meaning::Relation(r) if r.body != RelationBody::Planar(Planar::Inside))
             });
             self.parallel = governor.and_then(|g| self.object_of_the_same(g, parsed));
+            self.joined = symbol.and_then(|s| self.joined_before(s, parsed));
             self.host = subject.and_then(|subject| {
                 let with = parsed.symbols.iter().zip(&parsed.roles).find(|(s, role)| {
                     self.items[s.item].meaning == Meaning::With
@@ -256,7 +260,18 @@ impl<'a> Parser<'a> {
         }
         self.against.clear();
         (self.host, self.after_break, self.compares) = (None, false, false);
-        (self.of_people, self.parallel) = (false, None);
+        (self.of_people, self.parallel, self.joined) = (false, None, None);
+    }
+
+    /// "The man on the left and the one on the right": what the symbol is joined to by "and".
+    fn joined_before(&self, s: usize, parsed: &Parsed) -> Option<PhraseIx> {
+        let subjects = parsed.roles.iter().filter_map(|role| role.hosts.first());
+        let objects = parsed.roles.iter().map(|role| &role.objects);
+        let mut groups = subjects.chain(objects).filter(|group| group.contains(&s));
+        groups.find_map(|group| {
+            let before: Group = group.iter().copied().filter(|other| *other < s).collect();
+            parsed.of(&before).last().copied()
+        })
     }
 
     /// "The cup is on a blue plate and the fork on a red one": what the same word governed before.

@@ -101,7 +101,7 @@ impl Parser<'_> {
             return None;
         }
         let numeral = opening.looks.is_empty() && opening.ordinal.is_none();
-        if let Some((n, every)) = self.number_of_all(opening).filter(|_| numeral)
+        if let Some((n, every)) = self.number_of_all(opening).filter(|(_, both)| numeral || *both)
             && let Some(whole) = self.whole(n, every)
         {
             return Some(whole);
@@ -124,6 +124,7 @@ impl Parser<'_> {
         let group = match counted.or(chain) {
             Some(group) => Some(group),
             None if pro_form => self.last_thing(person),
+            None if opening.pro_form && !other && self.joined.is_some() => self.joined,
             None => self.person_before(other).or_else(|| self.group_before()),
         };
         let group = self.told_alike(opening).or(group);

@@ -1,0 +1,138 @@
+//! A group told in shares: "two of them are red, one is blue and one white". Each is in one share, and in which is weighed
+//! over all of them at once.
+
+use super::referents::Referent;
+use super::seen::Evidence;
+use super::weights::weighed;
+use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::vocabulary::Vocabulary;
+
+/// An exchange that gains less than this is none.
+const GAIN: f32 = 0.02;
+/// Exchanges after which it is left as it is.
+const MOST: usize = 100;
+
+/// "Two of them are red, one is blue and one white": who was counted before in the same breath is none of these.
+pub(super) fn counted_before(
+    ix: PhraseIx,
+    group: PhraseIx,
+    reading: &Reading,
+    referents: &[Referent],
+    all: usize,
+) -> Vec<usize> {
+    let phrase = &reading.phrases[ix];
+    let shares = |other: &PhraseIx| {
+        let among = reading.phrases[*other].refers == Some(Reference::Among(group));
+        among && is_share(*other, group, phrase.sentence, reading)
+    };
+    let bare = phrase.quantity.as_ref().is_some_and(|q| q.span.start == phrase.head.start);
+    let counted: usize =
+        (0..reading.phrases.len()).filter(shares).map(|s| number(s, reading)).sum();
+    if !shares(&ix) || !bare || phrase.partitive || counted > all {
+        return Vec::new();
+    }
+    (0..ix).filter(shares).flat_map(|other| referents[other].chosen.clone()).collect()
+}
+
+/// So many of the group, of whom the sentence tells something. "Two cups, one of them less certain": that is no share.
+fn is_share(ix: PhraseIx, group: PhraseIx, sentence: usize, reading: &Reading) -> bool {
+    let phrase = &reading.phrases[ix];
+    let exact = |p: &Phrase| match p.refers {
+        Some(Reference::Besides(..)) if p.quantity.is_none() => !p.is_many(),
+        _ => p.quantity.as_ref().is_some_and(|q| q.min == q.max && q.max > 0),
+    };
+    let of_it = phrase.refers.is_some_and(|r| r.takes_from(group));
+    let told = || reading.claims.iter().any(|c| is_about(c, ix) && c.body != Body::Beyond);
+    of_it && phrase.sentence == sentence && exact(phrase) && !phrase.negated && told()
+}
+
+fn is_about(claim: &Claim, ix: PhraseIx) -> bool {
+    claim.subjects.first().is_some_and(|g| g.contains(&ix))
+}
+
+/// How many are in a share.
+fn number(ix: PhraseIx, reading: &Reading) -> usize {
+    reading.phrases[ix].quantity.as_ref().map_or(1, |q| q.max as usize)
+}
+
+/// Exchanges members of shares, with one another and with those that are in none, as long as more becomes true. True where
+/// anything changed.
+pub(super) fn exchange(
+    reading: &Reading,
+    referents: &mut [Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> bool {
+    let mut changed = false;
+    for group in 0..reading.phrases.len() {
+        let taken =
+            reading.phrases.iter().filter(|p| p.refers.is_some_and(|r| r.takes_from(group)));
+        let mut sentences: Vec<usize> = taken.map(|p| p.sentence).collect();
+        sentences.dedup();
+        for sentence in sentences {
+            let shares: Vec<PhraseIx> = (0..reading.phrases.len())
+                .filter(|ix| is_share(*ix, group, sentence, reading))
+                .collect();
+            let counted: usize = shares.iter().map(|s| number(*s, reading)).sum();
+            if shares.len() > 1 && counted <= referents[group].chosen.len() {
+                changed |= exchange_in(&shares, group, reading, referents, evidence, words);
+            }
+        }
+    }
+    changed
+}
+
+/// A share, one of its members, and who would take its place: of another share, or of none.
+type Move = (PhraseIx, usize, Option<PhraseIx>, usize);
+
+fn exchange_in(
+    shares: &[PhraseIx],
+    group: PhraseIx,
+    reading: &Reading,
+    referents: &mut [Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> bool {
+    for moves in 0..MOST {
+        let fit = |ix: PhraseIx, at: usize| -> f32 {
+            let about = reading.claims.iter().filter(|c| is_about(c, ix));
+            about.map(|c| weighed(c, ix, at, referents, evidence, words)).sum()
+        };
+        let of = |ix: PhraseIx| referents[ix].chosen.iter().copied();
+        let in_none = of(group).filter(|at| !shares.iter().any(|s| of(*s).any(|o| o == *at)));
+        let free: Vec<usize> = in_none.filter(|at| evidence.asserted(*at)).collect();
+        let mut best: Option<(f32, Move)> = None;
+        let mut consider = |gain: f32, one: Move| {
+            if gain > best.map_or(GAIN, |(most, _)| most) {
+                best = Some((gain, one));
+            }
+        };
+        for (nth, share) in shares.iter().enumerate() {
+            for own in of(*share) {
+                for other in &shares[nth + 1..] {
+                    for theirs in of(*other).filter(|t| *t != own) {
+                        let now = fit(*share, own) + fit(*other, theirs);
+                        let then = fit(*share, theirs) + fit(*other, own);
+                        consider(then - now, (*share, own, Some(*other), theirs));
+                    }
+                }
+                for new in &free {
+                    consider(fit(*share, *new) - fit(*share, own), (*share, own, None, *new));
+                }
+            }
+        }
+        let Some((_, (share, own, other, new))) = best else { return moves > 0 };
+        put(&mut referents[share].chosen, own, new);
+        if let Some(other) = other {
+            put(&mut referents[other].chosen, new, own);
+        }
+    }
+    true
+}
+
+fn put(chosen: &mut [usize], old: usize, new: usize) {
+    if let Some(place) = chosen.iter_mut().find(|at| **at == old) {
+        *place = new;
+    }
+    chosen.sort_unstable();
+}
