@@ -176,6 +176,7 @@ impl Parser<'_> {
             return self.reading.claims.push(made);
         }
         claim.negated ^= relation.body == RelationBody::Apart;
+        self.in_first(&mut claim);
         let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
         if rests && !relation.swapped && self.bears_text(s, &claim.objects, parsed) {
             return;
@@ -184,6 +185,28 @@ impl Parser<'_> {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
         self.reading.claims.push(claim);
+    }
+
+    /// "A salad in a bowl and a bottle": one thing is in one other, and the bottle is new.
+    fn in_first(&self, claim: &mut Claim) {
+        let rests = matches!(claim.body, Body::Planar(Planar::Inside | Planar::On));
+        let one = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let garment = match phrase.means {
+                Means::Thing(noun) => self.words.noun(noun).garment || self.words.is_part(noun),
+                _ => true,
+            };
+            !phrase.is_many() && !garment
+        };
+        let new = |ix: &PhraseIx| {
+            let determiner = self.reading.phrases[*ix].determiner;
+            one(ix) && matches!(determiner, Determiner::Indefinite | Determiner::None)
+        };
+        let subject =
+            claim.subjects.first().is_some_and(|group| group.len() == 1 && one(&group[0]));
+        if rests && subject && claim.objects.len() > 1 && claim.objects[1..].iter().all(new) {
+            claim.objects.truncate(1);
+        }
     }
 
     /// "A bride in a gown".
@@ -341,6 +364,11 @@ impl Parser<'_> {
         }
         let definite = |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
         let (Some(part), Some(whole)) = (part, whole) else { return };
+        // "A plate of pasta" has it.
+        if !definite(whole) && !self.may_act(whole) && !self.may_act(part) {
+            let span = self.items[parsed.symbols[s].item].span.clone();
+            self.reading.claims.push(Claim::has(span, vec![vec![part]], whole, self.sentence));
+        }
         let bodily = self.is_part(part) && self.may_act(whole);
         if definite(whole) || bodily {
             self.reading.phrases[part].owner = Some(whole);
