@@ -61,7 +61,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         return none::absence(ix, noun, context).into_iter().collect();
     }
     if phrase.negated && denied && phrase.quantity.is_none() && phrase.refers.is_none() {
-        return vec![none::denial(ix, noun, context)];
+        return none::denial(ix, noun, context).into_iter().collect();
     }
     let mut found = Vec::new();
     if let Some(Reference::Same(earlier)) = phrase.refers {

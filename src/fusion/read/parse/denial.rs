@@ -65,6 +65,15 @@ impl Parser<'_> {
         or.is_some_and(|i| self.tokens[i.tokens.start].word == "or")
     }
 
+    /// "(Holds a cup), not a plate": what was named before is; there may well be a plate.
+    pub(super) fn is_contrast(&self, at: usize) -> bool {
+        let before = self.items.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let [named, comma, not] = before else { return false };
+        let noun = matches!(named.meaning, Meaning::Noun { .. } | Meaning::Name(_));
+        let marks = comma.meaning == Meaning::Comma && not.meaning == Meaning::Not;
+        noun && marks && named.sentence == self.items[at].sentence
+    }
+
     /// "… and not behind the bench": one more thing said of the same.
     pub(super) fn joins_denial(&self, at: usize) -> bool {
         let tokens = &self.tokens[self.items[at].tokens.clone()];
