@@ -27,7 +27,7 @@ impl Parser<'_> {
             let ix = parsed.phrases[chunk];
             if symbol.negated && ix != PhraseIx::MAX && !self.deny_one(ix) && !self.deny_looks(ix) {
                 self.reading.phrases[ix].negated ^= true;
-                self.reading.phrases[ix].told |= self.is_contrast(symbol.item);
+                self.reading.phrases[ix].told |= self.is_contrast(s, parsed);
             }
             if ix != PhraseIx::MAX {
                 self.bear_brand(s, ix, parsed);
