@@ -108,6 +108,14 @@ impl Context<'_> {
         !there.is_empty() && !there.iter().any(|at| self.evidence.is_person(*at))
     }
 
+    /// The phrase may name a person, or nobody knows what.
+    pub(super) fn may_feel(&self, ix: PhraseIx) -> bool {
+        match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.may_be_person(noun),
+            _ => true,
+        }
+    }
+
     /// The phrase means a person.
     pub(super) fn is_of_person(&self, ix: PhraseIx) -> bool {
         self.referents[ix].chosen.iter().any(|at| self.evidence.is_person(*at))

@@ -171,8 +171,8 @@ impl Parser<'_> {
         let last = last.or(counted.filter(|_| none));
         let person = |ix: PhraseIx| self.of_people && single(ix) && self.may_act(ix);
         last.or_else(|| self.nearest(people))
-            .or_else(|| self.nearest(many))
             .or_else(|| self.nearest(person))
+            .or_else(|| self.nearest(many))
             .or_else(|| self.nearest(single))
     }
 
@@ -239,6 +239,12 @@ impl Parser<'_> {
                 && phrase.quantity.as_ref().is_some_and(|q| q.min > 1)
         };
         self.nearest(people)
+    }
+
+    /// The sentence has named several of something already.
+    pub(super) fn several_in_sentence(&self) -> bool {
+        let many = |ix: &PhraseIx| self.in_sentence(*ix) && self.reading.phrases[*ix].is_many();
+        (0..self.known).any(|ix| many(&ix))
     }
 
     /// The sentence has named something already.

@@ -233,7 +233,10 @@ impl<'a> Parser<'a> {
             self.resolve(spoken);
             if let Some(symbol) = symbol {
                 let role = &parsed.roles[symbol];
+                // "The teapot, not the cake, …": it is no other name of it.
+                let apart = parsed.symbols[symbol].negated && role.restricts;
                 if let Some(subject) = parsed.first_of(&role.is)
+                    && !apart
                     && (self.reading.phrases[subject].is_many() || !parsed.is_one_of_several(role))
                 {
                     if !parsed.symbols[symbol].negated {
