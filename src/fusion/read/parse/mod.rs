@@ -17,6 +17,7 @@ mod roles;
 mod same;
 mod symbol;
 mod texts;
+mod within;
 
 use super::claim::{Body, Claim, Determiner, PhraseIx, Planar, Reading, Reference};
 use super::coref::Pair;
