@@ -229,9 +229,9 @@ impl Parser<'_> {
             hosts.sort_by_key(|group| !group.iter().any(|ix| self.may_act(*ix)));
         }
         let perhaps = likeliest.as_ref() != hosts.first();
-        // "Dressed in white": that it is white says all.
-        let worn = self.words.sense("wearing").is_some_and(|wearing| senses.contains(&wearing));
-        if worn && objects.is_empty() {
+        // "Dressed in white": that it is white says all. "Playing football": a game, whoever has the ball.
+        let may_be = |name: &str| self.words.sense(name).is_some_and(|s| senses.contains(&s));
+        if may_be("wearing") && objects.is_empty() || may_be("playing") && self.is_game(&objects) {
             return;
         }
         let senses = senses.to_vec();

@@ -3,7 +3,25 @@
 use super::Parser;
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 
+/// What is played, and is no game.
+const INSTRUMENT: &str = "musical_instrument.n.01";
+
 impl Parser<'_> {
+    /// "(Playing) football", "tennis": without an article, and no instrument.
+    pub(super) fn is_game(&self, objects: &[PhraseIx]) -> bool {
+        let tree = self.words.taxonomy();
+        let instrument = tree.find(INSTRUMENT);
+        let game = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let Means::Thing(noun) = phrase.means else { return false };
+            let node = self.words.noun(noun).node;
+            let played = node.zip(instrument).is_some_and(|(n, kind)| tree.is_a(n, kind));
+            let bare = phrase.determiner == Determiner::None && phrase.refers.is_none();
+            bare && !phrase.is_many() && phrase.quantity.is_none() && node.is_some() && !played
+        };
+        !objects.is_empty() && objects.iter().all(game)
+    }
+
     /// "A salad in a bowl and a bottle": one thing is in one other, and the bottle is new.
     pub(super) fn in_first(&self, claim: &mut Claim) {
         let rests = matches!(claim.body, Body::Planar(Planar::Inside | Planar::On));
