@@ -229,9 +229,10 @@ impl Parser<'_> {
             hosts.sort_by_key(|group| !group.iter().any(|ix| self.may_act(*ix)));
         }
         let perhaps = likeliest.as_ref() != hosts.first();
-        // "Dressed in white": that it is white says all. "Playing football": a game, whoever has the ball.
+        // "Dressed in white": that it is white says all. "Waits": for what is not said. "Playing football": a game, whoever has the ball.
         let may_be = |name: &str| self.words.sense(name).is_some_and(|s| senses.contains(&s));
-        if may_be("wearing") && objects.is_empty() || may_be("playing") && self.is_game(&objects) {
+        let rare = may_be("wearing") || self.words.is_rare(senses);
+        if rare && objects.is_empty() || may_be("playing") && self.is_game(&objects) {
             return;
         }
         let senses = senses.to_vec();
