@@ -1,9 +1,10 @@
 //! What is on a plate or in a cup, by its fine name, where the caption says that something else is.
 
 use super::kin::{Kin, kin};
-use super::seen::{Evidence, Fine};
+use super::seen::{Evidence, Fine, Seen};
 use super::things::Context;
-use crate::domain::AttributeKind;
+use super::truth::Truth;
+use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Body, Means, PhraseIx, Planar, Reading};
 use crate::fusion::vocabulary::Vocabulary;
 
@@ -34,6 +35,15 @@ pub(super) fn other<'c>(ix: PhraseIx, context: &'c Context<'_>) -> Option<(usize
         let denied = known.iter().all(|f| denies(ix, f, context));
         known.first().filter(|_| denied).map(|f| (at, *f))
     })
+}
+
+/// "Salad in a bowl", where both are the bowl that is known by its salad.
+pub(super) fn holds_food(seen: &Seen) -> Truth {
+    let food = seen.fine.iter().find(|f| f.kind == AttributeKind::Food);
+    let named = |f: &Fine| {
+        Truth::holds(f.confidence, vec![FactRef::Attribute(seen.id, AttributeKind::Food)])
+    };
+    food.map_or_else(Truth::unknown, named)
 }
 
 /// The phrase names other food than that.

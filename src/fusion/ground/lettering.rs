@@ -75,9 +75,8 @@ fn stands(at: usize, items: &[Item], reading: &Reading) -> Option<Stands> {
         Meaning::Relation(relation) if !relation.swapped => {
             let RelationBody::Planar(planar) = relation.body else { return None };
             let introduced = |c: &Claim| {
-                let mut between = rest
-                    .iter()
-                    .filter(|i| span.end <= i.span.start && i.span.end <= c.span.start);
+                let mut between =
+                    rest.iter().filter(|i| span.end <= i.span.start && i.span.end <= c.span.start);
                 between.all(|i| {
                     matches!(i.meaning, Meaning::Determiner(_) | Meaning::TextVerb | Meaning::Word)
                 })

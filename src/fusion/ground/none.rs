@@ -8,10 +8,13 @@ use super::verdict;
 use super::why;
 use crate::fusion::read::claim::{Body, Claim, Determiner, PhraseIx, Reference};
 
-/// "Not a book but …": wrong where one is in evidence.
-pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+/// "Not a book but …": wrong where one is in evidence, unless something else is said not to be a book.
+pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
     let there = context.asserted(ix);
+    if phrase.told && !there.is_empty() {
+        return None;
+    }
     let verdict = if there.is_empty() { Verdict::Supported } else { Verdict::Contradicted };
     let mut finding = context.finding(phrase, ClaimKind::Object, verdict);
     finding.score = if there.is_empty() { 1.0 } else { context.score(&there) };
@@ -19,7 +22,7 @@ pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Findin
     let word = &context.words.noun(noun).word;
     let is = if there.is_empty() { "no" } else { "a" };
     finding.why = format!("{is} {word} is in evidence");
-    finding
+    Some(finding)
 }
 
 /// "No dog", "nobody"; where it is only said that nobody sings, "none of them has noticed", nothing is denied.

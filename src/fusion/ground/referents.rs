@@ -17,9 +17,7 @@ use super::truth::Answer;
 use super::verdict;
 use super::weights::{NEW, picked, speaks_of, weighed};
 use crate::domain::AttributeKind;
-use crate::fusion::read::claim::{
-    Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
-};
+use crate::fusion::read::claim::{Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// Turns after which it is left as it is.

@@ -280,13 +280,10 @@ fn of_stand_ins(claim: &Claim, context: &Context<'_>) -> bool {
 fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
     let unknown = |ix: &PhraseIx| context.reading.phrases[*ix].means == Means::Unknown;
     let bearers = || claim.subjects.iter().flatten();
-    let lifeless = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
-        Means::Thing(noun) => !context.words.is_living(noun),
-        _ => false,
-    };
     match claim.body {
         Body::Text(_) => false,
-        Body::Emotion(_) if bearers().all(lifeless) => true,
+        // What animals feel, no evidence tells.
+        Body::Emotion(_) if bearers().all(|ix| !context.may_feel(*ix)) => true,
         _ => {
             let dim = |ix: &PhraseIx| unknown(ix) || context.is_part(*ix);
             let likeliest = claim.subjects.first().is_none_or(|g| g.iter().all(unknown));

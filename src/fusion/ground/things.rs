@@ -61,7 +61,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         return none::absence(ix, noun, context).into_iter().collect();
     }
     if phrase.negated && denied && phrase.quantity.is_none() && phrase.refers.is_none() {
-        return vec![none::denial(ix, noun, context)];
+        return none::denial(ix, noun, context).into_iter().collect();
     }
     let mut found = Vec::new();
     if let Some(Reference::Same(earlier)) = phrase.refers {
@@ -106,6 +106,14 @@ impl Context<'_> {
     fn is_lifeless_here(&self, ix: PhraseIx) -> bool {
         let there = &self.referents[ix].chosen;
         !there.is_empty() && !there.iter().any(|at| self.evidence.is_person(*at))
+    }
+
+    /// The phrase may name a person, or nobody knows what.
+    pub(super) fn may_feel(&self, ix: PhraseIx) -> bool {
+        match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.may_be_person(noun),
+            _ => true,
+        }
     }
 
     /// The phrase means a person.

@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::called;
+use super::contents;
 use super::judge;
 use super::referents::Referent;
 use super::seen::Evidence;
@@ -335,6 +336,11 @@ fn of_one(
             // Nor is anybody in a wok: what is done there is.
             let small = others.iter().all(|o| evidence.seen[*o].area < seen.area);
             if truth.answer == Answer::Fails && small { Truth::unknown() } else { truth }
+        }
+        Body::Planar(Planar::Inside | Planar::On | Planar::Contains | Planar::Under)
+            if objects.contains(&at) && others.is_empty() =>
+        {
+            contents::holds_food(seen)
         }
         Body::Planar(p) => each_that_is(&|o| match stance::planar(at, o, *p, evidence) {
             // "Sits on top of an elephant", whom evidence has riding it.

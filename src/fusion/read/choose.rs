@@ -334,6 +334,14 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         });
         return (*length, Meaning::Verb { senses: senses.clone(), form: *form, relation });
     }
+    // "Contains a salad": what it has in it.
+    let holds = |(_, m): &&&(usize, Meaning)| matches!(m, Meaning::Relation(r) if r.swapped);
+    if let Some(held) = same.iter().find(holds)
+        && chosen.1 == Meaning::Action
+        && names_next(tokens, at + longest, words)
+    {
+        return (*held).clone();
+    }
     (*chosen).clone()
 }
 

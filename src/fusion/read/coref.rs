@@ -177,8 +177,9 @@ impl Parser<'_> {
             _ => ix,
         };
         last.or_else(|| self.nearest(people))
+            .or_else(|| self.nearest(person).map(of_group))
             .or_else(|| self.nearest(many))
-            .or_else(|| self.nearest(person).or_else(|| self.nearest(single)).map(of_group))
+            .or_else(|| self.nearest(single).map(of_group))
     }
 
     /// "A person feeding animals and another one driving": besides the person, where no people were named.
@@ -277,6 +278,12 @@ impl Parser<'_> {
         self.nearest(people)
     }
 
+    /// The sentence has named several of something already.
+    pub(super) fn several_in_sentence(&self) -> bool {
+        let many = |ix: &PhraseIx| self.in_sentence(*ix) && self.reading.phrases[*ix].is_many();
+        (0..self.known).any(|ix| many(&ix))
+    }
+
     /// The sentence has named something already.
     pub(super) fn named_in_sentence(&self) -> bool {
         let last = self.known.checked_sub(1).map(|ix| &self.reading.phrases[ix]);
@@ -302,7 +309,8 @@ impl Parser<'_> {
         let by_way = |ix: &PhraseIx| {
             self.may_act(*ix)
                 && !many(*ix)
-                && (0..self.known).any(|o| !self.may_act(o) && many(o) && self.in_sentence(o) && fits(o, true))
+                && (0..self.known)
+                    .any(|o| !self.may_act(o) && many(o) && self.in_sentence(o) && fits(o, true))
         };
         all.clone()
             .rev()

@@ -65,6 +65,25 @@ impl Parser<'_> {
         or.is_some_and(|i| self.tokens[i.tokens.start].word == "or")
     }
 
+    /// "(Holds a cup), not a plate": what was named before is; there may well be a plate. "Is a pug, not a poodle" tells of
+    /// the same thing.
+    pub(super) fn is_contrast(&self, s: usize, parsed: &Parsed) -> bool {
+        let at = parsed.symbols[s].item;
+        let mut named_before = (0..s).rev().filter(|s| parsed.symbols[*s].chunk.is_some());
+        let it_is = |before: usize| {
+            let opener = before.checked_sub(1).map(|s| &parsed.symbols[s]);
+            opener.is_some_and(|s| s.cats.iter().any(|(cat, _)| *cat == Cat::There))
+        };
+        if named_before.next().is_some_and(|b| !parsed.roles[b].is.is_empty() || it_is(b)) {
+            return false;
+        }
+        let before = self.items.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let [named, comma, not] = before else { return false };
+        let noun = matches!(named.meaning, Meaning::Noun { .. } | Meaning::Name(_));
+        let marks = comma.meaning == Meaning::Comma && not.meaning == Meaning::Not;
+        noun && marks && named.sentence == self.items[at].sentence
+    }
+
     /// "… and not behind the bench": one more thing said of the same.
     pub(super) fn joins_denial(&self, at: usize) -> bool {
         let tokens = &self.tokens[self.items[at].tokens.clone()];

@@ -30,6 +30,7 @@ impl Parser<'_> {
             let ix = parsed.phrases[chunk];
             if symbol.negated && ix != PhraseIx::MAX && !self.deny_one(ix) && !self.deny_looks(ix) {
                 self.reading.phrases[ix].negated ^= true;
+                self.reading.phrases[ix].told |= self.is_contrast(s, parsed);
             }
             if ix != PhraseIx::MAX {
                 self.bear_brand(s, ix, parsed);
@@ -179,6 +180,7 @@ impl Parser<'_> {
             return self.reading.claims.push(made);
         }
         claim.negated ^= relation.body == RelationBody::Apart;
+        self.in_first(&mut claim);
         let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
         if rests && !relation.swapped && self.bears_text(s, &claim.objects, parsed) {
             return;
@@ -187,19 +189,6 @@ impl Parser<'_> {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
         self.reading.claims.push(claim);
-    }
-
-    /// "A bride in a gown".
-    fn dressed(&self, claim: &Claim) -> bool {
-        let garment = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
-            Means::Thing(noun) => self.words.noun(noun).garment,
-            _ => false,
-        };
-        let person = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
-            Means::Thing(noun) => self.words.is_person(noun),
-            _ => false,
-        };
-        claim.objects.iter().all(garment) && claim.subjects.iter().flatten().any(person)
     }
 
     /// A verb of the interaction vocabulary.
@@ -243,9 +232,10 @@ impl Parser<'_> {
             hosts.sort_by_key(|group| !group.iter().any(|ix| self.may_act(*ix)));
         }
         let perhaps = likeliest.as_ref() != hosts.first();
-        // "Dressed in white": that it is white says all.
-        let worn = self.words.sense("wearing").is_some_and(|wearing| senses.contains(&wearing));
-        if worn && objects.is_empty() {
+        // "Dressed in white": that it is white says all. "Waits": for what is not said. "Playing football": a game, whoever has the ball.
+        let may_be = |name: &str| self.words.sense(name).is_some_and(|s| senses.contains(&s));
+        let rare = may_be("wearing") || self.words.is_rare(senses);
+        if rare && objects.is_empty() || may_be("playing") && self.is_game(&objects) {
             return;
         }
         let senses = senses.to_vec();
@@ -348,6 +338,11 @@ impl Parser<'_> {
         }
         let definite = |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
         let (Some(part), Some(whole)) = (part, whole) else { return };
+        // "A plate of pasta" has it.
+        if !definite(whole) && !self.may_act(whole) && !self.may_act(part) {
+            let span = self.items[parsed.symbols[s].item].span.clone();
+            self.reading.claims.push(Claim::has(span, vec![vec![part]], whole, self.sentence));
+        }
         let bodily = self.is_part(part) && self.may_act(whole);
         if definite(whole) || bodily {
             self.reading.phrases[part].owner = Some(whole);

@@ -17,6 +17,7 @@ mod roles;
 mod same;
 mod symbol;
 mod texts;
+mod within;
 
 use super::claim::{Body, Claim, Determiner, PhraseIx, Planar, Reading, Reference};
 use super::coref::Pair;
@@ -247,7 +248,10 @@ impl<'a> Parser<'a> {
             self.fronted.extend(Some(spoken.ix).filter(|_| self.after_break));
             if let Some(symbol) = symbol {
                 let role = &parsed.roles[symbol];
+                // "The teapot, not the cake, …": it is no other name of it.
+                let apart = parsed.symbols[symbol].negated && role.restricts;
                 if let Some(subject) = parsed.first_of(&role.is)
+                    && !apart
                     && (self.reading.phrases[subject].is_many() || !parsed.is_one_of_several(role))
                 {
                     if !parsed.symbols[symbol].negated {

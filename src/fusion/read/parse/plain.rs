@@ -2,7 +2,9 @@
 
 use super::symbol::Says;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Band, Body, Claim, Determiner, Means, PhraseIx, Planar};
+use crate::fusion::read::claim::{
+    Band, Body, Claim, Determiner, Means, PhraseIx, Planar, Reference,
+};
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 /// Before a look it speaks of each of several.
@@ -71,7 +73,15 @@ impl Parser<'_> {
         let antecedent = self.antecedent(whose).or_else(|| self.he_of_an_animal(whose));
         let both = self.both_before().filter(|_| whose.is_plural());
         self.against.clear();
-        let Some(antecedent) = antecedent else { return };
+        let Some(mut antecedent) = antecedent else { return };
+        // "One person …, and a second to their left": of the first, not of all.
+        let subject = hosts.first().and_then(|group| group.first());
+        if let Some(Reference::Besides(group, one)) =
+            subject.and_then(|ix| self.reading.phrases[*ix].refers)
+            && self.root(antecedent) == group
+        {
+            antecedent = one;
+        }
         let mut claim = self.claim(s, Body::Planar(planar), hosts, parsed);
         let many = self.reading.phrases[antecedent].is_many();
         claim.objects = match both {

@@ -1,5 +1,6 @@
 //! Noun phrases: from the items at one place, the thing spoken of with its number, looks and negation.
 
+mod chunk;
 mod compound;
 mod headless;
 mod notes;
@@ -8,95 +9,10 @@ mod resolve;
 
 use super::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity};
 use super::parse::Parser;
-use crate::fusion::vocabulary::{Meaning, Pronoun};
+use crate::fusion::vocabulary::Meaning;
+pub(super) use chunk::{Chunk, Kind};
 use opening::Opening;
 use std::ops::Range;
-
-/// A noun phrase as its words stand; what it takes up is told later, when the sentence is parsed.
-pub(super) struct Chunk {
-    opening: Opening,
-    pub(super) kind: Kind,
-    start: usize,
-    head: Range<usize>,
-    /// The item of its noun.
-    at: usize,
-    /// "The woman's phone".
-    owner: Option<Box<Chunk>>,
-}
-
-/// What stands where the noun is.
-pub(super) enum Kind {
-    Thing {
-        noun: usize,
-        plural: bool,
-    },
-    Name(String),
-    Pronoun(Pronoun),
-    /// "(One of) which", "(behind) whom"; "of" where some of them are meant.
-    Which {
-        of: bool,
-        people: bool,
-    },
-    /// "The other", "two", "the sad one".
-    Headless,
-    /// A noun that nobody knows, or "something".
-    Unknown,
-    /// The picture itself: nothing is named.
-    Picture,
-    /// A player's number.
-    Number,
-}
-
-impl Chunk {
-    /// It names nothing but the picture itself.
-    pub(super) fn is_picture(&self) -> bool {
-        matches!(self.kind, Kind::Picture)
-    }
-
-    /// One word without an article or anything else before it.
-    pub(super) fn is_bare(&self) -> bool {
-        let thing = matches!(self.kind, Kind::Thing { .. } | Kind::Picture);
-        let counted = self.opening.quantity.is_some();
-        thing && self.start == self.head.start && self.owner.is_none() && !counted
-    }
-
-    /// "The dog", "his dog".
-    pub(super) fn is_definite(&self) -> bool {
-        self.opening.determiner == Some(Determiner::Definite)
-    }
-
-    /// "No dog".
-    pub(super) fn is_denied(&self) -> bool {
-        self.opening.negated || self.opening.quantity.as_ref().is_some_and(|q| q.max == 0)
-    }
-
-    /// "His dog".
-    pub(super) fn is_owned(&self) -> bool {
-        self.opening.whose.is_some()
-    }
-
-    /// "One", "two": a number alone.
-    pub(super) fn is_numeral(&self) -> bool {
-        let other =
-            matches!(self.opening.determiner, Some(Determiner::Another | Determiner::Other));
-        let some = self.opening.quantity.is_some() || other;
-        let numeral = some && self.opening.looks.is_empty();
-        matches!(self.kind, Kind::Headless) && numeral
-    }
-
-    /// "Two dogs".
-    pub(super) fn is_counted(&self) -> bool {
-        self.opening.quantity.as_ref().is_some_and(|q| q.max > 0)
-    }
-
-    /// The pronoun that it is.
-    pub(super) fn is_pronoun(&self) -> Option<Pronoun> {
-        match self.kind {
-            Kind::Pronoun(pronoun) => Some(pronoun),
-            _ => None,
-        }
-    }
-}
 
 /// A phrase that was pushed, with the chunk that tells what it takes up.
 pub(super) struct Spoken {

@@ -106,7 +106,7 @@ impl Parser<'_> {
         {
             return Some(whole);
         }
-        if self.is_company(opening) && !self.named_in_sentence() {
+        if self.is_company(opening) && !self.several_in_sentence() {
             return None;
         }
         let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);

@@ -1,0 +1,59 @@
+//! What something is in or on: one thing, or what somebody wears.
+
+use super::Parser;
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
+
+/// What is played, and is no game.
+const INSTRUMENT: &str = "musical_instrument.n.01";
+
+impl Parser<'_> {
+    /// "(Playing) football", "tennis": without an article, and no instrument.
+    pub(super) fn is_game(&self, objects: &[PhraseIx]) -> bool {
+        let tree = self.words.taxonomy();
+        let instrument = tree.find(INSTRUMENT);
+        let game = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let Means::Thing(noun) = phrase.means else { return false };
+            let node = self.words.noun(noun).node;
+            let played = node.zip(instrument).is_some_and(|(n, kind)| tree.is_a(n, kind));
+            let bare = phrase.determiner == Determiner::None && phrase.refers.is_none();
+            bare && !phrase.is_many() && phrase.quantity.is_none() && node.is_some() && !played
+        };
+        !objects.is_empty() && objects.iter().all(game)
+    }
+
+    /// "A salad in a bowl and a bottle": one thing is in one other, and the bottle is new.
+    pub(super) fn in_first(&self, claim: &mut Claim) {
+        let rests = matches!(claim.body, Body::Planar(Planar::Inside | Planar::On));
+        let one = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let garment = match phrase.means {
+                Means::Thing(noun) => self.words.noun(noun).garment || self.words.is_part(noun),
+                _ => true,
+            };
+            !phrase.is_many() && !garment
+        };
+        let new = |ix: &PhraseIx| {
+            let determiner = self.reading.phrases[*ix].determiner;
+            one(ix) && matches!(determiner, Determiner::Indefinite | Determiner::None)
+        };
+        let subject =
+            claim.subjects.first().is_some_and(|group| group.len() == 1 && one(&group[0]));
+        if rests && subject && claim.objects.len() > 1 && claim.objects[1..].iter().all(new) {
+            claim.objects.truncate(1);
+        }
+    }
+
+    /// "A bride in a gown".
+    pub(super) fn dressed(&self, claim: &Claim) -> bool {
+        let garment = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.noun(noun).garment,
+            _ => false,
+        };
+        let person = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.is_person(noun),
+            _ => false,
+        };
+        claim.objects.iter().all(garment) && claim.subjects.iter().flatten().any(person)
+    }
+}
