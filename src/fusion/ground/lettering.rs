@@ -42,7 +42,10 @@ pub(super) fn places(
     let items = read::tagged(text, words);
     let quotes = |c: &Claim| matches!(c.body, Body::Text(_)) && !c.negated;
     let texts = (0..reading.claims.len()).filter(|at| quotes(&reading.claims[*at]));
-    let found: Vec<Stands> = texts.filter_map(|at| stands(at, &items, reading)).collect();
+    let found = texts.filter_map(|at| {
+        stands(at, &items, reading).or_else(|| stands_before(at, &items, reading))
+    });
+    let found: Vec<Stands> = found.collect();
     let mut findings = Vec::new();
     for stands in found {
         findings.extend(finding(&stands, text, reading, evidence));
@@ -88,6 +91,28 @@ fn stands(at: usize, items: &[Item], reading: &Reading) -> Option<Stands> {
         }
         _ => None,
     }
+}
+
+/// "In the corner, the words HILL FARM are written": what stands before it and is said of nothing else.
+fn stands_before(at: usize, items: &[Item], reading: &Reading) -> Option<Stands> {
+    let text = &reading.claims[at];
+    let nothing = |c: &Claim| c.subjects.iter().all(Vec::is_empty);
+    let introduces = |c: &Claim| {
+        let mut between = items
+            .iter()
+            .filter(|i| c.span.end <= i.span.start && i.span.end <= text.span.start);
+        between.all(|i| {
+            says_written(&i.meaning)
+                || matches!(i.meaning, Meaning::Determiner(_) | Meaning::There | Meaning::Comma)
+        })
+    };
+    let place = reading.claims.iter().find(|c| {
+        let before = c.sentence == text.sentence && c.span.end <= text.span.start;
+        matches!(c.body, Body::Place(_)) && before && nothing(c) && introduces(c)
+    })?;
+    let Body::Place(cells) = place.body else { return None };
+    let span = place.span.clone();
+    nothing(text).then_some(Stands { text: at, span, said: Said::Place(cells) })
 }
 
 /// "… is printed", "… appears", "… can be seen".

@@ -234,7 +234,7 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
             Verdict::Unsupported
         }
         Answer::Unknown
-            if of_parts
+            if of_parts && !matches!(claim.body, Body::Text(_))
                 || claim.guessed
                 || looks_at(claim, context)
                 || is_vague(claim, context)

@@ -93,8 +93,20 @@ pub fn truth(
         _ => None,
     };
     let face = matches!(claim.body, Body::Emotion(_));
-    let owners: Vec<PhraseIx> =
-        claim.subjects.first().into_iter().flatten().filter_map(owner).filter(|_| face).collect();
+    // What is written on her shirt, where no shirt is in evidence, she bears.
+    let written = matches!(claim.body, Body::Text(_));
+    let bearer = |ix: &PhraseIx| {
+        let absent = written && referents[*ix].candidates.is_empty();
+        owner(ix).or(reading.phrases[*ix].owner.filter(|_| absent))
+    };
+    let owners: Vec<PhraseIx> = claim
+        .subjects
+        .first()
+        .into_iter()
+        .flatten()
+        .filter_map(bearer)
+        .filter(|_| face || written)
+        .collect();
     let owners = (!owners.is_empty()).then_some(owners);
     // "It is between them, green and large": what comes later is not said of "them", but perhaps of "it".
     let opens = |ix: PhraseIx| {
