@@ -54,7 +54,11 @@ impl Parser<'_> {
         let Some(text) = symbols[..s].iter().rposition(|s| !reads(s, &manner)) else {
             return false;
         };
-        let link = |s: &Symbol| s.cats.iter().any(|(cat, _)| *cat == Cat::Link);
+        // "A piano bearing the name YAMAHA stands on the left".
+        let link = |s: &Symbol| {
+            let stands = self.items[s.item].meaning == Meaning::Posture;
+            stands || s.cats.iter().any(|(cat, _)| *cat == Cat::Link)
+        };
         let linked = symbols[text + 1..s].iter().any(link);
         let bears = |cat: &Cat| matches!(cat, Cat::With | Cat::Noun | Cat::Reads);
         let borne = text
