@@ -20,6 +20,7 @@ mod names;
 mod none;
 mod ones;
 mod otherwise;
+mod passages;
 mod referents;
 mod said;
 mod seen;

@@ -30,11 +30,11 @@ struct Run {
 }
 
 /// One word as texts are compared: "A-1" is two, "Joe's" is one.
-struct Word {
-    token: usize,
+pub(super) struct Word {
+    pub(super) token: usize,
     /// The last token that belongs to it.
     last: usize,
-    folded: String,
+    pub(super) folded: String,
 }
 
 /// Adds the quotations without marks, and takes out what was read of their words otherwise.
@@ -47,8 +47,16 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
     let mut runs: Vec<Run> =
         evidence.lines.iter().flat_map(|line| caption.runs_of(&folded(&line.text))).collect();
     runs.extend(caption.prices(evidence));
-    runs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.tokens.start.cmp(&b.tokens.start)));
     let mut kept: Vec<Claim> = Vec::new();
+    for passage in caption.passages(evidence) {
+        let run = caption.whole_tokens(passage.words.start, passage.words.len());
+        let run = run.filter(|run| !caption.is_read_as_text(run, false));
+        let claim = run.map(|run| Claim { body: Body::Text(passage.said), ..claim(text, &tokens[run]) });
+        if let Some(claim) = claim.filter(|c| !kept.iter().any(|k| overlap(k, c))) {
+            kept.push(claim);
+        }
+    }
+    runs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.tokens.start.cmp(&b.tokens.start)));
     for run in runs {
         let claim = claim(text, &tokens[run.tokens]);
         if caption.is_brand(&claim, evidence) {
@@ -126,12 +134,12 @@ fn flat(text: &str, tokens: &[Token]) -> Vec<Word> {
 }
 
 /// The caption, as runs of it are looked for.
-struct Caption<'a> {
+pub(super) struct Caption<'a> {
     text: &'a str,
-    tokens: &'a [Token],
-    flat: Vec<Word>,
+    pub(super) tokens: &'a [Token],
+    pub(super) flat: Vec<Word>,
     reading: &'a Reading,
-    words: &'a Vocabulary,
+    pub(super) words: &'a Vocabulary,
 }
 
 impl Caption<'_> {
