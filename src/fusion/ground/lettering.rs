@@ -98,9 +98,8 @@ fn stands_before(at: usize, items: &[Item], reading: &Reading) -> Option<Stands>
     let text = &reading.claims[at];
     let nothing = |c: &Claim| c.subjects.iter().all(Vec::is_empty);
     let introduces = |c: &Claim| {
-        let mut between = items
-            .iter()
-            .filter(|i| c.span.end <= i.span.start && i.span.end <= text.span.start);
+        let mut between =
+            items.iter().filter(|i| c.span.end <= i.span.start && i.span.end <= text.span.start);
         between.all(|i| {
             says_written(&i.meaning)
                 || matches!(i.meaning, Meaning::Determiner(_) | Meaning::There | Meaning::Comma)

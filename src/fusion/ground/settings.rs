@@ -4,7 +4,9 @@ use super::finding::{ClaimKind, Finding, Verdict};
 use super::seen::Evidence;
 use super::things::Context;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{Body, Cells, Means, Phrase, Planar, Reading};
+use crate::fusion::read::claim::{
+    Body, Cells, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading,
+};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// A place in the picture is not that of the whole picture ("a kitchen in which a fridge fills the left side"): it is said
@@ -51,6 +53,25 @@ pub fn place(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary)
             claim.objects.clear();
         }
     }
+}
+
+/// "Looks at the camera", where none is in evidence: what takes the picture is not in it. Nothing is said of it, and nobody
+/// has it in hand.
+pub(super) fn takes_the_picture(ix: PhraseIx, noun: usize, context: &Context<'_>) -> bool {
+    let phrase = &context.reading.phrases[ix];
+    let known = phrase.determiner == Determiner::Definite
+        && phrase.owner.is_none()
+        && phrase.refers.is_none()
+        && !phrase.is_many();
+    let told = |claim: &Claim| {
+        let about = claim.subjects.first().is_some_and(|group| group.contains(&ix));
+        let done = matches!(&claim.body, Body::Verb(senses) if !context.words.is_rare(senses));
+        about || done && claim.objects.contains(&ix)
+    };
+    known
+        && context.words.takes_pictures(noun)
+        && context.referents[ix].candidates.is_empty()
+        && !context.reading.claims.iter().any(told)
 }
 
 /// The picture's own name supports a word for the whole scene.

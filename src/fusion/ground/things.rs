@@ -43,6 +43,9 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         return if again { Vec::new() } else { vec![called::called(ix, name, context)] };
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
+    if settings::takes_the_picture(ix, noun, context) {
+        return Vec::new();
+    }
     let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
     let own = context.words.noun(noun).kind == NounKind::Fine && context.says_noun(ix);
     if let Some(Reference::Same(earlier)) = phrase.refers.filter(|_| none && phrase.negated && own)

@@ -51,7 +51,8 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
     for passage in caption.passages(evidence) {
         let run = caption.whole_tokens(passage.words.start, passage.words.len());
         let run = run.filter(|run| !caption.is_read_as_text(run, false));
-        let claim = run.map(|run| Claim { body: Body::Text(passage.said), ..claim(text, &tokens[run]) });
+        let claim =
+            run.map(|run| Claim { body: Body::Text(passage.said), ..claim(text, &tokens[run]) });
         if let Some(claim) = claim.filter(|c| !kept.iter().any(|k| overlap(k, c))) {
             kept.push(claim);
         }

@@ -301,6 +301,8 @@ pub struct PronounWord {
 pub struct PictureWords {
     pub words: Vec<String>,
     pub things_too: Vec<String>,
+    /// What takes the picture: "she looks at the camera".
+    pub takers: Vec<String>,
     /// What a noun before them belongs to: "harbour vista".
     pub views: Vec<String>,
 }

@@ -74,6 +74,8 @@ pub struct Vocabulary {
     mostly_verbs: FxHashSet<String>,
     /// Words for the whole picture.
     views: FxHashSet<String>,
+    /// What takes the picture.
+    takers: FxHashSet<String>,
     /// What names nothing of its own before "of": "a coil of rope".
     measures: FxHashSet<String>,
     /// What those who follow a trade have to do with, by the trade's noun.
@@ -303,6 +305,11 @@ impl Vocabulary {
     /// True for a word for the whole picture: "vista".
     pub fn is_view(&self, word: &str) -> bool {
         self.views.contains(word)
+    }
+
+    /// True for a noun that may name what takes the picture: "camera".
+    pub fn takes_pictures(&self, noun: usize) -> bool {
+        self.takers.contains(&self.nouns[noun].word)
     }
 
     /// True for a noun that names nothing of its own before "of": "coil".

@@ -59,7 +59,8 @@ impl Parser<'_> {
             let item = &self.items[s.item];
             let last = &self.tokens[item.tokens.end - 1].word;
             let acts = item.meaning == Meaning::Action && last.ends_with('s');
-            acts || item.meaning == Meaning::Posture || s.cats.iter().any(|(cat, _)| *cat == Cat::Link)
+            acts || item.meaning == Meaning::Posture
+                || s.cats.iter().any(|(cat, _)| *cat == Cat::Link)
         };
         let linked = symbols[text + 1..s].iter().any(link);
         let bears = |cat: &Cat| matches!(cat, Cat::With | Cat::Noun | Cat::Reads);

@@ -35,6 +35,7 @@ pub(super) fn embedded() -> Vocabulary {
             never_nouns: FxHashSet::default(),
             mostly_verbs: FxHashSet::default(),
             views: FxHashSet::default(),
+            takers: FxHashSet::default(),
             measures: FxHashSet::default(),
             anybody: FxHashSet::default(),
             mistaken: FxHashSet::default(),
