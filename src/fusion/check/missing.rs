@@ -32,7 +32,9 @@ pub fn missing(findings: &[Finding], scene: &Scene, rules: &Rules) -> Vec<Findin
                 .filter(|r| !told_by_places(r, &said, scene, rules))
                 .and_then(|r| relation(r, &labels)),
             FactRef::Text(id) => {
-                scene.texts.iter().find(|t| t.id == *id).and_then(|t| facts::text(t, rules)).map(
+                let text = scene.texts.iter().find(|t| t.id == *id);
+                let text = text.and_then(|t| facts::text(t, rules));
+                text.filter(|(_, words, _)| !is_quoted(words, &said, scene, rules)).map(
                     |(_, text, score)| {
                         let why = format!("the text \"{text}\" is read, and not quoted");
                         finding(
@@ -55,6 +57,12 @@ pub fn missing(findings: &[Finding], scene: &Scene, rules: &Rules) -> Vec<Findin
     }
     out.sort_by(|a, b| b.0.total_cmp(&a.0));
     out.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// Another line with the same words is quoted: these words are told.
+fn is_quoted(words: &str, said: &BTreeSet<FactRef>, scene: &Scene, rules: &Rules) -> bool {
+    let mut told = scene.texts.iter().filter(|t| said.contains(&FactRef::Text(t.id)));
+    told.any(|t| facts::text(t, rules).is_some_and(|(_, w, _)| w.eq_ignore_ascii_case(words)))
 }
 
 fn finding(kind: ClaimKind, fact: &FactRef, why: String, sentence: String, score: f32) -> Finding {

@@ -219,18 +219,23 @@ fn predicates_by_object(story: &Story<'_>, links: &[Link]) -> Vec<Phrase> {
     }
     // A link in depth comes last, so that the camera is named right behind it.
     // "Next to the red one" comes before other things are named, of which it could be one.
-    let alike = |l: &Link| entity_of(story, &l.subjects) == entity_of(story, &l.objects);
+    let alike = |part: &[&Link]| part.iter().all(|l| is_among_its_like(story, l));
     parts.sort_by_key(|part| {
         let in_depth = part.iter().any(|l| l.kind() == RelationKind::Depth);
-        (in_depth, !part.iter().all(|l| alike(l)))
+        (in_depth, !alike(part))
     });
     let mut others_named = false;
     let mut phrases = Vec::new();
     for part in parts {
         phrases.extend(joint_predicate(story, &part, !others_named));
-        others_named |= !part.iter().all(|l| alike(l));
+        others_named |= !alike(&part);
     }
     phrases
+}
+
+/// Both ends belong to one entity.
+fn is_among_its_like(story: &Story<'_>, link: &Link) -> bool {
+    entity_of(story, &link.subjects) == entity_of(story, &link.objects)
 }
 
 /// The entity that regions belong to.
@@ -246,7 +251,8 @@ fn joint_predicate(story: &Story<'_>, part: &[&Link], short: bool) -> Option<Phr
     }
     if rest.iter().all(|l| l.predicate == first.predicate) {
         // Each object keeps the predicate that leads to it as its evidence: only the words are shared.
-        let more = rest.iter().map(|l| object_alone(story, l, short).resting_too(&l.relations));
+        let alike = short && part.iter().all(|l| is_among_its_like(story, l));
+        let more = rest.iter().map(|l| object_alone(story, l, alike).resting_too(&l.relations));
         return Some(and_list(
             [predicate_with(story, first, short)].into_iter().chain(more).collect(),
         ));

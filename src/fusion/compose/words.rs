@@ -80,9 +80,16 @@ impl Lexicon {
         format!("{before}{last}{tail}")
     }
 
-    /// What is said instead of a label, with its plural: "pair of skis", "pairs of skis".
-    pub fn said_otherwise(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.nouns.values().filter_map(|n| Some((n.say.as_deref()?, n.plural.as_deref()?)))
+    /// What is said instead of a label, or what is not counted, with its plural: "pair of skis" and "pairs of skis",
+    /// "broccoli" and "heads of broccoli".
+    pub fn said_otherwise<'s>(&'s self) -> impl Iterator<Item = (&'s str, &'s str)> {
+        let said = |label: &'s str, n: &'s Noun| match (&n.say, n.mass) {
+            (Some(say), _) => Some(say.as_str()),
+            (None, true) => Some(label),
+            (None, false) => None,
+        };
+        let nouns = self.nouns.iter();
+        nouns.filter_map(move |(label, n)| Some((said(label, n)?, n.plural.as_deref()?)))
     }
 
     /// True for a thing in which others can be: a cup, a bus.

@@ -28,6 +28,9 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
     if quoted.is_empty() {
         return Truth::unknown();
     }
+    if let Some(truth) = line_on(&quoted, on, evidence) {
+        return truth;
+    }
     let best = passage(&quoted, evidence).or_else(|| whole_page(&quoted, evidence));
     let Some(best) = best.or_else(|| closest(&quoted, evidence)) else {
         return Truth::unknown();
@@ -73,6 +76,18 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
         }
         None => Truth::unknown(),
     }
+}
+
+/// A line on one of the regions that is the quotation, or begins with it, whatever else bears the same words.
+fn line_on(quoted: &str, on: &[usize], evidence: &Evidence<'_>) -> Option<Truth> {
+    let borne = evidence.lines.iter().filter(|l| l.on.is_some_and(|o| on.contains(&o)));
+    let same = borne.filter(|l| {
+        let shown = folded(&l.text);
+        shown == quoted || shown.strip_prefix(quoted).is_some_and(|rest| rest.starts_with(' '))
+    });
+    let lines: Vec<_> = same.collect();
+    let score = lines.iter().map(|l| l.confidence).reduce(f32::max)?;
+    Some(Truth::holds(score, lines.iter().map(|l| FactRef::Text(l.id)).collect()))
 }
 
 /// The same words but for slips: every word of one answers a word of the other, or the two are the same without

@@ -131,6 +131,10 @@ impl Context<'_> {
         let Means::Thing(noun) = phrase.means else { return false };
         let noun_of = self.words.noun(noun);
         let seen = &self.evidence.seen;
+        // What evidence calls just so was boxed.
+        if seen.iter().any(|s| s.label.eq_ignore_ascii_case(&noun_of.word)) {
+            return false;
+        }
         let has_it = |at: &usize| {
             let node = seen[*at].node.filter(|_| self.evidence.asserted(*at));
             let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));

@@ -273,8 +273,9 @@ fn of_group(
                 truth if truth.answer == Answer::Holds => truth,
                 truth => {
                     let others = whichever.iter().flatten();
-                    let mut each = others.map(|o| of_one(&claim.body, *s, &[*o], evidence, words));
-                    each.find(|t| t.answer == Answer::Holds).unwrap_or(truth)
+                    let each = others.map(|o| of_one(&claim.body, *s, &[*o], evidence, words));
+                    let holding = each.filter(|t| t.answer == Answer::Holds);
+                    holding.max_by_key(|t| t.rests_on.len()).unwrap_or(truth)
                 }
             },
         };

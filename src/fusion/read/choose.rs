@@ -82,8 +82,12 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     // "Further back" compares with what was named, where there is such a thing.
     let related = |(_, m): &&(usize, Meaning)| matches!(m, Meaning::Relation(_));
     // "Close by the bed": it is named right there.
-    let named =
-        same.iter().copied().any(|r| related(&r)) && names_next(tokens, at + longest, words);
+    let next = words.readings(tokens.get(at + longest + 1..).unwrap_or_default());
+    // ... and "close by and behind the bed".
+    let and = tokens.get(at + longest).is_some_and(|t| t.word == "and")
+        && next.iter().any(|(_, m)| matches!(m, Meaning::Relation(_)));
+    let named = same.iter().copied().any(|r| related(&r))
+        && (and || names_next(tokens, at + longest, words));
     if let Some(nearer) = same.iter().find(|(_, m)| compares(m)).filter(|_| !named) {
         return (*nearer).clone();
     }
@@ -345,11 +349,10 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     (*chosen).clone()
 }
 
-/// What follows names a thing: an article, a number, a possessive, a negation.
+/// What follows in the sentence names a thing: an article, a number, a possessive, a negation.
 pub(super) fn names_next(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
-    // A sentence that ended has nothing next.
-    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    if !before.zip(tokens.get(at)).is_none_or(|(a, b)| a.sentence == b.sentence) {
+    let sentence = |at: usize| tokens.get(at).map(|t| t.sentence);
+    if at.checked_sub(1).is_some_and(|before| sentence(before) != sentence(at)) {
         return false;
     }
     words.readings(tokens.get(at..).unwrap_or_default()).iter().any(|(_, m)| {

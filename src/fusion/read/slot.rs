@@ -175,7 +175,10 @@ struct Following {
 }
 
 fn following(tokens: &[Token], after: usize, words: &Vocabulary) -> Following {
-    let next = tokens.get(after).filter(|t| t.kind == TokenKind::Word);
+    let sentence = after.checked_sub(1).map(|at| tokens[at].sentence);
+    let next = tokens
+        .get(after)
+        .filter(|t| t.kind == TokenKind::Word && sentence.is_none_or(|s| s == t.sentence));
     let next_readings = next.map(|_| words.readings(&tokens[after..])).unwrap_or_default();
     let pro_form = next.is_some_and(|t| matches!(t.word.as_str(), "one" | "ones"));
     let named = next.is_some_and(|t| t.capital && next_readings.is_empty());

@@ -242,10 +242,16 @@ fn quotations(text: &str) -> Vec<Quotation> {
         let paired = !closers.contains(&open) || open == '"' && even;
         let longest = if paired { LONGEST_PAGE } else { LONGEST_QUOTE };
         let limit = ceil_boundary(text, inner.saturating_add(longest).min(text.len()));
-        let close = text[inner..limit].char_indices().find(|(at, c)| {
-            let after = text[inner + at + c.len_utf8()..].chars().next();
-            *at > 0 && closers.contains(c) && !after.is_some_and(char::is_alphanumeric)
-        });
+        let closing = |closers: &[char]| {
+            text[inner..limit].char_indices().find(|(at, c)| {
+                let after = text[inner + at + c.len_utf8()..].chars().next();
+                *at > 0 && closers.contains(c) && !after.is_some_and(char::is_alphanumeric)
+            })
+        };
+        // The mark's own partner, past others between them; but not past where another such quotation opens.
+        let partner = closers.first().and_then(|own| closing(std::slice::from_ref(own)));
+        let partner = partner.filter(|(at, _)| !text[inner..inner + at].contains(open));
+        let close = partner.or_else(|| closing(closers));
         from = match close {
             Some((at, c)) => {
                 let end = inner + at + c.len_utf8();

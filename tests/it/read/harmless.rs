@@ -27,6 +27,19 @@ fn idioms_origins_and_hopes_name_nothing() {
 }
 
 #[test]
+fn the_camera_that_somebody_looks_at_is_not_in_the_picture() {
+    let rows: &[Row] = &[
+        ("A woman looks straight at the camera.", "camera: nothing"),
+        ("Facing the lens, the man smiles.", "lens: nothing"),
+        ("The dog's eyes are fixed on the camera.", "camera: nothing"),
+        ("A man holds the camera.", "camera: object unsupported"),
+        ("A woman looks at her camera.", "camera: object unsupported"),
+        ("The camera is black.", "camera: object unsupported"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
 fn verbs_in_s_are_no_things() {
     let rows: &[Row] = &[
         (

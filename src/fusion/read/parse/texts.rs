@@ -64,7 +64,17 @@ impl Parser<'_> {
         };
         let linked = symbols[text + 1..s].iter().any(link);
         let bears = |cat: &Cat| matches!(cat, Cat::With | Cat::Noun | Cat::Reads);
-        let borne = text
+        // Of "'A' and 'B'", the first is borne for both.
+        let quote = |s: &Symbol| matches!(self.items[s.item].meaning, Meaning::Quote(_));
+        let joint = |s: &Symbol| s.cats.iter().any(|(cat, _)| matches!(cat, Cat::And | Cat::Comma));
+        let mut first = text;
+        while let Some(before) = symbols[..first].iter().rposition(|s| !joint(s))
+            && before + 1 < first
+            && quote(&symbols[before])
+        {
+            first = before;
+        }
+        let borne = first
             .checked_sub(1)
             .is_some_and(|before| symbols[before].cats.iter().any(|(cat, _)| bears(cat)));
         // "A sign HOME top right": the sign is.
