@@ -2,7 +2,7 @@
 
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::judge;
-use super::seen::Evidence;
+use super::seen::{Evidence, Line};
 use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
@@ -166,14 +166,17 @@ fn finding(
     let (kind, truth) = match (&stands.said, read_at(stands.text, reading, evidence)) {
         (Said::Place(_), None) => (ClaimKind::Place, Truth::unknown()),
         (Said::Planar(..), None) => return None,
-        (Said::Place(cells), Some((bbox, rests))) => {
-            (ClaimKind::Place, judge::placed(&bbox, *cells, rests, evidence))
+        (Said::Place(cells), Some((boxes, rests))) => {
+            let each = boxes.iter().map(|b| judge::placed(b, *cells, rests.clone(), evidence));
+            (ClaimKind::Place, Truth::best(each.collect()))
         }
-        (Said::Planar(planar, other), Some((a, (score, mut facts)))) => {
-            let (b, (least, more)) = read_at(*other, reading, evidence)?;
+        (Said::Planar(planar, other), Some((boxes, (score, mut facts)))) => {
+            let (others, (least, more)) = read_at(*other, reading, evidence)?;
             facts.extend(more);
             let rests = (score.min(least), facts);
-            (ClaimKind::Relation2d, stance::of_boxes(&a, &b, *planar, rests, evidence))
+            let pairs = boxes.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
+            let each = pairs.map(|(a, b)| stance::of_boxes(a, b, *planar, rests.clone(), evidence));
+            (ClaimKind::Relation2d, Truth::best(each.collect()))
         }
     };
     let sure = truth.score >= evidence.rules.assert;
@@ -201,15 +204,24 @@ fn finding(
     })
 }
 
-/// The box of the lines that the text is, how surely they are read, and which they are.
+/// The box of the lines that the text is, or of each where it is read several times; how surely, and which lines.
 fn read_at(
     claim: usize,
     reading: &Reading,
     evidence: &Evidence<'_>,
-) -> Option<(BBox, (f32, Vec<FactRef>))> {
+) -> Option<(Vec<BBox>, (f32, Vec<FactRef>))> {
     let Body::Text(said) = &reading.claims[claim].body else { return None };
     let truth = texts::borne(said, &[], false, evidence);
-    let boxes = evidence.lines.iter().filter(|l| truth.rests_on.contains(&FactRef::Text(l.id)));
-    let bbox = boxes.map(|l| l.bbox).reduce(|a, b| a.union(&b))?;
-    (truth.answer == Answer::Holds).then_some((bbox, (truth.score, truth.rests_on)))
+    let read = |l: &&Line| truth.rests_on.contains(&FactRef::Text(l.id));
+    let lines: Vec<&Line> = evidence.lines.iter().filter(read).collect();
+    let text = |l: &Line| texts::folded(&l.text);
+    let again = lines.windows(2).all(|two| text(two[0]) == text(two[1]));
+    let boxes = lines.iter().map(|l| l.bbox);
+    let boxes: Vec<BBox> = if again {
+        boxes.collect()
+    } else {
+        boxes.reduce(|a, b| a.union(&b)).into_iter().collect()
+    };
+    let there = truth.answer == Answer::Holds && !boxes.is_empty();
+    there.then_some((boxes, (truth.score, truth.rests_on)))
 }

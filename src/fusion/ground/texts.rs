@@ -35,8 +35,9 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
     let Some(best) = best.or_else(|| closest(&quoted, evidence)) else {
         return Truth::unknown();
     };
-    let facts: Vec<FactRef> =
+    let mut facts: Vec<FactRef> =
         best.lines.iter().map(|l| FactRef::Text(evidence.lines[*l].id)).collect();
+    facts.extend(again(&best, evidence));
     let score = best.lines.iter().map(|l| evidence.lines[*l].confidence).fold(1.0, f32::min);
     if agrees(&quoted, &best.text) {
         let bearer = best.lines.iter().find_map(|l| evidence.lines[*l].on);
@@ -88,6 +89,15 @@ fn line_on(quoted: &str, on: &[usize], evidence: &Evidence<'_>) -> Option<Truth>
     let lines: Vec<_> = same.collect();
     let score = lines.iter().map(|l| l.confidence).reduce(f32::max)?;
     Some(Truth::holds(score, lines.iter().map(|l| FactRef::Text(l.id)).collect()))
+}
+
+/// Other lines that read the same: who quotes the one has quoted them.
+fn again(best: &Closest, evidence: &Evidence<'_>) -> Vec<FactRef> {
+    let [one] = *best.lines.as_slice() else { return Vec::new() };
+    let shown = folded(&evidence.lines[one].text);
+    let others = evidence.lines.iter().enumerate();
+    let same = others.filter(|(at, l)| *at != one && folded(&l.text) == shown);
+    same.map(|(_, l)| FactRef::Text(l.id)).collect()
 }
 
 /// The same words but for slips: every word of one answers a word of the other, or the two are the same without

@@ -271,11 +271,20 @@ impl Caption<'_> {
                 let counts = self.reading.phrases.iter().any(|p| {
                     p.span.start <= tokens[0].span.start && tokens[0].span.end <= p.span.end
                 });
-                number && !counts || looks() || self.is_said(run.start)
+                number && !counts
+                    || looks()
+                    || self.is_said(run.start)
+                    || tokens[0].capital && self.is_written(run.end)
             }
             n if n >= NO_CHANCE => true,
             _ => tokens.iter().any(digit) || said() || looks(),
         }
+    }
+
+    /// "Box is written …": what comes next says that it is a text.
+    fn is_written(&self, at: usize) -> bool {
+        let link = self.words.readings(self.tokens.get(at..).unwrap_or_default());
+        link.iter().any(|(length, m)| *length > 1 && *m == Meaning::TextVerb)
     }
 
     /// "The bottle says tonic": right before it stands what introduces a text.
