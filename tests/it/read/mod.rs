@@ -2,6 +2,7 @@
 
 mod clauses;
 mod denied;
+mod doubtful;
 mod evidence_words;
 mod grammar;
 mod groups;

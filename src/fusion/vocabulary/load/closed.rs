@@ -23,17 +23,6 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
         "from the camera|to the camera|at the camera|toward the camera|towards the camera|for the camera",
         Meaning::Adverb,
     ),
-    (
-        "look at the camera|looks at the camera|looking at the camera|looked at the camera|\
-         look directly at the camera|looks directly at the camera|looking directly at the camera|\
-         look straight at the camera|looks straight at the camera|looking straight at the camera|\
-         look into the camera|looks into the camera|looking into the camera|stare at the camera|stares at the camera|\
-         staring at the camera|gaze at the camera|gazes at the camera|gazing at the camera|facing the camera|\
-         faces the camera|face the camera|look at the viewer|looks at the viewer|looking at the viewer|\
-         looks directly at the viewer|looking directly at the viewer|facing the viewer|faces the viewer|\
-         looks into the lens|looking into the lens|posing for the camera|poses for the camera|pose for the camera",
-        Meaning::Posture,
-    ),
     ("centred on|centered on|centred around|centered around", Meaning::Word),
     ("former|first-named", Meaning::Pick { last: false }),
     ("latter|last-named", Meaning::Pick { last: true }),

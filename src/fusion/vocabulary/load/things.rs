@@ -42,7 +42,12 @@ impl Builder {
             }
             for word in std::iter::once(&node.name).chain(&node.synonyms) {
                 let word = word.to_lowercase();
-                if file.homonyms.seldom.contains(&word) {
+                // "Cows" are many, though the tree has them for another name of cattle.
+                let many = inflect::singulars(&word).iter().any(|one| {
+                    let known = self.words.by_noun.get(one).filter(|_| *one != word);
+                    known.is_some_and(|noun| self.words.nouns[*noun].node == Some(ix))
+                });
+                if many || file.homonyms.seldom.contains(&word) {
                     continue;
                 }
                 if !self.words.by_noun.contains_key(&word) && !word.contains('_') {
