@@ -367,6 +367,8 @@ fn cut(symbols: &[Symbol], from: usize) -> usize {
 fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
     let (host, said) = match flow {
         Flow::Which_ | Flow::Says | Flow::Late => (a.sort, b.sort),
+        // "Pedestrian: red, suitcase": no red suitcase.
+        Flow::Fronts if b.bare && a.cats.iter().all(|(cat, _)| *cat == Cat::Look) => return 8,
         Flow::Fronts => (b.sort, a.sort),
         // "The truck is white and the plane yellow": two clauses.
         Flow::Is if b.definite && a.cats.iter().any(|(cat, _)| *cat == Cat::And) => return 30,

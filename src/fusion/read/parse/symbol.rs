@@ -332,7 +332,12 @@ impl Parser<'_> {
         let acts = self
             .items
             .get(at + 1)
-            .is_some_and(|i| i.meaning.begins_predicate() && i.sentence == self.items[at].sentence);
+            .filter(|i| i.sentence == self.items[at].sentence)
+            .is_some_and(|i| {
+                // "Number 11 grins."
+                let feels = matches!(i.meaning, Meaning::Emotion(_)) && self.is_verb_form(at + 1);
+                i.meaning.begins_predicate() || feels
+            });
         let word = at
             .checked_sub(1)
             .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Picture | Meaning::TextVerb));
