@@ -357,21 +357,6 @@ impl Parser<'_> {
         text.chars().all(|c| c.is_ascii_digit()) && (opens && acts || governed)
     }
 
-    /// How the part at item `at` is held stands right behind it.
-    fn is_posed(&self, at: usize, next: usize) -> bool {
-        self.items.get(next).is_some_and(|i| {
-            i.sentence == self.items[at].sentence
-                && matches!(
-                    i.meaning,
-                    Meaning::Beyond | Meaning::Word | Meaning::Posture | Meaning::Action
-                )
-        })
-    }
-
-    fn names_part(&self, chunk: &Chunk) -> bool {
-        matches!(chunk.kind, Kind::Thing { noun, .. } if self.words.is_part(noun))
-    }
-
     fn sort_of(&self, chunk: &Chunk) -> Sort {
         match &chunk.kind {
             Kind::Thing { noun, .. } if self.words.may_be_person(*noun) => Sort::Person,
