@@ -15,7 +15,7 @@ use super::shares;
 use super::stand_ins;
 use super::truth::Answer;
 use super::verdict;
-use super::weights::{NEW, picked, speaks_of, weighed};
+use super::weights::{self, NEW, picked, speaks_of, weighed};
 use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::Vocabulary;
@@ -237,6 +237,11 @@ fn choose(
 ) -> (Vec<usize>, Vec<usize>) {
     let phrase = &reading.phrases[ix];
     if let Some(Reference::Same(earlier)) = phrase.refers {
+        if let Some(other) =
+            weights::other_way(ix, earlier, reading, claims, referents, evidence, words)
+        {
+            return (referents[other].chosen.clone(), Vec::new());
+        }
         let ways = std::iter::once(&earlier).chain(&phrase.instead);
         let there = ways.map(|ix| &referents[*ix].chosen).find(|chosen| !chosen.is_empty());
         // "Two outlets: one is a bakery": where nobody knows outlets, there may be a bakery.

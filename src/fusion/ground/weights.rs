@@ -72,3 +72,24 @@ pub(super) fn picked(
     });
     told.fold(0.0, f32::max).min(NEW)
 }
+
+/// "A man faces a woman; she holds a cup": where what is said of a pronoun is wrong of the one that it likely takes up and
+/// right of another one in the same sentence, that one is meant.
+pub(super) fn other_way(
+    ix: PhraseIx,
+    earlier: PhraseIx,
+    reading: &Reading,
+    claims: &[&Claim],
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Option<PhraseIx> {
+    let told = |way: PhraseIx| -> Option<f32> {
+        let [at] = *referents[way].chosen.as_slice() else { return None };
+        let own = claims.iter().filter(|c| c.subjects.first().is_some_and(|g| g.contains(&ix)));
+        Some(own.map(|c| weighed(c, ix, at, referents, evidence, words)).sum())
+    };
+    told(earlier).filter(|fit| *fit <= 0.0)?;
+    let instead = &reading.phrases[ix].instead;
+    instead.iter().copied().find(|way| told(*way).is_some_and(|fit| fit > 0.0))
+}

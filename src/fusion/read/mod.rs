@@ -4,6 +4,7 @@ mod choose;
 pub mod claim;
 mod clause;
 mod coref;
+mod former;
 mod fruit;
 mod item;
 mod nominal;

@@ -158,7 +158,14 @@ impl Vocabulary {
         }
         let direct = self.by_noun.get(word).copied();
         if let Some(noun) = direct.filter(|n| self.nouns[*n].node.is_some()) {
-            return Some((noun, false));
+            // "Cows": many of them, though the tree calls the kind so.
+            let pair = self.nouns[noun].node.is_some_and(|n| self.taxonomy.node(n).pair);
+            let one = inflect::singulars(word).into_iter().find_map(|w| {
+                let one = self.by_noun.get(&w).copied()?;
+                (one != noun && self.nouns[one].node == self.nouns[noun].node && !pair)
+                    .then_some(one)
+            });
+            return Some(one.map_or((noun, false), |one| (one, true)));
         }
         if let Some(noun) = self.by_plural.get(word) {
             return Some((*noun, true));

@@ -1,6 +1,7 @@
 //! Reading captions: tables of sentences with what must be read in them and found in scenes by hand.
 
 mod clauses;
+mod coref;
 mod denied;
 mod doubtful;
 mod evidence_words;
@@ -12,6 +13,7 @@ mod left_out;
 mod looks;
 mod meant;
 mod names;
+mod notes;
 mod persons;
 mod places;
 mod stance;

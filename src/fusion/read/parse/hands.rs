@@ -3,6 +3,7 @@
 
 use super::Parser;
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
+use crate::fusion::read::phrase::{Chunk, Kind};
 use crate::fusion::read::token::{Token, tokens};
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody};
 
@@ -66,5 +67,21 @@ impl Parser<'_> {
     /// A part of a body or a thing.
     pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
         matches!(self.reading.phrases[ix].means, Means::Thing(noun) if self.words.is_part(noun))
+    }
+
+    /// How the part at item `at` is held stands right behind it.
+    pub(super) fn is_posed(&self, at: usize, next: usize) -> bool {
+        self.items.get(next).is_some_and(|i| {
+            i.sentence == self.items[at].sentence
+                && matches!(
+                    i.meaning,
+                    Meaning::Beyond | Meaning::Word | Meaning::Posture | Meaning::Action
+                )
+        })
+    }
+
+    /// The phrase names a part of a body or a thing.
+    pub(super) fn names_part(&self, chunk: &Chunk) -> bool {
+        matches!(chunk.kind, Kind::Thing { noun, .. } if self.words.is_part(noun))
     }
 }

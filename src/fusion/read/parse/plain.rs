@@ -50,6 +50,9 @@ impl Parser<'_> {
                 hosts.insert(0, vec![owner]);
             }
         }
+        if let (Body::Emotion(_), true) = (&body, self.stands_alone(symbol.item, &hosts)) {
+            hosts = self.person_of_note(symbol.item).into_iter().map(|ix| vec![ix]).collect();
+        }
         // "The cows are all brown": each of them is.
         if self.first_word(symbol.item) == ALL {
             for ix in hosts.first().into_iter().flatten() {
@@ -60,6 +63,35 @@ impl Parser<'_> {
         let loose = matches!(body, Body::Place(cells) if cells.loose);
         let claim = self.claim(s, body, hosts, parsed);
         self.reading.claims.push(Claim { guessed: loose, ..claim });
+    }
+
+    /// "Adult, red hat, happy, cup": between marks, said of nobody or of a mere thing.
+    fn stands_alone(&self, at: usize, hosts: &[Vec<PhraseIx>]) -> bool {
+        let mark = |i: Option<usize>| {
+            let item = i.and_then(|i| self.items.get(i));
+            item.is_none_or(|i| {
+                matches!(i.meaning, Meaning::Comma | Meaning::Stop)
+                    || i.sentence != self.items[at].sentence
+            })
+        };
+        let thing = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => !self.words.may_be_person(noun) && !self.words.is_living(noun),
+            _ => false,
+        };
+        mark(at.checked_sub(1)) && mark(Some(at + 1)) && hosts.iter().flatten().all(thing)
+    }
+
+    /// The one person that the sentence has named before item `at`.
+    fn person_of_note(&self, at: usize) -> Option<PhraseIx> {
+        let start = self.items[at].span.start;
+        let mut people = (0..self.reading.phrases.len()).rev().filter(|ix| {
+            let phrase = &self.reading.phrases[*ix];
+            phrase.sentence == self.sentence
+                && phrase.span.end <= start
+                && matches!(phrase.means, Means::Thing(noun) if self.words.is_person(noun))
+        });
+        let last = people.next()?;
+        people.next().is_none().then_some(last)
     }
 
     /// "To its right": a relation to what the possessive takes up.

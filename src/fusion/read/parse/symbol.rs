@@ -332,7 +332,12 @@ impl Parser<'_> {
         let acts = self
             .items
             .get(at + 1)
-            .is_some_and(|i| i.meaning.begins_predicate() && i.sentence == self.items[at].sentence);
+            .filter(|i| i.sentence == self.items[at].sentence)
+            .is_some_and(|i| {
+                // "Number 11 grins."
+                let feels = matches!(i.meaning, Meaning::Emotion(_)) && self.is_verb_form(at + 1);
+                i.meaning.begins_predicate() || feels
+            });
         let word = at
             .checked_sub(1)
             .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Picture | Meaning::TextVerb));
@@ -350,21 +355,6 @@ impl Parser<'_> {
                 }
         });
         text.chars().all(|c| c.is_ascii_digit()) && (opens && acts || governed)
-    }
-
-    /// How the part at item `at` is held stands right behind it.
-    fn is_posed(&self, at: usize, next: usize) -> bool {
-        self.items.get(next).is_some_and(|i| {
-            i.sentence == self.items[at].sentence
-                && matches!(
-                    i.meaning,
-                    Meaning::Beyond | Meaning::Word | Meaning::Posture | Meaning::Action
-                )
-        })
-    }
-
-    fn names_part(&self, chunk: &Chunk) -> bool {
-        matches!(chunk.kind, Kind::Thing { noun, .. } if self.words.is_part(noun))
     }
 
     fn sort_of(&self, chunk: &Chunk) -> Sort {

@@ -16,9 +16,13 @@ impl Parser<'_> {
             (_, Meaning::Quote(text)) => (text.clone(), self.items[at].span.clone()),
             _ => return,
         };
+        // "The player with the 10" bears it.
         // "In front of the blue NORTHERN EXPRESS": the text stands for what bears it, which may be anything.
         let read = s.checked_sub(1).is_some_and(|s| {
-            parsed.symbols[s].cats.iter().any(|(cat, _)| matches!(cat, Cat::Reads | Cat::Noun))
+            parsed.symbols[s]
+                .cats
+                .iter()
+                .any(|(cat, _)| matches!(cat, Cat::Reads | Cat::Noun | Cat::With))
         });
         let stands_in = !read && self.after_article(at);
         let hosts = if stands_in { Vec::new() } else { self.hosts(s, parsed) };
