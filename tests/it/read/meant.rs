@@ -46,7 +46,7 @@ fn thoughts_about_the_picture_are_no_claims() {
     let rows: &[Row] = &[
         ("Three cups, suggesting that the owner is a proud father.", "father: object unchecked"),
         ("A blue cup adds a touch of greenery to the room.", "greenery: object unchecked"),
-        ("The cups create a sense of home.", "home: object unchecked"),
+        ("The cups create a sense of home.", "home: other unchecked"),
     ];
     find(TABLE, rows);
 }

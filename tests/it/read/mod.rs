@@ -11,6 +11,7 @@ mod left_out;
 mod looks;
 mod meant;
 mod names;
+mod one_and_another;
 mod persons;
 mod places;
 mod stance;
