@@ -1,12 +1,14 @@
 //! What the way a phrase is introduced, and what else the caption says, count for and against a region: "another",
 //! "the", a relation to itself, another name.
 
+use super::contents;
 use super::names::{self, Fit};
 use super::referents::Referent;
 use super::seen::Evidence;
+use super::truth::Answer;
 use super::verdict;
 use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
 };
 use crate::fusion::vocabulary::Vocabulary;
 
@@ -33,18 +35,22 @@ impl Reference {
     }
 }
 
-/// Against standing in a relation to itself: "the umpire is behind the batter" speaks of two.
+/// Against standing in a relation to itself: "the umpire is behind the batter" speaks of two, "pasta on a plate" does not.
 pub(super) fn related_to_itself(
     ix: PhraseIx,
     at: usize,
     claims: &[&Claim],
     referents: &[Referent],
+    evidence: &Evidence<'_>,
 ) -> f32 {
+    let holds = contents::holds_food(&evidence.seen[at]).answer == Answer::Holds;
     let itself = claims.iter().any(|c| {
         let own = |o: &PhraseIx| verdict::is_of(*o, ix, referents);
         let subject = c.subjects.first().is_some_and(|group| group.iter().any(own));
         let others = if subject { &c.objects } else { c.subjects.first().unwrap_or(&c.objects) };
-        let relates = !matches!(c.body, Body::Has | Body::Verb(_) | Body::VerbOf(_));
+        use Planar::{Contains, Inside, On, Under};
+        let served = holds && matches!(c.body, Body::Planar(Inside | On | Contains | Under));
+        let relates = !served && !matches!(c.body, Body::Has | Body::Verb(_) | Body::VerbOf(_));
         relates && others.iter().any(|o| !own(o) && referents[*o].chosen == [at])
     });
     if itself { ITSELF } else { 0.0 }

@@ -21,8 +21,12 @@ pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
 /// "Waiting on a chair", "walks beside the dog": of a verb that evidence knows nothing of, the place that its
 /// preposition says.
 pub(super) fn where_it_is_done(claim: &Claim, context: &Context<'_>) -> Option<Claim> {
-    // "Watches over her" is nowhere.
-    if matches!(&claim.body, Body::Verb(senses) if context.words.is_rare(senses)) {
+    // "Watches over her", "absorbed in her work" is nowhere.
+    let gaze = context.words.sense("looking at");
+    let nowhere = |senses: &[usize]| {
+        context.words.is_rare(senses) || gaze.is_some_and(|gaze| senses.contains(&gaze))
+    };
+    if matches!(&claim.body, Body::Verb(senses) if nowhere(senses)) {
         return None;
     }
     let said = context.text.get(claim.span.clone())?;

@@ -292,7 +292,7 @@ fn choose(
                 + also_called(ix, at, reading, evidence, words)
                 + picked(ix, at, reading, referents, evidence, words);
             let taken = manners(ix, at, phrase, reading, referents, words)
-                - related_to_itself(ix, at, claims, referents);
+                - related_to_itself(ix, at, claims, referents, evidence);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
             (at, own + said + taken + taken_kin + does + salience)
         })

@@ -14,6 +14,7 @@ mod looks;
 mod meant;
 mod names;
 mod notes;
+mod one_and_another;
 mod persons;
 mod places;
 mod stance;

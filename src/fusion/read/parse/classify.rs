@@ -110,6 +110,13 @@ impl Parser<'_> {
                 symbol.says = self.side_of_owner(at).map_or(Says::Meaning, Says::Beside);
                 symbol.cats.push((Cat::Prep, 0));
             }
+            Meaning::Relation(_) if self.in_other_hand(at).is_some() => {
+                symbol.verb = self.in_other_hand(at);
+                symbol.says = Says::Beyond;
+                symbol.last = at + 2;
+                symbol.cats.push((Cat::Tail, 0));
+                return at + 3;
+            }
             Meaning::Relation(relation) => return self.classify_relation(at, *relation, symbol),
             Meaning::Verb { form, .. } => {
                 symbol.sort = if *form == Form::Passive { Sort::OfThing } else { Sort::OfPerson };

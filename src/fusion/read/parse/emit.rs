@@ -354,7 +354,11 @@ impl Parser<'_> {
     fn tail(&mut self, s: usize, senses: &[usize], parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);
         let Some((thing, who)) = hosts.split_first() else { return };
-        let mut who = who.to_vec();
+        let others = who.iter().filter(|group| !group.iter().any(|ix| thing.contains(ix)));
+        let mut who: Vec<_> = others.cloned().collect();
+        if who.is_empty() {
+            who = hosts[1..].to_vec();
+        }
         // "The spoon is in her hand".
         if who.is_empty() {
             who.extend(self.antecedent(Pronoun::HeOrShe).map(|ix| vec![ix]));
@@ -365,7 +369,7 @@ impl Parser<'_> {
         let first = self.items[parsed.symbols[s].item].tokens.start;
         if self.lies_near(&self.tokens[first..=first], thing) {
             let mut claim = self.claim(s, Body::Planar(Planar::Near), vec![thing.clone()], parsed);
-            claim.objects = who.swap_remove(0);
+            (claim.objects, claim.guessed) = (who.swap_remove(0), true);
             return self.reading.claims.push(claim);
         }
         let mut claim = self.claim(s, Body::Verb(senses.to_vec()), who, parsed);

@@ -5,9 +5,24 @@ use super::Parser;
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
 use crate::fusion::read::phrase::{Chunk, Kind};
 use crate::fusion::read::token::{Token, tokens};
-use crate::fusion::vocabulary::{Form, Meaning, RelationBody};
+use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody};
 
 impl Parser<'_> {
+    /// "(A cup in one hand and a phone) in the other": as was said of the one hand.
+    pub(super) fn in_other_hand(&self, at: usize) -> Option<Meaning> {
+        let sentence = self.items[at].sentence;
+        let other = self.items.get(at + 1..at + 3)?;
+        let other = matches!(other[0].meaning, Meaning::Determiner(Article::Definite))
+            && other[1].meaning == Meaning::Other
+            && other[1].sentence == sentence;
+        let ends = self.items.get(at + 3).is_none_or(|i| {
+            i.sentence != sentence || !matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture)
+        });
+        let before = self.items[..at].iter().rev().take_while(|i| i.sentence == sentence);
+        let tail = before.into_iter().find(|i| matches!(i.meaning, Meaning::Tail { .. }))?;
+        (other && ends).then(|| tail.meaning.clone())
+    }
+
     /// The relation of a thing to somebody's part, as what that person does, where the same words with "her" say so.
     pub(super) fn in_hand(&self, claim: &Claim, part: PhraseIx) -> Option<Claim> {
         let Body::Planar(_) = claim.body else { return None };
@@ -31,7 +46,7 @@ impl Parser<'_> {
         if self.lies_near(&told[..1], things) {
             let body = Body::Planar(Planar::Near);
             let (subjects, objects) = (vec![things.clone()], vec![owner]);
-            return Some(Claim { span, subjects, body, objects, ..claim.clone() });
+            return Some(Claim { span, subjects, body, objects, guessed: true, ..claim.clone() });
         }
         Some(Claim {
             span,
