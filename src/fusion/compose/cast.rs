@@ -1,7 +1,7 @@
 //! The cast: the named things of a scene, alike ones together, most salient first.
 
 use super::look::Look;
-use crate::domain::{RegionId, Rules, Scene};
+use crate::domain::{RegionId, Rules, Scene, Size};
 use crate::relations::salience::salience;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ impl Entity<'_> {
 pub(super) struct Cast<'s> {
     /// Most salient first.
     pub entities: Vec<Entity<'s>>,
+    /// Of the picture.
+    pub size: Size,
     seat: BTreeMap<RegionId, (usize, usize)>,
 }
 
@@ -54,7 +56,7 @@ impl<'s> Cast<'s> {
                 entity.members.iter().enumerate().map(move |(m, look)| (look.id(), (e, m)))
             })
             .collect();
-        Self { entities, seat }
+        Self { entities, size: scene.image.size, seat }
     }
 
     /// The index of the entity that a region belongs to, and the region's place in it from the left.

@@ -252,7 +252,7 @@ impl Teller {
             (0, true) if self.writer.is_empty() => "the picture shows text that reads ",
             (0, true) => "text in the picture reads ",
             (0, false) => "text in the picture seems to read ",
-            (_, false) => "less clearly, it reads ",
+            (_, false) => "text in the picture also seems to read ",
             (n, true) => {
                 ["it goes on: ", "then it reads ", "it continues: ", "further on it reads "]
                     .get((n - 1) % 4)

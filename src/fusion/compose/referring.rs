@@ -4,7 +4,8 @@ use super::cast::{Cast, Entity};
 use super::look::{Look, location_phrase};
 use super::phrase::{Phrase, number_word, ordinal_word};
 use super::words::Lexicon;
-use crate::domain::{AttributeKind, FactRef, RegionId};
+use crate::domain::{AttributeKind, FactRef, RegionId, Size};
+use crate::relations::place::area_ratio;
 
 /// One of two is "the larger" where its box is this many times the other's area: below, a viewer hesitates.
 const CLEARLY_LARGER: f32 = 1.5;
@@ -23,7 +24,9 @@ fn pointed_at(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon, noun: Option<&st
     let words = cast
         .seat(id)
         .and_then(|(e, m)| Some((cast.entities.get(e)?, m)))
-        .and_then(|(entity, m)| Some(words_for(entity, m, entity.members.get(m)?, lexicon, noun)))
+        .and_then(|(entity, m)| {
+            Some(words_for(entity, m, entity.members.get(m)?, cast.size, lexicon, noun))
+        })
         .unwrap_or_else(|| "it".to_owned());
     Phrase::pointing(words, [FactRef::Region(id)])
 }
@@ -69,6 +72,7 @@ fn words_for(
     entity: &Entity<'_>,
     at: usize,
     one: &Look<'_>,
+    size: Size,
     lexicon: &Lexicon,
     noun: Option<&str>,
 ) -> String {
@@ -98,7 +102,7 @@ fn words_for(
         };
     }
     if count == 2
-        && let Some(words) = larger_of_two(entity, at, noun)
+        && let Some(words) = larger_of_two(entity, at, noun, size)
     {
         return words;
     }
@@ -112,8 +116,9 @@ fn words_for(
     }
 }
 
-fn larger_of_two(entity: &Entity<'_>, at: usize, noun: &str) -> Option<String> {
-    let area = |i: usize| entity.members.get(i).map(|m| m.region.bbox.area());
+fn larger_of_two(entity: &Entity<'_>, at: usize, noun: &str, size: Size) -> Option<String> {
+    // Of what reaches beyond the picture only what is in it.
+    let area = |i: usize| entity.members.get(i).map(|m| area_ratio(&m.region.bbox, size));
     let (mine, other) = (area(at)?, area(1 - at.min(1))?);
     if mine >= other * CLEARLY_LARGER {
         Some(format!("the larger {noun}"))

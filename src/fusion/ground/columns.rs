@@ -1,4 +1,4 @@
-//! "Two on the left, three in the middle, one on the right": between a left and a right, the middle is a column.
+//! "Two on the left, three in the middle, one on the right": beside a left or a right, the middle is a column.
 
 use crate::fusion::read::claim::{Body, Cells, Claim, Reading, Reference};
 
@@ -34,7 +34,7 @@ pub(super) fn widen(reading: &mut Reading) {
             );
             let among = group(claim).filter(|_| middle);
             let at_side = |side: [bool; 3]| among.is_some_and(|g| sides.contains(&(side, g)));
-            at_side([true, false, false]) && at_side([false, false, true])
+            at_side([true, false, false]) || at_side([false, false, true])
         })
         .collect();
     for at in between {

@@ -1,6 +1,7 @@
 //! A group told in shares: "two of them are red, one is blue and one white". Each is in one share, and in which is weighed
 //! over all of them at once.
 
+use super::manners::also_called;
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::weights::weighed;
@@ -65,14 +66,7 @@ pub(super) fn exchange(
 ) -> bool {
     let mut changed = false;
     for group in 0..reading.phrases.len() {
-        let taken =
-            reading.phrases.iter().filter(|p| p.refers.is_some_and(|r| r.takes_from(group)));
-        let mut sentences: Vec<usize> = taken.map(|p| p.sentence).collect();
-        sentences.dedup();
-        for sentence in sentences {
-            let shares: Vec<PhraseIx> = (0..reading.phrases.len())
-                .filter(|ix| is_share(*ix, group, sentence, reading))
-                .collect();
+        for shares in enumerations(group, reading) {
             let counted: usize = shares.iter().map(|s| number(*s, reading)).sum();
             if shares.len() > 1 && counted <= referents[group].chosen.len() {
                 changed |= exchange_in(&shares, group, reading, referents, evidence, words);
@@ -80,6 +74,26 @@ pub(super) fn exchange(
         }
     }
     changed
+}
+
+/// What a sentence counts of the group, with what later ones go on with: "One is red. Another is blue. The last is white."
+fn enumerations(group: PhraseIx, reading: &Reading) -> Vec<Vec<PhraseIx>> {
+    let mut all: Vec<Vec<PhraseIx>> = Vec::new();
+    for (ix, phrase) in reading.phrases.iter().enumerate() {
+        if !is_share(ix, group, phrase.sentence, reading) {
+            continue;
+        }
+        let goes_on = |last: &PhraseIx| {
+            let sentence = reading.phrases[*last].sentence;
+            let besides = matches!(phrase.refers, Some(Reference::Besides(..)));
+            sentence == phrase.sentence || besides && sentence + 1 == phrase.sentence
+        };
+        match all.last_mut().filter(|shares| shares.last().is_some_and(goes_on)) {
+            Some(shares) => shares.push(ix),
+            None => all.push(vec![ix]),
+        }
+    }
+    all
 }
 
 /// A share, one of its members, and who would take its place: of another share, or of none.
@@ -96,7 +110,8 @@ fn exchange_in(
     for moves in 0..MOST {
         let fit = |ix: PhraseIx, at: usize| -> f32 {
             let about = reading.claims.iter().filter(|c| is_about(c, ix));
-            about.map(|c| weighed(c, ix, at, referents, evidence, words)).sum()
+            let said: f32 = about.map(|c| weighed(c, ix, at, referents, evidence, words)).sum();
+            said + also_called(ix, at, reading, evidence, words)
         };
         let of = |ix: PhraseIx| referents[ix].chosen.iter().copied();
         let in_none = of(group).filter(|at| !shares.iter().any(|s| of(*s).any(|o| o == *at)));

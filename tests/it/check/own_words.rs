@@ -5,7 +5,7 @@
 //! lacking is printed with its most frequent patterns (`cargo test --test it own_words -- --nocapture`).
 
 use crate::fusion::by_hand::{SCENES, crowd};
-use crate::fusion::properties::random_scene;
+use crate::fusion::properties::{plausible_scene, random_scene};
 use crate::golden_photographs;
 use crate::scenes::scene;
 use dce::domain::{Rules, Scene};
@@ -27,10 +27,13 @@ struct Bar {
 }
 
 /// Scenes of the notation that proptest draws, the same in every run.
-fn random_scenes(count: usize) -> impl Iterator<Item = (String, Scene)> {
+fn random_scenes<S: Strategy<Value = String>>(
+    drawn: S,
+    count: usize,
+) -> impl Iterator<Item = (String, Scene)> {
     let mut runner = TestRunner::deterministic();
     (0..count).map(move |_| {
-        let notation = random_scene().new_tree(&mut runner).expect("a scene is drawn").current();
+        let notation = drawn.new_tree(&mut runner).expect("a scene is drawn").current();
         let scene = scene(&notation);
         (notation, scene)
     })
@@ -121,17 +124,24 @@ fn own_captions_of_labelled_scenes_are_read_back() {
     read_back("labelled scenes", scenes, &Bar { wrong: 0.02, missing: 0.04 });
 }
 
-const OF_RANDOM: Bar = Bar { wrong: 0.10, missing: 0.08 };
+const OF_RANDOM: Bar = Bar { wrong: 0.005, missing: 0.01 };
 
 #[test]
 fn own_captions_of_random_scenes_are_read_back() {
-    read_back("random scenes", random_scenes(200), &OF_RANDOM);
+    read_back("random scenes", random_scenes(plausible_scene(), 200), &OF_RANDOM);
 }
 
 #[test]
 #[ignore = "a minute unoptimised; the first tenth of these scenes is read by the test above"]
 fn own_captions_of_two_thousand_random_scenes_are_read_back() {
-    read_back("2,000 random scenes", random_scenes(2000), &OF_RANDOM);
+    read_back("2,000 random scenes", random_scenes(plausible_scene(), 2000), &OF_RANDOM);
+}
+
+/// Of labels that are no English, and of persons that are unicycles, nobody can tell what a sentence says.
+#[test]
+fn own_captions_of_nonsense_are_read_back_as_far_as_they_are_english() {
+    let bar = Bar { wrong: 0.03, missing: 0.04 };
+    read_back("nonsense", random_scenes(random_scene(), 200), &bar);
 }
 
 #[test]
