@@ -91,7 +91,7 @@ fn presence_of_own(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding 
         return supported(phrase, ClaimKind::Object, Verdict::Supported, &of, context);
     }
     let mut finding = context.finding(phrase, ClaimKind::Object, Verdict::Unsupported);
-    finding.why = format!("no evidence shows {}", why::a(&context.words.noun(noun).word));
+    finding.why = why::nowhere(&context.words.noun(noun).word);
     finding.mends = vec![why::take_out(phrase)];
     finding
 }

@@ -311,7 +311,7 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     finding.why = if narrower {
         format!("no evidence tells that it is {}", why::a(word))
     } else {
-        format!("no evidence shows {}", why::a(word))
+        why::nowhere(word)
     };
     finding.mends = vec![why::take_out(phrase)];
     finding

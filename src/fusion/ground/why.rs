@@ -15,6 +15,11 @@ pub fn a(label: &str) -> String {
     format!("{} {noun}", lexicon.article(&noun, label))
 }
 
+/// Why a thing is unsupported: "any" suits a bus, water and people.
+pub fn nowhere(word: &str) -> String {
+    format!("no evidence shows any {word}")
+}
+
 /// Why a thing is supported.
 pub fn present(of: &[usize], verdict: Verdict, evidence: &Evidence<'_>) -> String {
     let Some(first) = of.first().and_then(|at| evidence.seen.get(*at)) else {
