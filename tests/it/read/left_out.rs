@@ -135,7 +135,10 @@ fn sides_pick_and_unknown_nouns_are_of_nobody() {
     find(TABLE, rows);
     let rows: &[Row] = &[
         ("The person does not look sad.", "sad: emotion supported"),
-        ("CITY TOURS is written across the right, above a dog.", "across the right: place contradicted"),
+        (
+            "CITY TOURS is written across the right, above a dog.",
+            "across the right: place contradicted",
+        ),
         ("A person in red smiles.", "smiles: emotion supported"),
     ];
     find(STREET, rows);
