@@ -15,6 +15,9 @@ use std::ops::Range;
 /// So many words at most say that a text is written.
 const WRITTEN: usize = 5;
 
+/// How sure the evidence is, and what it is.
+type Rests = (f32, Vec<FactRef>);
+
 /// A text, and what is said of where it stands.
 struct Stands {
     /// Index of the text's claim.
@@ -205,11 +208,7 @@ fn finding(
 }
 
 /// The box of the lines that the text is, or of each where it is read several times; how surely, and which lines.
-fn read_at(
-    claim: usize,
-    reading: &Reading,
-    evidence: &Evidence<'_>,
-) -> Option<(Vec<BBox>, (f32, Vec<FactRef>))> {
+fn read_at(claim: usize, reading: &Reading, evidence: &Evidence<'_>) -> Option<(Vec<BBox>, Rests)> {
     let Body::Text(said) = &reading.claims[claim].body else { return None };
     let truth = texts::borne(said, &[], false, evidence);
     let read = |l: &&Line| truth.rests_on.contains(&FactRef::Text(l.id));

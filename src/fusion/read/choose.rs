@@ -41,7 +41,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     readings.retain(|(length, m)| *m != Meaning::Other || *length == 1 || !of(at + length));
     // "Two more birds" are others, "more birds" are many.
     let counted = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Quantity { .. })
+        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
     });
     if let Some((length, _)) = readings.iter().find(|(_, m)| *m == Meaning::More)
         && counted
