@@ -176,7 +176,7 @@ fn two_persons_do_not_do_each_others_part() {
 fn the_person_is_who_was_introduced() {
     let three = "
         image 1200x800
-        person 0.9 at 700,200,860,640: emotion=happy 0.8
+        person 0.9 at 760,200,920,640: emotion=happy 0.8
         person 0.9 at 950,250,1080,760: emotion=angry 0.8
         person 0.9 at 900,200,1000,700
     ";
