@@ -309,27 +309,6 @@ impl Vocabulary {
         self.mostly_verbs.contains(word)
     }
 
-    /// True for a word for the whole picture: "vista".
-    pub fn is_view(&self, word: &str) -> bool {
-        self.views.contains(word)
-    }
-
-    /// True for a noun that may name what takes the picture: "camera".
-    pub fn takes_pictures(&self, noun: usize) -> bool {
-        self.takers.contains(&self.nouns[noun].word)
-    }
-
-    /// True for a noun that names nothing of its own before "of": "coil".
-    pub fn is_measure(&self, noun: usize) -> bool {
-        self.measures.contains(&self.nouns[noun].word)
-    }
-
-    /// The same of a word, in the singular or the plural.
-    pub fn measures(&self, word: &str) -> bool {
-        self.measures.contains(word)
-            || inflect::singulars(word).iter().any(|one| self.measures.contains(one))
-    }
-
     /// Everything that the words at the beginning of `tokens` can mean, each with how many tokens it takes.
     pub fn readings(&self, tokens: &[Token]) -> Vec<(usize, Meaning)> {
         let Some(first) = tokens.first().filter(|t| t.kind == TokenKind::Word) else {

@@ -1,5 +1,6 @@
 //! Nouns of visible things: `assets/things.tsv` and its kinds.
 
+use super::{Vocabulary, inflect};
 use crate::domain::AttributeKind;
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
 
@@ -119,5 +120,28 @@ impl Noun {
             collective: false,
             implied: None,
         }
+    }
+}
+
+impl Vocabulary {
+    /// True for a word for the whole picture: "vista".
+    pub fn is_view(&self, word: &str) -> bool {
+        self.views.contains(word)
+    }
+
+    /// True for a noun that may name what takes the picture: "camera".
+    pub fn takes_pictures(&self, noun: usize) -> bool {
+        self.takers.contains(&self.nouns[noun].word)
+    }
+
+    /// True for a noun that names nothing of its own before "of": "coil".
+    pub fn is_measure(&self, noun: usize) -> bool {
+        self.measures.contains(&self.nouns[noun].word)
+    }
+
+    /// The same of a word, in the singular or the plural.
+    pub fn measures(&self, word: &str) -> bool {
+        self.measures.contains(word)
+            || inflect::singulars(word).iter().any(|one| self.measures.contains(one))
     }
 }
