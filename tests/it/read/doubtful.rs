@@ -36,7 +36,7 @@ const BROAD: &str = "
 fn only_doubtful_ones_make_it_many() {
     let rows: &[Row] = &[
         ("Cows stand on a hill.", "Cows: object weak"),
-        ("A herd of cows and a dog.", "cows: object weak; dog: object supported"),
+        ("A herd of cows and a dog.", "A herd of: count weak; dog: object supported"),
         ("Sheep and dogs are resting.", "dogs: object contradicted"),
         ("A cow beside another cow.", "another cow: nothing; cow: object supported"),
     ];
