@@ -151,14 +151,17 @@ fn own_captions_of_photographs_are_read_back() {
     read_back("photographs", scenes, &Bar { wrong: 0.0, missing: 0.0 });
 }
 
-/// Of wrong words put into right captions, at least 95 % are caught; of each kind, at least 70 %, where the goal is 95.
+/// Of wrong words put into right captions, at least 95 % are caught, and of each kind 90 %, where the goal is 95: in every
+/// third scene, since each takes a second; `dce eval ground --slips` goes through all.
 #[test]
 fn one_wrong_word_is_caught() {
     let mut all = SlipScores::default();
-    for ((_, scene), seed) in labelled_scenes().into_iter().zip(1..) {
+    for ((name, scene), seed) in labelled_scenes().into_iter().step_by(3).zip(1..) {
         let scores = slips::measure(&scene, &Rules::default(), seed);
-        let again = slips::measure(&scene, &Rules::default(), seed);
-        assert_eq!(scores.escaped, again.escaped, "the same seed makes the same slips");
+        if seed <= 3 {
+            let again = slips::measure(&scene, &Rules::default(), seed);
+            assert_eq!(scores.escaped, again.escaped, "{name}: the same seed makes the same slips");
+        }
         all.add(scores);
     }
     for (kind, caught) in &all.by {
@@ -168,7 +171,7 @@ fn one_wrong_word_is_caught() {
     for kind in SlipKind::ALL {
         let of = all.by.get(&kind).map_or(0, |c| c.of);
         assert!(of >= 15, "{}: only {of} slips are possible", kind.title());
-        assert!(all.by[&kind].share() >= 0.7, "{}: {:?}", kind.title(), all.by[&kind]);
+        assert!(all.by[&kind].share() >= 0.9, "{}: {:?}", kind.title(), all.by[&kind]);
     }
     assert!(all.all().share() >= 0.95, "{:?}", all.all());
 }
