@@ -58,21 +58,11 @@ pub(super) fn colour_alone(
     };
     // A singular noun needs an article: "tall, orange and far away" has no fruit in it.
     let bare = !strange
-        && !matches!(
-            before.last().map(|i| &i.meaning),
-            Some(
-                Meaning::Determiner(_)
-                    | Meaning::Possessive
-                    | Meaning::Quantity { .. }
-                    | Meaning::Colour(_)
-                    | Meaning::Size(_)
-                    | Meaning::Beyond
-                    | Meaning::Another
-                    | Meaning::Other
-                    | Meaning::Extreme(_)
-            )
-        )
-        && before.last().is_some_and(|i| i.sentence == tokens[at].sentence);
+        && before.last().is_some_and(|i| {
+            i.sentence == tokens[at].sentence
+                && !i.meaning.stands_before_noun()
+                && !matches!(i.meaning, Meaning::Extreme(_))
+        });
     if bare { colour } else { None }
 }
 
