@@ -212,6 +212,9 @@ pub struct SenseWords {
     /// Nodes of what it is done with, where it is done with nothing else.
     #[serde(default)]
     pub objects: Vec<String>,
+    /// Nodes of what somebody who is "on" it does this with, and does not rest on.
+    #[serde(default)]
+    pub when_on: Vec<String>,
     #[serde(default)]
     pub implies: Vec<String>,
     #[serde(default)]

@@ -40,6 +40,8 @@ pub struct Sense {
     pub excludes: BTreeSet<String>,
     /// What it is done with; empty: anything.
     pub objects: Vec<NodeIx>,
+    /// Who is "on" such a thing does this: talks, of a telephone.
+    pub when_on: Vec<NodeIx>,
     /// Of one verb alone, which no specialist asserts, but a person may: "chasing".
     pub own: bool,
     /// Evidence hardly ever speaks of it: no claim where it does not.

@@ -75,6 +75,13 @@ impl Vocabulary {
         senses.any(|s| s.objects.is_empty() || s.objects.iter().any(near))
     }
 
+    /// What somebody does who is "on" such a thing, which is nothing to rest on: talks, types.
+    pub fn done_on(&self, noun: usize) -> Vec<usize> {
+        let Some(node) = self.nouns[noun].node else { return Vec::new() };
+        let covers = |s: &usize| self.senses[*s].when_on.iter().any(|o| self.taxonomy.is_a(node, *o));
+        (0..self.senses.len()).filter(covers).collect()
+    }
+
     /// True where such a thing has such parts: a dog, a coat.
     pub fn may_have(&self, whole: usize, part: usize) -> bool {
         let has = |w: &NodeIx| self.nouns[whole].node.is_some_and(|n| self.taxonomy.is_a(n, *w));

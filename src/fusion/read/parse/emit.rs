@@ -188,6 +188,7 @@ impl Parser<'_> {
         if claim.body == Body::Planar(Planar::Inside) && self.dressed(&claim) {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
+        self.busy_with(&mut claim);
         self.reading.claims.push(claim);
     }
 

@@ -56,4 +56,19 @@ impl Parser<'_> {
         };
         claim.objects.iter().all(garment) && claim.subjects.iter().flatten().any(person)
     }
+
+    /// "A man on his phone", "on a laptop": what he does with it, and not where he is.
+    pub(super) fn busy_with(&self, claim: &mut Claim) {
+        let noun = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => Some(noun),
+            _ => None,
+        };
+        let person = |ix: &PhraseIx| self.may_act(*ix);
+        let [on] = claim.objects.as_slice() else { return };
+        let who = claim.subjects.first().is_some_and(|group| group.iter().all(person));
+        let senses = noun(on).map(|noun| self.words.done_on(noun)).unwrap_or_default();
+        if claim.body == Body::Planar(Planar::On) && who && !senses.is_empty() {
+            claim.body = Body::Verb(senses);
+        }
+    }
 }

@@ -137,12 +137,17 @@ impl Builder {
 
     fn senses(&mut self, senses: &[SenseWords]) {
         for sense in senses {
+            let nodes = |ids: &[String]| {
+                ids.iter().filter_map(|id| self.words.taxonomy.find(id)).collect::<Vec<_>>()
+            };
+            let (objects, when_on) = (nodes(&sense.objects), nodes(&sense.when_on));
             self.words.senses.push(Sense {
                 name: sense.name.clone(),
                 same: sense.same.iter().filter(|s| !sense.excludes.contains(s)).cloned().collect(),
                 implies: sense.implies.iter().cloned().collect(),
                 excludes: sense.excludes.iter().cloned().collect(),
-                objects: sense.objects.iter().filter_map(|n| self.words.taxonomy.find(n)).collect(),
+                objects,
+                when_on,
                 own: false,
                 rare: sense.rare,
             });

@@ -215,6 +215,7 @@ impl Builder {
             implies: BTreeSet::new(),
             excludes: BTreeSet::new(),
             objects: objects.clone(),
+            when_on: Vec::new(),
             own: true,
             rare,
         }));
