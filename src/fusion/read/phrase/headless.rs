@@ -4,7 +4,7 @@ use super::opening::Opening;
 use super::{Chunk, Kind};
 use crate::fusion::read::claim::{Body, Determiner, Quantity};
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::Meaning;
+use crate::fusion::vocabulary::{Article, Meaning};
 
 /// So many things at most are spoken of by their number alone ("two are red"), or said to be as many.
 const MANY: u32 = 100;
@@ -30,6 +30,7 @@ impl Parser<'_> {
             || opening.ordinal.is_some() && opening.determiner.is_some()
             || opening.quantity.as_ref().is_some_and(|q| q.max > 0)
                 && !self.counts_nothing(&opening)
+                && !self.ends_with_of(&opening) // "lots of clutter"
                 && !self.is_measure(&opening, next)
             || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other));
         if !(by_colour || anaphoric) || opening.of {
@@ -131,18 +132,25 @@ impl Parser<'_> {
             && opening.looks.iter().all(|(_, look)| matches!(look, Body::Colour(_)))
     }
 
-    /// "In 1987", "is about forty": years and ages.
+    /// "In 1987", "is about forty", "set for four": years, ages, and how many it is meant for.
     fn counts_nothing(&self, opening: &Opening) -> bool {
         let linked = opening.begin.checked_sub(1).is_some_and(|i| {
             matches!(self.items[i].meaning, Meaning::Link | Meaning::HedgedLink)
                 && self.items[i].sentence == self.items[opening.begin].sentence
         });
+        let before = opening.begin.checked_sub(1).map(|i| &self.items[i]);
         // "Who is about eight", "a man of about forty".
-        let of = opening.begin.checked_sub(1).is_some_and(|i| self.items[i].meaning == Meaning::Of);
+        let of = before.is_some_and(|i| i.meaning == Meaning::Of);
+        // "Set for four"; and "a ten speed bike" is one.
+        let meant_for = before.is_some_and(|i| i.meaning == Meaning::Word);
+        let article = Meaning::Determiner(Article::Indefinite);
+        let sort = before.is_some_and(|i| i.meaning == article);
         let most = if linked { FEW } else { MANY };
         let about = |q: &Quantity| q.min > 1 && q.min < q.max && q.max < u32::MAX;
         let age = |q: &Quantity| (linked || of) && about(q) && opening.looks.is_empty();
-        opening.quantity.as_ref().is_some_and(|q| q.min > most || age(q))
+        opening.quantity.as_ref().is_some_and(|q| {
+            q.min > most || age(q) || q.min > 1 && (meant_for && opening.looks.is_empty() || sort)
+        })
     }
 
     /// A relation, a verb or "with" stands right before the item and governs it.

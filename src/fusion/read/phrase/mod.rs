@@ -182,6 +182,9 @@ impl Parser<'_> {
         if self.count_from_side(&mut opening, after) {
             after += 1;
         }
+        if !plural && self.numbers_a_sort(&opening, at) {
+            opening.quantity = None;
+        }
         let many = plural || self.words.noun(noun).collective;
         if let Some((quantity, next)) = self.counted_behind(&opening, at, noun, many) {
             (plural, after) = (plural || quantity.min > 1, next);
@@ -209,6 +212,18 @@ impl Parser<'_> {
             return Some((Chunk { owner: Some(Box::new(chunk)), ..owned }, after));
         }
         Some((chunk, after))
+    }
+
+    /// "A ten speed bike", "a four way stop sign": the number before a single thing tells its sort.
+    fn numbers_a_sort(&self, opening: &Opening, at: usize) -> bool {
+        let Some(quantity) = opening.quantity.as_ref().filter(|q| q.min > 1 && q.min == q.max)
+        else {
+            return false;
+        };
+        let of_sort = |i: &usize| matches!(self.items[*i].meaning, Meaning::Word | Meaning::Beyond);
+        (opening.begin..at)
+            .find(|i| self.items[*i].span == quantity.span)
+            .is_some_and(|number| (number + 1..at).take(1).any(|i| of_sort(&i)))
     }
 
     /// Written with a capital.
