@@ -7,7 +7,7 @@ use super::things::{Context, supported};
 use super::truth::Answer;
 use super::verdict;
 use super::why;
-use crate::domain::FactRef;
+use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{
     Band, Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
 };
@@ -46,6 +46,14 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
         return Some(supported(phrase, kind, Verdict::Weak, &all, context));
     }
     if !entry.exact && !PEOPLE.contains(&entry.word.as_str()) {
+        return None;
+    }
+    // Of food one region may be a heap.
+    let food = |at: usize| {
+        let node = context.evidence.seen[at].node;
+        node.and_then(|n| context.evidence.taxonomy.node(n).kind) == Some(AttributeKind::Food)
+    };
+    if food(asserted[0]) {
         return None;
     }
     let mut finding = context.finding(phrase, ClaimKind::Object, Verdict::Contradicted);
