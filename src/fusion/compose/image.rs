@@ -141,11 +141,14 @@ impl Teller {
     /// Writes an introduction and as many of its details as leave `reserve` words for others.
     fn enter(&mut self, entrance: Entrance, reserve: usize) {
         self.writer.sentence(entrance.intro);
-        // What the last sentence was on; the introduction counts as on whatever comes next.
+        // What the last sentence was on.
         let mut last: Option<Detail> = None;
         let mut details = entrance.details.into_iter().peekable();
         while let Some(mut detail) = details.next() {
-            let mut adjacent = last.as_ref().is_none_or(|l| l.leads_to(&detail));
+            let mut adjacent = match &last {
+                Some(last) => last.leads_to(&detail),
+                None => detail.follows(entrance.about),
+            };
             while let Some(both) = details.peek().and_then(|next| detail.joined(next)) {
                 if !self.writer.fits(&self.in_camera_terms(&both, adjacent), reserve) {
                     break;

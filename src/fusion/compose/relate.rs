@@ -27,7 +27,7 @@ impl Link {
 /// The unsaid relations between the entity at `of` and what is introduced (itself among it), gathered; verbs
 /// first, then 2D, then 3D.
 pub(super) fn links(story: &Story<'_>, of: usize) -> Vec<Link> {
-    let mut gathered: BTreeMap<(RelationKind, Vec<u32>, Predicate), Link> = BTreeMap::new();
+    let mut gathered: BTreeMap<(RelationKind, Vec<u32>, Predicate), Gathered> = BTreeMap::new();
     for told in &story.relations {
         let id = told.relation.id;
         if story.memory.linked.contains(&id) {
@@ -35,22 +35,50 @@ pub(super) fn links(story: &Story<'_>, of: usize) -> Vec<Link> {
         }
         let Some((subject, predicate, object)) = turned(story, told, of) else { continue };
         let key = gathering_key(story, subject, &predicate, object);
-        let link = gathered.entry(key).or_insert_with(|| Link {
+        let link = gathered.entry(key).or_insert_with(|| Gathered { predicate, pairs: Vec::new() });
+        link.pairs.push((subject, object, id, told.confidence >= super::look::SURE));
+    }
+    gathered.into_values().flat_map(Gathered::links).collect()
+}
+
+/// Relations of one key: their subjects, objects and ids, and whether they are sure.
+struct Gathered {
+    predicate: Predicate,
+    pairs: Vec<(RegionId, RegionId, RelationId, bool)>,
+}
+
+impl Gathered {
+    /// One clause for all, unless several have several: "each next to one of the people" says of each but one.
+    fn links(self) -> Vec<Link> {
+        let all = self.link(|_| true);
+        let of = |id: RegionId| self.pairs.iter().filter(move |p| p.0 == id);
+        let many = all.objects.len() > 1 && all.subjects.iter().any(|s| of(*s).count() > 1);
+        if all.subjects.len() < 2 || !many {
+            return vec![all];
+        }
+        all.subjects.iter().map(|subject| self.link(|s| s == *subject)).collect()
+    }
+
+    /// The clause on those subjects.
+    fn link(&self, about: impl Fn(RegionId) -> bool) -> Link {
+        let mut link = Link {
             subjects: Vec::new(),
-            predicate,
+            predicate: self.predicate.clone(),
             objects: Vec::new(),
             relations: Vec::new(),
             sure: true,
-        });
-        for (list, region) in [(&mut link.subjects, subject), (&mut link.objects, object)] {
-            if !list.contains(&region) {
-                list.push(region);
+        };
+        for (subject, object, relation, sure) in self.pairs.iter().filter(|p| about(p.0)) {
+            for (list, region) in [(&mut link.subjects, subject), (&mut link.objects, object)] {
+                if !list.contains(region) {
+                    list.push(*region);
+                }
             }
+            link.relations.push(*relation);
+            link.sure &= *sure;
         }
-        link.relations.push(id);
-        link.sure &= told.confidence >= super::look::SURE;
+        link
     }
-    gathered.into_values().collect()
 }
 
 /// Relations of the same key go into one clause. Inside one entity each pair speaks for itself: "two of the

@@ -17,6 +17,7 @@ pub(super) fn enter(story: &mut Story<'_>, at: usize, longest: usize) -> Option<
     let mut open = links(story, at);
     let mut entrance = Entrance::default();
     let done_by: Option<Link> = take_deed_on(&mut open, look.id());
+    let doers: Vec<RegionId> = done_by.iter().flat_map(|d| d.subjects.clone()).collect();
     let own: Vec<Link> = take_deeds_of(&mut open, look.id());
     let mut companions = Vec::new();
     if let Some(deed) = done_by {
@@ -27,10 +28,16 @@ pub(super) fn enter(story: &mut Story<'_>, at: usize, longest: usize) -> Option<
         entrance.intro = enter_plainly(story, at, &look, longest);
     }
     entrance.details.extend(traits(story, &look, true, longest));
+    // Beside a person "it" is plain; beside a dog that chases a ball, or a second thing, it is not.
+    let plain = |id: &RegionId| story.single(*id).is_some_and(|(_, look)| look.is_person());
+    entrance.about = match companions.as_slice() {
+        [] if doers.iter().all(plain) => Some(look.id()),
+        [one] if look.is_person() && own.is_empty() => Some(*one),
+        _ if !look.is_person() => Some(look.id()),
+        _ => None,
+    };
     for companion in companions {
-        // Beside a person "it" is plain; beside a dog that chases a ball it is not.
-        let told = follow_up(story, companion, longest).into_iter();
-        entrance.details.extend(told.map(|d| if look.is_person() { d } else { d.in_full() }));
+        entrance.details.extend(follow_up(story, companion, longest));
     }
     // What the companions opened may concern this thing too.
     let open = links(story, at);

@@ -4,7 +4,7 @@ use super::cast::{Cast, Entity};
 use super::look::{Look, depth_phrase, location_phrase, size_complement};
 use super::phrase::Phrase;
 use super::words::Lexicon;
-use crate::domain::{AttributeKind, RegionId, RelationId, Rules, Scene};
+use crate::domain::{AttributeKind, FactRef, RegionId, RelationId, Rules, Scene};
 use crate::fusion::facts::{self, Told};
 use std::collections::BTreeSet;
 
@@ -61,9 +61,13 @@ impl Detail {
         self.subject == next.subject || (on_members(self) && on_members(next))
     }
 
-    /// With the subject in full wherever it stands.
-    pub fn in_full(self) -> Detail {
-        Detail { pronoun: self.subject.clone(), ..self }
+    /// True where it may stand right behind an introduction: what "it" means there is the thing, or it says "one is ...".
+    pub fn follows(&self, thing: Option<RegionId>) -> bool {
+        let on = |id: RegionId| {
+            let mut pronoun = self.pronoun.spans.iter();
+            pronoun.any(|span| span.facts == [FactRef::Region(id)])
+        };
+        self.rest.is_empty() || thing.is_some_and(on)
     }
 
     /// Both in one sentence ("it is perhaps a collie and is below the bench"), where they share the subject.
@@ -82,6 +86,8 @@ impl Detail {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Entrance {
     pub intro: Phrase,
+    /// What "it" means right behind the introduction.
+    pub about: Option<RegionId>,
     pub details: Vec<Detail>,
 }
 

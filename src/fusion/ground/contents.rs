@@ -1,11 +1,12 @@
 //! What is on a plate or in a cup, by its fine name, where the caption says that something else is.
 
 use super::kin::{Kin, kin};
+use super::referents::Referent;
 use super::seen::{Evidence, Fine, Seen};
 use super::things::Context;
-use super::truth::Truth;
+use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
-use crate::fusion::read::claim::{Body, Means, PhraseIx, Planar, Reading};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// The label of a plant with its pot.
@@ -44,6 +45,25 @@ pub(super) fn holds_food(seen: &Seen) -> Truth {
         Truth::holds(f.confidence, vec![FactRef::Attribute(seen.id, AttributeKind::Food)])
     };
     food.map_or_else(Truth::unknown, named)
+}
+
+/// The caption says that the region holds the phrase's food, and it does: both are one box.
+pub(super) fn is_held_by(
+    ix: PhraseIx,
+    at: usize,
+    claims: &[&Claim],
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+) -> bool {
+    let holder = |c: &&&Claim| {
+        let subjects = c.subjects.first().into_iter().flatten();
+        let mut meant = subjects.map(|s| referents[*s].chosen.as_slice());
+        c.objects.contains(&ix) && meant.any(|of| of == [at])
+    };
+    let held = claims.iter().filter(holder).any(|c| {
+        matches!(c.body, Body::Verb(_) | Body::Has | Body::Planar(Planar::Contains | Planar::Under))
+    });
+    held && holds_food(&evidence.seen[at]).answer == Answer::Holds
 }
 
 /// The phrase names other food than that.

@@ -15,6 +15,9 @@ const NOT_OUTERMOST: f32 = 0.3;
 /// What being at the border of the cells counts.
 const NEARLY: f32 = 0.7;
 
+/// What being at a side counts where the side is not said.
+const ASIDE: f32 = 0.8;
+
 /// What having a garment within one's box counts.
 const WORN: f32 = 0.8;
 
@@ -63,6 +66,14 @@ pub fn fit_of(
                 && !judge::is_outermost(at, *cells, evidence) =>
         {
             truth.fit() * NOT_OUTERMOST
+        }
+        // "The dog at the bottom" is rather the one at no side than the one at the bottom left.
+        Body::Place(cells)
+            if claim.restricts
+                && truth.answer == Answer::Holds
+                && judge::is_aside(&evidence.seen[at], *cells, evidence) =>
+        {
+            truth.fit() * ASIDE
         }
         _ => truth.fit(),
     }

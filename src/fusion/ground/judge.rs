@@ -106,6 +106,14 @@ pub fn is_within(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> bool {
         && of(cells.rows, word.starts_with("top"), word.starts_with("bottom"))
 }
 
+/// Whether it is at a side, or at the top or bottom, of which the cells say nothing.
+pub fn is_aside(seen: &Seen, cells: Cells, evidence: &Evidence<'_>) -> bool {
+    let word = crate::relations::place::locate(&seen.bbox, evidence.size);
+    let (column, row) = (cells.columns == [true; 3], cells.rows == [true; 3]);
+    let corner = word.contains('-');
+    corner && (column != row)
+}
+
 /// Whether nothing of its kind lies farther towards the side that the cells are at.
 pub fn is_outermost(at: usize, cells: Cells, evidence: &Evidence<'_>) -> bool {
     let x = |i: usize| evidence.seen[i].bbox.center().x;

@@ -5,6 +5,7 @@
 //! settled one by one in turns, each given the present choice of the others, until nothing changes: few turns
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
+use super::contents;
 use super::doubtful::Tried;
 use super::fit;
 use super::groups::{how_many, pool};
@@ -291,7 +292,9 @@ fn choose(
             let does = trade
                 + also_called(ix, at, reading, evidence, words)
                 + picked(ix, at, reading, referents, evidence, words);
-            let taken = manners(ix, at, phrase, reading, referents, words)
+            let served = contents::is_held_by(ix, at, claims, referents, evidence);
+            let anew = || manners(ix, at, phrase, reading, referents, words);
+            let taken = if served { 0.0 } else { anew() }
                 - related_to_itself(ix, at, claims, referents, evidence);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
             (at, own + said + taken + taken_kin + does + salience)

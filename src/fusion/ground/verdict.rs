@@ -4,6 +4,7 @@ use super::acts;
 use super::called;
 use super::contents;
 use super::judge;
+use super::names::Fit;
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::stance;
@@ -34,6 +35,17 @@ impl Meant<'_> {
     fn any_of(&self, ix: PhraseIx) -> Option<Vec<usize>> {
         let referent = self.referents.get(ix).filter(|r| r.any && !r.chosen.is_empty())?;
         Some(referent.candidates.iter().map(|c| c.0).collect())
+    }
+
+    /// The phrase may mean what the region holds: "the cup holds espresso" of the box that shows both.
+    fn held_by(&self, ix: PhraseIx, at: usize) -> bool {
+        match self.tried {
+            Some((tried, other)) if is_of(ix, tried, self.referents) => other == at,
+            _ => {
+                let referent = self.referents.get(ix);
+                referent.is_some_and(|r| r.candidates.contains(&(at, Fit::Fine)))
+            }
+        }
     }
 
     /// Those of which one is meant, no matter which.
@@ -268,6 +280,12 @@ fn of_group(
             }
             (Body::Foremost(nearest), Some(group)) => {
                 judge::foremost(*s, *nearest, group, evidence)
+            }
+            (Body::Verb(_) | Body::Has, _)
+                if claim.objects.iter().any(|o| meant.held_by(*o, *s))
+                    && contents::holds_food(&evidence.seen[*s]).answer == Answer::Holds =>
+            {
+                contents::holds_food(&evidence.seen[*s])
             }
             _ => match of_one(&claim.body, *s, &objects, evidence, words) {
                 truth if truth.answer == Answer::Holds => truth,

@@ -1,6 +1,7 @@
 //! Words that are a colour and something that is eaten or grows: orange, lavender, wine.
 
 use super::choose::Place;
+use super::item::Item;
 use super::nominal::is_joined_colour;
 use super::owning::has_noun;
 use super::slot;
@@ -17,12 +18,19 @@ pub(super) fn colour_alone(
     let Place { tokens, at, before, words } = place;
     // "A bottle of wine", "a glass of champagne".
     let of = before.last().is_some_and(|i| i.meaning == Meaning::Of);
+    if is_share(place, at + longest)
+        && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
+    {
+        return Some((*length, colour.clone()));
+    }
     // "A hot dog with mustard".
     let with = before.last().is_some_and(|i| i.meaning == Meaning::With)
         && tokens.get(at + longest).is_none_or(|t| {
             t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
         });
-    if (of || with || slot::is_object(place, at + longest) || grows_or_lies(same, longest, place))
+    let picked = is_picked(place, at + longest);
+    let grown = grows_or_lies(same, longest, place);
+    if (of || with || picked || grown || slot::is_object(place, at + longest))
         && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. }))
     {
         return Some((*noun).clone());
@@ -64,6 +72,34 @@ pub(super) fn colour_alone(
                 && !matches!(i.meaning, Meaning::Extreme(_))
         });
     if bare { colour } else { None }
+}
+
+/// "Two of them are red and one orange": as many look otherwise.
+fn is_share(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, at, before, .. } = place;
+    let here = |i: &&Item| i.sentence == tokens[at].sentence;
+    let mut back = before.iter().rev().take_while(here).map(|i| &i.meaning);
+    let counted = matches!(back.next(), Some(Meaning::Quantity { .. }));
+    let mut back = back.skip_while(|m| matches!(m, Meaning::And | Meaning::Comma));
+    let next = tokens.get(after).filter(|t| t.sentence == tokens[at].sentence);
+    let ends = next.is_none_or(|t| t.kind != TokenKind::Word || t.word == "and");
+    counted && ends && matches!(back.next(), Some(Meaning::Colour(_)))
+}
+
+/// "The second orange from the left", "the rightmost orange": which of several is no look.
+fn is_picked(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let [.., opener, last] = before else { return false };
+    let opened = matches!(opener.meaning, Meaning::Determiner(_) | Meaning::Possessive)
+        && opener.sentence == tokens[at].sentence;
+    let picks = matches!(
+        last.meaning,
+        Meaning::Utmost(_) | Meaning::Ordinal(_) | Meaning::Extreme(_) | Meaning::Nearest(_)
+    );
+    let next = tokens.get(after).filter(|t| t.sentence == tokens[at].sentence);
+    let ahead = next.map(|_| words.readings(&tokens[after..])).unwrap_or_default();
+    let goes_on = ahead.iter().any(|(_, m)| m.stands_before_noun() || *m == Meaning::Ones);
+    opened && picks && !goes_on && !has_noun(&ahead)
 }
 
 /// "Lavender grows in a pot", "eating ice cream.", "banana, orange, pineapple": plants and food need no article.

@@ -2,6 +2,7 @@
 
 use super::choose::{Place, Readings};
 use super::claim::Cells;
+use super::owning::has_noun;
 use super::token::TokenKind;
 use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord};
 
@@ -75,8 +76,26 @@ pub(super) fn with_before(readings: &mut Readings, place: Place<'_>) {
     readings.push((1, Meaning::Relation(RelationWord { body, swapped: false })));
 }
 
+/// "Near the leftmost sheep": by a thing that is so among its like, not there in the picture.
+fn without_picking(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    let here = |at: &usize| tokens.get(*at).is_some_and(|t| t.sentence == tokens[place.at].sentence);
+    let picks = |length: usize| {
+        let last = words.readings(&tokens[at + length - 1..]);
+        let next = words.readings(tokens.get(at + length..).unwrap_or_default());
+        let named = has_noun(&next) || next.iter().any(|(_, m)| m.stands_before_noun());
+        last.iter().any(|(_, m)| matches!(m, Meaning::Utmost(_)))
+            && here(&(at + length))
+            && named
+    };
+    readings.retain(|(length, m)| {
+        *length == 1 || !matches!(m, Meaning::Place(_)) || !picks(*length)
+    });
+}
+
 /// "Looks left", "points to the right": nothing is there.
 pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
+    without_picking(readings, place);
     let before = place.before;
     // "An overhead strap".
     let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());

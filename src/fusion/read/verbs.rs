@@ -168,9 +168,11 @@ pub(super) fn shorten(
     };
     // "Parked on the right", but not "next to the rightmost".
     let participle = tokens[at].word.ends_with("ed") || tokens[at].word.ends_with("ing");
-    let verbal = readings.iter().any(|(l, m)| {
-        *l == longest && (m.is_verbal() || participle && matches!(m, Meaning::Relation(_)))
-    });
+    // ... and "is seen against": seen so, and not only there.
+    let mut ending = readings.iter().filter(|(l, _)| *l == longest).map(|(_, m)| m);
+    let linked = ending.clone().any(|m| *m == Meaning::Link);
+    let verbal = linked
+        || ending.any(|m| m.is_verbal() || participle && matches!(m, Meaning::Relation(_)));
     let last = at + longest - 1;
     let belongs = verbal
         && words.readings(&tokens[last..]).iter().any(|(length, m)| {
@@ -186,7 +188,8 @@ pub(super) fn shorten(
     if belongs {
         readings.retain(|(length, _)| *length < longest);
         if readings.is_empty() {
-            readings.push((longest - 1, Meaning::Posture));
+            let rest = if linked { Meaning::Link } else { Meaning::Posture };
+            readings.push((longest - 1, rest));
         }
     }
 }
