@@ -260,7 +260,7 @@ impl Context<'_> {
     }
 
     /// A word that only a part of the regions need answer to: "women" of persons.
-    fn is_plain_kind(&self, noun: usize) -> bool {
+    pub(super) fn is_plain_kind(&self, noun: usize) -> bool {
         let entry = self.words.noun(noun);
         let role = !entry.exact || entry.implied.as_ref().is_some_and(|i| i.verb.is_some());
         (role || self.words.is_role(noun)) && !PEOPLE.contains(&entry.word.as_str())
