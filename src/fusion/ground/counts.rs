@@ -36,16 +36,26 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     let phrase = &context.reading.phrases[ix];
     let entry = context.words.noun(noun);
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
-    let again = phrase.determiner == Determiner::Definite && context.named_before(ix);
-    if asserted.len() != 1 || entry.collective || again {
+    let definite = phrase.determiner == Determiner::Definite;
+    if asserted.len() != 1 {
         return None;
     }
     if !doubtful.is_empty() {
+        // "The fans", after a player, are not that one alone.
+        if definite && context.many_named_before(ix) {
+            return None;
+        }
         let kind = ClaimKind::Object;
-        let all = [asserted, doubtful].concat();
-        return Some(supported(phrase, kind, Verdict::Weak, &all, context));
+        let chosen = context.referents[ix].chosen.clone();
+        let all = if chosen.len() > 1 { chosen } else { [asserted, doubtful].concat() };
+        let mut finding = supported(phrase, kind, Verdict::Weak, &all, context);
+        finding.why = why::number(1, noun, "several", context);
+        return Some(finding);
     }
-    if !entry.exact && !PEOPLE.contains(&entry.word.as_str()) {
+    if entry.collective
+        || definite && context.named_before(ix)
+        || !entry.exact && !PEOPLE.contains(&entry.word.as_str())
+    {
         return None;
     }
     // Of food one region may be a heap.
@@ -217,6 +227,13 @@ impl Context<'_> {
         self.referents[..ix].iter().any(|r| r.chosen.iter().any(|c| chosen.contains(c)))
     }
 
+    /// ... by a phrase that is of several as well.
+    fn many_named_before(&self, ix: PhraseIx) -> bool {
+        let chosen = &self.referents[ix].chosen;
+        let mut before = self.reading.phrases[..ix].iter().zip(self.referents);
+        before.any(|(p, r)| p.is_many() && r.chosen.iter().any(|c| chosen.contains(c)))
+    }
+
     /// "One dog … the other": more of them follow.
     fn goes_on(&self, ix: PhraseIx) -> bool {
         let rest = self.text.get(self.reading.phrases[ix].span.end..).unwrap_or_default();
@@ -251,7 +268,7 @@ impl Context<'_> {
     }
 
     /// A word that only a part of the regions need answer to: "women" of persons.
-    fn is_plain_kind(&self, noun: usize) -> bool {
+    pub(super) fn is_plain_kind(&self, noun: usize) -> bool {
         let entry = self.words.noun(noun);
         let role = !entry.exact || entry.implied.as_ref().is_some_and(|i| i.verb.is_some());
         (role || self.words.is_role(noun)) && !PEOPLE.contains(&entry.word.as_str())

@@ -1,6 +1,7 @@
 //! Findings about what a caption says is not there.
 
 use super::finding::{ClaimKind, Finding, Verdict};
+use super::names;
 use super::otherwise;
 use super::things::Context;
 use super::truth::Answer;
@@ -27,7 +28,7 @@ pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option
 
 /// "No dog", "nobody"; where it is only said that nobody sings, "none of them has noticed", nothing is denied.
 pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
-    let finding = none_there(ix, noun, context);
+    let finding = none_there(ix, noun, context)?;
     let phrase = &context.reading.phrases[ix];
     let neither = context.text[phrase.span.clone()].to_lowercase().starts_with("neither");
     let picks = phrase.refers.is_some() || phrase.partitive;
@@ -54,7 +55,7 @@ fn of<'a>(ix: PhraseIx, context: &'a Context<'_>) -> impl Iterator<Item = &'a Cl
     context.reading.claims.iter().filter(about)
 }
 
-fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
+fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
     let besides = speaks_of_others(ix, context);
     let named = |at: usize| {
@@ -66,6 +67,12 @@ fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
         .into_iter()
         .filter(|at| !named(*at) && answers_all(ix, *at, context))
         .collect();
+    // "No referee", where somebody is of whom nobody knows what he is.
+    let known = |at: &usize| names::does(phrase, *at, context.evidence, context.words);
+    let person = context.words.is_person(noun) && context.is_plain_kind(noun);
+    if person && !there.is_empty() && !there.iter().any(known) {
+        return None;
+    }
     // "No second fork" leaves the first.
     let first = phrase.nth.as_ref().is_some_and(|(_, n)| context.asserted(ix).len() < *n as usize);
     let there = if first { Vec::new() } else { there };
@@ -82,7 +89,7 @@ fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     } else {
         why::number(there.len(), noun, "none", context)
     };
-    finding
+    Some(finding)
 }
 
 /// "No other cars", "nobody else": besides those that the caption names.

@@ -44,6 +44,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     if truth.answer == Answer::Unknown {
         if verb && (claim.guessed || claim.objects.is_empty())
             || says_no_more(claim, context)
+            || names_a_place(claim, context)
             || verb && !says_a_verb(claim, context)
         {
             return None;
@@ -201,6 +202,16 @@ fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
     let subjects = claim.subjects.first();
     ties && (claim.objects.iter().any(absent)
         || subjects.is_some_and(|g| !g.is_empty() && g.iter().all(absent)))
+}
+
+/// "A Washington street", "downtown Lisbon": where it is.
+fn names_a_place(claim: &Claim, context: &Context<'_>) -> bool {
+    let place = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => context.words.noun(noun).setting,
+        _ => false,
+    };
+    let of = claim.subjects.first();
+    matches!(claim.body, Body::Named(_)) && of.is_some_and(|g| !g.is_empty() && g.iter().all(place))
 }
 
 fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {

@@ -84,7 +84,17 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     }
     found.extend(counts::nth(ix, noun, context));
     if let Some(quantity) = &phrase.quantity {
-        found.extend(counts::count(ix, noun, quantity, context));
+        let count = counts::count(ix, noun, quantity, context);
+        let doubtful = count.as_ref().is_some_and(|c| c.verdict != Verdict::Supported);
+        found.extend(count);
+        // "Two men", of whom one is sure: that the men are there is as doubtful.
+        let lone = counts::lone_plural(ix, noun, context);
+        if let Some(lone) = lone.filter(|lone| doubtful && lone.verdict == Verdict::Weak) {
+            let there = |f: &&mut Finding| f.span == lone.span && f.verdict == Verdict::Supported;
+            if let Some(finding) = found.iter_mut().find(there) {
+                *finding = lone;
+            }
+        }
     } else if phrase.refers.is_none() && phrase.plural && !loosely_many(ix, context) {
         // It is the noun that is wrong: nothing else is said of its being there.
         if let Some(lone) = counts::lone_plural(ix, noun, context) {

@@ -9,7 +9,8 @@ use super::sides;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{
-    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_governing,
+    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_feelings,
+    without_governing,
 };
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
@@ -69,6 +70,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     shorten(&mut readings, tokens, at, words);
     nouns_after_openers(&mut readings, place);
     verbs_first(&mut readings, place);
+    without_feelings(&mut readings, place);
     without_governing(&mut readings, place);
     if let Some(found) = before_text(&readings, place) {
         return found;
@@ -327,7 +329,7 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if slot == Slot::Verb && !after_noun && !same.iter().any(|(_, m)| m.is_verbal()) {
         slot = Slot::Noun;
     }
-    let fits = |meaning: &Meaning| match slot {
+    let fits = |meaning: &Meaning, slot: Slot| match slot {
         Slot::Noun => matches!(meaning, Meaning::Noun { .. } | Meaning::Picture),
         Slot::Modifier => {
             matches!(
@@ -337,11 +339,20 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         }
         Slot::Verb => meaning.is_verbal() || matches!(meaning, Meaning::Word | Meaning::Emotion(_)),
     };
+    // "Has been set up": no single thing without an article after a link.
+    let linked = last.is_some_and(|i| i.meaning == Meaning::Link)
+        && same.iter().any(|(_, m)| m.is_verbal())
+        && !same.iter().any(|(_, m)| matches!(m, Meaning::Noun { plural: true, .. }));
+    let slot = if linked && !same.iter().any(|(_, m)| fits(m, slot)) { Slot::Verb } else { slot };
     let noun =
         || same.iter().find(|(_, m)| slot != Slot::Verb && matches!(m, Meaning::Noun { .. }));
     let verb = || same.iter().find(|(_, m)| matches!(m, Meaning::Verb { .. }));
-    let chosen =
-        same.iter().find(|(_, m)| fits(m)).or_else(noun).or_else(verb).or_else(|| same.first());
+    let chosen = same
+        .iter()
+        .find(|(_, m)| fits(m, slot))
+        .or_else(noun)
+        .or_else(verb)
+        .or_else(|| same.first());
     let Some(chosen) = chosen else { return (1, Meaning::Word) };
     if let (length, Meaning::Verb { senses, form, .. }) = chosen {
         let relation = same.iter().find_map(|(_, m)| match m {

@@ -2,6 +2,7 @@
 
 use super::choose::{Place, Readings};
 use super::claim::Cells;
+use super::item::Item;
 use super::owning::has_noun;
 use super::token::TokenKind;
 use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord};
@@ -33,11 +34,12 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
 /// After a verb that tells where somebody looks or goes.
 fn is_directed(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
-    let directed = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence
-            && i.meaning.is_verbal()
-            && words.is_directed(&tokens[i.tokens.end - 1].word)
-    });
+    let verb = |i: &Item| words.is_directed(&tokens[i.tokens.end - 1].word);
+    let here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    // "Faces slightly to the right".
+    let mut said =
+        here.skip_while(|i| matches!(i.meaning, Meaning::Adverb | Meaning::Beyond) && !verb(i));
+    let directed = said.next().is_some_and(|i| i.meaning.is_verbal() && verb(i));
     directed && !matches!(tokens[at].word.as_str(), "in" | "on" | "near")
 }
 

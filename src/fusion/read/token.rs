@@ -140,10 +140,18 @@ fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 }
 
 /// Words in capitals that are words of English, not text.
-const ABBREVIATIONS: [&str; 41] = [
+const ABBREVIATIONS: [&str; 146] = [
     "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
     "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
-    "MPV", "WC", "GPS", "USB", "HGV", "ATM", "IV", "LCD", "MRI", "VIP", "DIY", "HD", "AC",
+    "MPV", "WC", "GPS", "USB", "HGV", "ATM", "IV", "LCD", "MRI", "VIP", "DIY", "HD", "AC", "HDR",
+    "CRT", "AI", "OLED", "QLED", "UHD", "FHD", "SD", "SDR", "DSLR", "SLR", "RGB", "CGI", "CG",
+    "GIF", "JPEG", "JPG", "PNG", "PDF", "IR", "UV", "LEDS", "PCS", "CDS", "DVDS", "IDS", "ATVS",
+    "RVS", "EV", "EVS", "UFO", "UFOS", "EU", "UN", "UAE", "NYC", "USSR", "EMT", "EMTS", "FBI",
+    "CIA", "NHS", "NBA", "NFL", "NHL", "MLB", "NCAA", "FIFA", "UEFA", "MMA", "WWE", "MCS", "DJS",
+    "GP", "GTI", "CEO", "MP", "MPS", "HR", "QR", "PVC", "MDF", "WW2", "WWII", "WWI", "AD", "BC",
+    "BCE", "RC", "SLRS", "CPU", "GPU", "HDMI", "LPS", "VHS", "VCR", "AV", "GI", "GIS", "PE", "ER",
+    "ICU", "CT", "ECG", "EKG", "DNA", "KFC", "RAF", "USAF", "VTOL", "UAV", "UAVS", "SWAT", "BBQS",
+    "HVAC", "LNG", "LPG", "CNG", "CV", "SUP", "SUPS", "PPE", "PJ", "PJS", "POV",
 ];
 
 /// What may stand between words of one text.

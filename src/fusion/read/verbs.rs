@@ -145,6 +145,25 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
     }
 }
 
+/// "Pedestrians cross the road": right behind who does it, what is a verb as well is no feeling.
+pub(super) fn without_feelings(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let many = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence
+            && match i.meaning {
+                Meaning::Noun { noun, plural } => plural || words.noun(noun).collective,
+                Meaning::Pronoun(pronoun) => pronoun.is_plural(),
+                Meaning::Relative => true,
+                _ => false,
+            }
+    });
+    let feeling = |(l, m): &(usize, Meaning)| *l == 1 && matches!(m, Meaning::Emotion(_));
+    let verb = |(_, m): &(usize, Meaning)| matches!(m, Meaning::Verb { .. } | Meaning::Action);
+    if many && readings.iter().any(feeling) && readings.iter().any(verb) {
+        readings.retain(|r| !feeling(r) && !matches!(r.1, Meaning::Noun { .. }));
+    }
+}
+
 /// "Orange fur watches", "a clock quietly ticks": what stands right before is a material, or says how.
 pub(super) fn is_stuff_or_adverb(place: Place<'_>) -> bool {
     let Place { tokens, before, words, .. } = place;

@@ -102,6 +102,8 @@ pub struct Vocabulary {
     /// "Shade", "tone".
     hues: FxHashSet<String>,
     relation_modifiers: FxHashSet<String>,
+    /// Several words that say how much: "a little".
+    degrees: Vec<Vec<String>>,
     neighbours: FxHashSet<(String, String)>,
     senses: Vec<Sense>,
     person: usize,
@@ -340,6 +342,15 @@ impl Vocabulary {
             && let Some((length, colour)) = self.colour_at(&tokens[1..])
         {
             out.push((1 + length, colour));
+        }
+        // "A little to the left", but "a little dog".
+        let degrees = self.degrees.iter().map(|d| (d.len(), tokens.iter().map(|t| &t.word).zip(d)));
+        for (length, mut words) in degrees.filter(|(length, _)| *length < tokens.len()) {
+            let rest = &tokens[length..];
+            let follows = || self.place_at(rest).is_some() || self.relation_at(rest).is_some();
+            if words.all(|(said, own)| said == own) && follows() {
+                out.push((length, Meaning::Adverb));
+            }
         }
         // "Situated on the left": a place, and no relation to the left.
         let placed = self.relation_modifiers.contains(&first.word)

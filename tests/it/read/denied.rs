@@ -18,9 +18,16 @@ fn of_nobody_much_is_said_that_denies_nobody() {
         ("The tram is nowhere to be seen.", "The tram is nowhere to be seen: count supported"),
         ("The bus isn't brown, and neither is the dog.", "neither is: colour contradicted"),
         ("Not a single dog in sight.", "Not a single dog: count contradicted"),
+        ("A referee is not in sight.", "A referee is not in sight: nothing"),
+        (
+            "There are no customers and no people.",
+            "no customers: nothing; no people: count contradicted",
+        ),
+        ("No tourist is near the bus.", "No tourist: nothing; bus: object supported"),
     ];
     find(STREET, rows);
     let rows: &[Row] = &[
+        ("No waiter and no cook.", "No waiter: count supported; no cook: count supported"),
         ("Three cups, none of them made of glass.", "none of them: nothing"),
         ("There isn't a second fork.", "a second fork: count supported"),
     ];

@@ -39,6 +39,9 @@ fn only_doubtful_ones_make_it_many() {
         ("A herd of cows and a dog.", "A herd of: count weak; dog: object supported"),
         ("Sheep and dogs are resting.", "dogs: object contradicted"),
         ("A cow beside another cow.", "another cow: nothing; cow: object supported"),
+        ("Two cows graze.", "Two: count weak; cows: object weak"),
+        ("In the distance there are three cows.", "three: count weak; cows: object weak"),
+        ("Two sheep and a cow.", "Two: count contradicted; sheep: object supported"),
     ];
     find(HERD, rows);
 }

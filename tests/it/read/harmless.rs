@@ -22,6 +22,11 @@ fn idioms_origins_and_hopes_name_nothing() {
         ("A Danish bus and a Tuscan dog.", "Danish: other unchecked; Tuscan: other unchecked"),
         ("The dog sits there, hoping for a biscuit.", "biscuit: object unchecked"),
         ("A man holds his umbrella upright.", "upright: other unchecked"),
+        ("The Soviet bus stands on a Lisbon street.", "Soviet: other unchecked; Lisbon: nothing"),
+        ("An HDR photo of a bus at street level.", "HDR: nothing; street: nothing"),
+        ("A ladder has been set up behind the bus.", "set: nothing; bus: object supported"),
+        ("A dog near people who cross a bridge.", "cross: nothing; bridge: object unsupported"),
+        ("The men who cross the road wave.", "cross: nothing; road: object unsupported"),
     ];
     find(STREET, rows);
 }
@@ -54,7 +59,12 @@ fn verbs_in_s_are_no_things() {
 
 #[test]
 fn where_somebody_looks_is_not_told() {
-    let rows: &[Row] = &[("A man looks at the dog.", "looks at: person-object unchecked")];
+    let rows: &[Row] = &[
+        ("A man looks at the dog.", "looks at: person-object unchecked"),
+        ("A person is facing slightly to the right.", "to the right: other unchecked"),
+        ("The dog, turned a little to the right, waits.", "to the right: other unchecked"),
+        ("The dog is a little to the left of the bus.", "little: nothing"),
+    ];
     find(STREET, rows);
 }
 

@@ -49,6 +49,7 @@ pub(super) fn embedded() -> Vocabulary {
             hues: FxHashSet::default(),
             coverings: FxHashSet::default(),
             relation_modifiers: FxHashSet::default(),
+            degrees: Vec::new(),
             neighbours: FxHashSet::default(),
             senses: Vec::new(),
             person: 0,

@@ -68,6 +68,8 @@ impl Builder {
             .filter(|m| !m.ends_with("ing"))
             .cloned()
             .collect();
+        let degrees = flat.degrees.iter().filter(|d| d.contains(' '));
+        self.words.degrees = degrees.map(|d| d.split(' ').map(str::to_owned).collect()).collect();
         for relation in flat.relations.iter().chain(&deep.relations) {
             let body = match relation.predicate.as_str() {
                 "far from" => RelationBody::Apart,
