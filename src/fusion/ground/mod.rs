@@ -14,6 +14,7 @@ mod identity;
 mod judge;
 mod kin;
 mod kinds;
+mod layout;
 mod lettering;
 mod manners;
 mod names;
