@@ -3,17 +3,13 @@
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::judge;
 use super::layout::{self, Said, Stands};
-use super::seen::{Evidence, Line};
+use super::seen::Evidence;
 use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
-use crate::domain::{BBox, FactRef};
 use crate::fusion::read;
 use crate::fusion::read::claim::{Body, Claim, Reading};
 use crate::fusion::vocabulary::Vocabulary;
-
-/// How sure the evidence is, and what it is.
-type Rests = (f32, Vec<FactRef>);
 
 /// Findings on where texts stand; takes out what was read of these words otherwise.
 pub(super) fn places(
@@ -55,7 +51,11 @@ fn finding(
     reading: &Reading,
     evidence: &Evidence<'_>,
 ) -> Option<Finding> {
-    let (kind, truth) = match (&stands.said, read_at(stands.text, reading, evidence)) {
+    let read_at = |claim: usize| match &reading.claims[claim].body {
+        Body::Text(said) => texts::read_at(said, evidence),
+        _ => None,
+    };
+    let (kind, truth) = match (&stands.said, read_at(stands.text)) {
         (Said::Place(_), None) => (ClaimKind::Place, Truth::unknown()),
         (Said::Planar(..), None) => return None,
         (Said::Place(cells), Some((boxes, rests))) => {
@@ -63,7 +63,7 @@ fn finding(
             (ClaimKind::Place, Truth::best(each.collect()))
         }
         (Said::Planar(planar, other), Some((boxes, (score, mut facts)))) => {
-            let (others, (least, more)) = read_at(*other, reading, evidence)?;
+            let (others, (least, more)) = read_at(*other)?;
             facts.extend(more);
             let rests = (score.min(least), facts);
             let pairs = boxes.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
@@ -94,22 +94,4 @@ fn finding(
         why,
         mends: Vec::new(),
     })
-}
-
-/// The box of the lines that the text is, or of each where it is read several times; how surely, and which lines.
-fn read_at(claim: usize, reading: &Reading, evidence: &Evidence<'_>) -> Option<(Vec<BBox>, Rests)> {
-    let Body::Text(said) = &reading.claims[claim].body else { return None };
-    let truth = texts::borne(said, &[], false, evidence);
-    let read = |l: &&Line| truth.rests_on.contains(&FactRef::Text(l.id));
-    let lines: Vec<&Line> = evidence.lines.iter().filter(read).collect();
-    let text = |l: &Line| texts::folded(&l.text);
-    let again = lines.windows(2).all(|two| text(two[0]) == text(two[1]));
-    let boxes = lines.iter().map(|l| l.bbox);
-    let boxes: Vec<BBox> = if again {
-        boxes.collect()
-    } else {
-        boxes.reduce(|a, b| a.union(&b)).into_iter().collect()
-    };
-    let there = truth.answer == Answer::Holds && !boxes.is_empty();
-    there.then_some((boxes, (truth.score, truth.rests_on)))
 }
