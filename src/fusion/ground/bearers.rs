@@ -80,6 +80,7 @@ fn side(ix: PhraseIx, context: &Context<'_>) -> Option<Side> {
         }
         _ => None,
     })?;
-    let (boxes, rests) = texts::read_at(text, evidence)?;
-    Some(Side { boxes, rests, by: if is { By::Text } else { By::Bearing } })
+    let read = texts::read_at(text, evidence)?;
+    let by = if is && !read.misquoted { By::Text } else { By::Bearing };
+    Some(Side { boxes: read.boxes, rests: read.rests, by })
 }

@@ -1,7 +1,7 @@
 //! Where a sentence says that its texts stand: "in the corner one reads A, and right beside it B, which is above C".
 
 use crate::fusion::read::Item;
-use crate::fusion::read::claim::{Body, Cells, Claim, Means, Planar, Reading};
+use crate::fusion::read::claim::{Body, Cells, Claim, Means, PhraseIx, Planar, Reading};
 use crate::fusion::vocabulary::{Article, Meaning, RelationBody};
 use std::ops::Range;
 
@@ -22,6 +22,8 @@ pub(super) enum Said {
     Place(Cells),
     /// To another text, by its claim.
     Planar(Planar, usize),
+    /// To a thing, by its phrase.
+    Thing(Planar, PhraseIx),
 }
 
 /// What a word may be in a sentence about texts.
@@ -107,6 +109,11 @@ impl<'a> Sentence<'a> {
             },
             _ => return None,
         };
+        if let (Mark::Planar(planar), None) = (self.at(at)?, planar) {
+            let (text, _) = self.precedes(at, before).filter(|(_, sure)| *sure)?;
+            let said = Said::Thing(planar, self.thing_after(at, planar)?);
+            return Some(Stands { text, span: self.marks[at].1.clone(), said, sure: true, end });
+        }
         let begins = self.begins(at);
         let (text, sure) = begins
             .then(|| self.follows(end))
@@ -187,6 +194,13 @@ impl<'a> Sentence<'a> {
         let subject = opener.is_none_or(|i| matches!(self.at(i), Some(Mark::And | Mark::Pause)));
         let sure = with || (subject || self.is_borne_by_unknown(text)) && written;
         Some((text, sure))
+    }
+
+    /// "(X is printed) above the door".
+    fn thing_after(&self, at: usize, planar: Planar) -> Option<PhraseIx> {
+        let next = self.marks.get(at + 1)?.1.start;
+        planar.cells()?;
+        self.reading.phrases.iter().position(|p| p.span.start == next)
     }
 
     /// The text named last before these words that is another one.

@@ -8,7 +8,7 @@ use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
 use crate::fusion::read;
-use crate::fusion::read::claim::{Body, Claim, Reading};
+use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Planar, Reading};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// Findings on where texts stand; takes out what was read of these words otherwise.
@@ -24,6 +24,10 @@ pub(super) fn places(
     let items = read::tagged(text, words);
     let mut findings = Vec::new();
     for stands in layout::all(&items, reading) {
+        if let Said::Thing(planar, thing) = stands.said {
+            relate(&stands, planar, thing, reading);
+            continue;
+        }
         let found = finding(&stands, text, reading, evidence);
         // Where it may be said of something else, only that it is so tells.
         let so = found.as_ref().is_some_and(|f| f.verdict <= Verdict::Weak);
@@ -35,14 +39,32 @@ pub(super) fn places(
         if stands.sure {
             reading.claims[stands.text].subjects.clear();
         }
-        let over = |c: &Claim| c.span.start < stands.span.end && stands.span.start < c.span.end;
-        for claim in reading.claims.iter_mut().filter(|c| over(c)) {
-            if matches!(claim.body, Body::Place(_) | Body::Planar(_)) {
-                (claim.body, claim.subjects) = (Body::Has, Vec::new());
-            }
-        }
+        take_out(&stands, reading);
     }
     findings
+}
+
+/// What was read of the words otherwise.
+fn take_out(stands: &Stands, reading: &mut Reading) {
+    let over = |c: &Claim| c.span.start < stands.span.end && stands.span.start < c.span.end;
+    for claim in reading.claims.iter_mut().filter(|c| over(c)) {
+        if matches!(claim.body, Body::Place(_) | Body::Planar(_)) {
+            (claim.body, claim.subjects) = (Body::Has, Vec::new());
+        }
+    }
+}
+
+/// The text stands so to a thing.
+fn relate(stands: &Stands, planar: Planar, thing: PhraseIx, reading: &mut Reading) {
+    take_out(stands, reading);
+    let text = &reading.claims[stands.text];
+    let phrase = Phrase::of_text(text);
+    let subjects = vec![vec![reading.phrases.len()]];
+    let (body, sentence) = (Body::Planar(planar), text.sentence);
+    let look = Claim::look(stands.span.clone(), subjects, body, sentence);
+    let claim = Claim { objects: vec![thing], restricts: false, ..look };
+    reading.phrases.extend(phrase);
+    reading.claims.push(claim);
 }
 
 fn finding(
@@ -56,18 +78,24 @@ fn finding(
         _ => None,
     };
     let (kind, truth) = match (&stands.said, read_at(stands.text)) {
+        (Said::Thing(..), _) => return None,
         (Said::Place(_), None) => (ClaimKind::Place, Truth::unknown()),
         (Said::Planar(..), None) => return None,
-        (Said::Place(cells), Some((boxes, rests))) => {
-            let each = boxes.iter().map(|b| judge::placed(b, *cells, rests.clone(), evidence));
-            (ClaimKind::Place, Truth::best(each.collect()))
+        (Said::Place(cells), Some(read)) => {
+            let rests = || read.rests.clone();
+            let each = read.boxes.iter().map(|b| judge::placed(b, *cells, rests(), evidence));
+            let truth = Truth::best(each.collect());
+            if read.misquoted && truth.answer == Answer::Fails {
+                return None;
+            }
+            (ClaimKind::Place, truth)
         }
-        (Said::Planar(planar, other), Some((boxes, (score, mut facts)))) => {
-            let (others, (least, more)) = read_at(*other)?;
-            facts.extend(more);
-            let rests = (score.min(least), facts);
-            let pairs = boxes.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
-            let each = pairs.map(|(a, b)| stance::of_boxes(a, b, *planar, rests.clone(), evidence));
+        (Said::Planar(planar, other), Some(read)) => {
+            let other = read_at(*other)?;
+            let score = read.rests.0.min(other.rests.0);
+            let rests = || (score, [read.rests.1.clone(), other.rests.1.clone()].concat());
+            let pairs = read.boxes.iter().flat_map(|a| other.boxes.iter().map(move |b| (a, b)));
+            let each = pairs.map(|(a, b)| stance::of_boxes(a, b, *planar, rests(), evidence));
             (ClaimKind::Relation2d, Truth::best(each.collect()))
         }
     };

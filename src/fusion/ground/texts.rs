@@ -22,6 +22,14 @@ const NEARLY_ALL: f32 = 0.9;
 /// How sure the evidence is, and what it is.
 pub(super) type Rests = (f32, Vec<FactRef>);
 
+/// Where a quoted text is read.
+pub(super) struct ReadAt {
+    pub(super) boxes: Vec<BBox>,
+    pub(super) rests: Rests,
+    /// In other words than it is quoted: of its place that tells less.
+    pub(super) misquoted: bool,
+}
+
 /// Whether one of the regions bears the text, or, with no region given, whether it is anywhere in the picture.
 ///
 /// A text that is there but on another region fails; so does one that is clearly meant for a line and misquotes it.
@@ -83,7 +91,7 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
 }
 
 /// The box of the lines that the text is, or of each where it is read several times; how surely, and which lines.
-pub(super) fn read_at(said: &str, evidence: &Evidence<'_>) -> Option<(Vec<BBox>, Rests)> {
+pub(super) fn read_at(said: &str, evidence: &Evidence<'_>) -> Option<ReadAt> {
     let truth = borne(said, &[], false, evidence);
     let read = |l: &&Line| truth.rests_on.contains(&FactRef::Text(l.id));
     let lines: Vec<&Line> = evidence.lines.iter().filter(read).collect();
@@ -95,8 +103,10 @@ pub(super) fn read_at(said: &str, evidence: &Evidence<'_>) -> Option<(Vec<BBox>,
     } else {
         boxes.reduce(|a, b| a.union(&b)).into_iter().collect()
     };
-    let there = truth.answer == Answer::Holds && !boxes.is_empty();
-    there.then_some((boxes, (truth.score, truth.rests_on)))
+    // A misquoted line stands where it stands.
+    let there = truth.answer != Answer::Unknown && !boxes.is_empty();
+    let misquoted = truth.answer == Answer::Fails;
+    there.then_some(ReadAt { boxes, rests: (truth.score, truth.rests_on), misquoted })
 }
 
 /// A line on one of the regions that is the quotation, or begins with it, whatever else bears the same words.
