@@ -192,7 +192,10 @@ impl<'a> Sentence<'a> {
         let opener = back(first - 1, &[Mark::Introduces]).checked_sub(1);
         let with = opener.is_some_and(|i| self.at(i) == Some(Mark::With) && self.begins(i));
         let subject = opener.is_none_or(|i| matches!(self.at(i), Some(Mark::And | Mark::Pause)));
-        let sure = with || (subject || self.is_borne_by_unknown(text)) && written;
+        // "With A at the top and B at the bottom".
+        let listed = back(first - 1, &[Mark::Introduces, Mark::And, Mark::Pause]);
+        let listed = before.last().is_some_and(|last| last.end == listed && last.sure);
+        let sure = with || listed || (subject || self.is_borne_by_unknown(text)) && written;
         Some((text, sure))
     }
 
