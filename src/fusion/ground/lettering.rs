@@ -2,35 +2,14 @@
 
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::judge;
-use super::seen::{Evidence, Line};
+use super::layout::{self, Said, Stands};
+use super::seen::Evidence;
 use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
-use crate::domain::{BBox, FactRef};
-use crate::fusion::read::claim::{Body, Cells, Claim, Means, Planar, Reading};
-use crate::fusion::read::{self, Item};
-use crate::fusion::vocabulary::{Meaning, RelationBody, Vocabulary};
-use std::ops::Range;
-
-/// So many words at most say that a text is written.
-const WRITTEN: usize = 5;
-
-/// How sure the evidence is, and what it is.
-type Rests = (f32, Vec<FactRef>);
-
-/// A text, and what is said of where it stands.
-struct Stands {
-    /// Index of the text's claim.
-    text: usize,
-    span: Range<usize>,
-    said: Said,
-}
-
-enum Said {
-    Place(Cells),
-    /// To another text, by its claim.
-    Planar(Planar, usize),
-}
+use crate::fusion::read;
+use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Planar, Reading};
+use crate::fusion::vocabulary::Vocabulary;
 
 /// Findings on where texts stand; takes out what was read of these words otherwise.
 pub(super) fn places(
@@ -43,121 +22,49 @@ pub(super) fn places(
         return Vec::new();
     }
     let items = read::tagged(text, words);
-    let quotes = |c: &Claim| matches!(c.body, Body::Text(_)) && !c.negated;
-    let texts = (0..reading.claims.len()).filter(|at| quotes(&reading.claims[*at]));
-    let found = texts.filter_map(|at| {
-        stands(at, &items, reading).or_else(|| stands_before(at, &items, reading))
-    });
-    let found: Vec<Stands> = found.collect();
     let mut findings = Vec::new();
-    for stands in found {
-        findings.extend(finding(&stands, text, reading, evidence));
-        // It is the text that stands there, and nobody before it bears it.
-        reading.claims[stands.text].subjects.clear();
-        let over = |c: &Claim| c.span.start < stands.span.end && stands.span.start < c.span.end;
-        for claim in reading.claims.iter_mut().filter(|c| over(c)) {
-            if matches!(claim.body, Body::Place(_) | Body::Planar(_)) {
-                (claim.body, claim.subjects) = (Body::Has, Vec::new());
-            }
+    for stands in layout::all(&items, reading) {
+        if let Said::Thing(planar, thing) = stands.said {
+            relate(&stands, planar, thing, reading);
+            continue;
         }
+        let found = finding(&stands, text, reading, evidence);
+        // Where it may be said of something else, only that it is so tells.
+        let so = found.as_ref().is_some_and(|f| f.verdict <= Verdict::Weak);
+        if !stands.sure && !so {
+            continue;
+        }
+        findings.extend(found);
+        // It is the text that stands there, and nobody before it bears it.
+        if stands.sure {
+            reading.claims[stands.text].subjects.clear();
+        }
+        take_out(&stands, reading);
     }
     findings
 }
 
-/// What follows the text and says where it stands.
-fn stands(at: usize, items: &[Item], reading: &Reading) -> Option<Stands> {
-    let text = &reading.claims[at];
-    let first = items.iter().position(|i| i.span.start >= text.span.end)?;
-    if !is_subject(text, items, reading) {
-        return None;
-    }
-    let rest: Vec<&Item> =
-        items[first..].iter().take_while(|i| i.sentence == text.sentence).collect();
-    let verbs = rest.iter().take_while(|i| says_written(&i.meaning)).count();
-    let item = rest.get(verbs).filter(|_| verbs > 0 && verbs <= WRITTEN)?;
-    let (span, text) = (item.span.clone(), at);
-    match &item.meaning {
-        Meaning::Place(cells) => Some(Stands { text, span, said: Said::Place(*cells) }),
-        Meaning::Relation(relation) if !relation.swapped => {
-            let RelationBody::Planar(planar) = relation.body else { return None };
-            let introduced = |c: &Claim| {
-                let mut between =
-                    rest.iter().filter(|i| span.end <= i.span.start && i.span.end <= c.span.start);
-                between.all(|i| {
-                    matches!(i.meaning, Meaning::Determiner(_) | Meaning::TextVerb | Meaning::Word)
-                })
-            };
-            let other = reading.claims.iter().position(|c| {
-                matches!(c.body, Body::Text(_)) && c.span.start >= span.end && introduced(c)
-            })?;
-            Some(Stands { text, span, said: Said::Planar(planar, other) })
+/// What was read of the words otherwise.
+fn take_out(stands: &Stands, reading: &mut Reading) {
+    let over = |c: &Claim| c.span.start < stands.span.end && stands.span.start < c.span.end;
+    for claim in reading.claims.iter_mut().filter(|c| over(c)) {
+        if matches!(claim.body, Body::Place(_) | Body::Planar(_)) {
+            (claim.body, claim.subjects) = (Body::Has, Vec::new());
         }
-        _ => None,
     }
 }
 
-/// "In the corner, the words HILL FARM are written": what stands before it and is said of nothing else.
-fn stands_before(at: usize, items: &[Item], reading: &Reading) -> Option<Stands> {
-    let text = &reading.claims[at];
-    let nothing = |c: &Claim| c.subjects.iter().all(Vec::is_empty);
-    let introduces = |c: &Claim| {
-        let mut between =
-            items.iter().filter(|i| c.span.end <= i.span.start && i.span.end <= text.span.start);
-        between.all(|i| {
-            says_written(&i.meaning)
-                || matches!(i.meaning, Meaning::Determiner(_) | Meaning::There | Meaning::Comma)
-        })
-    };
-    let place = reading.claims.iter().find(|c| {
-        let before = c.sentence == text.sentence && c.span.end <= text.span.start;
-        matches!(c.body, Body::Place(_)) && before && nothing(c) && introduces(c)
-    })?;
-    let Body::Place(cells) = place.body else { return None };
-    let span = place.span.clone();
-    nothing(text).then_some(Stands { text: at, span, said: Said::Place(cells) })
-}
-
-/// "… is printed", "… appears", "… can be seen".
-fn says_written(meaning: &Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::Link
-            | Meaning::HedgedLink
-            | Meaning::TextVerb
-            | Meaning::Posture
-            | Meaning::Action
-            | Meaning::Adverb
-            | Meaning::Word
-            | Meaning::Beyond
-            | Meaning::Verb { .. }
-    )
-}
-
-/// Nothing bears the text in the caption's words, or what nobody knows ("a watermark"): where it stands is said of it.
-fn is_subject(text: &Claim, items: &[Item], reading: &Reading) -> bool {
-    let unknown = |ix: &usize| {
-        let phrase = &reading.phrases[*ix];
-        phrase.means == Means::Unknown && phrase.refers.is_none()
-    };
-    if text.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(unknown)) {
-        return true;
-    }
-    let mut before = items
-        .iter()
-        .rev()
-        .skip_while(|i| i.span.start >= text.span.start)
-        .take_while(|i| i.sentence == text.sentence)
-        .skip_while(|i| matches!(i.meaning, Meaning::Determiner(_)));
-    let begins = |i: Option<&Item>| {
-        i.is_none_or(|i| {
-            matches!(i.meaning, Meaning::And | Meaning::Comma | Meaning::Stop | Meaning::While)
-        })
-    };
-    match before.next() {
-        // "The word X": but "a bus with the words X" bears them.
-        Some(i) if i.meaning == Meaning::TextVerb => begins(before.next()),
-        other => begins(other),
-    }
+/// The text stands so to a thing.
+fn relate(stands: &Stands, planar: Planar, thing: PhraseIx, reading: &mut Reading) {
+    take_out(stands, reading);
+    let text = &reading.claims[stands.text];
+    let phrase = Phrase::of_text(text);
+    let subjects = vec![vec![reading.phrases.len()]];
+    let (body, sentence) = (Body::Planar(planar), text.sentence);
+    let look = Claim::look(stands.span.clone(), subjects, body, sentence);
+    let claim = Claim { objects: vec![thing], restricts: false, ..look };
+    reading.phrases.extend(phrase);
+    reading.claims.push(claim);
 }
 
 fn finding(
@@ -166,19 +73,29 @@ fn finding(
     reading: &Reading,
     evidence: &Evidence<'_>,
 ) -> Option<Finding> {
-    let (kind, truth) = match (&stands.said, read_at(stands.text, reading, evidence)) {
+    let read_at = |claim: usize| match &reading.claims[claim].body {
+        Body::Text(said) => texts::read_at(said, evidence),
+        _ => None,
+    };
+    let (kind, truth) = match (&stands.said, read_at(stands.text)) {
+        (Said::Thing(..), _) => return None,
         (Said::Place(_), None) => (ClaimKind::Place, Truth::unknown()),
         (Said::Planar(..), None) => return None,
-        (Said::Place(cells), Some((boxes, rests))) => {
-            let each = boxes.iter().map(|b| judge::placed(b, *cells, rests.clone(), evidence));
-            (ClaimKind::Place, Truth::best(each.collect()))
+        (Said::Place(cells), Some(read)) => {
+            let rests = || read.rests.clone();
+            let each = read.boxes.iter().map(|b| judge::placed(b, *cells, rests(), evidence));
+            let truth = Truth::best(each.collect());
+            if read.misquoted && truth.answer == Answer::Fails {
+                return None;
+            }
+            (ClaimKind::Place, truth)
         }
-        (Said::Planar(planar, other), Some((boxes, (score, mut facts)))) => {
-            let (others, (least, more)) = read_at(*other, reading, evidence)?;
-            facts.extend(more);
-            let rests = (score.min(least), facts);
-            let pairs = boxes.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
-            let each = pairs.map(|(a, b)| stance::of_boxes(a, b, *planar, rests.clone(), evidence));
+        (Said::Planar(planar, other), Some(read)) => {
+            let other = read_at(*other)?;
+            let score = read.rests.0.min(other.rests.0);
+            let rests = || (score, [read.rests.1.clone(), other.rests.1.clone()].concat());
+            let pairs = read.boxes.iter().flat_map(|a| other.boxes.iter().map(move |b| (a, b)));
+            let each = pairs.map(|(a, b)| stance::of_boxes(a, b, *planar, rests(), evidence));
             (ClaimKind::Relation2d, Truth::best(each.collect()))
         }
     };
@@ -205,22 +122,4 @@ fn finding(
         why,
         mends: Vec::new(),
     })
-}
-
-/// The box of the lines that the text is, or of each where it is read several times; how surely, and which lines.
-fn read_at(claim: usize, reading: &Reading, evidence: &Evidence<'_>) -> Option<(Vec<BBox>, Rests)> {
-    let Body::Text(said) = &reading.claims[claim].body else { return None };
-    let truth = texts::borne(said, &[], false, evidence);
-    let read = |l: &&Line| truth.rests_on.contains(&FactRef::Text(l.id));
-    let lines: Vec<&Line> = evidence.lines.iter().filter(read).collect();
-    let text = |l: &Line| texts::folded(&l.text);
-    let again = lines.windows(2).all(|two| text(two[0]) == text(two[1]));
-    let boxes = lines.iter().map(|l| l.bbox);
-    let boxes: Vec<BBox> = if again {
-        boxes.collect()
-    } else {
-        boxes.reduce(|a, b| a.union(&b)).into_iter().collect()
-    };
-    let there = truth.answer == Answer::Holds && !boxes.is_empty();
-    there.then_some((boxes, (truth.score, truth.rests_on)))
 }

@@ -1,6 +1,7 @@
 //! Grounding: a caption's claims against the scene's evidence, word by word. Pure, deterministic, offline.
 
 mod acts;
+mod bearers;
 mod called;
 mod coloured;
 mod columns;
@@ -14,6 +15,7 @@ mod identity;
 mod judge;
 mod kin;
 mod kinds;
+mod layout;
 mod lettering;
 mod manners;
 mod names;

@@ -1,5 +1,6 @@
 //! What evidence says of a claim in another way, where it says nothing of it as it stands.
 
+use super::bearers;
 use super::judge;
 use super::names;
 use super::seen::Seen;
@@ -12,10 +13,10 @@ use crate::fusion::read::{
 };
 use crate::fusion::vocabulary::Meaning;
 
-/// By other faces, by whose the thing is, by who does it instead.
+/// By other faces, by whose the thing is, by who does it instead, by what is written there.
 pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let known = of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
-    known.or_else(|| of_two_swapped(claim, context))
+    known.or_else(|| of_two_swapped(claim, context)).or_else(|| bearers::truth(claim, context))
 }
 
 /// "Waiting on a chair", "walks beside the dog": of a verb that evidence knows nothing of, the place that its

@@ -1,8 +1,8 @@
 //! Text that a caption quotes, against the text that was read in the picture.
 
-use super::seen::Evidence;
-use super::truth::Truth;
-use crate::domain::FactRef;
+use super::seen::{Evidence, Line};
+use super::truth::{Answer, Truth};
+use crate::domain::{BBox, FactRef};
 
 /// Marks before a price.
 pub(super) const CURRENCIES: [char; 4] = ['$', '£', '€', '¥'];
@@ -18,6 +18,17 @@ const JOINED: usize = 6;
 const PAGE: usize = 3;
 /// So much of a quotation must be lines that are there.
 const NEARLY_ALL: f32 = 0.9;
+
+/// How sure the evidence is, and what it is.
+pub(super) type Rests = (f32, Vec<FactRef>);
+
+/// Where a quoted text is read.
+pub(super) struct ReadAt {
+    pub(super) boxes: Vec<BBox>,
+    pub(super) rests: Rests,
+    /// In other words than it is quoted: of its place that tells less.
+    pub(super) misquoted: bool,
+}
 
 /// Whether one of the regions bears the text, or, with no region given, whether it is anywhere in the picture.
 ///
@@ -77,6 +88,25 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
         }
         None => Truth::unknown(),
     }
+}
+
+/// The box of the lines that the text is, or of each where it is read several times; how surely, and which lines.
+pub(super) fn read_at(said: &str, evidence: &Evidence<'_>) -> Option<ReadAt> {
+    let truth = borne(said, &[], false, evidence);
+    let read = |l: &&Line| truth.rests_on.contains(&FactRef::Text(l.id));
+    let lines: Vec<&Line> = evidence.lines.iter().filter(read).collect();
+    let text = |l: &Line| folded(&l.text);
+    let again = lines.windows(2).all(|two| text(two[0]) == text(two[1]));
+    let boxes = lines.iter().map(|l| l.bbox);
+    let boxes: Vec<BBox> = if again {
+        boxes.collect()
+    } else {
+        boxes.reduce(|a, b| a.union(&b)).into_iter().collect()
+    };
+    // A misquoted line stands where it stands.
+    let there = truth.answer != Answer::Unknown && !boxes.is_empty();
+    let misquoted = truth.answer == Answer::Fails;
+    there.then_some(ReadAt { boxes, rests: (truth.score, truth.rests_on), misquoted })
 }
 
 /// A line on one of the regions that is the quotation, or begins with it, whatever else bears the same words.

@@ -134,8 +134,8 @@ impl Context<'_> {
         self.referents[ix].chosen.iter().any(|at| self.evidence.is_person(*at))
     }
 
-    /// The phrase names a part of a thing: always one, or no thing of that name is in evidence, but one that has it. Of
-    /// what is also worn, its owner must have it.
+    /// The phrase names a part of a thing: always one, if anything is there that may have it, or no thing of that name is in
+    /// evidence, but one that has it. Of what is also worn, its owner must have it.
     pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
         let phrase = &self.reading.phrases[ix];
         let Means::Thing(noun) = phrase.means else { return false };
@@ -160,7 +160,18 @@ impl Context<'_> {
                 known && !noun_of.garment && (0..seen.len()).any(|at| has_it(&at))
             }
         };
-        self.words.is_part(noun) || self.referents[ix].candidates.is_empty() && had()
+        // Leaves, where no plant is anywhere, are things like any other.
+        let may_have_it = |at: &usize| {
+            let node = seen[*at].node.filter(|_| !seen[*at].rejected);
+            let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
+            noun_of.wholes.iter().any(whole)
+        };
+        let always = self.words.is_part(noun)
+            && (noun_of.wholes.is_empty()
+                || noun_of.anywhere
+                || phrase.owner.is_some()
+                || (0..seen.len()).any(|at| may_have_it(&at)));
+        always || self.referents[ix].candidates.is_empty() && had()
     }
 
     pub(super) fn finding(&self, phrase: &Phrase, kind: ClaimKind, verdict: Verdict) -> Finding {

@@ -47,6 +47,30 @@ pub struct Phrase {
 }
 
 impl Phrase {
+    /// What a claim quotes, as a thing of which more is said.
+    pub fn of_text(claim: &Claim) -> Option<Self> {
+        let Body::Text(said) = &claim.body else { return None };
+        Some(Self {
+            span: claim.span.clone(),
+            head: claim.span.clone(),
+            means: Means::Text(said.clone()),
+            plural: false,
+            determiner: Determiner::None,
+            quantity: None,
+            nth: None,
+            refers: None,
+            owner: None,
+            instead: Vec::new(),
+            partitive: false,
+            negated: false,
+            told: false,
+            every: false,
+            hedged: claim.hedged,
+            mused: claim.mused,
+            sentence: claim.sentence,
+        })
+    }
+
     /// It names more than one.
     pub fn is_many(&self) -> bool {
         self.plural || self.quantity.as_ref().is_some_and(|q| q.min > 1)

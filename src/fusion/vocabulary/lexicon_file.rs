@@ -355,6 +355,7 @@ pub struct Persons {
 pub struct Parts {
     pub of: Vec<PartsOf>,
     pub coverings: Vec<String>,
+    pub anywhere: Vec<String>,
 }
 
 /// Words for parts of what falls under these nodes.

@@ -17,6 +17,8 @@ pub struct Noun {
     pub loose_nodes: Vec<NodeIx>,
     /// Nodes of things that have such a part: a door, of a car.
     pub wholes: Vec<NodeIx>,
+    /// A part that anything may have, whatever else has it: a corner.
+    pub anywhere: bool,
     /// It names the node itself, not something narrower.
     pub exact: bool,
     /// A sort of its node that evidence of the node does not tell: "pigeon", of a bird.
@@ -107,6 +109,7 @@ impl Noun {
             other_nodes: Vec::new(),
             loose_nodes: Vec::new(),
             wholes: Vec::new(),
+            anywhere: false,
             exact,
             sort: false,
             kind,

@@ -10,6 +10,7 @@ mod groups;
 mod harmless;
 mod judged;
 mod left_out;
+mod lettering;
 mod looks;
 mod meant;
 mod names;

@@ -128,6 +128,9 @@ impl Parser<'_> {
         let objects = &claim.objects;
         claim.subjects.retain(|group| !group.iter().all(|ix| objects.contains(ix)));
         if claim.objects.is_empty() {
+            claim.objects.extend(self.text_after(s, &claim, parsed));
+        }
+        if claim.objects.is_empty() {
             // "A brown horse, a white one behind", "a clock above".
             // "A dog, a cat, and a ball in between."
             if claim.body == Body::Planar(Planar::Between)

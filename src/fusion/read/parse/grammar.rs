@@ -82,6 +82,8 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (Adv, Prep, NpLink, 2, Governs),
     (Adv, Odd, Np, 8, Governs),
     (Adv, Prep, Looks, 4, Both),
+    (Adv, Prep, Quote, 3, Left),
+    (Adv, Prep, Text, 3, Left),
     (Adv, Adv, AAdv, 3, Both),
     (AAdv, And, Adv, 0, Right),
     (AAdv, CAnd, Adv, 2, Right),

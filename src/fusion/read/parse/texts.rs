@@ -3,19 +3,15 @@
 use super::cat::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar};
+use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Article, Meaning, RelationBody};
+use std::ops::Range;
 
 impl Parser<'_> {
     /// Quoted text: said of who bears it, or of nothing in particular.
     pub(super) fn text(&mut self, s: usize, parsed: &Parsed) {
-        let symbol = &parsed.symbols[s];
-        let at = symbol.item;
-        let (text, span) = match (&symbol.says, &self.items[at].meaning) {
-            (Says::Text(text, span), _) => (text.clone(), span.clone()),
-            (_, Meaning::Quote(text)) => (text.clone(), self.items[at].span.clone()),
-            _ => return,
-        };
+        let at = parsed.symbols[s].item;
+        let Some((body, span)) = self.quoted(s, parsed) else { return };
         // "The player with the 10" bears it.
         // "In front of the blue NORTHERN EXPRESS": the text stands for what bears it, which may be anything.
         let read = s.checked_sub(1).is_some_and(|s| {
@@ -26,8 +22,35 @@ impl Parser<'_> {
         });
         let stands_in = !read && self.after_article(at);
         let hosts = if stands_in { Vec::new() } else { self.hosts(s, parsed) };
-        let claim = self.claim(s, Body::Text(text), hosts, parsed);
+        let claim = self.claim(s, body, hosts, parsed);
         self.reading.claims.push(Claim { span, objects: Vec::new(), restricts: true, ..claim });
+    }
+
+    /// "(A bird pecks) below the lettering GM 125": the text right after symbol `s`, as a thing.
+    pub(super) fn text_after(
+        &mut self,
+        s: usize,
+        claim: &Claim,
+        parsed: &Parsed,
+    ) -> Option<PhraseIx> {
+        let reads = |s: usize| parsed.roles.get(s).is_some_and(|r| r.cat == Some(Cat::Reads));
+        let at = if reads(s + 1) { s + 2 } else { s + 1 };
+        let (body, span) = self.quoted(at, parsed)?;
+        let stands = matches!(claim.body, Body::Planar(planar) if planar.cells().is_some());
+        let text = Claim::look(span, Vec::new(), body, self.sentence);
+        self.reading.phrases.extend(Phrase::of_text(&text).filter(|_| stands));
+        stands.then(|| self.reading.phrases.len() - 1)
+    }
+
+    /// What symbol `s` quotes.
+    fn quoted(&self, s: usize, parsed: &Parsed) -> Option<(Body, Range<usize>)> {
+        let symbol = parsed.symbols.get(s)?;
+        let item = &self.items[symbol.item];
+        match (&symbol.says, &item.meaning) {
+            (Says::Text(text, span), _) => Some((Body::Text(text.clone()), span.clone())),
+            (_, Meaning::Quote(text)) => Some((Body::Text(text.clone()), item.span.clone())),
+            _ => None,
+        }
     }
 
     /// An article stands before it, with at most a look between.

@@ -182,6 +182,11 @@ impl Builder {
                 }
             }
         }
+        for word in &file.parts.anywhere {
+            if let Some((noun, _)) = self.words.find_noun(word) {
+                self.words.nouns[noun].anywhere = true;
+            }
+        }
     }
 
     fn compounds(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {

@@ -1,0 +1,86 @@
+//! Where a thing is that evidence lacks, by the text that it bears: "a poster on the left says STAMPS"; and where a thing is
+//! to a text.
+
+use super::judge;
+use super::stance;
+use super::texts::{self, Rests};
+use super::things::Context;
+use super::truth::{Answer, Truth};
+use crate::domain::{BBox, FactRef};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
+
+/// One side of a claim: where it is, by what, and whether its text tells that.
+struct Side {
+    boxes: Vec<BBox>,
+    rests: Rests,
+    by: By,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum By {
+    Region,
+    /// It is the text.
+    Text,
+    /// It bears the text.
+    Bearing,
+}
+
+/// What the boxes of texts say of a place or relation.
+pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let evidence = context.evidence;
+    let [subject] = claim.subjects.first()?.as_slice() else { return None };
+    let subject = side(*subject, context)?;
+    let (truth, by) = match (&claim.body, claim.objects.as_slice()) {
+        (Body::Place(cells), _) => {
+            let rests = || subject.rests.clone();
+            let each = subject.boxes.iter().map(|b| judge::placed(b, *cells, rests(), evidence));
+            (Truth::best(each.collect()), [subject.by, By::Region])
+        }
+        // Of a thing that is not there, a relation says nothing.
+        (Body::Planar(planar), [object]) => {
+            let object = side(*object, context)?;
+            if [subject.by, object.by].contains(&By::Bearing) {
+                return None;
+            }
+            let score = subject.rests.0.min(object.rests.0);
+            let facts = [subject.rests.1, object.rests.1].concat();
+            let pairs = subject.boxes.iter().flat_map(|a| object.boxes.iter().map(move |b| (a, b)));
+            let rests = || (score, facts.clone());
+            let each = pairs.map(|(a, b)| stance::of_boxes(a, b, *planar, rests(), evidence));
+            (Truth::best(each.collect()), [subject.by, object.by])
+        }
+        _ => return None,
+    };
+    // What bears a text may be larger than that; and what is at a price is bought for it.
+    let loose = by.contains(&By::Bearing) || claim.body == Body::Planar(Planar::Near);
+    let loose = loose && truth.answer == Answer::Fails;
+    let truth = if claim.negated { truth.negated() } else { truth };
+    (by != [By::Region; 2] && !loose).then_some(truth)
+}
+
+fn side(ix: PhraseIx, context: &Context<'_>) -> Option<Side> {
+    let (evidence, reading) = (context.evidence, context.reading);
+    let there = &context.referents[ix].chosen;
+    if !there.is_empty() {
+        let boxes = there.iter().map(|at| evidence.seen[*at].bbox).collect();
+        let facts = there.iter().map(|at| FactRef::Region(evidence.seen[*at].id));
+        return Some(Side {
+            boxes,
+            rests: (context.score(there), facts.collect()),
+            by: By::Region,
+        });
+    }
+    let phrase = &reading.phrases[ix];
+    let is = matches!(phrase.means, Means::Text(_));
+    let text = reading.claims.iter().find_map(|c| match &c.body {
+        Body::Text(said) if !c.negated => {
+            let own = phrase.head.start < c.span.end && c.span.start < phrase.head.end;
+            let bears = c.subjects.first().is_some_and(|group| *group == [ix]);
+            (if is { own } else { bears }).then_some(said)
+        }
+        _ => None,
+    })?;
+    let read = texts::read_at(text, evidence)?;
+    let by = if is && !read.misquoted { By::Text } else { By::Bearing };
+    Some(Side { boxes: read.boxes, rests: read.rests, by })
+}

@@ -1,0 +1,62 @@
+//! Where texts stand, and what stands where by its text.
+
+use super::{Row, find};
+
+/// A shop front and a leaflet on it, a dog below.
+const FRONT: &str = "
+    image 1000x700
+    dog 0.9 at 420,500,580,690: colour=brown 0.8
+    text 0.95 at 350,40,650,100: GREENWOOD
+    text 0.95 at 350,110,650,150: BAKERY
+    text 0.95 at 60,560,160,600: OPEN
+    text 0.95 at 840,560,940,600: CLOSED
+    text 0.95 at 840,610,940,640: SUNDAYS
+";
+
+#[test]
+fn a_text_stands_where_it_is_said_to_stand() {
+    let rows: &[Row] = &[
+        (
+            "In the lower left one reads \"OPEN\", and in the lower right \"CLOSED\".",
+            "In the lower left: place supported; in the lower right: place supported",
+        ),
+        ("\"OPEN\" is painted in the upper left corner.", "in the upper left corner: place contradicted"),
+        (
+            "With \"CLOSED\" at the top and \"GREENWOOD\" at the bottom, the shop looks odd.",
+            "at the top: place contradicted; at the bottom: place contradicted",
+        ),
+        (
+            "The word \"GREENWOOD\" stands above \"BAKERY\", which in turn comes above \"OPEN\".",
+            "above: 2D relation supported",
+        ),
+        (
+            "\"BAKERY\" is written above \"OPEN\" and to the right of \"CLOSED\".",
+            "above: 2D relation supported; to the right of: 2D relation contradicted",
+        ),
+        (
+            "At the bottom right one reads \"CLOSED\", and just below it \"SUNDAYS\".",
+            "just below: 2D relation supported",
+        ),
+        (
+            "The lettering \"OPEN\" can be seen to the left of the dog.",
+            "to the left of: 2D relation supported",
+        ),
+        ("A dog dozes below the word \"BAKERY\".", "below: 2D relation supported"),
+        ("A dog dozes above the word \"BAKERY\".", "above: 2D relation contradicted"),
+    ];
+    find(FRONT, rows);
+}
+
+#[test]
+fn what_bears_a_text_is_where_that_is() {
+    let rows: &[Row] = &[
+        ("On the right, a small placard says \"CLOSED\".", "On the right: place supported"),
+        ("A leaflet on the left reads \"OPEN\".", "on the left: place supported"),
+        (
+            "There is a watermark that says \"OPEN\" in the lower left corner.",
+            "in the lower left corner: place supported",
+        ),
+        ("A dog sits on the left, below a board with the word \"BAKERY\".", "on the left: place contradicted"),
+    ];
+    find(FRONT, rows);
+}
