@@ -308,6 +308,7 @@ impl Parser<'_> {
             partitive: opening.partitive,
             negated: opening.negated || zero,
             told: false,
+            again: false,
             every: opening.every,
             hedged: opening.hedged,
             mused: false,
