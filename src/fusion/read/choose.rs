@@ -65,6 +65,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     without_lookalikes(&mut readings, place);
     colours_of_compounds(&mut readings, place);
     sides::without_directions(&mut readings, place);
+    sides::without_sides_of_things(&mut readings, place);
     sides::with_before(&mut readings, place);
     shorten(&mut readings, tokens, at, words);
     nouns_after_openers(&mut readings, place);
