@@ -73,6 +73,10 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         }
     } else if phrase.refers.is_none() {
         let there = presence(ix, noun, context);
+        // Who was told before is missed there.
+        if phrase.again && there.verdict == Verdict::Unsupported {
+            return Vec::new();
+        }
         found.extend(kinds::of_head(ix, &there, context));
         found.push(there);
         if let [head, kind] = found.as_mut_slice() {

@@ -66,6 +66,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     without_lookalikes(&mut readings, place);
     colours_of_compounds(&mut readings, place);
     sides::without_directions(&mut readings, place);
+    sides::without_sides_of_things(&mut readings, place);
     sides::with_before(&mut readings, place);
     shorten(&mut readings, tokens, at, words);
     nouns_after_openers(&mut readings, place);
@@ -252,9 +253,12 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
             }
     });
     let next_is_noun = || has_noun(&words.readings(&tokens[at + 1..]));
+    // "Three empty benches".
+    let look = readings.iter().any(|(l, m)| *l == 1 && *m == Meaning::Beyond);
     if let Some(verb) = readings.iter().find(|(l, m)| *l == 1 && matches!(m, Meaning::Verb { .. }))
         && several
         && single
+        && !look
         && (names_next(tokens, at + 1, words)
             || tokens.get(at + 1).is_some_and(|t| t.word.ends_with('s')) && next_is_noun())
     {

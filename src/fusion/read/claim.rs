@@ -37,6 +37,8 @@ pub struct Phrase {
     pub negated: bool,
     /// Something is said of it, rather than that it is there: "nobody seems in a hurry".
     pub told: bool,
+    /// A pronoun for somebody told before, whoever of them that is.
+    pub again: bool,
     /// "All of the dogs", "each dog".
     pub every: bool,
     /// "What may be a dog".

@@ -108,6 +108,29 @@ impl Parser<'_> {
         alive.then_some(antecedent)
     }
 
+    /// "A man looks at himself", "a dog with a bowl in front of him": whom this is said of, where nobody else was named.
+    pub(super) fn own_again(&self, pronoun: Pronoun) -> Option<PhraseIx> {
+        let such = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => {
+                let animal = self.words.is_living(noun) || self.words.is_toy(noun);
+                self.is_such(pronoun, *ix) || animal && self.is_such(Pronoun::It, *ix)
+            }
+            _ => false,
+        };
+        let fits = |ix: &PhraseIx| pronoun.of_people() && such(ix);
+        self.own().iter().map(|ix| self.root(*ix)).find(fits)
+    }
+
+    /// Before the phrase stands one that may mean somebody, of whatever number.
+    pub(super) fn somebody_told(&self, before: PhraseIx) -> bool {
+        let may = |ix: PhraseIx| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.may_be_person(noun) || self.words.is_living(noun),
+            Means::Unknown => true,
+            _ => false,
+        };
+        (0..before).any(|ix| may(ix) && !self.reading.phrases[ix].negated)
+    }
+
     /// Two single things named last in one sentence, for "they" where nothing named is many.
     pub(super) fn both_before(&self) -> Option<(PhraseIx, PhraseIx)> {
         let single = |ix: &PhraseIx| {

@@ -115,6 +115,33 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
     }
 }
 
+/// "Parked on the side road", "sits in the bottom bunk": before a single thing, which needs an article, the side only
+/// says which one; but where a sentence begins, articles may be saved ("on the left man with dog").
+pub(super) fn without_sides_of_things(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let sentence = tokens[at].sentence;
+    let goes_on = before.last().is_some_and(|i| {
+        let mark = matches!(i.meaning, Meaning::Comma | Meaning::Stop | Meaning::And);
+        i.sentence == sentence && !mark
+    });
+    if !goes_on {
+        return;
+    }
+    let single = |at: usize| {
+        let next = tokens.get(at).filter(|t| t.sentence == sentence && t.kind == TokenKind::Word);
+        let next = next.map(|_| words.readings(&tokens[at..])).unwrap_or_default();
+        let noun = next.iter().any(|(_, m)| match m {
+            Meaning::Noun { noun, plural } => !plural && !words.noun(*noun).collective && !words.noun(*noun).scenery,
+            _ => false,
+        });
+        noun && next.iter().all(|(_, m)| matches!(m, Meaning::Noun { .. }))
+    };
+    readings.retain(|(length, m)| {
+        let side = matches!(m, Meaning::Place(_) | Meaning::Depth(_)) && *length > 1;
+        !side || !single(at + length)
+    });
+}
+
 /// "Sink and toilet, right.", "car (left)", "Left: a car": a side or depth by itself, at the end of what is said of a
 /// thing, or before all of it.
 fn bare_place(place: Place<'_>) -> Option<Meaning> {

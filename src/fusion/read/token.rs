@@ -73,7 +73,41 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         push(&mut out, text, at, piece, sentence);
     }
-    join_shouted(text, join_hyphens(text, out))
+    let mut out = join_hyphens(text, out);
+    if is_shouted_throughout(text) {
+        out.iter_mut().for_each(|t| t.capital = false);
+        return out;
+    }
+    let mut out = join_shouted(text, out);
+    level_titles(&mut out);
+    out
+}
+
+/// So many letters in a hundred may be small ones in a caption that is written in capitals.
+const SMALL_IN_SHOUTED: usize = 8;
+
+/// "A MAN IS PLAYING TENNIS": capitals tell nothing.
+fn is_shouted_throughout(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let small = text.chars().filter(|c| c.is_lowercase()).count();
+    small * 100 <= letters * SMALL_IN_SHOUTED
+}
+
+/// A sentence of so many words or more may be written like a title.
+const TITLE: usize = 6;
+
+/// "A Man Is Playing Tennis": where all words but one in five begin with capitals, these tell nothing.
+fn level_titles(tokens: &mut [Token]) {
+    for sentence in tokens.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let words = sentence.iter().filter(|t| t.kind == TokenKind::Word);
+        let (all, small) = words.fold((0, 0), |(all, small), t| {
+            let letter = t.word.starts_with(char::is_alphabetic);
+            (all + usize::from(letter), small + usize::from(letter && !t.capital))
+        });
+        if all >= TITLE && small * 5 <= all {
+            sentence.iter_mut().for_each(|t| t.capital = false);
+        }
+    }
 }
 
 /// Adds one piece between two word bounds, if it says anything.
@@ -159,9 +193,6 @@ const WITHIN_TEXT: [char; 8] = [' ', '-', '&', '\'', ':', '£', '$', '€'];
 
 /// Runs of words in capitals, with the numbers among them, are quoted text: "marked CITY TOURS 42".
 fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
-    if !text.chars().any(char::is_lowercase) {
-        return tokens;
-    }
     let shouted = |t: &Token| {
         let word = &text[t.span.clone()];
         t.kind == TokenKind::Word
@@ -291,9 +322,9 @@ fn ceil_boundary(text: &str, at: usize) -> usize {
 }
 
 /// A full stop after these ends no sentence.
-const ABBREVIATED: [&str; 22] = [
+const ABBREVIATED: [&str; 26] = [
     "mr.", "mrs.", "ms.", "dr.", "st.", "no.", "nos.", "etc.", "vs.", "approx.", "incl.", "fig.",
-    "ave.", "rd.", "dept.", "inc.", "ltd.", "prof.", "capt.", "min.", "max.", "est.",
+    "ave.", "rd.", "blvd.", "mt.", "ft.", "jr.", "dept.", "inc.", "ltd.", "prof.", "capt.", "min.", "max.", "est.",
 ];
 /// A word before a full stop that so many letters have is none of them, even where a small letter goes on.
 const WORD: usize = 3;

@@ -236,7 +236,7 @@ impl Parser<'_> {
         at.checked_sub(1).is_some_and(comma) && end.is_some_and(|end| end > at + 1 && comma(end))
     }
 
-    pub(super) fn first_word(&self, at: usize) -> &str {
+    pub(in crate::fusion::read) fn first_word(&self, at: usize) -> &str {
         self.items.get(at).map_or("", |i| &self.tokens[i.tokens.start].word)
     }
 

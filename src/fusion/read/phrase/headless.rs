@@ -33,7 +33,7 @@ impl Parser<'_> {
                 && !self.ends_with_of(&opening) // "lots of clutter"
                 && !self.is_measure(&opening, next)
             || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other));
-        if !(by_colour || anaphoric) || opening.of {
+        if !(by_colour || anaphoric) || opening.of || self.breaks_off(&opening, next) {
             return None;
         }
         let head = start..self.items[next - 1].span.end;
@@ -46,6 +46,23 @@ impl Parser<'_> {
         let kind = if anaphoric { Kind::Headless } else { Kind::Unknown };
         let after = if counted { next + 1 } else { next };
         Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, after))
+    }
+
+    /// "Two color hydrants", "three over easy eggs": the noun that was counted comes, past words that nobody understands.
+    fn breaks_off(&self, opening: &Opening, next: usize) -> bool {
+        let counted = opening.quantity.as_ref().is_some_and(|q| q.max > 0);
+        let sentence = self.items[opening.begin].sentence;
+        let here = |at: usize| self.items.get(at).filter(|i| i.sentence == sentence);
+        let noun = |at: usize| {
+            here(at).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture))
+        };
+        let formed = ["ed", "ing"].iter().any(|ending| self.first_word(next).ends_with(ending));
+        let strange = here(next).is_some_and(|i| {
+            matches!(i.meaning, Meaning::Word | Meaning::Beyond | Meaning::Quote(_))
+                || noun(next)
+                || i.meaning.is_verbal() && formed && noun(next + 1) && opening.begin == 0
+        });
+        counted && !opening.pro_form && strange
     }
 
     /// "The second (person) from the left" tells which one by its number; true where the side stands there.

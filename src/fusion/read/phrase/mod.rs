@@ -323,6 +323,7 @@ impl Parser<'_> {
             partitive: opening.partitive,
             negated: opening.negated || zero,
             told: false,
+            again: false,
             every: opening.every,
             hedged: opening.hedged,
             mused: false,

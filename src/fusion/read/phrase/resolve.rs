@@ -64,12 +64,17 @@ impl Parser<'_> {
     }
 
     fn pronoun(&mut self, opening: &Opening, ix: PhraseIx, pronoun: Pronoun) -> Option<Reference> {
-        let antecedent = self.antecedent(pronoun).or_else(|| self.he_of_an_animal(pronoun));
+        let antecedent = self
+            .antecedent(pronoun)
+            .or_else(|| self.he_of_an_animal(pronoun))
+            .or_else(|| self.own_again(pronoun));
         let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
         let both = self.both_before().filter(|_| pronoun.is_plural() && !many);
         let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             && (opening.of || self.ends_with_of(opening));
         if antecedent.is_none() && pronoun.of_people() {
+            // "A tennis players … as he", "a womman … beside her": of somebody told before, whoever that is.
+            self.reading.phrases[ix].again = self.somebody_told(ix);
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
             if let Some(company) = self.company_before() {
                 return Some(self.some_of(company, true));
