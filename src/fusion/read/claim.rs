@@ -66,6 +66,7 @@ impl Phrase {
             partitive: false,
             negated: false,
             told: false,
+            again: false,
             every: false,
             hedged: claim.hedged,
             mused: claim.mused,
