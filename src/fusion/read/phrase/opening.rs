@@ -147,7 +147,13 @@ impl Parser<'_> {
             {
                 opening.looks.push((span, Body::Foremost(*nearest)));
             }
-            Meaning::Extreme(largest) => opening.looks.push((span, Body::Extreme(*largest))),
+            // "Two smaller pizzas" are smaller than something, and need not be the smallest.
+            Meaning::Extreme(largest) => {
+                let definite = opening.determiner == Some(Determiner::Definite);
+                let counted = opening.quantity.is_some() && !definite;
+                let some = counted || opening.determiner == Some(Determiner::Indefinite);
+                opening.looks.push((span, if some { Body::Beyond } else { Body::Extreme(*largest) }));
+            }
             Meaning::Utmost(from_left) => {
                 opening.looks.push((span, Body::Nth { n: 1, from_left: *from_left }));
             }
