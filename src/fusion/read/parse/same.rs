@@ -24,7 +24,9 @@ impl Parser<'_> {
     pub(super) fn is_the_one(&mut self, ix: PhraseIx, subject: PhraseIx, restricts: bool) {
         let (phrase, other) = (&self.reading.phrases[ix], &self.reading.phrases[subject]);
         let bare = phrase.head.start == phrase.span.start && phrase.means == other.means;
-        if !bare || phrase.is_many() || other.is_many() || subject >= ix {
+        // "One of them is red and one blue": as many again.
+        let counted = phrase.quantity.is_some() && other.quantity.is_some();
+        if !bare || counted || phrase.is_many() || other.is_many() || subject >= ix {
             return;
         }
         let mut told = false;
