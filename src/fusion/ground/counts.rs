@@ -52,7 +52,8 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
         finding.why = why::number(1, noun, "several", context);
         return Some(finding);
     }
-    if entry.collective
+    let people = PEOPLE.contains(&entry.word.as_str());
+    if entry.collective && !people
         || definite && context.named_before(ix)
         || !entry.exact && !PEOPLE.contains(&entry.word.as_str())
     {

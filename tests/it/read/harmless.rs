@@ -26,7 +26,7 @@ fn idioms_origins_and_hopes_name_nothing() {
         ("An HDR photo of a bus at street level.", "HDR: nothing; street: nothing"),
         ("A ladder has been set up behind the bus.", "set: nothing; bus: object supported"),
         ("A dog near people who cross a bridge.", "cross: nothing; bridge: object unsupported"),
-        ("The men who cross the road wave.", "cross: nothing; road: object unsupported"),
+        ("The men who cross the road are tall.", "cross: nothing; road: object unsupported"),
     ];
     find(STREET, rows);
 }
