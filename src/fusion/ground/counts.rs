@@ -3,11 +3,11 @@
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::judge;
 use super::names;
-use super::things::{Context, supported};
+use super::things::Context;
 use super::truth::Answer;
 use super::verdict;
 use super::why;
-use crate::domain::{AttributeKind, FactRef};
+use crate::domain::FactRef;
 use crate::fusion::read::claim::{
     Band, Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
 };
@@ -15,7 +15,7 @@ use crate::fusion::vocabulary::NounKind;
 use std::ops::Range;
 
 /// Words for persons as such, of whatever age, sex or trade.
-const PEOPLE: [&str; 8] =
+pub(super) const PEOPLE: [&str; 8] =
     ["people", "person", "human", "individual", "pedestrian", "passerby", "figure", "folk"];
 /// Words that make a number exact: fewer or more would be wrong.
 const EXACTLY: [&str; 10] = [
@@ -30,51 +30,6 @@ const EXACTLY: [&str; 10] = [
     "a single",
     "one single",
 ];
-
-/// "Dogs" where one is in evidence; where more may be, only they make it many.
-pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
-    let phrase = &context.reading.phrases[ix];
-    let entry = context.words.noun(noun);
-    let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
-    let definite = phrase.determiner == Determiner::Definite;
-    if asserted.len() != 1 {
-        return None;
-    }
-    if !doubtful.is_empty() {
-        // "The fans", after a player, are not that one alone.
-        if definite && context.many_named_before(ix) {
-            return None;
-        }
-        let kind = ClaimKind::Object;
-        let chosen = context.referents[ix].chosen.clone();
-        let all = if chosen.len() > 1 { chosen } else { [asserted, doubtful].concat() };
-        let mut finding = supported(phrase, kind, Verdict::Weak, &all, context);
-        finding.why = why::number(1, noun, "several", context);
-        return Some(finding);
-    }
-    if entry.collective
-        || definite && context.named_before(ix)
-        || !entry.exact && !PEOPLE.contains(&entry.word.as_str())
-    {
-        return None;
-    }
-    // Of food one region may be a heap.
-    let food = |at: usize| {
-        let node = context.evidence.seen[at].node;
-        node.and_then(|n| context.evidence.taxonomy.node(n).kind) == Some(AttributeKind::Food)
-    };
-    if food(asserted[0]) {
-        return None;
-    }
-    let mut finding = context.finding(phrase, ClaimKind::Object, Verdict::Contradicted);
-    finding.rests_on = context.regions(&asserted);
-    let label = &context.evidence.seen[asserted[0]].label;
-    finding.rests_on.push(FactRef::Count(label.clone()));
-    finding.score = context.score(&asserted);
-    finding.why = why::number(1, noun, "several", context);
-    finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: entry.word.clone() }];
-    Some(finding)
-}
 
 /// "A third dog" where two are in evidence; where there are three, it says nothing new.
 pub(super) fn nth(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
@@ -220,18 +175,6 @@ impl Context<'_> {
     fn named_alike(&self, ix: PhraseIx, there: &[usize]) -> bool {
         let mut phrases = self.reading.phrases[..ix].iter().zip(self.referents);
         there.len() == 1 && phrases.any(|(p, r)| !p.negated && r.chosen == there)
-    }
-
-    fn named_before(&self, ix: PhraseIx) -> bool {
-        let chosen = &self.referents[ix].chosen;
-        self.referents[..ix].iter().any(|r| r.chosen.iter().any(|c| chosen.contains(c)))
-    }
-
-    /// ... by a phrase that is of several as well.
-    fn many_named_before(&self, ix: PhraseIx) -> bool {
-        let chosen = &self.referents[ix].chosen;
-        let mut before = self.reading.phrases[..ix].iter().zip(self.referents);
-        before.any(|(p, r)| p.is_many() && r.chosen.iter().any(|c| chosen.contains(c)))
     }
 
     /// "One dog … the other": more of them follow.

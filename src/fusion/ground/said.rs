@@ -4,6 +4,7 @@ use super::acts;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::none;
 use super::otherwise;
+use super::plurals;
 use super::things::Context;
 use super::truth::{Answer, Truth};
 use super::verdict;
@@ -236,7 +237,11 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
             Verdict::Unchecked
         }
         _ if claim.body == Body::Depth(Band::Mid) => Verdict::Unchecked,
-        Answer::Fails if truth.score >= assert && !of_stand_ins(claim, context) => {
+        Answer::Fails
+            if truth.score >= assert
+                && !of_stand_ins(claim, context)
+                && !plurals::of_doubtful_ones(claim, context) =>
+        {
             Verdict::Contradicted
         }
         Answer::Fails => Verdict::Unsupported,

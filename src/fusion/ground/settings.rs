@@ -65,7 +65,9 @@ pub(super) fn takes_the_picture(ix: PhraseIx, noun: usize, context: &Context<'_>
         && !phrase.is_many();
     let told = |claim: &Claim| {
         let about = claim.subjects.first().is_some_and(|group| group.contains(&ix));
-        let done = matches!(&claim.body, Body::Verb(senses) if !context.words.is_rare(senses));
+        let gaze = context.words.sense("looking at");
+        let seen = |senses: &[usize]| gaze.is_some_and(|gaze| senses.contains(&gaze));
+        let done = matches!(&claim.body, Body::Verb(senses) if !context.words.is_rare(senses) && !seen(senses));
         about || done && claim.objects.contains(&ix)
     };
     known

@@ -8,7 +8,9 @@ use super::identity;
 use super::kinds;
 use super::names::{self, Fit};
 use super::none;
+use super::plurals;
 use super::referents::Referent;
+use super::repeats;
 use super::seen::{Evidence, Fine};
 use super::settings;
 use super::why;
@@ -43,7 +45,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         return if again { Vec::new() } else { vec![called::called(ix, name, context)] };
     }
     let Means::Thing(noun) = phrase.means else { return Vec::new() };
-    if settings::takes_the_picture(ix, noun, context) {
+    if settings::takes_the_picture(ix, noun, context) || repeats::said_wider(ix, noun, context) {
         return Vec::new();
     }
     let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
@@ -92,7 +94,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         let doubtful = count.as_ref().is_some_and(|c| c.verdict != Verdict::Supported);
         found.extend(count);
         // "Two men", of whom one is sure: that the men are there is as doubtful.
-        let lone = counts::lone_plural(ix, noun, context);
+        let lone = plurals::lone_plural(ix, noun, context);
         if let Some(lone) = lone.filter(|lone| doubtful && lone.verdict == Verdict::Weak) {
             let there = |f: &&mut Finding| f.span == lone.span && f.verdict == Verdict::Supported;
             if let Some(finding) = found.iter_mut().find(there) {
@@ -101,7 +103,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         }
     } else if phrase.refers.is_none() && phrase.plural && !loosely_many(ix, context) {
         // It is the noun that is wrong: nothing else is said of its being there.
-        if let Some(lone) = counts::lone_plural(ix, noun, context) {
+        if let Some(lone) = plurals::lone_plural(ix, noun, context) {
             found.retain(|f| f.span != lone.span || f.verdict != Verdict::Supported);
             found.push(lone);
         }

@@ -40,6 +40,8 @@ fn only_doubtful_ones_make_it_many() {
         ("Sheep and dogs are resting.", "dogs: object contradicted"),
         ("A cow beside another cow.", "another cow: nothing; cow: object supported"),
         ("Two cows graze.", "Two: count weak; cows: object weak"),
+        ("A mother and her calf are grazing.", "mother: object supported"),
+        ("Cows on the right.", "Cows: object weak; on the right: place weak"),
         ("In the distance there are three cows.", "three: count weak; cows: object weak"),
         ("Two sheep and a cow.", "Two: count contradicted; sheep: object supported"),
     ];

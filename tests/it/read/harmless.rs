@@ -24,9 +24,15 @@ fn idioms_origins_and_hopes_name_nothing() {
         ("A man holds his umbrella upright.", "upright: other unchecked"),
         ("The Soviet bus stands on a Lisbon street.", "Soviet: other unchecked; Lisbon: nothing"),
         ("An HDR photo of a bus at street level.", "HDR: nothing; street: nothing"),
+        ("A man tosses a basketball; the ball is orange.", "ball: nothing"),
+        ("Beside a station wagon, behind the wagon.", "wagon: nothing"),
+        (
+            "A dog with two bright highlights in its eyes.",
+            "two: nothing; highlights: other unchecked",
+        ),
         ("A ladder has been set up behind the bus.", "set: nothing; bus: object supported"),
         ("A dog near people who cross a bridge.", "cross: nothing; bridge: object unsupported"),
-        ("The men who cross the road wave.", "cross: nothing; road: object unsupported"),
+        ("The men who cross the road are tall.", "cross: nothing; road: object unsupported"),
     ];
     find(STREET, rows);
 }
@@ -37,6 +43,7 @@ fn the_camera_that_somebody_looks_at_is_not_in_the_picture() {
         ("A woman looks straight at the camera.", "camera: nothing"),
         ("Facing the lens, the man smiles.", "lens: nothing"),
         ("The dog's eyes are fixed on the camera.", "camera: nothing"),
+        ("The dog seems to be looking at the camera.", "camera: nothing"),
         ("A man holds the camera.", "camera: object unsupported"),
         ("A woman looks at her camera.", "camera: object unsupported"),
         ("The camera is black.", "camera: object unsupported"),
