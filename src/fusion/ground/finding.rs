@@ -132,6 +132,16 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// "Not two people": right where they are not two.
+    pub(super) fn denied(mut self, denied: bool) -> Self {
+        self.verdict = match self.verdict {
+            Verdict::Contradicted if denied => Verdict::Supported,
+            Verdict::Supported if denied => Verdict::Contradicted,
+            other => other,
+        };
+        self
+    }
+
     /// What nobody sees but somebody thinks of the picture is beyond the evidence; where evidence speaks to it all the
     /// same, that stays.
     pub(super) fn mused(mut self, mused: bool) -> Self {

@@ -36,6 +36,8 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
     let unknown = truth.answer == Answer::Unknown;
     let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
+    let fails = truth.answer == Answer::Fails;
+    let truth = if fails { plurals::of_another(claim, context).unwrap_or(truth) } else { truth };
     // "Has a bicycle", who pushes one.
     let guessed = claim.guessed && !claim.negated && !claim.objects.is_empty();
     if truth.answer == Answer::Fails && guessed && matches!(claim.body, Body::Verb(_)) {

@@ -18,6 +18,7 @@ fn of_nobody_much_is_said_that_denies_nobody() {
         ("The tram is nowhere to be seen.", "The tram is nowhere to be seen: count supported"),
         ("The bus isn't brown, and neither is the dog.", "neither is: colour contradicted"),
         ("Not a single dog in sight.", "Not a single dog: count contradicted"),
+        ("Not two people but a single person is here.", "two: count supported"),
         ("A referee is not in sight.", "A referee is not in sight: nothing"),
         (
             "There are no customers and no people.",
