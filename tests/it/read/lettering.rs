@@ -66,3 +66,27 @@ fn what_bears_a_text_is_where_that_is() {
     ];
     find(FRONT, rows);
 }
+
+#[test]
+fn what_is_said_not_to_be_written() {
+    let rows: &[Row] = &[
+        ("Nowhere is \"TAXI\" to be read.", "\"TAXI\": text supported"),
+        (
+            "The sign says \"OPEN\", not \"MILL\".",
+            "\"OPEN\": text supported; \"MILL\": text supported",
+        ),
+        ("It reads \"OPEN\", not \"CLOSED\".", "\"CLOSED\": text contradicted"),
+    ];
+    find(FRONT, rows);
+}
+
+#[test]
+fn parts_of_what_is_not_there() {
+    let rows: &[Row] = &[
+        ("A dog lies among green leaves.", "leaves: object unsupported"),
+        ("A dog wags its tail.", "tail: other unchecked"),
+        ("A logo hangs above a dog.", "logo: object unsupported"),
+        ("A blue clothes peg lies beside a dog.", "clothes peg: object unsupported"),
+    ];
+    find(FRONT, rows);
+}
