@@ -21,6 +21,9 @@ use crate::fusion::read::claim::{
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
 
+/// Less sure evidence does not even hint at a thing.
+const HINTED: f32 = 0.2;
+
 /// Everything that judging a phrase needs.
 pub struct Context<'a> {
     pub reading: &'a Reading,
@@ -168,7 +171,8 @@ impl Context<'_> {
         };
         // Leaves, where no plant is anywhere, are things like any other.
         let may_have_it = |at: &usize| {
-            let node = seen[*at].node.filter(|_| !seen[*at].rejected);
+            let there = !seen[*at].rejected && seen[*at].confidence >= HINTED;
+            let node = seen[*at].node.filter(|_| there);
             let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
             noun_of.wholes.iter().any(whole)
         };

@@ -168,7 +168,7 @@ pub fn truth(
             }
             _ => truth,
         };
-        let truth = if claim.negated { truth.negated() } else { truth };
+        let truth = denied(truth, claim);
         // "One smiles, another scowls", "a cat and a dog on the left": the last may be meant alone.
         match group.as_slice() {
             [.., last] if group.len() > 1 && truth.answer == Answer::Fails && !claim.negated => {
@@ -183,7 +183,7 @@ pub fn truth(
     let ways: Vec<Truth> = ways.collect();
     match ways.first() {
         None if matches!(claim.body, Body::Text(_)) => {
-            of_group(claim, &[], &meant, evidence, words)
+            denied(of_group(claim, &[], &meant, evidence, words), claim)
         }
         None => Truth::unknown(),
         Some(first) if first.answer == Answer::Holds => first.clone(),
@@ -195,6 +195,15 @@ pub fn truth(
             let fails = || ways.iter().find(|t| t.answer == Answer::Fails && !open && face);
             holds.or_else(fails).unwrap_or(first).clone()
         }
+    }
+}
+
+/// The truth of a claim that may be denied; of a text nothing like which is read, that it is not there is so.
+fn denied(truth: Truth, claim: &Claim) -> Truth {
+    match truth.answer {
+        _ if !claim.negated => truth,
+        Answer::Unknown if matches!(claim.body, Body::Text(_)) => Truth::holds(1.0, Vec::new()),
+        _ => truth.negated(),
     }
 }
 

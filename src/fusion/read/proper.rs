@@ -82,6 +82,18 @@ pub(super) fn model(tokens: &[Token], at: usize, names: &[String], words: &Vocab
     coded && !token.word.contains(' ') && (known() || opened && !noun)
 }
 
+/// A capital within a sentence that is not written in capitals throughout.
+pub(super) fn is_lone_capital(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let mut others = tokens.iter().enumerate().filter(|(other, t)| {
+        t.sentence == token.sentence && t.kind == TokenKind::Word && other.abs_diff(at) <= 2
+    });
+    let begins = at
+        .checked_sub(1)
+        .is_none_or(|i| tokens[i].sentence != token.sentence || tokens[i].kind != TokenKind::Word);
+    token.capital && !token.is_shouted() && !begins && others.any(|(_, t)| !t.capital)
+}
+
 /// How many words with capitals, and numbers among them, stand here in a row, not at a sentence's start: several are
 /// a proper name, unless they are one name of the vocabulary ("Golden Retriever"); a single one only where unknown.
 pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {

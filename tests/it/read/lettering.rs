@@ -20,7 +20,10 @@ fn a_text_stands_where_it_is_said_to_stand() {
             "In the lower left one reads \"OPEN\", and in the lower right \"CLOSED\".",
             "In the lower left: place supported; in the lower right: place supported",
         ),
-        ("\"OPEN\" is painted in the upper left corner.", "in the upper left corner: place contradicted"),
+        (
+            "\"OPEN\" is painted in the upper left corner.",
+            "in the upper left corner: place contradicted",
+        ),
         (
             "With \"CLOSED\" at the top and \"GREENWOOD\" at the bottom, the shop looks odd.",
             "at the top: place contradicted; at the bottom: place contradicted",
@@ -56,7 +59,34 @@ fn what_bears_a_text_is_where_that_is() {
             "There is a watermark that says \"OPEN\" in the lower left corner.",
             "in the lower left corner: place supported",
         ),
-        ("A dog sits on the left, below a board with the word \"BAKERY\".", "on the left: place contradicted"),
+        (
+            "A dog sits on the left, below a board with the word \"BAKERY\".",
+            "on the left: place contradicted",
+        ),
+    ];
+    find(FRONT, rows);
+}
+
+#[test]
+fn what_is_said_not_to_be_written() {
+    let rows: &[Row] = &[
+        ("Nowhere is \"TAXI\" to be read.", "\"TAXI\": text supported"),
+        (
+            "The sign says \"OPEN\", not \"MILL\".",
+            "\"OPEN\": text supported; \"MILL\": text supported",
+        ),
+        ("It reads \"OPEN\", not \"CLOSED\".", "\"CLOSED\": text contradicted"),
+    ];
+    find(FRONT, rows);
+}
+
+#[test]
+fn parts_of_what_is_not_there() {
+    let rows: &[Row] = &[
+        ("A dog lies among green leaves.", "leaves: object unsupported"),
+        ("A dog wags its tail.", "tail: other unchecked"),
+        ("A logo hangs above a dog.", "logo: object unsupported"),
+        ("A blue clothes peg lies beside a dog.", "clothes peg: object unsupported"),
     ];
     find(FRONT, rows);
 }

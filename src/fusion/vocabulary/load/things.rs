@@ -73,9 +73,6 @@ impl Builder {
         self.without_coloured(file, &taxonomy);
         self.parts(file, &taxonomy);
         self.settings(file);
-        for word in ["logo", "emblem"] {
-            self.add_noun(Noun::plain(word.into(), None, true, NounKind::Part, None));
-        }
         // "Two pairs of skis" are two of what the tree calls a pair.
         for (said, plural) in words::Lexicon::embedded().said_otherwise() {
             if let Some(noun) = self.words.by_noun.get(said) {
