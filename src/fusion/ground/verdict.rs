@@ -168,7 +168,7 @@ pub fn truth(
             }
             _ => truth,
         };
-        let truth = denied(truth, claim);
+        let truth = if claim.negated { truth.negated() } else { truth };
         // "One smiles, another scowls", "a cat and a dog on the left": the last may be meant alone.
         match group.as_slice() {
             [.., last] if group.len() > 1 && truth.answer == Answer::Fails && !claim.negated => {
@@ -198,7 +198,7 @@ pub fn truth(
     }
 }
 
-/// The truth of a claim that may be denied; of a text nothing like which is read, that it is not there is so.
+/// The truth of a text of nobody in particular that may be denied: where nothing like it is read, it is not there.
 fn denied(truth: Truth, claim: &Claim) -> Truth {
     match truth.answer {
         _ if !claim.negated => truth,

@@ -73,7 +73,7 @@ fn what_is_said_not_to_be_written() {
         ("Nowhere is \"TAXI\" to be read.", "\"TAXI\": text supported"),
         (
             "The sign says \"OPEN\", not \"MILL\".",
-            "\"OPEN\": text supported; \"MILL\": text supported",
+            "\"OPEN\": text supported; \"MILL\": text unsupported",
         ),
         ("It reads \"OPEN\", not \"CLOSED\".", "\"CLOSED\": text contradicted"),
     ];
