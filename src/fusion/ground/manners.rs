@@ -186,9 +186,10 @@ pub(super) fn manners(
                 let told = reading.claims.iter().any(|c| {
                     c.body != Body::Beyond && c.subjects.first().is_some_and(|g| g.contains(&other))
                 });
-                let again = anew && phrase.sentence != earlier.sentence;
                 // ... and "one of the dogs" whichever was spoken of.
-                if again && (same || phrase.partitive) || same && !told {
+                let again = phrase.sentence != earlier.sentence
+                    && (phrase.partitive || same && anew);
+                if again || same && !told {
                     continue;
                 }
                 score -= if same { PICKED } else { TAKEN };
