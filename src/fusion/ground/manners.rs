@@ -179,7 +179,8 @@ pub(super) fn manners(
             }
             _ if singled && !phrase.plural => {
                 let same = earlier.refers.is_some()
-                    && (earlier.refers == phrase.refers || of_one_group(phrase, earlier, referents));
+                    && (earlier.refers == phrase.refers
+                        || of_one_group(phrase, earlier, referents));
                 // "One of them is tall. One of them smiles": perhaps the same one.
                 let anew = phrase.quantity.as_ref().is_some_and(|q| q.span.end < phrase.head.start);
                 // "Two cups, one of them less certain: one is red": that told of none.
@@ -187,8 +188,8 @@ pub(super) fn manners(
                     c.body != Body::Beyond && c.subjects.first().is_some_and(|g| g.contains(&other))
                 });
                 // ... and "one of the dogs" whichever was spoken of.
-                let again = phrase.sentence != earlier.sentence
-                    && (phrase.partitive || same && anew);
+                let again =
+                    phrase.sentence != earlier.sentence && (phrase.partitive || same && anew);
                 if again || same && !told {
                     continue;
                 }

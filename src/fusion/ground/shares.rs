@@ -49,9 +49,7 @@ fn is_share(ix: PhraseIx, group: PhraseIx, sentence: usize, reading: &Reading) -
 
 /// Said of the share, or of what it is called: "another is a bighorn, small and on the left".
 fn is_about(claim: &Claim, ix: PhraseIx, reading: &Reading) -> bool {
-    let own = |s: &PhraseIx| {
-        *s == ix || reading.phrases[*s].refers == Some(Reference::Same(ix))
-    };
+    let own = |s: &PhraseIx| *s == ix || reading.phrases[*s].refers == Some(Reference::Same(ix));
     claim.subjects.first().is_some_and(|g| g.iter().any(own))
 }
 

@@ -78,7 +78,8 @@ impl Vocabulary {
     /// What somebody does who is "on" such a thing, which is nothing to rest on: talks, types.
     pub fn done_on(&self, noun: usize) -> Vec<usize> {
         let Some(node) = self.nouns[noun].node else { return Vec::new() };
-        let covers = |s: &usize| self.senses[*s].when_on.iter().any(|o| self.taxonomy.is_a(node, *o));
+        let covers =
+            |s: &usize| self.senses[*s].when_on.iter().any(|o| self.taxonomy.is_a(node, *o));
         (0..self.senses.len()).filter(covers).collect()
     }
 
