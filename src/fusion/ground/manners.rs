@@ -74,6 +74,16 @@ pub(super) fn also_called(
     if named.into_iter().any(|fit| fit != Fit::Narrower) { CALLED } else { 0.0 }
 }
 
+/// "One at the top … One of the sheep is far off": both are some of the same.
+fn of_one_group(phrase: &Phrase, earlier: &Phrase, referents: &[Referent]) -> bool {
+    let group = |p: &Phrase| match p.refers {
+        Some(Reference::Among(group) | Reference::Besides(group, _)) => Some(group),
+        _ => None,
+    };
+    let of = |group: usize| &referents[group].chosen;
+    group(phrase).zip(group(earlier)).is_some_and(|(a, b)| !of(a).is_empty() && of(a) == of(b))
+}
+
 /// The same noun without an article, in another sentence.
 fn says_again(phrase: &Phrase, earlier: &Phrase) -> bool {
     phrase.means == earlier.means
@@ -168,14 +178,19 @@ pub(super) fn manners(
                 score -= PICKED;
             }
             _ if singled && !phrase.plural => {
-                let same = earlier.refers.is_some() && earlier.refers == phrase.refers;
+                let same = earlier.refers.is_some()
+                    && (earlier.refers == phrase.refers
+                        || of_one_group(phrase, earlier, referents));
                 // "One of them is tall. One of them smiles": perhaps the same one.
                 let anew = phrase.quantity.as_ref().is_some_and(|q| q.span.end < phrase.head.start);
                 // "Two cups, one of them less certain: one is red": that told of none.
                 let told = reading.claims.iter().any(|c| {
                     c.body != Body::Beyond && c.subjects.first().is_some_and(|g| g.contains(&other))
                 });
-                if same && (anew && phrase.sentence != earlier.sentence || !told) {
+                // ... and "one of the dogs" whichever was spoken of.
+                let again =
+                    phrase.sentence != earlier.sentence && (phrase.partitive || same && anew);
+                if again || same && !told {
                     continue;
                 }
                 score -= if same { PICKED } else { TAKEN };

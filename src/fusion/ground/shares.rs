@@ -43,12 +43,14 @@ fn is_share(ix: PhraseIx, group: PhraseIx, sentence: usize, reading: &Reading) -
         _ => p.quantity.as_ref().is_some_and(|q| q.min == q.max && q.max > 0),
     };
     let of_it = phrase.refers.is_some_and(|r| r.takes_from(group));
-    let told = || reading.claims.iter().any(|c| is_about(c, ix) && c.body != Body::Beyond);
+    let told = || reading.claims.iter().any(|c| is_about(c, ix, reading) && c.body != Body::Beyond);
     of_it && phrase.sentence == sentence && exact(phrase) && !phrase.negated && told()
 }
 
-fn is_about(claim: &Claim, ix: PhraseIx) -> bool {
-    claim.subjects.first().is_some_and(|g| g.contains(&ix))
+/// Said of the share, or of what it is called: "another is a bighorn, small and on the left".
+fn is_about(claim: &Claim, ix: PhraseIx, reading: &Reading) -> bool {
+    let own = |s: &PhraseIx| *s == ix || reading.phrases[*s].refers == Some(Reference::Same(ix));
+    claim.subjects.first().is_some_and(|g| g.iter().any(own))
 }
 
 /// How many are in a share.
@@ -109,7 +111,7 @@ fn exchange_in(
 ) -> bool {
     for moves in 0..MOST {
         let fit = |ix: PhraseIx, at: usize| -> f32 {
-            let about = reading.claims.iter().filter(|c| is_about(c, ix));
+            let about = reading.claims.iter().filter(|c| is_about(c, ix, reading));
             let said: f32 = about.map(|c| weighed(c, ix, at, referents, evidence, words)).sum();
             said + also_called(ix, at, reading, evidence, words)
         };
