@@ -255,6 +255,7 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
             if of_parts && !matches!(claim.body, Body::Text(_))
                 || claim.guessed
                 || looks_at(claim, context)
+                || tells_time(claim)
                 || is_vague(claim, context)
                 || is_open(claim, context) =>
         {
@@ -268,6 +269,13 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
 fn is_vague(claim: &Claim, context: &Context<'_>) -> bool {
     let Body::Emotion(name) = &claim.body else { return false };
     context.words.shade(name).is_some_and(|shade| shade.holds.is_empty())
+}
+
+/// "The clock shows 4:30": how its hands stand, no evidence tells that reads no such text.
+fn tells_time(claim: &Claim) -> bool {
+    let Body::Text(text) = &claim.body else { return false };
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    text.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute))
 }
 
 /// Where somebody looks, hardly any evidence tells.

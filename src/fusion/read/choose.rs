@@ -351,9 +351,10 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     let noun =
         || same.iter().find(|(_, m)| slot != Slot::Verb && matches!(m, Meaning::Noun { .. }));
     let verb = || same.iter().find(|(_, m)| matches!(m, Meaning::Verb { .. }));
-    let chosen = same
-        .iter()
-        .find(|(_, m)| fits(m, slot))
+    // "Wait to cross the street": what is done before what is felt.
+    let done = || same.iter().find(|(_, m)| slot == Slot::Verb && m.is_verbal());
+    let chosen = done()
+        .or_else(|| same.iter().find(|(_, m)| fits(m, slot)))
         .or_else(noun)
         .or_else(verb)
         .or_else(|| same.first());

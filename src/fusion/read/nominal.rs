@@ -50,8 +50,9 @@ fn said_of_the_subject(readings: &mut Readings, place: Place<'_>) {
     let linked = link.is_some_and(|i| {
         i.meaning == Meaning::Link && i.sentence == place.tokens[place.at].sentence
     });
-    let longer = readings.iter().any(|(length, _)| *length > 1);
-    let otherwise = readings.iter().any(|r| r.0 == 1 && !single(r));
+    // "Is set up on a desk": a verb all the same.
+    let longer = readings.iter().any(|(length, m)| *length > 1 && !m.is_verbal());
+    let otherwise = readings.iter().any(|r| !single(r));
     if linked && !longer && otherwise && readings.iter().any(single) && !has_noun(&next(place)) {
         readings.retain(|r| !single(r));
     }

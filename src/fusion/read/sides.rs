@@ -131,7 +131,9 @@ pub(super) fn without_sides_of_things(readings: &mut Readings, place: Place<'_>)
         let next = tokens.get(at).filter(|t| t.sentence == sentence && t.kind == TokenKind::Word);
         let next = next.map(|_| words.readings(&tokens[at..])).unwrap_or_default();
         let noun = next.iter().any(|(_, m)| match m {
-            Meaning::Noun { noun, plural } => !plural && !words.noun(*noun).collective && !words.noun(*noun).scenery,
+            Meaning::Noun { noun, plural } => {
+                !plural && !words.noun(*noun).collective && !words.noun(*noun).scenery
+            }
             _ => false,
         });
         noun && next.iter().all(|(_, m)| matches!(m, Meaning::Noun { .. }))

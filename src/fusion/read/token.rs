@@ -124,7 +124,7 @@ fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usiz
     };
     let span = at..at + piece.len();
     let capital = piece.chars().next().is_some_and(char::is_uppercase);
-    let word = piece.to_lowercase().replace('’', "'");
+    let word = without_dots(piece).to_lowercase().replace('’', "'");
     // "n't" is a word of its own, and so is a possessive "'s".
     for (tail, cut) in [("n't", 3), ("'s", 2), ("'re", 3), ("'ve", 3)] {
         let bytes_of_tail: usize = piece.chars().rev().take(cut).map(char::len_utf8).sum();
@@ -138,6 +138,13 @@ fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usiz
         }
     }
     out.push(Token { span, word, kind, sentence, capital });
+}
+
+/// "T.V", "u.s.a": single letters with dots between are one word without them.
+fn without_dots(piece: &str) -> String {
+    let single = piece.contains('.')
+        && piece.split('.').all(|p| p.chars().count() == 1 && p.chars().all(char::is_alphabetic));
+    if single { piece.replace('.', "") } else { piece.to_owned() }
 }
 
 /// Puts "left-hand" and "12:45" together again: words with a hyphen or colon between, without spaces.
@@ -174,7 +181,7 @@ fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 }
 
 /// Words in capitals that are words of English, not text.
-const ABBREVIATIONS: [&str; 146] = [
+const ABBREVIATIONS: [&str; 153] = [
     "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
     "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
     "MPV", "WC", "GPS", "USB", "HGV", "ATM", "IV", "LCD", "MRI", "VIP", "DIY", "HD", "AC", "HDR",
@@ -186,6 +193,7 @@ const ABBREVIATIONS: [&str; 146] = [
     "BCE", "RC", "SLRS", "CPU", "GPU", "HDMI", "LPS", "VHS", "VCR", "AV", "GI", "GIS", "PE", "ER",
     "ICU", "CT", "ECG", "EKG", "DNA", "KFC", "RAF", "USAF", "VTOL", "UAV", "UAVS", "SWAT", "BBQS",
     "HVAC", "LNG", "LPG", "CNG", "CV", "SUP", "SUPS", "PPE", "PJ", "PJS", "POV",
+    "WII", "OJ", "PDA", "TP", "NY", "BW", "LOL",
 ];
 
 /// What may stand between words of one text.
@@ -199,7 +207,7 @@ fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
             && word.chars().filter(|c| c.is_alphabetic()).count() > 1
             && !word.chars().any(char::is_lowercase)
             && word.chars().any(|c| c.is_uppercase())
-            && !ABBREVIATIONS.contains(&word)
+            && !ABBREVIATIONS.contains(&word.replace('.', "").as_str())
     };
     let number = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
     // "JET A-1 FUEL".
@@ -324,7 +332,8 @@ fn ceil_boundary(text: &str, at: usize) -> usize {
 /// A full stop after these ends no sentence.
 const ABBREVIATED: [&str; 26] = [
     "mr.", "mrs.", "ms.", "dr.", "st.", "no.", "nos.", "etc.", "vs.", "approx.", "incl.", "fig.",
-    "ave.", "rd.", "blvd.", "mt.", "ft.", "jr.", "dept.", "inc.", "ltd.", "prof.", "capt.", "min.", "max.", "est.",
+    "ave.", "rd.", "blvd.", "mt.", "ft.", "jr.", "dept.", "inc.", "ltd.", "prof.", "capt.", "min.",
+    "max.", "est.",
 ];
 /// A word before a full stop that so many letters have is none of them, even where a small letter goes on.
 const WORD: usize = 3;

@@ -177,7 +177,8 @@ impl Vocabulary {
         inflect::singulars(word)
             .into_iter()
             .find_map(|w| self.by_noun.get(&w))
-            .map(|noun| (*noun, true))
+            // "A mans hat": the plural is another word, so this is whose it is.
+            .map(|noun| (*noun, self.nouns[*noun].plural.is_none()))
             .filter(|(noun, _)| direct.is_none() || self.nouns[*noun].node.is_some())
             .or(direct.map(|noun| (noun, false)))
     }

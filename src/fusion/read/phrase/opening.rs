@@ -266,9 +266,10 @@ impl Parser<'_> {
             matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
         let done = word.ends_with("ed");
         // "Two parked bikes", "several mounted officers".
-        let plural = self.items.get(at + 1).is_some_and(|i| {
-            matches!(i.meaning, Meaning::Noun { plural: true, .. })
-        });
+        let plural = self
+            .items
+            .get(at + 1)
+            .is_some_and(|i| matches!(i.meaning, Meaning::Noun { plural: true, .. }));
         let counted = opening.quantity.as_ref().is_some_and(|q| q.min > 1) && done && plural;
         let form = word.ends_with("ing") || done;
         (article || counted) && form && noun && self.items[at].tokens.len() == 1
