@@ -81,18 +81,16 @@ pub(super) fn with_before(readings: &mut Readings, place: Place<'_>) {
 /// "Near the leftmost sheep": by a thing that is so among its like, not there in the picture.
 fn without_picking(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, words, .. } = place;
-    let here = |at: &usize| tokens.get(*at).is_some_and(|t| t.sentence == tokens[place.at].sentence);
+    let here =
+        |at: &usize| tokens.get(*at).is_some_and(|t| t.sentence == tokens[place.at].sentence);
     let picks = |length: usize| {
         let last = words.readings(&tokens[at + length - 1..]);
         let next = words.readings(tokens.get(at + length..).unwrap_or_default());
         let named = has_noun(&next) || next.iter().any(|(_, m)| m.stands_before_noun());
-        last.iter().any(|(_, m)| matches!(m, Meaning::Utmost(_)))
-            && here(&(at + length))
-            && named
+        last.iter().any(|(_, m)| matches!(m, Meaning::Utmost(_))) && here(&(at + length)) && named
     };
-    readings.retain(|(length, m)| {
-        *length == 1 || !matches!(m, Meaning::Place(_)) || !picks(*length)
-    });
+    readings
+        .retain(|(length, m)| *length == 1 || !matches!(m, Meaning::Place(_)) || !picks(*length));
 }
 
 /// "Looks left", "points to the right": nothing is there.

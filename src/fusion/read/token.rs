@@ -192,8 +192,8 @@ const ABBREVIATIONS: [&str; 153] = [
     "GP", "GTI", "CEO", "MP", "MPS", "HR", "QR", "PVC", "MDF", "WW2", "WWII", "WWI", "AD", "BC",
     "BCE", "RC", "SLRS", "CPU", "GPU", "HDMI", "LPS", "VHS", "VCR", "AV", "GI", "GIS", "PE", "ER",
     "ICU", "CT", "ECG", "EKG", "DNA", "KFC", "RAF", "USAF", "VTOL", "UAV", "UAVS", "SWAT", "BBQS",
-    "HVAC", "LNG", "LPG", "CNG", "CV", "SUP", "SUPS", "PPE", "PJ", "PJS", "POV",
-    "WII", "OJ", "PDA", "TP", "NY", "BW", "LOL",
+    "HVAC", "LNG", "LPG", "CNG", "CV", "SUP", "SUPS", "PPE", "PJ", "PJS", "POV", "WII", "OJ",
+    "PDA", "TP", "NY", "BW", "LOL",
 ];
 
 /// What may stand between words of one text.

@@ -190,8 +190,8 @@ pub(super) fn shorten(
     // ... and "is seen against": seen so, and not only there.
     let mut ending = readings.iter().filter(|(l, _)| *l == longest).map(|(_, m)| m);
     let linked = ending.clone().any(|m| *m == Meaning::Link);
-    let verbal = linked
-        || ending.any(|m| m.is_verbal() || participle && matches!(m, Meaning::Relation(_)));
+    let verbal =
+        linked || ending.any(|m| m.is_verbal() || participle && matches!(m, Meaning::Relation(_)));
     let last = at + longest - 1;
     let belongs = verbal
         && words.readings(&tokens[last..]).iter().any(|(length, m)| {
