@@ -317,6 +317,9 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if dressed && third && !worn {
         slot = Slot::Verb;
     }
+    if worn && slot::joins_garments(before, tokens[at].sentence, words) {
+        slot = Slot::Noun;
+    }
     if after_one && bare && !names_next(tokens, at + longest, words) {
         slot = Slot::Noun;
     }

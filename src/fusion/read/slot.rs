@@ -23,8 +23,19 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         before.last().filter(|i| tokens.get(after - 1).is_some_and(|t| t.sentence == i.sentence));
     let place = Place { tokens, at: after - 1, before, words };
     match same.map(|i| &i.meaning) {
-        Some(Meaning::Beyond) if tokens[after - 1].word.ends_with('s') && is_how(place) => {
+        Some(Meaning::Beyond)
+            if ["s", "ing"].iter().any(|e| tokens[after - 1].word.ends_with(e))
+                && is_how(place) =>
+        {
             Slot::Verb
+        }
+        // "While others watch", "prepares to fly".
+        Some(last) if is_plural_pronoun(last, same, tokens) || leads_to(last, same, tokens) => {
+            Slot::Verb
+        }
+        // "A plain, white room".
+        Some(before) if before.stands_before_noun() && goes_on_with_look(place, after) => {
+            Slot::Modifier
         }
         Some(before) if before.stands_before_noun() && noun_follows && !verb_follows => {
             Slot::Modifier
@@ -73,6 +84,28 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         _ if noun_follows => Slot::Modifier,
         _ => Slot::Noun,
     }
+}
+
+/// "Others": not "other", which stands before a noun.
+fn is_plural_pronoun(meaning: &Meaning, item: Option<&Item>, tokens: &[Token]) -> bool {
+    let last = item.map_or("", |i| tokens[i.tokens.end - 1].word.as_str());
+    *meaning == Meaning::Other && last.ends_with('s')
+}
+
+/// "Prepares to", "begins to": a verb that another follows.
+fn leads_to(meaning: &Meaning, item: Option<&Item>, tokens: &[Token]) -> bool {
+    let last = item.map_or("", |i| tokens[i.tokens.end - 1].word.as_str());
+    last == "to" && meaning.is_verbal()
+}
+
+/// After a comma stands a look.
+fn goes_on_with_look(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, words, .. } = place;
+    let comma = tokens.get(after).is_some_and(|t| t.kind == TokenKind::Comma);
+    let next = words.readings(tokens.get(after + 1..).unwrap_or_default());
+    let look = |m: &Meaning| matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond);
+    let noun = |m: &Meaning| matches!(m, Meaning::Noun { .. });
+    comma && next.iter().any(|(_, m)| look(m)) && next.iter().all(|(_, m)| look(m) || noun(m))
 }
 
 /// "A clock quietly ticks": how it does what comes.
@@ -245,6 +278,16 @@ pub(super) fn before_verb(tokens: &[Token], after: usize, words: &Vocabulary) ->
     tokens[after - 1].word.ends_with('s')
         && found.iter().any(|(length, m)| *length == 1 && finite(m))
         && !found.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Emotion(_)))
+}
+
+/// "In a shirt and tie": what is worn goes with what is worn.
+pub(super) fn joins_garments(before: &[Item], sentence: usize, words: &Vocabulary) -> bool {
+    let [.., garment, and] = before else { return false };
+    let worn = match garment.meaning {
+        Meaning::Noun { noun, .. } => words.noun(noun).garment,
+        _ => false,
+    };
+    worn && and.meaning == Meaning::And && and.sentence == sentence
 }
 
 /// "Six football fans": after a number there is no plural yet.

@@ -195,13 +195,17 @@ pub(super) fn shorten(
     let last = at + longest - 1;
     let belongs = verbal
         && words.readings(&tokens[last..]).iter().any(|(length, m)| {
+            // "Parked on display", but not "swings at home plate".
+            let next = || words.readings(tokens.get(last + length..).unwrap_or_default());
             *length > 1
+                && (*m != Meaning::Adverb || !has_noun(&next()))
                 && matches!(
                     m,
                     Meaning::Place(_)
                         | Meaning::Depth(_)
                         | Meaning::Relation(_)
                         | Meaning::Side { .. }
+                        | Meaning::Adverb
                 )
         });
     if belongs {

@@ -152,7 +152,9 @@ impl Parser<'_> {
                 let definite = opening.determiner == Some(Determiner::Definite);
                 let counted = opening.quantity.is_some() && !definite;
                 let some = counted || opening.determiner == Some(Determiner::Indefinite);
-                opening.looks.push((span, if some { Body::Beyond } else { Body::Extreme(*largest) }));
+                opening
+                    .looks
+                    .push((span, if some { Body::Beyond } else { Body::Extreme(*largest) }));
             }
             Meaning::Utmost(from_left) => {
                 opening.looks.push((span, Body::Nth { n: 1, from_left: *from_left }));
