@@ -2,6 +2,7 @@
 
 mod clauses;
 mod coref;
+mod counted;
 mod denied;
 mod doubtful;
 mod evidence_words;

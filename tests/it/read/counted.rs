@@ -1,0 +1,60 @@
+//! Numbers that count nothing in the picture, plurals of what lies in heaps, and words that people caption by.
+
+use super::{Row, find};
+
+/// Somebody with a telephone, a sink, a table with a laptop and food on it, chairs, a bicycle.
+const KITCHEN: &str = "
+    image 1000x700
+    person 0.9 at 100,100,300,650
+    cell phone 0.9 at 180,150,210,190
+    sink 0.9 at 10,500,90,690
+    dining table 0.9 at 560,380,999,699
+    laptop 0.9 at 600,300,760,420
+    carrot 0.9 at 780,360,840,400
+    pizza 0.9 at 820,500,900,600
+    pizza 0.9 at 900,500,990,680
+    chair 0.9 at 380,300,540,690
+    bicycle 0.9 at 0,300,99,480
+";
+
+#[test]
+fn numbers_of_sorts_guests_and_unknown_things_count_nothing() {
+    let rows: &[Row] = &[
+        ("A sink covered in lots of clutter.", "sink: object supported; lots of: nothing"),
+        ("A table full of plenty of grime.", "plenty of: nothing"),
+        ("A table set for four.", "table: object supported; four: nothing"),
+        ("A four way stop sign by a chair.", "four: nothing; chair: object supported"),
+        ("A three legged chair.", "three: nothing; chair: object supported"),
+        ("Three chairs.", "Three: count contradicted"),
+    ];
+    find(KITCHEN, rows);
+}
+
+#[test]
+fn a_region_of_food_may_be_a_heap() {
+    let rows: &[Row] = &[
+        ("Bread, carrots, and celery.", "carrots: object supported"),
+        ("Bicycles and chairs.", "Bicycles: object contradicted; chairs: object contradicted"),
+    ];
+    find(KITCHEN, rows);
+}
+
+#[test]
+fn who_is_on_a_phone_does_not_rest_on_it() {
+    let rows: &[Row] = &[
+        ("A man on a cell phone.", "cell phone: object supported; on: nothing"),
+        ("A man gives a thumbs up while on his cellphone.", "on: nothing"),
+        ("A laptop on a cell phone.", "on: 2D relation contradicted"),
+    ];
+    find(KITCHEN, rows);
+}
+
+#[test]
+fn furniture_is_not_taken_for_its_like_nor_a_smaller_thing_for_the_smallest() {
+    let rows: &[Row] = &[
+        ("A lamp is on by a laptop on a desk.", "lamp: object unsupported"),
+        ("Two smaller pizzas on a table.", "Two: count supported; smaller: other unchecked"),
+        ("Two pizzas stacked on top of each other.", "Two: count supported"),
+    ];
+    find(KITCHEN, rows);
+}
