@@ -1,6 +1,7 @@
 //! Where nothing that is sure is as the caption says and something doubtful is, that one is meant: "another man in the
 //! upper left corner".
 
+use super::meant;
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::stance;
@@ -114,7 +115,7 @@ impl Tried<'_> {
         } else {
             claim.objects.as_slice()
         };
-        let own = |ix: &PhraseIx| verdict::is_of(*ix, self.ix, self.referents);
+        let own = |ix: &PhraseIx| meant::is_of(*ix, self.ix, self.referents);
         let itself = other.iter().any(|o| !own(o) && self.referents[*o].chosen == [at]);
         if itself && matches!(claim.body, Body::Planar(_) | Body::InFront(_)) {
             return Truth::fails(1.0, Vec::new(), "itself");

@@ -2,10 +2,11 @@
 
 use super::acts;
 use super::judge;
+use super::meant::Meant;
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::truth::Answer;
-use super::verdict::{Meant, truth_if};
+use super::verdict::truth_if;
 use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar, SizeClass};
 use crate::fusion::vocabulary::Vocabulary;
 

@@ -2,11 +2,11 @@
 //! "the", a relation to itself, another name.
 
 use super::contents;
+use super::meant;
 use super::names::{self, Fit};
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::truth::Answer;
-use super::verdict;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
 };
@@ -45,7 +45,7 @@ pub(super) fn related_to_itself(
 ) -> f32 {
     let holds = contents::holds_food(&evidence.seen[at]).answer == Answer::Holds;
     let itself = claims.iter().any(|c| {
-        let own = |o: &PhraseIx| verdict::is_of(*o, ix, referents);
+        let own = |o: &PhraseIx| meant::is_of(*o, ix, referents);
         let subject = c.subjects.first().is_some_and(|group| group.iter().any(own));
         let others = if subject { &c.objects } else { c.subjects.first().unwrap_or(&c.objects) };
         use Planar::{Contains, Inside, On, Under};

@@ -18,6 +18,7 @@ mod kinds;
 mod layout;
 mod lettering;
 mod manners;
+mod meant;
 mod names;
 mod none;
 mod ones;

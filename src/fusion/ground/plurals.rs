@@ -31,10 +31,8 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
         return Some(finding);
     }
     let people = PEOPLE.contains(&entry.word.as_str());
-    if entry.collective && !people
-        || definite && context.named_before(ix)
-        || !entry.exact && !people
-    {
+    let loose = !people && (entry.collective || !entry.exact);
+    if loose || definite && context.named_before(ix) {
         return None;
     }
     // Of food one region may be a heap.

@@ -4,7 +4,7 @@ use super::acts;
 use super::called;
 use super::contents;
 use super::judge;
-use super::names::Fit;
+use super::meant::{Meant, is_of};
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::stance;
@@ -14,57 +14,6 @@ use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
 };
 use crate::fusion::vocabulary::Vocabulary;
-
-/// The regions that phrases mean, but for one that is tried on another region.
-pub(super) struct Meant<'a> {
-    pub(super) referents: &'a [Referent],
-    pub(super) tried: Option<(PhraseIx, usize)>,
-}
-
-impl Meant<'_> {
-    pub(super) fn of(&self, ix: PhraseIx) -> Vec<usize> {
-        match self.tried {
-            Some((tried, at)) if is_of(ix, tried, self.referents) => vec![at],
-            _ => self.referents.get(ix).map(Referent::meant).unwrap_or_default(),
-        }
-    }
-}
-
-impl Meant<'_> {
-    /// Everything of its name, where no certain one is meant.
-    fn any_of(&self, ix: PhraseIx) -> Option<Vec<usize>> {
-        let referent = self.referents.get(ix).filter(|r| r.any && !r.chosen.is_empty())?;
-        Some(referent.candidates.iter().map(|c| c.0).collect())
-    }
-
-    /// The phrase may mean what the region holds: "the cup holds espresso" of the box that shows both.
-    fn held_by(&self, ix: PhraseIx, at: usize) -> bool {
-        match self.tried {
-            Some((tried, other)) if is_of(ix, tried, self.referents) => other == at,
-            _ => {
-                let referent = self.referents.get(ix);
-                referent.is_some_and(|r| r.candidates.contains(&(at, Fit::Fine)))
-            }
-        }
-    }
-
-    /// Those of which one is meant, no matter which.
-    fn whichever(&self, ix: PhraseIx) -> Option<Vec<usize>> {
-        let tried = self.tried.is_some_and(|(tried, _)| is_of(ix, tried, self.referents));
-        let referent = self.referents.get(ix).filter(|r| r.one_of && !tried)?;
-        referent.group.map(|group| self.of(group))
-    }
-
-    /// One of the phrases has a name.
-    fn names(&self, phrases: &[PhraseIx]) -> bool {
-        phrases.iter().any(|ix| self.referents.get(*ix).is_some_and(|r| r.named))
-    }
-}
-
-/// The phrase, or what takes it up.
-pub(super) fn is_of(ix: PhraseIx, tried: PhraseIx, referents: &[Referent]) -> bool {
-    ix == tried || referents.get(ix).is_some_and(|r| r.again == Some(tried))
-}
 
 /// What the evidence would say if phrase `ix` meant region `at`.
 pub fn truth_if(
@@ -202,7 +151,7 @@ pub fn truth(
 fn denied(truth: Truth, claim: &Claim) -> Truth {
     match truth.answer {
         _ if !claim.negated => truth,
-        Answer::Unknown if matches!(claim.body, Body::Text(_)) => Truth::holds(1.0, Vec::new()),
+        Answer::Unknown => Truth::holds(1.0, Vec::new()),
         _ => truth.negated(),
     }
 }

@@ -1,9 +1,9 @@
 //! How much what is said of a phrase tells which region it means.
 
 use super::fit;
+use super::meant;
 use super::referents::Referent;
 use super::seen::Evidence;
-use super::verdict;
 use crate::fusion::read::claim::{Body, Claim, PhraseIx, Reading};
 use crate::fusion::vocabulary::Vocabulary;
 
@@ -60,7 +60,7 @@ pub(super) fn picked(
         let own = |c: &&Claim| {
             c.subjects
                 .first()
-                .is_some_and(|g| g.iter().any(|s| verdict::is_of(*s, member, referents)))
+                .is_some_and(|g| g.iter().any(|s| meant::is_of(*s, member, referents)))
         };
         // Where one stands is told among the several.
         let looks = |c: &&Claim| {
