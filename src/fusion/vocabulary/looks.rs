@@ -1,6 +1,7 @@
 //! Looks in more words than are listed: "with evident delight"; those with a hyphen are in `hyphens.rs`.
 
 use super::lexicon_file::{Emotions, Shade};
+use super::wordings::Wordings;
 use super::{Meaning, Vocabulary, owned};
 use crate::fusion::read::{Token, TokenKind};
 use rustc_hash::FxHashMap;
@@ -8,9 +9,6 @@ use std::collections::BTreeMap;
 
 /// So many words may stand between "with" and a feeling: "with a barely hidden joy".
 const MODIFIERS: usize = 2;
-
-/// No wording of a feeling that stands behind a lead has more words.
-const LONGEST: usize = 5;
 
 /// Whose a feeling is: "whose joy", "his sadness".
 const OWNERS: [&str; 4] = ["whose", "his", "her", "their"];
@@ -20,8 +18,8 @@ const OWNERS: [&str; 4] = ["whose", "his", "her", "their"];
 pub(super) struct Feelings {
     /// By its first word what may stand before a feeling, word by word: "with", "an expression of".
     leads: FxHashMap<String, Vec<Vec<String>>>,
-    /// Emotion by the noun for it.
-    pub(super) names: FxHashMap<String, String>,
+    /// Nouns for emotions.
+    pub(super) names: Wordings,
     /// What is said of faces besides the model's emotions.
     pub(super) shades: BTreeMap<String, Shade>,
 }
@@ -177,12 +175,10 @@ impl Vocabulary {
 
     /// The feeling whose noun the tokens begin with.
     fn feeling_noun(&self, tokens: &[Token], sentence: usize) -> Option<(usize, String)> {
-        let words = tokens.iter().take_while(|t| t.sentence == sentence);
-        let words = words.take_while(|t| t.kind == TokenKind::Word).take(LONGEST);
-        let words: Vec<&str> = words.map(|t| t.word.as_str()).collect();
-        (1..=words.len()).rev().find_map(|length| {
-            let name = self.feelings.names.get(&words[..length].join(" "))?;
-            Some((length, name.clone()))
+        tokens.first().filter(|t| t.sentence == sentence)?;
+        self.feelings.names.at(tokens).find_map(|(length, noun)| match noun {
+            Meaning::Emotion(name) => Some((length, name.clone())),
+            _ => None,
         })
     }
 

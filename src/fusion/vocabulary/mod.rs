@@ -55,6 +55,8 @@ pub struct Vocabulary {
     nouns: Vec<Noun>,
     by_noun: FxHashMap<String, usize>,
     by_plural: FxHashMap<String, usize>,
+    /// The first words of nouns of several: "dining".
+    openers: FxHashSet<String>,
     phrases: Wordings,
     places: Wordings,
     place_prepositions: FxHashSet<String>,
@@ -323,7 +325,9 @@ impl Vocabulary {
         let end = tokens.iter().position(|t| t.sentence != first.sentence);
         let tokens = &tokens[..end.unwrap_or(tokens.len())];
         let mut out = Vec::new();
-        if let Ok(n) = first.word.replace(',', "").parse::<u32>() {
+        if first.word.starts_with(|c: char| c.is_ascii_digit())
+            && let Ok(n) = first.word.replace(',', "").parse::<u32>()
+        {
             out.push((1, Meaning::Quantity { min: n, max: n }));
         }
         out.extend(numerals::meaning(&first.word).map(|m| (1, m)));
@@ -374,7 +378,12 @@ impl Vocabulary {
     fn noun_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let mut word = String::new();
         let mut best = None;
-        for (at, token) in tokens.iter().take(4).enumerate() {
+        let opens = |t: &Token| {
+            let part = t.word.split_once('-').map_or("", |(part, _)| part);
+            self.openers.contains(&t.word) || self.openers.contains(part)
+        };
+        let most = if tokens.first().is_some_and(opens) { 4 } else { 1 };
+        for (at, token) in tokens.iter().take(most).enumerate() {
             if token.kind != TokenKind::Word || token.sentence != tokens[0].sentence {
                 break;
             }

@@ -49,9 +49,10 @@ impl Builder {
         self.words.feelings.leads_of(&file.emotions);
         self.words.feelings.shades = file.emotions.shades.clone();
         for (name, words) in &file.emotions.names {
-            let nouns = words.nouns.iter().map(|noun| (noun.clone(), name.clone()));
-            self.words.feelings.names.extend(nouns);
             let meaning = Meaning::Emotion(name.clone());
+            for noun in &words.nouns {
+                self.words.feelings.names.add(noun, meaning.clone());
+            }
             self.add_all(&words.words, &meaning);
             for verb in &words.verbs {
                 self.add_verb(verb, &|_| meaning.clone());

@@ -22,6 +22,7 @@ pub(super) fn embedded() -> Vocabulary {
             nouns: Vec::new(),
             by_noun: FxHashMap::default(),
             by_plural: FxHashMap::default(),
+            openers: FxHashSet::default(),
             tools: Default::default(),
             phrases: Default::default(),
             places: Default::default(),
@@ -83,6 +84,13 @@ impl Builder {
         self.verbs(file);
         self.grammar(file);
         self.beyond(file);
+        self.openers();
+    }
+
+    fn openers(&mut self) {
+        let words = self.words.by_noun.keys().chain(self.words.by_plural.keys());
+        let first = words.filter_map(|noun| noun.split_once(' ')).map(|(first, _)| first);
+        self.words.openers = first.map(str::to_owned).collect();
     }
 
     fn add(&mut self, wording: &str, meaning: Meaning) {
