@@ -30,6 +30,7 @@ pub(super) fn embedded() -> Vocabulary {
             occupying: FxHashSet::default(),
             presenting: FxHashSet::default(),
             directed: FxHashSet::default(),
+            becoming: FxHashSet::default(),
             depth_sides: FxHashMap::default(),
             frames: Vec::new(),
             never_nouns: FxHashSet::default(),
