@@ -13,6 +13,7 @@ mod nouns;
 pub mod numerals;
 mod places;
 mod senses;
+mod strange;
 mod wordings;
 
 use super::read::claim::Band;
@@ -109,6 +110,9 @@ pub struct Vocabulary {
     neighbours: FxHashSet<(String, String)>,
     senses: Vec<Sense>,
     person: usize,
+    /// Of what nobody knows.
+    strange: usize,
+    ordinary: strange::Ordinary,
     fine_names: FineNames,
 }
 
