@@ -6,7 +6,7 @@ use super::names;
 use super::seen::Seen;
 use super::things::Context;
 use super::truth::{Answer, Truth};
-use crate::domain::{AttributeKind, FactRef};
+use crate::domain::FactRef;
 use crate::fusion::read::{
     self,
     claim::{Body, Claim, Means, PhraseIx, Planar},
@@ -89,19 +89,15 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let truths =
         regions.iter().map(|at| judge::colour(&context.evidence.seen[*at], claimed, context.words));
     let truths: Vec<Truth> = truths.collect();
-    // An animal is of the colour of its fur.
+    // An animal is of the colour of its fur, a bus of its livery.
     let covered = match context.reading.phrases[*ix].means {
         Means::Thing(noun) => context.words.is_covering(noun),
         _ => false,
     };
-    let animal = |at: &usize| {
-        let node = context.evidence.seen[*at].node;
-        let kind = node.and_then(|n| context.evidence.taxonomy.node(n).kind);
-        kind == Some(AttributeKind::Animal) && !context.evidence.is_person(*at)
-    };
+    let person = |at: &usize| context.evidence.is_person(*at);
     let worn = |c: &&Claim| matches!(c.body, Body::Verb(_)) && c.objects.contains(ix);
     let worn = context.reading.claims.iter().any(|c| worn(&c));
-    let denied = covered && !worn && !regions.is_empty() && regions.iter().all(animal);
+    let denied = covered && !worn && !regions.is_empty() && !regions.iter().any(person);
     let holds = truths.iter().find(|truth| truth.answer == Answer::Holds);
     let fails = truths.iter().find(|truth| truth.answer == Answer::Fails);
     holds.or(fails.filter(|_| denied)).cloned()

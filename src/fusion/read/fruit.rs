@@ -23,6 +23,14 @@ pub(super) fn colour_alone(
     {
         return Some((*length, colour.clone()));
     }
+    // "Leaves turning orange", "a wall painted lime".
+    let becomes = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence && words.is_becoming(&tokens[i.tokens.end - 1].word)
+    });
+    if becomes && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
+    {
+        return Some((*length, colour.clone()));
+    }
     // "A hot dog with mustard".
     let with = before.last().is_some_and(|i| i.meaning == Meaning::With)
         && tokens.get(at + longest).is_none_or(|t| {

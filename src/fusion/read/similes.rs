@@ -27,12 +27,17 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         },
         "made" if matches!(word(1), "of" | "from") => to_noun(tokens, at, 2, words),
         // "The colour of fresh limes", "the grey of ashes" is told by the lexicon's colours, or by nothing.
+        // But "the colour of the umbrella" opens what is said of it.
         "the" if matches!(word(1), "colour" | "color" | "shade") && word(2) == "of" => {
-            to_noun(tokens, at, 3, words)
+            let opens = matches!(last, None | Some(Meaning::Stop | Meaning::And | Meaning::While));
+            if opens { 0 } else { to_noun(tokens, at, 3, words) }
         }
-        // "As red as a postbox", "quiet as a mouse".
-        "as" if indefinite(1) && last.is_some_and(tells_how) => to_noun(tokens, at, 1, words),
-        "as" if word(2) == "as" && indefinite(3) => to_noun(tokens, at, 3, words),
+        // "Red as a postbox", "white as snow".
+        "as" if last.is_some_and(tells_how) && (indefinite(1) || is_bare(tokens, at + 1, words)) => {
+            to_noun(tokens, at, 1, words)
+        }
+        // "As red as a postbox": red it is.
+        "as" if word(2) == "as" && (indefinite(3) || is_bare(tokens, at + 3, words)) => 1,
         // "As though it were a crown".
         "as" if matches!(word(1), "though" | "if") && !looks(tokens, at) => {
             let ends = |t: &&Token| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence;
@@ -52,6 +57,12 @@ fn tells_how(meaning: &Meaning) -> bool {
 fn looks(tokens: &[Token], at: usize) -> bool {
     let verb = at.checked_sub(1).map(|i| tokens[i].word.as_str()).unwrap_or_default();
     ["look", "seem", "appear", "'s", "is", "are"].iter().any(|stem| verb.starts_with(stem))
+}
+
+/// A noun without an article stands there: "snow".
+fn is_bare(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+        && words.readings(&tokens[at..]).iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
 }
 
 /// Up to and with the noun of the phrase that begins `skip` tokens after `at`.

@@ -168,6 +168,8 @@ fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
             && dash.span.end == token.span.start
         {
             before.span.end = token.span.end;
+            // "London-style" names nobody.
+            before.capital &= token.capital || digits(&token);
             if digits(before) && digits(&token) && &text[dash.span.clone()] == ":" {
                 before.kind = TokenKind::Quote; // a clock's time is text
             }

@@ -239,6 +239,7 @@ pub struct VerbFirst {
 /// Linking verbs.
 #[derive(Deserialize)]
 pub struct Linking {
+    pub verbs: Vec<String>,
     pub weak: Vec<String>,
     pub phrases: Vec<String>,
 }

@@ -49,6 +49,16 @@ impl Vocabulary {
         self.feelings.shades.get(emotion)
     }
 
+    /// True for a word for colour itself: "shade".
+    pub fn is_hue(&self, word: &str) -> bool {
+        self.hues.contains(word)
+    }
+
+    /// True for a verb's form after which stands how something looks: "turning".
+    pub fn is_becoming(&self, word: &str) -> bool {
+        self.becoming.contains(word)
+    }
+
     /// A look that stands at the first of the tokens in words that no list has.
     pub(super) fn look_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let first = tokens.first()?;

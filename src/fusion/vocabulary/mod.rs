@@ -13,6 +13,7 @@ mod nouns;
 pub mod numerals;
 mod places;
 mod senses;
+mod strange;
 mod wordings;
 
 use super::read::claim::Band;
@@ -68,6 +69,8 @@ pub struct Vocabulary {
     presenting: FxHashSet<String>,
     /// Forms of verbs after which a place is where somebody looks or goes.
     directed: FxHashSet<String>,
+    /// Forms of verbs after which stands how something looks: "turning orange".
+    becoming: FxHashSet<String>,
     /// What beside a side says how near: "front left".
     depth_sides: FxHashMap<String, Band>,
     /// What may follow a place without changing it: "of the image".
@@ -109,6 +112,9 @@ pub struct Vocabulary {
     neighbours: FxHashSet<(String, String)>,
     senses: Vec<Sense>,
     person: usize,
+    /// Of what nobody knows.
+    strange: usize,
+    ordinary: strange::Ordinary,
     fine_names: FineNames,
 }
 

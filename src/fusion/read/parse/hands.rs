@@ -80,7 +80,7 @@ impl Parser<'_> {
     }
 
     /// A part of a body or a thing.
-    pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
+    pub(in crate::fusion::read) fn is_part(&self, ix: PhraseIx) -> bool {
         matches!(self.reading.phrases[ix].means, Means::Thing(noun) if self.words.is_part(noun))
     }
 

@@ -254,7 +254,9 @@ impl<'a> Parser<'a> {
                 let apart = parsed.symbols[symbol].negated && role.restricts;
                 if let Some(subject) = parsed.first_of(&role.is)
                     && !apart
-                    && (self.reading.phrases[subject].is_many() || !parsed.is_one_of_several(role))
+                    // "The animals are a dog and a cat": each of them is one of the animals.
+                    && (self.reading.phrases[spoken.main].is_many()
+                        || !parsed.is_one_of_several(role))
                 {
                     if !parsed.symbols[symbol].negated {
                         self.is_the_one(spoken.main, subject, role.restricts);

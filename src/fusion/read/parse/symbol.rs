@@ -79,6 +79,13 @@ pub(super) enum Sort {
 }
 
 impl Parser<'_> {
+    /// "The colour of" at the beginning of what is said of something: the item after it.
+    fn look_of(&self, chunk: &Chunk, next: usize, to: usize) -> Option<usize> {
+        let word = &self.tokens[self.items[next - 1].tokens.start].word;
+        let of = next < to && self.items[next].meaning == Meaning::Of;
+        (chunk.is_picture() && of && self.words.is_hue(word)).then_some(next + 1)
+    }
+
     /// The symbols of the items from `from` to the end of their sentence, with their noun phrases.
     pub(super) fn symbols(&self, from: usize, to: usize) -> (Vec<Symbol>, Vec<Chunk>) {
         let (mut out, mut chunks) = (Vec::new(), Vec::new());
@@ -120,6 +127,11 @@ impl Parser<'_> {
             let chunk = self.chunk(at).or_else(|| number.then(|| (self.number_chunk(at), at + 1)));
             if let Some((chunk, next)) = chunk {
                 symbol.sort = self.sort_of(&chunk);
+                // "The colour of the umbrella is red": the umbrella is.
+                if let Some(of) = self.look_of(&chunk, next, to) {
+                    at = of;
+                    continue;
+                }
                 // "A number 7": who bears it.
                 if chunk.is_picture() && next < to && self.number_at(next) {
                     at = next;

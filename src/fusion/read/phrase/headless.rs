@@ -16,7 +16,8 @@ impl Parser<'_> {
         let start = opening.start?;
         if let Some(end) = self.unknown_noun(&opening, next) {
             let head = self.items[next].span.start..self.items[end - 1].span.end;
-            let chunk = Chunk { opening, kind: Kind::Unknown, start, head, at: next, owner: None };
+            let kind = self.strange_thing(&opening, end).unwrap_or(Kind::Unknown);
+            let chunk = Chunk { opening, kind, start, head, at: next, owner: None };
             return Some((chunk, end));
         }
         // "Leads the chestnut by its halter": by its colour; which thing it is, nobody says.

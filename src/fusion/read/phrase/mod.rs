@@ -6,6 +6,7 @@ mod headless;
 mod notes;
 mod opening;
 mod resolve;
+mod strange;
 
 use super::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity};
 use super::parse::Parser;

@@ -20,7 +20,9 @@ impl Parser<'_> {
         let words = self.text[phrase.span.clone()].to_lowercase();
         self.word = words.split(' ').next().unwrap_or_default().to_owned();
         if let Some(owner) = opening.whose.and_then(|pronoun| self.antecedent(pronoun)) {
-            self.reading.phrases[ix].owner.get_or_insert(owner);
+            // "The mane flows, its coat shines": of whose mane it is.
+            let whole = self.reading.phrases[owner].owner.filter(|_| self.is_part(owner));
+            self.reading.phrases[ix].owner.get_or_insert(whole.unwrap_or(owner));
         }
         self.against = against;
         let refers = match &spoken.chunk.kind {

@@ -7,6 +7,7 @@ mod relations;
 mod things;
 
 use super::inflect::VerbForms;
+use super::strange::Ordinary;
 use super::lexicon_file::{self, Lexicon, SenseWords};
 use super::{FineNames, Form, Meaning, Sense, Vocabulary};
 use crate::naming::taxonomy::Taxonomy;
@@ -31,6 +32,7 @@ pub(super) fn embedded() -> Vocabulary {
             occupying: FxHashSet::default(),
             presenting: FxHashSet::default(),
             directed: FxHashSet::default(),
+            becoming: FxHashSet::default(),
             depth_sides: FxHashMap::default(),
             frames: Vec::new(),
             never_nouns: FxHashSet::default(),
@@ -54,6 +56,8 @@ pub(super) fn embedded() -> Vocabulary {
             neighbours: FxHashSet::default(),
             senses: Vec::new(),
             person: 0,
+            strange: 0,
+            ordinary: Ordinary::embedded(),
             fine_names: FineNames::embedded(),
         },
         irregular: BTreeMap::new(),

@@ -31,6 +31,7 @@ impl Builder {
                 }
             }
         }
+        self.words.becoming = self.first_forms(&file.linking_verbs.verbs);
         self.words.occupying = self.first_forms(&file.places.occupying);
         self.words.presenting = self.first_forms(&file.places.presenting);
         self.words.directed = self.first_forms(&file.places.directed);

@@ -79,6 +79,9 @@ impl Builder {
                 self.words.by_plural.insert(plural.to_owned(), *noun);
             }
         }
+        self.words.strange = self.words.nouns.len();
+        let strange = Noun::plain("such thing".to_owned(), None, true, NounKind::Plain, None);
+        self.words.nouns.push(strange);
         self.words.person = self.words.by_noun.get("person").copied().unwrap_or(0);
     }
 
