@@ -4,6 +4,7 @@ use super::acts;
 use super::judge;
 use super::meant::Meant;
 use super::referents::Referent;
+use super::rows;
 use super::seen::Evidence;
 use super::truth::Answer;
 use super::verdict::truth_if;
@@ -34,6 +35,10 @@ pub fn fit_of(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> f32 {
+    if let Body::Row(planar) = claim.body {
+        let meant = Meant { referents, tried: Some((ix, at)) };
+        return rows::fit(planar, &claim.objects, &meant, evidence);
+    }
     let truth = truth_if(claim, ix, at, referents, evidence, words);
     match &claim.body {
         // "The man on the bench" is who sits on it, whoever else touches it.

@@ -27,6 +27,7 @@ mod passages;
 mod plurals;
 mod referents;
 mod repeats;
+mod rows;
 mod said;
 mod seen;
 mod settings;

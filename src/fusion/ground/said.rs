@@ -52,6 +52,13 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         {
             return None;
         }
+        if rests(claim, context)
+            && let Some(place) = otherwise::where_it_is_done(claim, context)
+            && let Some(finding) = of_claim(&place, context)
+            && (!engages(&place) || finding.verdict == Verdict::Supported)
+        {
+            return Some(finding);
+        }
         let untold = is_untold(claim, context) || is_lifeless(claim, context);
         if untold || !is_sensible(claim, context) {
             return match otherwise::where_it_is_done(claim, context) {
@@ -158,6 +165,16 @@ fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
     relates && (subject || !claim.objects.is_empty() && claim.objects.iter().all(none))
 }
 
+/// How somebody sits, stands or lies.
+fn rests(claim: &Claim, context: &Context<'_>) -> bool {
+    matches!(&claim.body, Body::Verb(senses) if context.words.may_be_posture(senses))
+}
+
+/// Somebody who is in or on it rather does something than is somewhere.
+fn engages(place: &Claim) -> bool {
+    matches!(place.body, Body::Planar(Planar::On | Planar::Inside))
+}
+
 /// What evidence speaks of in nobody, and hardly ever does: talk, gaze, clothing, what persons do to each other.
 fn is_untold(claim: &Claim, context: &Context<'_>) -> bool {
     let (Body::Verb(senses) | Body::VerbOf(senses)) = &claim.body else { return false };
@@ -254,6 +271,7 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         Answer::Unknown
             if of_parts && !matches!(claim.body, Body::Text(_))
                 || claim.guessed
+                || matches!(claim.body, Body::Row(_))
                 || looks_at(claim, context)
                 || tells_time(claim)
                 || is_vague(claim, context)
@@ -326,7 +344,7 @@ fn kind(body: &Body) -> ClaimKind {
         Body::Emotion(_) => ClaimKind::Emotion,
         Body::Place(_) | Body::Nth { .. } => ClaimKind::Place,
         Body::Depth(_) => ClaimKind::Depth,
-        Body::Planar(_) => ClaimKind::Relation2d,
+        Body::Planar(_) | Body::Row(_) => ClaimKind::Relation2d,
         Body::InFront(_) | Body::Foremost(_) => ClaimKind::Relation3d,
         Body::Verb(_) | Body::VerbOf(_) => ClaimKind::P2o,
         Body::Text(_) => ClaimKind::Text,

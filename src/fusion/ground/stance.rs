@@ -32,7 +32,7 @@ pub fn planar(a: usize, b: usize, claimed: Planar, evidence: &Evidence<'_>) -> T
         Planar::Near => Some(Predicate::NextTo),
         Planar::Inside => Some(Predicate::Inside),
         Planar::Overlapping => Some(Predicate::Overlapping),
-        Planar::Contains | Planar::On | Planar::Under | Planar::Between => None,
+        Planar::Contains | Planar::On | Planar::Under | Planar::Between | Planar::Flanking => None,
     };
     if let Some(ruled) = predicate.and_then(|p| ruled(a, b, &p, evidence)) {
         return ruled;
@@ -47,7 +47,7 @@ pub fn planar(a: usize, b: usize, claimed: Planar, evidence: &Evidence<'_>) -> T
         Planar::Near => &[NextTo, CloseBy, Near],
         Planar::Inside | Planar::Contains => &[Inside],
         Planar::On | Planar::Under | Planar::Overlapping => &[Overlapping, Inside],
-        Planar::Between => &[],
+        Planar::Between | Planar::Flanking => &[],
     };
     with_relations(truth, a, b, says, evidence)
 }
@@ -165,7 +165,7 @@ fn by_boxes(a: usize, b: usize, claimed: Planar, evidence: &Evidence<'_>) -> Tru
         Planar::On => on(a, b, evidence),
         Planar::Under => on(b, a, evidence),
         Planar::Overlapping => overlapping(a, b, evidence),
-        Planar::Between => Truth::unknown(),
+        Planar::Between | Planar::Flanking => Truth::unknown(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::contents;
 use super::judge;
 use super::meant::{Meant, is_of};
 use super::referents::Referent;
+use super::rows;
 use super::seen::Evidence;
 use super::stance;
 use super::texts;
@@ -205,6 +206,9 @@ fn of_group(
     if let Body::Text(text) = &claim.body {
         return texts::borne(text, &subjects, meant.tried.is_some(), evidence);
     }
+    if let Body::Row(planar) = claim.body {
+        return rows::truth(planar, &claim.objects, meant, evidence);
+    }
     if subjects.is_empty() {
         return Truth::unknown();
     }
@@ -352,6 +356,6 @@ fn of_one(
         Body::VerbOf(senses) if objects.is_empty() => acts::done_to(at, senses, evidence, words),
         Body::VerbOf(senses) => any(&|o| acts::verb(o, at, senses, evidence, words)),
         Body::Has => any(&|o| acts::has(at, o, evidence)),
-        Body::Text(_) | Body::Beyond => Truth::unknown(),
+        Body::Text(_) | Body::Beyond | Body::Row(_) => Truth::unknown(),
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn weighed(
     let weight = match claim.body {
         Body::InFront(_) | Body::Planar(_) if claim.guessed => GUESSED,
         _ if claim.restricts && speaks_of(claim, ix) => 1.0,
-        Body::Verb(_) | Body::VerbOf(_) => DONE,
+        Body::Verb(_) | Body::VerbOf(_) | Body::Row(_) => DONE,
         _ => SAID,
     };
     weight * fit::fit_of(claim, ix, at, referents, evidence, words)

@@ -131,6 +131,7 @@ pub fn said(body: &Body, words: &Vocabulary) -> String {
         Body::Depth(Band::Mid) => "in the middle distance".into(),
         Body::Depth(Band::Far) => "far away".into(),
         Body::Planar(p) => planar(*p).into(),
+        Body::Row(p) => format!("each {} of the next", planar(*p)),
         Body::InFront(true) => "in front".into(),
         Body::InFront(false) => "behind".into(),
         Body::Verb(v) => words.sense_name(v).to_owned(),
@@ -152,6 +153,7 @@ fn planar(p: Planar) -> &'static str {
         Planar::On => "on",
         Planar::Under => "under",
         Planar::Between => "between",
+        Planar::Flanking => "on either side",
         Planar::Overlapping => "against",
     }
 }

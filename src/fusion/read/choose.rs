@@ -82,7 +82,11 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     let Some(longest) = readings.iter().map(|(length, _)| *length).max() else {
         return proper::proper_name(tokens, at, words);
     };
-    let same: Vec<&(usize, Meaning)> = readings.iter().filter(|(l, _)| *l == longest).collect();
+    // "Flanked by": what says where says more than that something is done.
+    let placed = readings.iter().any(|(l, m)| *l == longest && matches!(m, Meaning::Relation(_)));
+    let said = |m: &Meaning| longest == 1 || !placed || *m != Meaning::Action;
+    let same: Vec<&(usize, Meaning)> =
+        readings.iter().filter(|(l, m)| *l == longest && said(m)).collect();
     // "Further back" compares with what was named, where there is such a thing.
     let related = |(_, m): &&(usize, Meaning)| matches!(m, Meaning::Relation(_));
     // "Close by the bed": it is named right there.

@@ -207,6 +207,8 @@ pub enum Body {
     Place(Cells),
     Depth(Band),
     Planar(Planar),
+    /// Each of the objects stands so to the next: "from left to right".
+    Row(Planar),
     /// True: in front of, nearer to the camera.
     InFront(bool),
     /// A person does this with the object: any of these senses of the vocabulary.
@@ -267,6 +269,8 @@ pub enum Planar {
     Under,
     /// With both objects on either side.
     Between,
+    /// The other way round: on either side of it.
+    Flanking,
     Overlapping,
 }
 
@@ -282,7 +286,9 @@ impl Planar {
             Self::Contains => Self::Inside,
             Self::On => Self::Under,
             Self::Under => Self::On,
-            Self::Near | Self::Between | Self::Overlapping => self,
+            Self::Between => Self::Flanking,
+            Self::Flanking => Self::Between,
+            Self::Near | Self::Overlapping => self,
         }
     }
 

@@ -48,6 +48,8 @@ pub enum Meaning {
     Relation(RelationWord),
     /// "Side by side": so to each other.
     Together,
+    /// "From left to right": each so to the next.
+    Row(Planar),
     /// "Nearby", "further left", "higher up": so to what was named before.
     Compared(Planar),
     /// "Closer to the camera" (true), "farther away".

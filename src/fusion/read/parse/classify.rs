@@ -85,6 +85,7 @@ impl Parser<'_> {
             | Meaning::Side { .. }
             | Meaning::Nearer(_)
             | Meaning::Compared(_)
+            | Meaning::Row(_)
             | Meaning::Together => is(Cat::Place, 0),
             Meaning::Nearest(_) if item.tokens.len() > 1 => is(Cat::Place, 0),
             Meaning::Nearest(_) => is(Cat::Odd, 0),

@@ -192,7 +192,11 @@ impl Parser<'_> {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
         self.busy_with(&mut claim);
-        self.reading.claims.push(claim);
+        match claim.body {
+            Body::Planar(Planar::Flanking) => self.flanked(claim),
+            Body::Planar(Planar::Between) => self.between(claim),
+            _ => self.reading.claims.push(claim),
+        }
     }
 
     /// A verb of the interaction vocabulary.

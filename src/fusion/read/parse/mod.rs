@@ -15,6 +15,7 @@ mod plain;
 mod postures;
 mod price;
 mod roles;
+mod rows;
 mod same;
 mod symbol;
 mod texts;

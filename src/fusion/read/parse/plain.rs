@@ -27,6 +27,7 @@ impl Parser<'_> {
                 let claim = self.claim(s, Body::Planar(*planar), hosts, parsed);
                 return self.compare(claim, true);
             }
+            Meaning::Row(planar) => return self.row(s, *planar, parsed),
             Meaning::Together => return self.together(s, parsed),
             Meaning::Side { planar, whose } => return self.side(s, *planar, *whose, parsed),
             Meaning::Depth(band) => Body::Depth(*band),
@@ -152,6 +153,9 @@ impl Parser<'_> {
 
     /// A relation without an object: to what was named last besides; without such a thing it is a place, or nothing.
     pub(super) fn compare(&mut self, mut claim: Claim, alike: bool) {
+        if claim.body == Body::Planar(Planar::Flanking) {
+            return self.compare_sides(claim);
+        }
         match (self.compared_with(&claim, alike), &claim.body) {
             (Some(other), _) => claim.objects = vec![other],
             (None, Body::Planar(planar)) => match planar.cells() {
@@ -162,6 +166,21 @@ impl Parser<'_> {
         }
         claim.guessed = true;
         self.reading.claims.push(claim);
+    }
+
+    /// "(A bench with trees) on either side": of what has them, or else of what was named last besides.
+    fn compare_sides(&mut self, mut claim: Claim) {
+        let first = claim.subjects.first().cloned().unwrap_or_default();
+        let apart = |g: &&Vec<PhraseIx>| !g.iter().any(|ix| first.contains(ix));
+        let host = claim.subjects.iter().find(apart).cloned();
+        (claim.guessed, claim.objects) = match host {
+            Some(host) => (false, host),
+            None => (true, self.compared_with(&claim, false).into_iter().collect()),
+        };
+        claim.subjects.retain(|g| first.iter().all(|ix| g.contains(ix)));
+        if !claim.objects.is_empty() {
+            self.flanked(claim);
+        }
     }
 
     /// "Side by side": each to the others.

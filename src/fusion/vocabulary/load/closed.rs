@@ -1,6 +1,6 @@
 //! Closed classes of English and words that the lexicon's sections do not decide.
 
-use crate::fusion::read::claim::SizeClass;
+use crate::fusion::read::claim::{Planar, SizeClass};
 use crate::fusion::vocabulary::{Article, Meaning};
 
 /// The closed classes of English, alternatives parted by "|".
@@ -65,6 +65,29 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("scenery|landscape|neighborhood|neighbourhood|shadow|reflection|silhouette", Meaning::Picture),
     ("from the left|from left", Meaning::FromSide(true)),
     ("from the right|from right", Meaning::FromSide(false)),
+    (
+        "from left to right|left to right|left-to-right|going from left to right|reading from left to right|\
+         moving from left to right|seen from left to right|arranged from left to right|listed from left to right|\
+         lined up from left to right|in order from left to right|in a row from left to right|starting from the left|\
+         starting on the left|starting at the left|beginning on the left|beginning at the left",
+        Meaning::Row(Planar::LeftOf),
+    ),
+    (
+        "from right to left|right to left|right-to-left|going from right to left|reading from right to left|\
+         arranged from right to left|lined up from right to left|in order from right to left|starting from the right|\
+         starting on the right|starting at the right|beginning on the right|beginning at the right",
+        Meaning::Row(Planar::RightOf),
+    ),
+    (
+        "from top to bottom|top to bottom|top-to-bottom|going from top to bottom|arranged from top to bottom|\
+         in order from top to bottom|starting from the top|starting at the top|beginning at the top",
+        Meaning::Row(Planar::Above),
+    ),
+    (
+        "from bottom to top|bottom to top|going from bottom to top|arranged from bottom to top|starting at the bottom|\
+         starting from the bottom",
+        Meaning::Row(Planar::Below),
+    ),
     ("last|last one|remaining one", Meaning::Other),
     ("relative to the camera|as seen from the camera", Meaning::Adverb),
     ("can|will|would|should|must", Meaning::Link),

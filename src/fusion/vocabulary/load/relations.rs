@@ -258,6 +258,7 @@ fn planar(name: &str) -> Option<Planar> {
         "on" => Planar::On,
         "overlapping" => Planar::Overlapping,
         "between" => Planar::Between,
+        "flanking" => Planar::Flanking,
         _ => return None,
     })
 }
