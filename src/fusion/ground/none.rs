@@ -21,7 +21,7 @@ pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option
     finding.score = if there.is_empty() { 1.0 } else { context.score(&there) };
     finding.rests_on = context.regions(&there);
     let word = &context.words.noun(noun).word;
-    let is = if there.is_empty() { "no" } else { "a" };
+    let is = if there.is_empty() { "no" } else { "one" };
     finding.why = format!("{is} {word} is in evidence");
     Some(finding)
 }
