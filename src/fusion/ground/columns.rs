@@ -4,6 +4,7 @@ use crate::fusion::read::claim::{Body, Cells, Claim, Reading, Reference};
 
 /// Makes such a middle as high as the picture.
 pub(super) fn widen(reading: &mut Reading) {
+    beside_a_row(reading);
     let group = |c: &Claim| match c.subjects.first().map(Vec::as_slice) {
         Some([ix]) => match reading.phrases[*ix].refers {
             Some(Reference::Among(group)) => Some((group, c.sentence)),
@@ -42,4 +43,41 @@ pub(super) fn widen(reading: &mut Reading) {
             cells.rows = [true; 3];
         }
     }
+}
+
+/// "At the bottom of the picture, in the middle": beside a row that was told of the same thing the middle is a column,
+/// beside a side it is a row.
+fn beside_a_row(reading: &mut Reading) {
+    let middles: Vec<usize> =
+        (0..reading.claims.len()).filter(|at| is_middle(reading, *at)).collect();
+    for at in middles {
+        let claim = &reading.claims[at];
+        let others = reading.claims.iter().filter_map(|c| match &c.body {
+            Body::Place(cells) if c.subjects.first() == claim.subjects.first() => Some(*cells),
+            _ => None,
+        });
+        let told = others.filter(|cells| !cells.is_middle());
+        let (mut row, mut column) = (false, false);
+        for cells in told {
+            row |= cells.columns == [true; 3];
+            column |= cells.rows == [true; 3];
+        }
+        let one = claim.subjects.first().is_some_and(|g| match g.as_slice() {
+            [ix] => !reading.phrases[*ix].is_many(),
+            _ => false,
+        });
+        if let Body::Place(cells) = &mut reading.claims[at].body {
+            if row && one {
+                cells.rows = [true; 3];
+            } else if column && one {
+                cells.columns = [true; 3];
+            }
+        }
+    }
+}
+
+fn is_middle(reading: &Reading, at: usize) -> bool {
+    let claim = &reading.claims[at];
+    matches!(claim.body, Body::Place(cells) if cells.is_middle() && cells.rows == [false, true, false])
+        && !claim.negated
 }

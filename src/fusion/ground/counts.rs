@@ -237,7 +237,8 @@ fn restricts(claim: &Claim, ix: PhraseIx, context: &Context<'_>) -> bool {
     });
     // "Side by side", and what is only guessed.
     let vague = claim.guessed || claim.objects.contains(&ix);
-    about && complete && !claim.negated && !loose && !vague
+    let shared = verdict::is_shared(claim, ix, context.reading);
+    about && complete && !claim.negated && !loose && !vague && !shared
 }
 
 /// Whether the place, depth or 2D relation that the caption gives the phrase holds for the region; `None` where it

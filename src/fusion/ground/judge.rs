@@ -14,6 +14,9 @@ use std::cmp::Ordering;
 /// So far past a cell's border, in shares of the side, a thing may still be said to be in the cell.
 const BORDER: f32 = 0.07;
 
+/// ... and in a half, which is half a cell more.
+const TO_THE_MIDDLE: f32 = 1.0 / 6.0 + 0.02;
+
 /// Whether the region has that colour.
 pub fn colour(seen: &Seen, claimed: &[String], words: &Vocabulary) -> Truth {
     let Some((known, score)) = &seen.colour else { return Truth::unknown() };
@@ -82,7 +85,8 @@ pub(super) fn placed(
     evidence: &Evidence<'_>,
 ) -> Truth {
     let (x, y) = place_of(bbox, evidence);
-    if in_thirds(x, cells.columns, BORDER) && in_thirds(y, cells.rows, BORDER) {
+    let border = if cells.half { TO_THE_MIDDLE } else { BORDER };
+    if in_thirds(x, cells.columns, border) && in_thirds(y, cells.rows, border) {
         Truth::holds(score, facts)
     } else {
         let cell = crate::relations::place::locate(bbox, evidence.size);
@@ -128,11 +132,14 @@ pub fn is_outermost(at: usize, cells: Cells, evidence: &Evidence<'_>) -> bool {
 /// Whether of a group of things it is the one that lies farthest towards the side that the cells are.
 pub fn is_at_end(at: usize, cells: Cells, group: &[usize], evidence: &Evidence<'_>) -> bool {
     let center = |i: usize| evidence.seen[i].bbox.center();
-    let x = |i: usize| center(i).x / evidence.size.width.max(1) as f32;
+    let x = |i: usize| center(i).x;
+    let y = |i: usize| center(i).y;
     let others = || group.iter().filter(|o| **o != at);
     let beyond = match (cells.columns, cells.rows) {
         ([true, false, false], [true, true, true]) => others().all(|o| x(at) < x(*o)),
         ([false, false, true], [true, true, true]) => others().all(|o| x(at) > x(*o)),
+        ([true, true, true], [true, false, false]) => others().all(|o| y(at) < y(*o)),
+        ([true, true, true], [false, false, true]) => others().all(|o| y(at) > y(*o)),
         _ => false,
     };
     beyond && !cells.utmost && group.contains(&at) && group.len() > 1
@@ -166,10 +173,10 @@ fn in_thirds(at: f32, allowed: [bool; 3], border: f32) -> bool {
 }
 
 /// Whether it is the largest (or smallest) of its kind in the picture; of two, the larger one.
-pub fn extreme(at: usize, largest: bool, evidence: &Evidence<'_>) -> Truth {
+pub fn extreme(at: usize, largest: bool, group: &[usize], evidence: &Evidence<'_>) -> Truth {
     let own = &evidence.seen[at];
     let fact = vec![FactRef::Attribute(own.id, AttributeKind::Size)];
-    let others = others_of_its_kind(at, evidence);
+    let others = others_in(group, at, evidence);
     if others.is_empty() {
         let class = if largest { SizeClass::Large } else { SizeClass::Small };
         return size(own, class, evidence);
@@ -187,10 +194,7 @@ pub fn extreme(at: usize, largest: bool, evidence: &Evidence<'_>) -> Truth {
 
 /// Whether it is the nearest (or farthest) of the group, or else of its kind; of one alone, whether it is so of all or simply near.
 pub fn foremost(at: usize, nearest: bool, group: &[usize], evidence: &Evidence<'_>) -> Truth {
-    let others: Vec<usize> = match group {
-        [] | [_] => others_of_its_kind(at, evidence),
-        several => several.iter().copied().filter(|o| *o != at).collect(),
-    };
+    let others = others_in(group, at, evidence);
     if others.is_empty() {
         let band = if nearest { Band::Near } else { Band::Far };
         let near = depth(&evidence.seen[at], band, evidence);
@@ -202,12 +206,29 @@ pub fn foremost(at: usize, nearest: bool, group: &[usize], evidence: &Evidence<'
         let known: Vec<Truth> = each.filter(|t| t.answer != Answer::Unknown).collect();
         return if known.is_empty() { near } else { Truth::of_all(known) };
     }
-    let each = others.iter().map(|o| stance::in_front(at, *o, nearest, evidence)).collect();
-    Truth::of_all(each)
+    let each: Vec<Truth> =
+        others.iter().map(|o| stance::in_front(at, *o, nearest, evidence)).collect();
+    let truth = Truth::of_all(each);
+    match leads(at, nearest, &others, evidence) {
+        Some(score) if truth.answer == Answer::Unknown => {
+            let fact = FactRef::Attribute(evidence.seen[at].id, AttributeKind::Depth);
+            Truth::holds(score, vec![fact])
+        }
+        _ => truth,
+    }
+}
+
+/// It is the nearest (or farthest), if by little: how sure its own depth is.
+fn leads(at: usize, nearest: bool, others: &[usize], evidence: &Evidence<'_>) -> Option<f32> {
+    let depth = |i: usize| evidence.seen[i].nearness;
+    let (own, score) = depth(at)?;
+    let beyond = |other: f32| if nearest { other > own } else { other < own };
+    let beaten = others.iter().filter_map(|o| depth(*o)).any(|(other, _)| beyond(other));
+    (!beaten).then_some(score)
 }
 
 /// Whether it is the `n`th (from 1) of its kind from the left or right.
-pub fn nth(at: usize, n: u32, from_left: bool, evidence: &Evidence<'_>) -> Truth {
+pub fn nth(at: usize, n: u32, from_left: bool, group: &[usize], evidence: &Evidence<'_>) -> Truth {
     let own = &evidence.seen[at];
     let fact = vec![FactRef::Attribute(own.id, AttributeKind::Location)];
     // Of two at one height of the row, the upper one comes first.
@@ -221,12 +242,20 @@ pub fn nth(at: usize, n: u32, from_left: bool, evidence: &Evidence<'_>) -> Truth
         let first = if from_left { order(*o, at) } else { order(at, *o) };
         first == Ordering::Less
     };
-    let before = others_of_its_kind(at, evidence).into_iter().filter(earlier);
+    let before = others_in(group, at, evidence).into_iter().filter(earlier);
     let place = before.count() as u32 + 1;
     if place == n {
         Truth::holds(own.confidence, fact)
     } else {
         Truth::fails(own.confidence, fact, format!("number {place}"))
+    }
+}
+
+/// The others of a group that are there, or else those of its kind.
+fn others_in(group: &[usize], at: usize, evidence: &Evidence<'_>) -> Vec<usize> {
+    match group {
+        [] | [_] => others_of_its_kind(at, evidence),
+        several => several.iter().copied().filter(|o| *o != at).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::names::Fit;
 use super::referents::Referent;
+use super::seen::Evidence;
 use crate::fusion::read::claim::PhraseIx;
 
 /// The regions that phrases mean, but for one that is tried on another region.
@@ -40,6 +41,27 @@ impl Meant<'_> {
         let tried = self.tried.is_some_and(|(tried, _)| is_of(ix, tried, self.referents));
         let referent = self.referents.get(ix).filter(|r| r.one_of && !tried)?;
         referent.group.map(|group| self.of(group))
+    }
+
+    /// Those among which one is the leftmost, the nearest or "the one on the left": what it was taken from, or else all
+    /// of its name; of "the nearest thing", everything.
+    pub(super) fn among(
+        &self,
+        ix: PhraseIx,
+        restricts: bool,
+        evidence: &Evidence<'_>,
+    ) -> Vec<usize> {
+        let Some(referent) = self.referents.get(ix) else { return Vec::new() };
+        if let Some(group) = referent.group.map(|group| self.of(group)).filter(|g| g.len() > 1) {
+            return group;
+        }
+        let there = |at: &usize| evidence.asserted(*at);
+        if !referent.named {
+            return (0..evidence.seen.len()).filter(there).collect();
+        }
+        let named = referent.candidates.iter().filter(|(_, fit)| *fit != Fit::Narrower);
+        let named = named.map(|(at, _)| *at).filter(there);
+        if restricts && referent.only { named.collect() } else { Vec::new() }
     }
 
     /// One of the phrases has a name.

@@ -53,6 +53,8 @@ pub struct Referent {
     pub instead: Vec<usize>,
     /// One of that name, no matter which: each of several has one.
     pub any: bool,
+    /// A certain single one: "the dog".
+    pub only: bool,
     /// One of several, no matter which: "near one of the cars".
     pub one_of: bool,
     /// The phrase whose things it is one of: "the one on the left".
@@ -96,6 +98,7 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
         };
         let named = matches!(phrase.means, Means::Thing(_) | Means::Name(_));
         let any = phrase.determiner == Determiner::Indefinite && !phrase.is_many();
+        let only = phrase.determiner == Determiner::Definite && !phrase.is_many();
         let group = match phrase.refers {
             Some(Reference::Among(group) | Reference::Besides(group, _)) => Some(group),
             _ => None,
@@ -114,6 +117,7 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             candidates,
             named,
             any,
+            only,
             one_of,
             group,
             again,

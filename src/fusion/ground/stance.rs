@@ -15,6 +15,8 @@ const AGAINST: f32 = 0.15;
 const SAME: f32 = 0.02;
 /// Gaps over the diagonal: near up to the rule's value, and surely not near beyond this.
 const FAR_APART: f32 = 0.25;
+/// What lies off by so much of the way between two things is not between them.
+const OFF_THE_LINE: f32 = 0.5;
 /// One thing is larger than another from this ratio of areas on.
 const CLEARLY: f32 = 1.15;
 /// Things touch up to this gap over the diagonal.
@@ -81,15 +83,29 @@ pub fn between(a: usize, b: usize, c: usize, evidence: &Evidence<'_>) -> Truth {
         (p.x / evidence.size.width.max(1) as f32, p.y / evidence.size.height.max(1) as f32)
     });
     let across = (pb.0 - pc.0).abs() >= (pb.1 - pc.1).abs();
+    let beside = beside_all(a, [b, c], across, evidence);
     let (x, from, to) = if across { (pa.0, pb.0, pc.0) } else { (pa.1, pb.1, pc.1) };
     let (low, high) = (from.min(to), from.max(to));
     let (score, mut facts) = both(a, b, evidence);
     facts.extend(evidence.region(c));
-    if x > low && x < high {
+    if x > low && x < high && beside <= (high - low) * OFF_THE_LINE {
         Truth::holds(score.min(evidence.seen[c].confidence), facts)
     } else {
         Truth::fails(score, facts, "not between")
     }
+}
+
+/// How far `a` lies above, below or beside all that the two of them span, in shares of the side.
+fn beside_all(a: usize, two: [usize; 2], across: bool, evidence: &Evidence<'_>) -> f32 {
+    let span = |i: usize| {
+        let b = &evidence.seen[i].bbox;
+        if across { (b.y1, b.y2) } else { (b.x1, b.x2) }
+    };
+    let [b, c] = two.map(span);
+    let (low, high) = (b.0.min(c.0), b.1.max(c.1));
+    let (from, to) = span(a);
+    let side = if across { evidence.size.height } else { evidence.size.width };
+    (low - to).max(from - high).max(0.0) / side.max(1) as f32
 }
 
 /// What a person said of this relation, if anything.

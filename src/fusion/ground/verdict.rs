@@ -27,7 +27,9 @@ pub fn truth_if(
 ) -> Truth {
     let meant = Meant { referents, tried: Some((ix, at)) };
     let has = |g: &&Vec<PhraseIx>| g.iter().any(|own| is_of(*own, ix, referents));
-    let group = claim.subjects.iter().find(has).or(claim.subjects.first());
+    // "A bag next to him", whom grammar might have the bag: to him it stands so, not he to himself.
+    let to_it = claim.objects.iter().any(|own| is_of(*own, ix, referents));
+    let group = claim.subjects.iter().find(|g| !to_it && has(g)).or(claim.subjects.first());
     // Of several subjects only the one that is tried counts.
     let single = vec![ix];
     let group = match group {
@@ -158,10 +160,16 @@ fn denied(truth: Truth, claim: &Claim) -> Truth {
 }
 
 /// "Three cups, red, green and blue": of many, more than one look is told, so each is of some of them.
-fn is_shared(claim: &Claim, many: PhraseIx, reading: &Reading) -> bool {
+pub(super) fn is_shared(claim: &Claim, many: PhraseIx, reading: &Reading) -> bool {
     let phrase = &reading.phrases[many];
-    let look = |c: &Claim| matches!(c.body, Body::Colour(_) | Body::Emotion(_)) && !c.negated;
-    let alike = |c: &Claim| std::mem::discriminant(&c.body) == std::mem::discriminant(&claim.body);
+    let look = |c: &Claim| {
+        matches!(c.body, Body::Colour(_) | Body::Emotion(_) | Body::Place(_)) && !c.negated
+    };
+    let alike = |c: &Claim| match (&c.body, &claim.body) {
+        // "On the left and in the middle"; but "at the bottom, on the left".
+        (Body::Place(a), Body::Place(b)) => a.is_apart_from(*b),
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+    };
     phrase.is_many()
         && !phrase.every
         && look(claim)
@@ -230,20 +238,19 @@ fn of_group(
         [one] => meant.whichever(*one),
         _ => None,
     };
-    // "Two people … the one on the left": of the two, wherever they are.
-    let group = match group {
-        [ix] => meant.referents.get(*ix).and_then(|r| r.group).map(|group| meant.of(group)),
-        _ => None,
+    let among = match group {
+        [ix] => meant.among(*ix, claim.restricts, evidence),
+        _ => Vec::new(),
     };
     let each = subjects.iter().map(|s| {
-        let truth = match (&claim.body, &group) {
-            (Body::Place(cells), Some(group)) if judge::is_at_end(*s, *cells, group, evidence) => {
+        let truth = match &claim.body {
+            Body::Place(cells) if judge::is_at_end(*s, *cells, &among, evidence) => {
                 judge::place_among(*s, evidence)
             }
-            (Body::Foremost(nearest), Some(group)) => {
-                judge::foremost(*s, *nearest, group, evidence)
-            }
-            (Body::Verb(_) | Body::Has, _)
+            Body::Foremost(nearest) => judge::foremost(*s, *nearest, &among, evidence),
+            Body::Extreme(largest) => judge::extreme(*s, *largest, &among, evidence),
+            Body::Nth { n, from_left } => judge::nth(*s, *n, *from_left, &among, evidence),
+            Body::Verb(_) | Body::Has
                 if claim.objects.iter().any(|o| meant.held_by(*o, *s))
                     && contents::holds_food(&evidence.seen[*s]).answer == Answer::Holds =>
             {
@@ -346,9 +353,9 @@ fn of_one(
             }
             truth => truth,
         }),
-        Body::Extreme(largest) => judge::extreme(at, *largest, evidence),
+        Body::Extreme(largest) => judge::extreme(at, *largest, &[], evidence),
         Body::Foremost(nearest) => judge::foremost(at, *nearest, &[], evidence),
-        Body::Nth { n, from_left } => judge::nth(at, *n, *from_left, evidence),
+        Body::Nth { n, from_left } => judge::nth(at, *n, *from_left, &[], evidence),
         Body::Named(name) => called::named(seen, name, false, evidence, words),
         Body::Larger(larger) => every(&|o| stance::larger(at, o, *larger, evidence)),
         Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence, words),

@@ -248,6 +248,8 @@ pub struct Cells {
     pub utmost: bool,
     /// "Overhead": there, if it is; nothing is known of where it is otherwise.
     pub loose: bool,
+    /// "In the left half": up to the middle.
+    pub half: bool,
 }
 
 /// 2D relations in the senses that wordings have.
@@ -310,6 +312,12 @@ impl Cells {
         self.columns == [false, true, false] && self.rows[1]
     }
 
+    /// Nothing can be in both.
+    pub fn is_apart_from(self, other: Self) -> bool {
+        let apart = |a: [bool; 3], b: [bool; 3]| a.iter().zip(b).all(|(a, b)| !(*a && b));
+        apart(self.columns, other.columns) || apart(self.rows, other.rows)
+    }
+
     /// Any of the four corners.
     pub fn is_corners(self) -> bool {
         self.columns == [true, false, true] && self.rows == [true, false, true]
@@ -318,7 +326,7 @@ impl Cells {
     /// Anywhere in the given column (0 left … 2 right) and row (0 top … 2 bottom); `None` allows all.
     pub fn of(column: Option<usize>, row: Option<usize>) -> Self {
         let allow = |only: Option<usize>| [0, 1, 2].map(|i| only.is_none_or(|o| o == i));
-        Self { columns: allow(column), rows: allow(row), utmost: false, loose: false }
+        Self { columns: allow(column), rows: allow(row), utmost: false, loose: false, half: false }
     }
 }
 

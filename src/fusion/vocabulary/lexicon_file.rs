@@ -140,6 +140,21 @@ pub struct Range {
 #[derive(Deserialize)]
 pub struct Places {
     pub prepositions: Vec<String>,
+    /// What may stand before them.
+    pub adverbs: Vec<String>,
+    /// Top, middle and bottom, in their words.
+    pub rows: [Vec<String>; 3],
+    /// Left, center and right.
+    pub columns: [Vec<String>; 3],
+    pub parts: Vec<String>,
+    /// Parts that reach to the middle.
+    pub halves: Vec<String>,
+    /// Parts that are at two sides at once.
+    pub angles: Vec<String>,
+    /// Words for rows and columns that want a part.
+    pub adjectives: Vec<String>,
+    pub outer: Vec<String>,
+    pub hands: Vec<String>,
     /// Verbs whose object may be a place by its bare name.
     pub occupying: Vec<String>,
     /// Verbs by which a place is said to have something in it.
@@ -307,6 +322,8 @@ pub struct PictureWords {
     pub things_too: Vec<String>,
     /// What takes the picture: "she looks at the camera".
     pub takers: Vec<String>,
+    /// Words for whatever is in the picture.
+    pub anything: Vec<String>,
     /// What a noun before them belongs to: "harbour vista".
     pub views: Vec<String>,
 }

@@ -2,6 +2,7 @@
 //! relations and verbs. Data in `assets/things.tsv`, `assets/things_curated.tsv`,
 //! `assets/names.tsv`, `assets/lexicon.json`.
 
+mod corners;
 mod fine;
 mod hyphens;
 pub mod inflect;
@@ -60,7 +61,10 @@ pub struct Vocabulary {
     openers: FxHashSet<String>,
     phrases: Wordings,
     places: Wordings,
+    corners: corners::Corners,
     place_prepositions: FxHashSet<String>,
+    /// What may stand before these: "right (in the middle)".
+    place_adverbs: FxHashSet<String>,
     /// Single words that are places without a preposition: "leftmost", "top-left".
     phrases_of_place: FxHashSet<String>,
     /// Forms of verbs whose object may be a place by its bare name: "fills the left".
@@ -81,6 +85,8 @@ pub struct Vocabulary {
     mostly_verbs: FxHashSet<String>,
     /// Words for the whole picture.
     views: FxHashSet<String>,
+    /// Words for whatever is in it.
+    anything: FxHashSet<String>,
     /// What takes the picture.
     takers: FxHashSet<String>,
     /// What names nothing of its own before "of": "a coil of rope".

@@ -13,11 +13,18 @@ impl Vocabulary {
         let word = |at: usize| {
             tokens.get(at).filter(|t| t.kind == TokenKind::Word).map(|t| t.word.as_str())
         };
-        let mut at = 0;
-        while at < 3 && word(at).is_some_and(|w| self.place_prepositions.contains(w)) {
+        // "Right in the middle", "way up in the corner".
+        let adverbs =
+            (0..2).take_while(|at| word(*at).is_some_and(|w| self.place_adverbs.contains(w)));
+        let adverbs = adverbs.count();
+        let governs = word(adverbs).is_some_and(|w| self.place_prepositions.contains(w));
+        let mut at = if governs { adverbs } else { 0 };
+        let skipped = at;
+        while at < skipped + 3 && word(at).is_some_and(|w| self.place_prepositions.contains(w)) {
             at += 1;
         }
-        let prepositions = at;
+        let prepositions = at - skipped;
+        let first = skipped;
         let whose = match word(at) {
             Some("its") => Some(Pronoun::It),
             Some("his" | "her") => Some(Pronoun::HeOrShe),
@@ -39,19 +46,19 @@ impl Vocabulary {
         }
         // "At her side".
         if let Some(whose) = whose.filter(|_| word(at) == Some("side") && prepositions > 0)
-            && matches!(word(prepositions - 1), Some("at" | "by"))
+            && matches!(word(first + prepositions - 1), Some("at" | "by"))
         {
             return Some((at + 1, Meaning::Side { planar: Planar::Near, whose }));
         }
-        let (length, meaning) = self.places.at(rest).next().map(owned)?;
+        let (length, meaning) = self.part_at(rest)?;
         if prepositions == 0
             && length < 2
-            && (article || !self.phrases_of_place.contains(word(at)?))
+            && (article || !self.is_whole_place(tokens, at, &meaning))
         {
             return None;
         }
         // "On his right knee", "recedes into the distance": no places.
-        let last = prepositions.checked_sub(1).and_then(word).unwrap_or_default();
+        let last = (first + prepositions).checked_sub(1).and_then(word).unwrap_or_default();
         let loose = matches!(meaning, Meaning::Place(cells) if cells.loose);
         let named = (whose.is_some() || loose) && !self.names_nothing(tokens, at + length);
         let ground = self.depth_sides.contains_key(word(at + length - 1)?);
@@ -73,10 +80,25 @@ impl Vocabulary {
         (!corner || last == "in" || length > 1).then_some((at, meaning))
     }
 
+    /// A part of the picture or a depth by its bare name, the longest wording.
+    fn part_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let listed = self.places.at(tokens).next().map(owned);
+        let made = self.corners.at(tokens);
+        let length = |found: &Option<(usize, Meaning)>| found.as_ref().map_or(0, |f| f.0);
+        if length(&made) > length(&listed) { made } else { listed }
+    }
+
+    /// A single word that is a place without a preposition: "leftmost", "top-left"; but "the far-left player".
+    fn is_whole_place(&self, tokens: &[Token], at: usize, meaning: &Meaning) -> bool {
+        let Some(word) = tokens.get(at).map(|t| t.word.as_str()) else { return false };
+        let corner = matches!(meaning, Meaning::Place(_)) && word.contains('-');
+        self.phrases_of_place.contains(word) || corner && self.names_nothing(tokens, at + 1)
+    }
+
     /// The first word of "front left", "back right corner": how near, and then a side, of no noun ("front left tyre").
     pub fn depth_before_side(&self, tokens: &[Token]) -> Option<Meaning> {
         let band = self.depth_side(&tokens.first()?.word)?;
-        let side = self.places.at(tokens.get(1..)?).find(|(_, m)| matches!(m, Meaning::Place(_)));
+        let side = self.part_at(tokens.get(1..)?).filter(|(_, m)| matches!(m, Meaning::Place(_)));
         side.filter(|(length, _)| self.names_nothing(tokens, 1 + length))
             .map(|_| Meaning::Depth(band))
     }
@@ -107,7 +129,7 @@ impl Vocabulary {
         if self.phrases.at(rest).any(|(_, m)| m.is_verbal()) {
             return true;
         }
-        self.noun_at(rest).filter(noun).is_none() || self.places.at(rest).next().is_some()
+        self.noun_at(rest).filter(noun).is_none() || self.part_at(rest).is_some()
     }
 
     /// What a side and a depth word mean right beside each other: the second of "front left", of "left foreground".
@@ -117,7 +139,7 @@ impl Vocabulary {
         word: &str,
         tokens: &[Token],
     ) -> Option<(usize, Meaning)> {
-        let found = self.places.at(tokens).next().map(owned);
+        let found = self.part_at(tokens);
         match before {
             Meaning::Depth(_) if self.depth_sides.contains_key(word) => {
                 found.filter(|(_, m)| matches!(m, Meaning::Place(_)))
@@ -140,7 +162,7 @@ impl Vocabulary {
     /// "The foreground (of the picture)": a place as what a sentence is about.
     pub fn place_named(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let article = tokens.first().filter(|t| t.word == "the")?;
-        let (length, meaning) = self.places.at(tokens.get(1..)?).next().map(owned)?;
+        let (length, meaning) = self.part_at(tokens.get(1..)?)?;
         let side = |t: &Token| self.depth_sides.contains_key(&t.word);
         let depth = matches!(meaning, Meaning::Depth(_)) && !side(tokens.get(length)?);
         (article.kind == TokenKind::Word && !depth).then(|| {
@@ -161,6 +183,11 @@ impl Vocabulary {
                 && !(middle && room(frame))
         };
         at + self.frames.iter().find(says).map_or(0, Vec::len)
+    }
+
+    /// A word for whatever is in the picture: "thing", "object".
+    pub fn is_anything(&self, word: &str) -> bool {
+        self.anything.contains(word)
     }
 
     /// By the verb a place is said to have something in it: "shows", "is dominated by".

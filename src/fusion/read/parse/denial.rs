@@ -109,7 +109,15 @@ impl Parser<'_> {
         let looks = self.reading.claims.iter_mut().filter(|c| {
             c.restricts
                 && c.subjects == [vec![ix]]
-                && matches!(c.body, Body::Colour(_) | Body::Size(_) | Body::Emotion(_))
+                && matches!(
+                    c.body,
+                    Body::Colour(_)
+                        | Body::Size(_)
+                        | Body::Emotion(_)
+                        | Body::Foremost(_)
+                        | Body::Extreme(_)
+                        | Body::Nth { .. }
+                )
         });
         looks.map(|c| c.negated = true).count() > 0
     }

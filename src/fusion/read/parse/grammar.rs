@@ -235,6 +235,8 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (S, Inv, Np, 1, Fronts),
     // "The foreground is dominated by a dog".
     (Held, Holder, Link, 0, Left),
+    (Held, Holder, Have, 0, Left),
+    (Held, Holder, Prep, 0, Left),
     (Held, Holder, Act, 0, Left),
     (Held, Holder, Verb, 0, Left),
     (Held, Held, Doing, 0, Left),

@@ -1,7 +1,7 @@
 //! Phrases that speak of another phrase's thing: "the animal is a dog", "the nearer one is the red one".
 
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Means, PhraseIx, Reference};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Reference};
 use crate::fusion::read::phrase::Spoken;
 use crate::fusion::vocabulary::Meaning;
 
@@ -14,10 +14,24 @@ impl Parser<'_> {
         if self.is_part(subject) && !self.is_part(ix) {
             return;
         }
+        // "The nearest thing is a ball".
+        if !known && subject < ix && self.is_picked(subject) {
+            self.reading.phrases[subject].refers.get_or_insert(Reference::Same(ix));
+            return;
+        }
         let phrase = &mut self.reading.phrases[ix];
         if known && phrase.refers.is_none() && subject < ix {
             phrase.refers = Some(Reference::Same(subject));
         }
+    }
+
+    /// The nearest, the largest, the leftmost.
+    fn is_picked(&self, ix: PhraseIx) -> bool {
+        let picks = |c: &Claim| {
+            matches!(c.body, Body::Foremost(_) | Body::Extreme(_) | Body::Nth { .. })
+                && c.subjects == [vec![ix]]
+        };
+        self.reading.claims.iter().any(picks)
     }
 
     /// "The nearer scooter is the red one": that it is red is said of it. "The third, a red one": which one is meant.

@@ -28,6 +28,7 @@ impl Parser<'_> {
             && self.is_governed(opening.begin);
         let anaphoric = opening.pick.is_some()
             || opening.pro_form
+            || opening.picks_one() && opening.determiner == Some(Determiner::Definite)
             || opening.ordinal.is_some() && opening.determiner.is_some()
             || opening.quantity.as_ref().is_some_and(|q| q.max > 0)
                 && !self.counts_nothing(&opening)

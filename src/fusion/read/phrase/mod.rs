@@ -43,6 +43,12 @@ impl Parser<'_> {
                 {
                     Some(Kind::Name(name.clone()))
                 }
+                // "The nearest thing".
+                Meaning::Picture | Meaning::Word
+                    if opening.picks_one() && self.words.is_anything(word) =>
+                {
+                    Some(Kind::Unknown)
+                }
                 Meaning::Picture => Some(Kind::Picture),
                 Meaning::Relative
                     if opening.of || opening.picks.is_some() || self.ends_with_of(&opening) =>

@@ -43,7 +43,8 @@ impl Parser<'_> {
         };
         self.word.clear();
         // "A couple", "one working, one on the phone": of nobody named before, people.
-        let company = self.is_company(opening) || self.of_people && opening.quantity.is_some();
+        let counted = opening.quantity.is_some() || opening.pro_form;
+        let company = self.is_company(opening) || self.of_people && counted;
         if matches!(spoken.chunk.kind, Kind::Headless) && refers.is_none() && company {
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
         }
@@ -116,6 +117,10 @@ impl Parser<'_> {
         if self.is_company(opening) && !self.several_in_sentence() {
             return None;
         }
+        // "The one on the right …, the other …": of nothing that was named.
+        if opening.determiner == Some(Determiner::Other) && self.follows_unknown_one() {
+            return None;
+        }
         let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
         let person = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
@@ -135,6 +140,9 @@ impl Parser<'_> {
             None => self.person_before(other).or_else(|| self.group_before()),
         };
         let group = self.told_alike(opening).or(group);
+        // "The largest": of several, or of everything.
+        let of_many = opening.pro_form || !opening.picks_one() || opening.ordinal.is_some();
+        let group = group.filter(|g| of_many || self.reading.phrases[*g].is_many());
         self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
         let group = group?;
         // "Two visitors …, while a third …": none of the two.
@@ -170,6 +178,16 @@ impl Parser<'_> {
             .position(|i| i.span.start >= self.reading.phrases[found].span.start)?;
         (definite && opening.pro_form && opening.looks.is_empty() && self.is_governed(governed))
             .then_some(found)
+    }
+
+    /// The sentence spoke before of "one" that takes up nothing.
+    fn follows_unknown_one(&self) -> bool {
+        let last = self.reading.phrases[..self.known].iter().rev();
+        let mut here = last.take_while(|p| p.sentence == self.sentence);
+        here.any(|p| {
+            let head = self.text.get(p.head.clone()).unwrap_or_default();
+            p.means == Means::Unknown && p.refers.is_none() && head.ends_with("one")
+        })
     }
 
     /// "One hand raised": a wording of the sentence tells what one hand does.

@@ -71,6 +71,7 @@ impl Builder {
             }
         }
         self.words.measures = file.quantifiers.measures.iter().cloned().collect();
+        self.words.anything = file.picture_words.anything.iter().cloned().collect();
         self.words.takers = file.picture_words.takers.iter().cloned().collect();
         self.words.views = file.picture_words.views.iter().cloned().collect();
         self.add_all(&file.masked.phrases, &Meaning::Adverb);

@@ -3,9 +3,10 @@
 use super::Builder;
 use super::closed::{CLOSED, NO_INTERACTIONS, NO_RELATIONS};
 use crate::fusion::read::claim::{Band, Cells, Planar};
-use crate::fusion::vocabulary::lexicon_file::{Lexicon, Words};
+use crate::fusion::vocabulary::corners::Corners;
+use crate::fusion::vocabulary::lexicon_file::{Lexicon, Places, Words};
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord, Sense};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Builder {
@@ -32,6 +33,8 @@ impl Builder {
             }
         }
         self.words.becoming = self.first_forms(&file.linking_verbs.verbs);
+        self.words.corners = corners(&file.places);
+        self.words.place_adverbs = file.places.adverbs.iter().cloned().collect();
         self.words.occupying = self.first_forms(&file.places.occupying);
         self.words.presenting = self.first_forms(&file.places.presenting);
         self.words.directed = self.first_forms(&file.places.directed);
@@ -246,6 +249,27 @@ impl Builder {
     }
 }
 
+/// What words for parts of the picture are made of.
+fn corners(file: &Places) -> Corners {
+    let by_word = |words: &[Vec<String>; 3]| -> FxHashMap<String, usize> {
+        let each = words.iter().enumerate();
+        each.flat_map(|(at, words)| words.iter().map(move |w| (w.clone(), at))).collect()
+    };
+    let set = |words: &[String]| words.iter().cloned().collect::<FxHashSet<_>>();
+    let (rows, columns) = (by_word(&file.rows), by_word(&file.columns));
+    Corners {
+        middles: rows.keys().filter(|w| columns.contains_key(*w)).cloned().collect(),
+        rows,
+        columns,
+        parts: set(&file.parts),
+        halves: set(&file.halves),
+        angles: set(&file.angles),
+        adjectives: set(&file.adjectives),
+        outer: set(&file.outer),
+        hands: set(&file.hands),
+    }
+}
+
 /// The relation of a predicate's name in the lexicon.
 fn planar(name: &str) -> Option<Planar> {
     Some(match name {
@@ -265,7 +289,7 @@ fn planar(name: &str) -> Option<Planar> {
 
 /// The cells of BRIEF's names as columns and rows.
 fn cells(names: &[String]) -> Cells {
-    let mut cells = Cells { columns: [false; 3], rows: [false; 3], utmost: false, loose: false };
+    let mut cells = Cells { columns: [false; 3], rows: [false; 3], ..Cells::of(None, None) };
     for name in names {
         let column = if name.contains("left") {
             0
