@@ -6,6 +6,7 @@ use super::meant::Meant;
 use super::referents::Referent;
 use super::rows;
 use super::seen::Evidence;
+use super::stance;
 use super::truth::Answer;
 use super::verdict::truth_if;
 use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar, SizeClass};
@@ -72,6 +73,22 @@ pub fn fit_of(
                 && !judge::is_outermost(at, *cells, evidence) =>
         {
             truth.fit() * NOT_OUTERMOST
+        }
+        // "The man under the umbrella" is rather the one right below it.
+        Body::Planar(side @ (Planar::Above | Planar::Below | Planar::LeftOf | Planar::RightOf))
+            if truth.answer == Answer::Holds =>
+        {
+            let meant = Meant { referents, tried: Some((ix, at)) };
+            let of = |phrases: &[PhraseIx]| -> Vec<usize> {
+                phrases.iter().flat_map(|o| meant.of(*o)).collect()
+            };
+            let subjects = of(claim.subjects.first().map_or(&[][..], |g| g));
+            let objects = of(&claim.objects);
+            let down = matches!(side, Planar::Above | Planar::Below);
+            let aligned = subjects
+                .iter()
+                .any(|a| objects.iter().any(|b| stance::is_aligned(*a, *b, down, evidence)));
+            truth.fit() * if aligned { 1.0 } else { ASIDE }
         }
         // "The dog at the bottom" is rather the one at no side than the one at the bottom left.
         Body::Place(cells)

@@ -42,8 +42,9 @@ impl Parser<'_> {
             _ => None,
         };
         self.word.clear();
-        // "A couple", "one working, one on the phone": of nobody named before, people.
-        let company = self.is_company(opening) || self.of_people && opening.quantity.is_some();
+        // "A couple", "one working, one on the phone", "the one who rides": of nobody named before, people.
+        let company = self.is_company(opening)
+            || self.of_people && (opening.quantity.is_some() || opening.pro_form);
         if matches!(spoken.chunk.kind, Kind::Headless) && refers.is_none() && company {
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
         }
@@ -117,7 +118,10 @@ impl Parser<'_> {
             return None;
         }
         let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
-        let person = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));
+        let feels = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));
+        // "The next one pushes a bike"; but a white one may hold something, too.
+        let vague = opening.looks.iter().all(|(_, look)| *look == Body::Beyond);
+        let person = feels || self.of_people && vague;
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
         let plain = opening.looks.is_empty();
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
