@@ -21,6 +21,9 @@ const NEARLY: f32 = 0.7;
 /// What being at a side counts where the side is not said.
 const ASIDE: f32 = 0.8;
 
+/// What being over or beside something counts that is farther off the other way.
+const AWRY: f32 = 0.5;
+
 /// What having a garment within one's box counts.
 const WORN: f32 = 0.8;
 
@@ -88,7 +91,7 @@ pub fn fit_of(
             let aligned = subjects
                 .iter()
                 .any(|a| objects.iter().any(|b| stance::is_aligned(*a, *b, down, evidence)));
-            truth.fit() * if aligned { 1.0 } else { ASIDE }
+            truth.fit() * if aligned { 1.0 } else { AWRY }
         }
         // "The dog at the bottom" is rather the one at no side than the one at the bottom left.
         Body::Place(cells)

@@ -45,6 +45,20 @@ pub(super) fn where_it_is_done(claim: &Claim, context: &Context<'_>) -> Option<C
     matches!(claim.body, Body::Verb(_)).then(|| Claim { span, body, ..claim.clone() })
 }
 
+/// "Pulls a suitcase behind her": how she has it, and not how the two stand to the viewer.
+pub(super) fn is_about_oneself(claim: &Claim, context: &Context<'_>) -> bool {
+    let (Body::InFront(_), [to]) = (&claim.body, claim.objects.as_slice()) else { return false };
+    let again = |ix: &PhraseIx| ix == to || context.referents[*to].again == Some(*ix);
+    let pronoun = context.reading.phrases[*to].refers.is_some();
+    let has = |c: &Claim| {
+        matches!(c.body, Body::Verb(_))
+            && c.sentence == claim.sentence
+            && c.subjects.first().is_some_and(|g| g.iter().any(again))
+            && claim.subjects.iter().any(|g| *g == c.objects)
+    };
+    pronoun && context.reading.claims.iter().any(has)
+}
+
 /// Where it is open which of several persons is meant, and nothing is known of the face of the likeliest one: what the
 /// faces say that were read, if all of them deny the claim ("the umpire is laughing", and the one face is angry).
 fn of_the_only_face(claim: &Claim, context: &Context<'_>) -> Option<Truth> {

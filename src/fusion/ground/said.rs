@@ -49,6 +49,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
             || says_no_more(claim, context)
             || names_a_place(claim, context)
             || counts_doers(claim, context)
+            || otherwise::is_about_oneself(claim, context)
             || verb && !says_a_verb(claim, context)
         {
             return None;
