@@ -47,6 +47,14 @@ pub(super) fn weighed(
         Body::Verb(_) | Body::VerbOf(_) | Body::Row(_) => DONE,
         _ => SAID,
     };
+    // "Neither the man nor the child smiles": it fits who does not.
+    let none = reading.phrases[ix].quantity.as_ref().is_some_and(|q| q.max == 0)
+        && reading.phrases[ix].determiner == Determiner::Definite
+        && !claim.restricts;
+    if none {
+        let denied = Claim { negated: !claim.negated, ..claim.clone() };
+        return weight * fit::fit_of(&denied, ix, at, referents, evidence, words);
+    }
     weight * fit::fit_of(claim, ix, at, referents, evidence, words)
 }
 

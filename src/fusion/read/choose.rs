@@ -73,6 +73,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     verbs_first(&mut readings, place);
     without_feelings(&mut readings, place);
     without_doing(&mut readings, place);
+    without_plurals(&mut readings, place);
     without_governing(&mut readings, place);
     if let Some(found) = before_text(&readings, place) {
         return found;

@@ -183,6 +183,19 @@ pub(super) fn without_doing(readings: &mut Readings, place: Place<'_>) {
     }
 }
 
+/// "And the third drinks": no plural right after an ordinal.
+pub(super) fn without_plurals(readings: &mut Readings, place: Place<'_>) {
+    let counted = place.before.len() > 1
+        && matches!(place.before[place.before.len() - 1].meaning, Meaning::Ordinal(_))
+        && matches!(
+            place.before[place.before.len() - 2].meaning,
+            Meaning::Determiner(Article::Definite)
+        );
+    if counted && readings.iter().any(|(l, m)| *l == 1 && m.is_verbal()) {
+        readings.retain(|(_, m)| !matches!(m, Meaning::Noun { plural: true, .. }));
+    }
+}
+
 /// "Orange fur watches", "a clock quietly ticks": what stands right before is a material, or says how.
 pub(super) fn is_stuff_or_adverb(place: Place<'_>) -> bool {
     let Place { tokens, before, words, .. } = place;
