@@ -127,7 +127,8 @@ pub(super) fn count(
         // "Two more birds": besides those that were told of.
         || matches!(phrase.determiner, Determiner::Another | Determiner::Other))
         && quantity.max == quantity.min
-        && !context.is_exact(ix, quantity);
+        // "Both cyclists", of those who have to do with a bicycle.
+        && (!context.is_exact(ix, quantity) || bare_both && context.is_plain_kind(noun));
     // "Two vans, one car": what bears the other name itself is not one of these.
     let own = sure.saturating_sub(named_otherwise(noun, &asserted, context));
     let holds = (own.saturating_sub(open)..=own).any(fits)

@@ -6,6 +6,7 @@ use super::meant::Meant;
 use super::referents::Referent;
 use super::rows;
 use super::seen::Evidence;
+use super::stance;
 use super::truth::Answer;
 use super::verdict::truth_if;
 use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar, SizeClass};
@@ -19,6 +20,9 @@ const NEARLY: f32 = 0.7;
 
 /// What being at a side counts where the side is not said.
 const ASIDE: f32 = 0.8;
+
+/// What being over or beside something counts that is farther off the other way.
+const AWRY: f32 = 0.5;
 
 /// What having a garment within one's box counts.
 const WORN: f32 = 0.8;
@@ -72,6 +76,22 @@ pub fn fit_of(
                 && !judge::is_outermost(at, *cells, evidence) =>
         {
             truth.fit() * NOT_OUTERMOST
+        }
+        // "The man under the umbrella" is rather the one right below it.
+        Body::Planar(side @ (Planar::Above | Planar::Below | Planar::LeftOf | Planar::RightOf))
+            if truth.answer == Answer::Holds =>
+        {
+            let meant = Meant { referents, tried: Some((ix, at)) };
+            let of = |phrases: &[PhraseIx]| -> Vec<usize> {
+                phrases.iter().flat_map(|o| meant.of(*o)).collect()
+            };
+            let subjects = of(claim.subjects.first().map_or(&[][..], |g| g));
+            let objects = of(&claim.objects);
+            let down = matches!(side, Planar::Above | Planar::Below);
+            let aligned = subjects
+                .iter()
+                .any(|a| objects.iter().any(|b| stance::is_aligned(*a, *b, down, evidence)));
+            truth.fit() * if aligned { 1.0 } else { AWRY }
         }
         // "The dog at the bottom" is rather the one at no side than the one at the bottom left.
         Body::Place(cells)

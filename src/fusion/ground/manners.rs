@@ -142,6 +142,14 @@ pub(super) fn manners(
             score -= APART;
         }
     }
+    // "The adults watch as the child plays": the child is none of them.
+    let later = reading.phrases.iter().enumerate().skip(ix + 1);
+    let mut others = later.filter(|(other, p)| {
+        !p.negated && !p.is_many() && p.refers.is_none() && referents[*other].chosen == [at]
+    });
+    if phrase.is_many() && others.any(|(_, p)| names::are_apart(phrase, p, words)) {
+        score -= TAKEN;
+    }
     for (other, earlier) in reading.phrases.iter().enumerate().take(ix) {
         if earlier.refers.is_some() && phrase.refers.is_none() || earlier.negated {
             continue;

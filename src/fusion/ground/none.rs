@@ -9,6 +9,9 @@ use super::verdict;
 use super::why;
 use crate::fusion::read::claim::{Body, Claim, Determiner, PhraseIx, Reference};
 
+/// Of those that are spoken of, none does: that they are there is not denied.
+const NEITHER: [&str; 2] = ["neither", "nor"];
+
 /// "Not a book but …": wrong where one is in evidence, unless something else is said not to be a book.
 pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
@@ -30,7 +33,7 @@ pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option
 pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let finding = none_there(ix, noun, context)?;
     let phrase = &context.reading.phrases[ix];
-    let neither = context.text[phrase.span.clone()].to_lowercase().starts_with("neither");
+    let neither = is_neither(ix, context);
     let picks = phrase.refers.is_some() || phrase.partitive;
     // What evidence can tell of those that are spoken of: "nobody is smiling".
     let person = context.words.may_be_person(noun);
@@ -47,6 +50,12 @@ pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Optio
     let elsewhere = same || bare && done_to || phrase.told;
     let denies = !neither && (told || !elsewhere && !picks);
     (denies || finding.verdict != Verdict::Contradicted).then_some(finding)
+}
+
+/// "Neither dog", "nor the cat".
+pub(super) fn is_neither(ix: PhraseIx, context: &Context<'_>) -> bool {
+    let said = context.text[context.reading.phrases[ix].span.clone()].to_lowercase();
+    NEITHER.iter().any(|word| said.starts_with(word))
 }
 
 /// What is said of the phrase.

@@ -6,6 +6,7 @@ use super::names;
 use super::seen::Seen;
 use super::things::Context;
 use super::truth::{Answer, Truth};
+use super::verdict;
 use crate::domain::FactRef;
 use crate::fusion::read::{
     self,
@@ -16,7 +17,17 @@ use crate::fusion::vocabulary::Meaning;
 /// By other faces, by whose the thing is, by who does it instead, by what is written there.
 pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let known = of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
-    known.or_else(|| of_two_swapped(claim, context)).or_else(|| bearers::truth(claim, context))
+    let known = known.or_else(|| of_two_swapped(claim, context));
+    known.or_else(|| bearers::truth(claim, context)).or_else(|| elsewhere(claim, context))
+}
+
+/// "Sits on the couch", who is nowhere near it.
+fn elsewhere(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Verb(senses) = &claim.body else { return None };
+    let place = where_it_is_done(claim, context).filter(|_| context.words.is_posture(senses))?;
+    let truth =
+        verdict::truth(&place, context.reading, context.referents, context.evidence, context.words);
+    (truth.answer == Answer::Fails).then_some(truth)
 }
 
 /// "Waiting on a chair", "walks beside the dog": of a verb that evidence knows nothing of, the place that its
@@ -43,6 +54,20 @@ pub(super) fn where_it_is_done(claim: &Claim, context: &Context<'_>) -> Option<C
     let (from, body) = relation?;
     let span = claim.span.start + tokens[from].span.start..claim.span.end;
     matches!(claim.body, Body::Verb(_)).then(|| Claim { span, body, ..claim.clone() })
+}
+
+/// "Pulls a suitcase behind her": how she has it, and not how the two stand to the viewer.
+pub(super) fn is_about_oneself(claim: &Claim, context: &Context<'_>) -> bool {
+    let (Body::InFront(_), [to]) = (&claim.body, claim.objects.as_slice()) else { return false };
+    let again = |ix: &PhraseIx| ix == to || context.referents[*to].again == Some(*ix);
+    let pronoun = context.reading.phrases[*to].refers.is_some();
+    let has = |c: &Claim| {
+        matches!(c.body, Body::Verb(_))
+            && c.sentence == claim.sentence
+            && c.subjects.first().is_some_and(|g| g.iter().any(again))
+            && claim.subjects.iter().any(|g| *g == c.objects)
+    };
+    pronoun && context.reading.claims.iter().any(has)
 }
 
 /// Where it is open which of several persons is meant, and nothing is known of the face of the likeliest one: what the

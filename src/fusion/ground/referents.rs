@@ -18,7 +18,9 @@ use super::truth::Answer;
 use super::verdict;
 use super::weights::{self, NEW, picked, speaks_of, weighed};
 use crate::domain::AttributeKind;
-use crate::fusion::read::claim::{Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
+};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// Turns after which it is left as it is.
@@ -195,11 +197,12 @@ fn settle_by_looks(
     words: &Vocabulary,
 ) {
     for ix in 0..reading.phrases.len() {
+        let phrase = &reading.phrases[ix];
         let own: Vec<&Claim> =
             claims[ix].iter().copied().filter(|c| c.restricts && c.objects.is_empty()).collect();
-        let does = |at: &usize| names::does(&reading.phrases[ix], *at, evidence, words);
+        let does = |at: &usize| names::does(phrase, *at, evidence, words);
         let trade = referents[ix].candidates.iter().any(|c| does(&c.0));
-        if own.is_empty() && !trade || reading.phrases[ix].refers.is_some() {
+        if own.is_empty() && !trade || phrase.refers.is_some() {
             continue;
         }
         let (chosen, rivals) = choose(ix, reading, &own, referents, evidence, words);
@@ -207,7 +210,21 @@ fn settle_by_looks(
             does(at)
                 || own.iter().any(|c| fit::fit_of(c, ix, *at, referents, evidence, words) > 0.0)
         };
-        if rivals.is_empty() && chosen.iter().all(told) {
+        // How somebody looks whom the caption speaks of for the first time does not go before what only another one does.
+        let felt = own.iter().all(|c| matches!(c.body, Body::Emotion(_)));
+        let another = felt && weights::introduces(phrase) && {
+            let does = |at: usize| {
+                claims[ix].iter().any(|c| {
+                    matches!(c.body, Body::Verb(_) | Body::VerbOf(_))
+                        && !c.objects.is_empty()
+                        && verdict::truth_if(c, ix, at, referents, evidence, words).answer
+                            == Answer::Holds
+                })
+            };
+            !chosen.iter().any(|at| does(*at))
+                && referents[ix].candidates.iter().any(|(at, _)| does(*at))
+        };
+        if rivals.is_empty() && chosen.iter().all(told) && !another {
             referents[ix].settled = true;
             referents[ix].firm = true;
             referents[ix].chosen = chosen;
@@ -277,7 +294,7 @@ fn choose(
             // Where one bears the fine name, no other one is meant by it.
             let less = if fit == Fit::Narrower && borne { OTHERS } else { 0.0 };
             let own = fit.weight() - less - if evidence.asserted(at) { 0.0 } else { doubt };
-            let fit = |c: &&Claim| weighed(c, ix, at, referents, evidence, words);
+            let fit = |c: &&Claim| weighed(c, ix, at, reading, referents, evidence, words);
             let own_words = |c: &&&Claim| c.restricts && speaks_of(c, ix);
             let (told, new): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(own_words);
             let new: f32 = new.iter().map(fit).sum();

@@ -112,7 +112,8 @@ fn exchange_in(
     for moves in 0..MOST {
         let fit = |ix: PhraseIx, at: usize| -> f32 {
             let about = reading.claims.iter().filter(|c| is_about(c, ix, reading));
-            let said: f32 = about.map(|c| weighed(c, ix, at, referents, evidence, words)).sum();
+            let said: f32 =
+                about.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum();
             said + also_called(ix, at, reading, evidence, words)
         };
         let of = |ix: PhraseIx| referents[ix].chosen.iter().copied();

@@ -61,6 +61,12 @@ pub fn in_front(a: usize, b: usize, claimed: bool, evidence: &Evidence<'_>) -> T
     with_relations(truth, a, b, &[says], evidence)
 }
 
+/// Whether the boxes stand over (or beside) each other: they share columns (or rows).
+pub fn is_aligned(a: usize, b: usize, down: bool, evidence: &Evidence<'_>) -> bool {
+    let (a, b) = (&evidence.seen[a].bbox, &evidence.seen[b].bbox);
+    if down { a.x1 < b.x2 && b.x1 < a.x2 } else { a.y1 < b.y2 && b.y1 < a.y2 }
+}
+
 /// Whether `a` takes up clearly more (or less) of the picture than `b`.
 pub fn larger(a: usize, b: usize, claimed: bool, evidence: &Evidence<'_>) -> Truth {
     let (score, _) = both(a, b, evidence);

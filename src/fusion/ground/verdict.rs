@@ -296,6 +296,13 @@ fn of_one(
     let any = |judge: &dyn Fn(usize) -> Truth| {
         Truth::best(others.iter().map(|o| doubted(judge(*o), *o, evidence)).collect())
     };
+    // "Riding bikes", who pushes one of them and has to do with no other.
+    let some = |judge: &dyn Fn(usize) -> Truth| {
+        let each: Vec<Truth> = others.iter().map(|o| doubted(judge(*o), *o, evidence)).collect();
+        let fails = each.iter().find(|t| t.answer == Answer::Fails).cloned();
+        let best = Truth::best(each);
+        fails.filter(|_| best.answer == Answer::Unknown).unwrap_or(best)
+    };
     // "Near both people": of each of whom it holds, it is said.
     let each_that_is = |judge: &dyn Fn(usize) -> Truth| {
         let each = others.iter().map(|o| doubted(judge(*o), *o, evidence));
@@ -359,9 +366,9 @@ fn of_one(
         Body::Named(name) => called::named(seen, name, false, evidence, words),
         Body::Larger(larger) => every(&|o| stance::larger(at, o, *larger, evidence)),
         Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence, words),
-        Body::Verb(senses) => any(&|o| acts::verb(at, o, senses, evidence, words)),
+        Body::Verb(senses) => some(&|o| acts::verb(at, o, senses, evidence, words)),
         Body::VerbOf(senses) if objects.is_empty() => acts::done_to(at, senses, evidence, words),
-        Body::VerbOf(senses) => any(&|o| acts::verb(o, at, senses, evidence, words)),
+        Body::VerbOf(senses) => some(&|o| acts::verb(o, at, senses, evidence, words)),
         Body::Has => any(&|o| acts::has(at, o, evidence)),
         Body::Text(_) | Body::Beyond | Body::Row(_) => Truth::unknown(),
     }

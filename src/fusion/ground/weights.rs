@@ -4,7 +4,7 @@ use super::fit;
 use super::meant;
 use super::referents::Referent;
 use super::seen::Evidence;
-use crate::fusion::read::claim::{Body, Claim, PhraseIx, Reading};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Phrase, PhraseIx, Reading};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// What is newly said of a thing tells less which one is meant than what stands at its noun.
@@ -13,6 +13,8 @@ const SAID: f32 = 0.3;
 const GUESSED: f32 = 0.1;
 /// What somebody is newly said to do with a thing tells more: few do it.
 const DONE: f32 = 0.7;
+/// How somebody looks whom the caption speaks of for the first time: less than what is done with a thing.
+const FELT: f32 = 0.5;
 /// All that is newly said, however much it is, tells less than one look at the noun.
 pub(super) const NEW: f32 = 0.9;
 
@@ -21,21 +23,38 @@ pub(super) fn speaks_of(claim: &Claim, ix: PhraseIx) -> bool {
     claim.objects.contains(&ix) || claim.subjects.first().is_some_and(|g| g.contains(&ix))
 }
 
+/// The phrase speaks of something for the first time: "a smiling woman".
+pub(super) fn introduces(phrase: &Phrase) -> bool {
+    phrase.refers.is_none()
+        && matches!(phrase.determiner, Determiner::Indefinite | Determiner::None)
+}
+
 /// How well region `at` as phrase `ix` answers the claim, by how much such a claim tells.
 pub(super) fn weighed(
     claim: &Claim,
     ix: PhraseIx,
     at: usize,
+    reading: &Reading,
     referents: &[Referent],
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> f32 {
+    let told = claim.restricts && speaks_of(claim, ix);
     let weight = match claim.body {
         Body::InFront(_) | Body::Planar(_) if claim.guessed => GUESSED,
-        _ if claim.restricts && speaks_of(claim, ix) => 1.0,
+        Body::Emotion(_) if told && introduces(&reading.phrases[ix]) => FELT,
+        _ if told => 1.0,
         Body::Verb(_) | Body::VerbOf(_) | Body::Row(_) => DONE,
         _ => SAID,
     };
+    // "Neither the man nor the child smiles": it fits who does not.
+    let none = reading.phrases[ix].quantity.as_ref().is_some_and(|q| q.max == 0)
+        && reading.phrases[ix].determiner == Determiner::Definite
+        && !claim.restricts;
+    if none {
+        let denied = Claim { negated: !claim.negated, ..claim.clone() };
+        return weight * fit::fit_of(&denied, ix, at, referents, evidence, words);
+    }
     weight * fit::fit_of(claim, ix, at, referents, evidence, words)
 }
 
@@ -68,7 +87,7 @@ pub(super) fn picked(
             matches!(body, Body::Emotion(_) | Body::Colour(_) | Body::Verb(_) | Body::Text(_))
         };
         let about = reading.claims.iter().filter(own).filter(looks);
-        about.map(|c| weighed(c, member, at, referents, evidence, words)).sum::<f32>()
+        about.map(|c| weighed(c, member, at, reading, referents, evidence, words)).sum::<f32>()
     });
     told.fold(0.0, f32::max).min(NEW)
 }
@@ -87,7 +106,7 @@ pub(super) fn other_way(
     let told = |way: PhraseIx| -> Option<f32> {
         let [at] = *referents[way].chosen.as_slice() else { return None };
         let own = claims.iter().filter(|c| c.subjects.first().is_some_and(|g| g.contains(&ix)));
-        Some(own.map(|c| weighed(c, ix, at, referents, evidence, words)).sum())
+        Some(own.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum())
     };
     told(earlier).filter(|fit| *fit <= 0.0)?;
     let instead = &reading.phrases[ix].instead;

@@ -9,7 +9,7 @@ use super::sides;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{
-    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_feelings,
+    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_doing, without_feelings,
     without_governing,
 };
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
@@ -72,6 +72,8 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     nouns_after_openers(&mut readings, place);
     verbs_first(&mut readings, place);
     without_feelings(&mut readings, place);
+    without_doing(&mut readings, place);
+    without_plurals(&mut readings, place);
     without_governing(&mut readings, place);
     if let Some(found) = before_text(&readings, place) {
         return found;

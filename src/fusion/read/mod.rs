@@ -4,6 +4,7 @@ mod choose;
 pub mod claim;
 mod clause;
 mod coref;
+mod faces;
 mod former;
 mod fruit;
 mod item;
@@ -35,7 +36,9 @@ pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     };
     let names: Vec<String> = names.iter().map(split).collect();
     let items = item::items(&tokens, words, &names);
-    parse::Parser::new(text, &tokens, &items, words).read()
+    let mut reading = parse::Parser::new(text, &tokens, &items, words).read();
+    faces::attach(&tokens, words, &mut reading);
+    reading
 }
 
 /// How many sentences a text has.

@@ -3,7 +3,7 @@
 use super::choose::{Place, Readings, names_next};
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
+use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
 /// "A cook in a kitchen": after an article a noun, whatever longer verb its words would make.
 pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
@@ -161,6 +161,38 @@ pub(super) fn without_feelings(readings: &mut Readings, place: Place<'_>) {
     let verb = |(_, m): &(usize, Meaning)| matches!(m, Meaning::Verb { .. } | Meaning::Action);
     if many && readings.iter().any(feeling) && readings.iter().any(verb) {
         readings.retain(|r| !feeling(r) && !matches!(r.1, Meaning::Noun { .. }));
+    }
+}
+
+/// "They are riding horses", "people riding horses": right behind who does it no compound, but a verb and what it is done with.
+pub(super) fn without_doing(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let verb = readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Verb { .. }));
+    if !verb || !tokens[at].word.ends_with("ing") {
+        return;
+    }
+    let here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let who = here.skip_while(|i| matches!(i.meaning, Meaning::Link | Meaning::Adverb)).next();
+    let person = who.is_some_and(|i| match i.meaning {
+        Meaning::Noun { noun, .. } => words.is_person(noun),
+        Meaning::Pronoun(pronoun) => pronoun != Pronoun::It,
+        _ => false,
+    });
+    if person {
+        readings.retain(|(l, m)| *l == 1 || !matches!(m, Meaning::Noun { .. }));
+    }
+}
+
+/// "And the third drinks": no plural right after an ordinal.
+pub(super) fn without_plurals(readings: &mut Readings, place: Place<'_>) {
+    let counted = place.before.len() > 1
+        && matches!(place.before[place.before.len() - 1].meaning, Meaning::Ordinal(_))
+        && matches!(
+            place.before[place.before.len() - 2].meaning,
+            Meaning::Determiner(Article::Definite)
+        );
+    if counted && readings.iter().any(|(l, m)| *l == 1 && m.is_verbal()) {
+        readings.retain(|(_, m)| !matches!(m, Meaning::Noun { plural: true, .. }));
     }
 }
 

@@ -87,6 +87,8 @@ pub struct Emotions {
     pub frames: Vec<String>,
     /// What else may stand before a feeling; "@": whose.
     pub leads: Vec<String>,
+    /// Parts of a body that show what somebody feels.
+    pub faces: Vec<String>,
     /// With a hyphen after a word: "sad-looking".
     pub suffixes: Vec<String>,
     pub vague: Vec<String>,

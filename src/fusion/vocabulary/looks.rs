@@ -4,7 +4,7 @@ use super::lexicon_file::{Emotions, Shade};
 use super::wordings::Wordings;
 use super::{Meaning, Vocabulary, owned};
 use crate::fusion::read::{Token, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// So many words may stand between "with" and a feeling: "with a barely hidden joy".
@@ -20,6 +20,8 @@ pub(super) struct Feelings {
     leads: FxHashMap<String, Vec<Vec<String>>>,
     /// Nouns for emotions.
     pub(super) names: Wordings,
+    /// Parts of a body that show it.
+    pub(super) faces: FxHashSet<String>,
     /// What is said of faces besides the model's emotions.
     pub(super) shades: BTreeMap<String, Shade>,
 }
@@ -57,6 +59,11 @@ impl Vocabulary {
     /// True for a verb's form after which stands how something looks: "turning".
     pub fn is_becoming(&self, word: &str) -> bool {
         self.becoming.contains(word)
+    }
+
+    /// A part of a body that shows what somebody feels: a face, eyes.
+    pub fn shows_feelings(&self, noun: usize) -> bool {
+        self.feelings.faces.contains(&self.noun(noun).word)
     }
 
     /// A look that stands at the first of the tokens in words that no list has.
@@ -184,7 +191,7 @@ impl Vocabulary {
     }
 
     /// The feeling whose noun the tokens begin with.
-    fn feeling_noun(&self, tokens: &[Token], sentence: usize) -> Option<(usize, String)> {
+    pub fn feeling_noun(&self, tokens: &[Token], sentence: usize) -> Option<(usize, String)> {
         tokens.first().filter(|t| t.sentence == sentence)?;
         self.feelings.names.at(tokens).find_map(|(length, noun)| match noun {
             Meaning::Emotion(name) => Some((length, name.clone())),

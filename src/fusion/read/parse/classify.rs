@@ -329,7 +329,10 @@ impl Parser<'_> {
             return at + 2;
         }
         // "Scowling at the clock": at what, not where.
-        if matches!(before, Some(Meaning::Emotion(_))) && self.first_word(at) == "at" {
+        // ... and "surprised by what she sees".
+        let felt = matches!(before, Some(Meaning::Emotion(_)));
+        let moved = felt && self.first_word(at - 1).ends_with("ed") && self.first_word(at) == "by";
+        if felt && self.first_word(at) == "at" || moved {
             symbol.cats.push((Cat::Odd, 0));
         } else {
             symbol.cats.push((Cat::Prep, 0));

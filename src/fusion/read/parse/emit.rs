@@ -15,6 +15,9 @@ const MADE: &str = "by";
 /// What is done to whom something is given to eat.
 const FEED: &str = "feeding";
 
+/// What says little of what is done.
+const TAKE: &str = "picking";
+
 /// What somebody may do who has a thing.
 const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
 
@@ -212,14 +215,20 @@ impl Parser<'_> {
         let of_people = hosts.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
         let placed =
             relation.or_else(|| self.posture_relation(parsed.symbols[s].item, senses, form));
-        if let Some(relation) = placed.filter(|_| !of_people) {
+        // "A horse led by a man": done to it, and not only behind him.
+        let objects = parsed.of(&parsed.roles[s].objects);
+        let led = |r: &RelationWord| {
+            form == Form::Passive
+                && matches!(r.body, RelationBody::InFront(_))
+                && objects.iter().any(|ix| self.may_act(*ix))
+        };
+        if let Some(relation) = placed.filter(|r| !of_people && !led(r)) {
             return self.relate(s, relation, parsed);
         }
         let done = form == Form::Passive
             || form == Form::Finite
                 && parsed.roles[s].cat == Some(Cat::Doing)
                 && !self.is_infinitive(parsed.symbols[s].item);
-        let objects = parsed.of(&parsed.roles[s].objects);
         // "'TAXI' is painted on the door".
         let borne = |c: &&Claim| matches!(c.body, Body::Text(_)) && c.sentence == self.sentence;
         let free =
@@ -243,7 +252,9 @@ impl Parser<'_> {
         // "Dressed in white": that it is white says all. "Waits": for what is not said. "Playing football": a game, whoever has the ball.
         let may_be = |name: &str| self.words.sense(name).is_some_and(|s| senses.contains(&s));
         let rare = may_be("wearing") || self.words.is_rare(senses);
-        if rare && objects.is_empty() || may_be("playing") && self.is_game(&objects) {
+        // "Takes her dog for a walk": what is done with it is told after it.
+        let light = may_be(TAKE) && self.is_told_after(s, parsed);
+        if rare && objects.is_empty() || light || may_be("playing") && self.is_game(&objects) {
             return;
         }
         let senses = senses.to_vec();

@@ -53,6 +53,8 @@ impl Parser<'_> {
             subjects: vec![vec![owner]],
             body,
             objects: things.clone(),
+            // It tells which thing is meant, and not whose hand it is.
+            restricts: false,
             ..claim.clone()
         })
     }

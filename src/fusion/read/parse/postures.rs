@@ -36,6 +36,16 @@ impl Parser<'_> {
         })
     }
 
+    /// A wording for what is done stands behind the object of verb `s`.
+    pub(super) fn is_told_after(&self, s: usize, parsed: &Parsed) -> bool {
+        let objects = &parsed.roles[s].objects;
+        let mut rest = parsed.symbols.iter().zip(&parsed.roles).skip(s + 1);
+        rest.any(|(symbol, role)| {
+            matches!(self.items[symbol.item].meaning, Meaning::Tail { .. })
+                && role.hosts.first() == Some(objects)
+        })
+    }
+
     /// "Hanging from": more than where.
     pub(super) fn is_hanging(&self, s: usize, parsed: &Parsed) -> bool {
         let item = &self.items[parsed.symbols[s].item];

@@ -34,7 +34,8 @@ impl Parser<'_> {
                 && !self.counts_nothing(&opening)
                 && !self.ends_with_of(&opening) // "lots of clutter"
                 && !self.is_measure(&opening, next)
-            || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other));
+            || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other))
+            || self.is_neither(&opening, next);
         if !(by_colour || anaphoric) || opening.of || self.breaks_off(&opening, next) {
             return None;
         }
@@ -48,6 +49,20 @@ impl Parser<'_> {
         let kind = if anaphoric { Kind::Headless } else { Kind::Unknown };
         let after = if counted { next + 1 } else { next };
         Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, after))
+    }
+
+    /// "Neither is smiling": none of those that were named, and no article.
+    fn is_neither(&self, opening: &Opening, next: usize) -> bool {
+        let none = opening.quantity.as_ref().filter(|q| q.max == 0 && opening.looks.is_empty());
+        none.is_some_and(|q| q.span.end == self.items[next - 1].span.end)
+            && opening.determiner.is_none()
+            && self.items.get(next).is_some_and(|i| {
+                i.sentence == self.items[opening.begin].sentence && i.meaning.begins_predicate()
+            })
+            // "Nor is the lamp black": of what comes after.
+            && !self.items.get(next + 1).is_some_and(|i| {
+                matches!(i.meaning, Meaning::Determiner(_) | Meaning::Possessive | Meaning::Noun { .. })
+            })
     }
 
     /// "Two color hydrants", "three over easy eggs": the noun that was counted comes, past words that nobody understands.

@@ -42,7 +42,7 @@ impl Parser<'_> {
             _ => None,
         };
         self.word.clear();
-        // "A couple", "one working, one on the phone": of nobody named before, people.
+        // "A couple", "one working, one on the phone", "the one who rides": of nobody named before, people.
         let counted = opening.quantity.is_some() || opening.pro_form;
         let company = self.is_company(opening) || self.of_people && counted;
         if matches!(spoken.chunk.kind, Kind::Headless) && refers.is_none() && company {
@@ -122,7 +122,10 @@ impl Parser<'_> {
             return None;
         }
         let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
-        let person = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));
+        let feels = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));
+        // "The next one pushes a bike"; but a white one may hold something, too.
+        let vague = opening.looks.iter().all(|(_, look)| *look == Body::Beyond);
+        let person = feels || self.of_people && vague;
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
         let plain = opening.looks.is_empty();
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());

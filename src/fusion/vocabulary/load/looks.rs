@@ -47,6 +47,7 @@ impl Builder {
             }
         }
         self.words.feelings.leads_of(&file.emotions);
+        self.words.feelings.faces = file.emotions.faces.iter().cloned().collect();
         self.words.feelings.shades = file.emotions.shades.clone();
         for (name, words) in &file.emotions.names {
             let meaning = Meaning::Emotion(name.clone());
