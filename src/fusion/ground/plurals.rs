@@ -1,6 +1,7 @@
 //! Plurals of which evidence shows one.
 
 use super::counts::PEOPLE;
+use super::names::Fit;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::things::{Context, supported};
 use super::truth::{Answer, Truth};
@@ -15,7 +16,10 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     let entry = context.words.noun(noun);
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
     let definite = phrase.determiner == Determiner::Definite;
-    if asserted.len() != 1 {
+    // "The carriages", of a train: that it has one is not said.
+    let of_parts = |c: &(usize, Fit)| c.1 == Fit::Loose;
+    let owned = phrase.owner.is_some_and(|o| !context.referents[o].chosen.is_empty());
+    if asserted.len() != 1 || owned && context.referents[ix].candidates.iter().all(of_parts) {
         return None;
     }
     if !doubtful.is_empty() {

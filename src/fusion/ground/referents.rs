@@ -312,7 +312,8 @@ fn choose(
             let trade = names::trade(phrase, at, evidence, words);
             let does = trade
                 + also_called(ix, at, reading, evidence, words)
-                + picked(ix, at, reading, referents, evidence, words);
+                + picked(ix, at, reading, referents, evidence, words)
+                + weights::dressed(ix, at, reading, claims, referents, evidence, words);
             let served = contents::is_held_by(ix, at, claims, referents, evidence);
             let anew = || manners(ix, at, phrase, reading, referents, words);
             let taken = if served { 0.0 } else { anew() }

@@ -1,10 +1,13 @@
 //! How much what is said of a phrase tells which region it means.
 
 use super::fit;
+use super::judge;
 use super::meant;
 use super::referents::Referent;
 use super::seen::Evidence;
-use crate::fusion::read::claim::{Body, Claim, Determiner, Phrase, PhraseIx, Reading};
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading,
+};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// What is newly said of a thing tells less which one is meant than what stands at its noun.
@@ -90,6 +93,40 @@ pub(super) fn picked(
         about.map(|c| weighed(c, member, at, reading, referents, evidence, words)).sum::<f32>()
     });
     told.fold(0.0, f32::max).min(NEW)
+}
+
+/// "The passenger wears a yellow coat": who is in yellow, where nobody boxed the coat.
+pub(super) fn dressed(
+    ix: PhraseIx,
+    at: usize,
+    reading: &Reading,
+    claims: &[&Claim],
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let garment = |o: &PhraseIx| match reading.phrases[*o].means {
+        Means::Thing(noun) => {
+            words.noun(noun).garment && referents[*o].candidates.is_empty()
+        }
+        _ => false,
+    };
+    let has = |c: &&&Claim| {
+        let wears = matches!(c.body, Body::Has | Body::Verb(_) | Body::Planar(Planar::Inside));
+        wears && !c.negated && c.subjects.first().is_some_and(|g| g.as_slice() == [ix])
+    };
+    let worn: Vec<PhraseIx> =
+        claims.iter().filter(has).flat_map(|c| c.objects.iter().copied()).filter(garment).collect();
+    let colours = reading.claims.iter().filter(|c| {
+        !c.negated && c.subjects.first().is_some_and(|g| g.iter().any(|s| worn.contains(s)))
+    });
+    let fits = colours.filter_map(|c| match &c.body {
+        Body::Colour(terms) => Some(judge::colour(&evidence.seen[at], terms, words).fit()),
+        _ => None,
+    });
+    // What is named first covers most.
+    let total: f32 = fits.enumerate().map(|(n, fit)| fit / (n + 1) as f32).sum();
+    total.clamp(0.0, 1.0) * NEW
 }
 
 /// "A man faces a woman; she holds a cup": where what is said of a pronoun is wrong of the one that it likely takes up and

@@ -32,10 +32,11 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             let opens = matches!(last, None | Some(Meaning::Stop | Meaning::And | Meaning::While));
             if opens { 0 } else { to_noun(tokens, at, 3, words) }
         }
-        // "Red as a postbox", "white as snow".
+        // "Red as a postbox", "white as snow", "blue as the sky".
         "as" if last.is_some_and(tells_how) && (indefinite(1) || is_bare(tokens, at + 1, words)) => {
             to_noun(tokens, at, 1, words)
         }
+        "as" if last.is_some_and(tells_how) && word(1) == "the" && is_scenery(word(2), words) => 3,
         // "As red as a postbox": red it is.
         "as" if word(2) == "as" && (indefinite(3) || is_bare(tokens, at + 3, words)) => 1,
         // "As though it were a crown".
@@ -63,6 +64,14 @@ fn looks(tokens: &[Token], at: usize) -> bool {
 fn is_bare(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
         && words.readings(&tokens[at..]).iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+}
+
+/// The sky, the sea, the night.
+fn is_scenery(word: &str, words: &Vocabulary) -> bool {
+    words.find_noun(word).is_some_and(|(noun, _)| {
+        let noun = words.noun(noun);
+        noun.node.is_none() && (noun.scenery || noun.airy || noun.setting)
+    })
 }
 
 /// Up to and with the noun of the phrase that begins `skip` tokens after `at`.

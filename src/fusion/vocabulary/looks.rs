@@ -102,7 +102,9 @@ impl Vocabulary {
                 // "A yellow shade" is a lamp's.
                 (false, true) => {
                     let thing = word(end).and_then(|w| self.find_noun(w));
-                    let thing = thing.is_some_and(|(noun, _)| self.nouns[noun].node.is_some());
+                    let thing = thing.is_some_and(|(noun, _)| {
+                        self.nouns[noun].node.is_some() || !self.nouns[noun].wholes.is_empty()
+                    });
                     (led || !thing).then_some((end + 1, colour))
                 }
                 // "In a soothing green, …": and no noun follows.

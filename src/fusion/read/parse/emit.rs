@@ -79,7 +79,15 @@ impl Parser<'_> {
             _ => false,
         };
         let bearer = parsed.roles.iter().find(|role| role.objects.contains(&s));
-        let bearer = bearer.and_then(|role| role.hosts.first()).map(|group| parsed.of(group));
+        // "A Trek logo on the frame", "a Trek logo adorns the frame".
+        let borne = || {
+            let mut of = parsed.roles.iter();
+            of.find(|r| r.hosts.first().is_some_and(|g| *g == [s]) && !r.objects.is_empty())
+        };
+        let bearer = match bearer {
+            Some(role) => role.hosts.first().map(|group| parsed.of(group)),
+            None => borne().map(|role| parsed.of(&role.objects)),
+        };
         let Some(bearer) = bearer.filter(|group| logo && !group.is_empty()) else { return };
         for claim in &mut self.reading.claims {
             if matches!(claim.body, Body::Named(_)) && claim.subjects == [vec![ix]] {
@@ -364,7 +372,7 @@ impl Parser<'_> {
         }
         let bodily = self.is_part(part) && self.may_act(whole);
         if definite(whole) || bodily {
-            self.reading.phrases[part].owner = Some(whole);
+            self.reading.phrases[part].owner.get_or_insert(whole);
             self.in_hands_of(part);
         }
     }

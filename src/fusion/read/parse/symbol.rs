@@ -83,7 +83,9 @@ impl Parser<'_> {
     fn look_of(&self, chunk: &Chunk, next: usize, to: usize) -> Option<usize> {
         let word = &self.tokens[self.items[next - 1].tokens.start].word;
         let of = next < to && self.items[next].meaning == Meaning::Of;
-        (chunk.is_picture() && of && self.words.is_hue(word)).then_some(next + 1)
+        // "Black and white are the hues of the room" is said of none of its things.
+        let hue = self.words.is_hue(word) && !word.ends_with('s');
+        (chunk.is_picture() && of && hue).then_some(next + 1)
     }
 
     /// The symbols of the items from `from` to the end of their sentence, with their noun phrases.

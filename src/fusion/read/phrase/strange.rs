@@ -19,7 +19,10 @@ impl Parser<'_> {
         let token = self.items.get(end - 1)?.tokens.start;
         let unread = || self.words.readings(&self.tokens[token..]).is_empty();
         let strange = || self.words.is_strange(self.first_word(end - 1));
-        if !(one || many) || !named || !unread() || !strange() {
+        // "The zorble on the left": known or not, it is said to be there.
+        let placed = matches!(here(end), Some(Meaning::Relation(_) | Meaning::Place(_)));
+        let known = opening.determiner == Some(Determiner::Definite) && placed;
+        if !(one || many || known) || !named || !unread() || !strange() {
             return None;
         }
         let before = opening.begin.checked_sub(1).and_then(here);
