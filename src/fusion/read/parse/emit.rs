@@ -137,7 +137,9 @@ impl Parser<'_> {
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
         // "There it is, near the bench": not the bench.
         let objects = &claim.objects;
-        claim.subjects.retain(|group| !group.iter().all(|ix| objects.contains(ix)));
+        // ... and "a mug with lettering on it": not the mug.
+        let itself = |ix: &PhraseIx| objects.iter().any(|o| self.root(*o) == self.root(*ix));
+        claim.subjects.retain(|group| !group.iter().all(itself));
         if claim.objects.is_empty() {
             claim.objects.extend(self.text_after(s, &claim, parsed));
         }
