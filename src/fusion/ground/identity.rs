@@ -20,7 +20,8 @@ pub(super) fn identity(
     let chosen = &context.referents[earlier].chosen;
     let entry = context.words.noun(noun);
     let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
-    if chosen.is_empty() || entry.kind == NounKind::Part {
+    // "It is white porcelain".
+    if chosen.is_empty() || entry.kind == NounKind::Part || context.is_part(ix) {
         return Some(presence(ix, noun, context));
     }
     let seen = &context.evidence.seen;

@@ -10,7 +10,7 @@ use super::verdict;
 use crate::domain::FactRef;
 use crate::fusion::read::{
     self,
-    claim::{Body, Claim, Means, PhraseIx, Planar},
+    claim::{Body, Claim, Determiner, Means, PhraseIx, Planar},
 };
 use crate::fusion::vocabulary::Meaning;
 
@@ -109,8 +109,17 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let part = context.is_part(*ix);
     let owner = context.reading.phrases[*ix].owner;
     let owners = owner.filter(|o| !part || !context.is_of_person(*o)).into_iter().chain(wearers);
-    let regions: Vec<usize> =
+    let mut regions: Vec<usize> =
         owners.flat_map(|owner| context.referents[owner].chosen.clone()).collect();
+    // "Her grey sweater": hers, whoever she is.
+    let phrase = &context.reading.phrases[*ix];
+    let worn = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).garment);
+    if regions.is_empty() && worn && phrase.determiner == Determiner::Definite {
+        let all = 0..context.evidence.seen.len();
+        regions.extend(all.filter(|at| {
+            context.evidence.is_person(*at) && context.evidence.asserted(*at)
+        }));
+    }
     let truths =
         regions.iter().map(|at| judge::colour(&context.evidence.seen[*at], claimed, context.words));
     let truths: Vec<Truth> = truths.collect();

@@ -125,8 +125,15 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
     }
     let mut last = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
     let opened = match last.next().map(|i| &i.meaning) {
+        // "Painted green stands …", "of a pink colour stands …": said of what stands before.
         Some(Meaning::Colour(_)) => {
-            last.next().is_some_and(|i| tokens[i.tokens.end - 1].word != "in")
+            let led = before.last().is_some_and(|i| {
+                i.tokens.len() > 1 && matches!(tokens[i.tokens.start].word.as_str(), "in" | "of")
+            });
+            !led && last.next().is_some_and(|i| {
+                let said = i.meaning.begins_predicate() || matches!(i.meaning, Meaning::Noun { .. });
+                tokens[i.tokens.end - 1].word != "in" && !said
+            })
         }
         Some(
             Meaning::Determiner(_)

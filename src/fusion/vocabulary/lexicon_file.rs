@@ -76,6 +76,7 @@ pub struct Colours {
     pub suffixes: Vec<String>,
     pub hues: Vec<String>,
     pub several: Vec<String>,
+    pub mixtures: Vec<String>,
     pub greyscale: Vec<String>,
 }
 

@@ -70,7 +70,41 @@ impl Vocabulary {
     pub(super) fn look_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let first = tokens.first()?;
         let joined = self.hyphenated(&first.word).map(|look| (1, look));
-        joined.or_else(|| self.feeling_at(tokens)).or_else(|| self.tinted_at(tokens))
+        joined
+            .or_else(|| self.feeling_at(tokens))
+            .or_else(|| self.tinted_at(tokens))
+            .or_else(|| self.mixed_at(tokens))
+    }
+
+    /// "A mix of blue, red and yellow": how much of each, nobody says.
+    fn mixed_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let sentence = tokens.first()?.sentence;
+        let word = |at: usize| {
+            let here = tokens.get(at).filter(|t| t.sentence == sentence);
+            here.map(|t| t.word.as_str())
+        };
+        let from = usize::from(word(0).is_some_and(|w| matches!(w, "a" | "an" | "the")));
+        let at = (from..=from + MODIFIERS)
+            .find(|at| word(*at).is_some_and(|w| self.mixtures.contains(w)))?;
+        let modified = tokens.get(from..at)?.iter().all(|t| self.may_modify(t));
+        if !modified || word(at + 1) != Some("of") {
+            return None;
+        }
+        let (mut end, mut colours) = (at + 2, 0);
+        while let Some((length, _)) = tokens.get(end..).and_then(|rest| self.colour_at(rest)) {
+            (end, colours) = (end + length, colours + 1);
+            let joint = (0..=1).take_while(|n| {
+                let token = tokens.get(end + n).filter(|t| t.sentence == sentence);
+                token.is_some_and(|t| t.kind == TokenKind::Comma || t.word == "and")
+            });
+            let next = end + joint.count();
+            let more = tokens.get(next..).and_then(|rest| self.colour_at(rest)).is_some();
+            if next == end || !more {
+                break;
+            }
+            end = next;
+        }
+        (colours > 1).then_some((end, Meaning::Beyond))
     }
 
     /// "In a soothing green hue", "of a purple shade", "a deep shade of blue": a colour with a word for such.

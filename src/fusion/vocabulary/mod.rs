@@ -110,6 +110,8 @@ pub struct Vocabulary {
     /// What makes one of an emotion's: "-faced".
     emotion_suffixes: FxHashSet<String>,
     coverings: FxHashSet<String>,
+    /// "A mix (of brown and black)".
+    mixtures: FxHashSet<String>,
     /// "Shade", "tone".
     hues: FxHashSet<String>,
     relation_modifiers: FxHashSet<String>,

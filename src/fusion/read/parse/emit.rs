@@ -137,9 +137,7 @@ impl Parser<'_> {
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
         // "There it is, near the bench": not the bench.
         let objects = &claim.objects;
-        // ... and "a mug with lettering on it": not the mug.
-        let itself = |ix: &PhraseIx| objects.iter().any(|o| self.root(*o) == self.root(*ix));
-        claim.subjects.retain(|group| !group.iter().all(itself));
+        claim.subjects.retain(|group| !group.iter().all(|ix| objects.contains(ix)));
         if claim.objects.is_empty() {
             claim.objects.extend(self.text_after(s, &claim, parsed));
         }
@@ -337,7 +335,10 @@ impl Parser<'_> {
             let phrase = &mut self.reading.phrases[ix];
             let part = match (&phrase.means, &whole) {
                 (Means::Thing(part), Some(whole)) => {
-                    self.words.is_part(*part) || self.words.may_have(*whole, *part)
+                    // "A squirrel with leaves behind it": they are not the squirrel's.
+                    let free = self.words.noun(*part).wholes.is_empty();
+                    let may = self.words.may_have(*whole, *part);
+                    may || self.words.is_part(*part) && (free || !self.words.is_living(*whole))
                 }
                 (Means::Thing(part), None) => self.words.is_part(*part),
                 _ => false,

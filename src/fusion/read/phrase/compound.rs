@@ -15,6 +15,22 @@ impl Parser<'_> {
         })
     }
 
+    /// "The sheep in the field are white": of a noun that does not show it, the verb says that they are many.
+    pub(super) fn is_many_by_verb(&self, at: usize, noun: usize) -> bool {
+        let entry = self.words.noun(noun);
+        let sentence = self.items[at].sentence;
+        let ahead = self.items[at + 1..].iter().take_while(|i| i.sentence == sentence);
+        let link = ahead
+            .take_while(|i| !matches!(i.meaning, Meaning::And | Meaning::Comma | Meaning::Stop))
+            .find(|i| i.meaning.begins_predicate());
+        let many = |i: &crate::fusion::read::Item| {
+            i.meaning == Meaning::Link
+                && matches!(self.tokens[i.tokens.start].word.as_str(), "are" | "were")
+        };
+        let one_form = entry.plural.as_ref() == Some(&entry.word) && !entry.word.ends_with('s');
+        one_form && link.is_some_and(many)
+    }
+
     /// "A coil of rope": what stands before item `at` only measures what comes.
     pub(super) fn is_measure_at(&self, at: usize, noun: usize) -> bool {
         let of = self.items.get(at).filter(|i| i.meaning == Meaning::Of);

@@ -97,7 +97,8 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("of", Meaning::Of),
     (
         "across from|directly across from|diagonally across from|opposite|opposite to|directly opposite|\
-         diagonally opposite|face to face with|face-to-face with|toward|towards|through|throughout|past",
+         diagonally opposite|face to face with|face-to-face with|toward|towards|through|throughout|past|out of|\
+         straight out of|right out of",
         Meaning::Toward,
     ),
     (

@@ -21,6 +21,7 @@ impl Builder {
             }
         }
         self.words.neighbours = c.neighbours.iter().cloned().collect();
+        self.words.mixtures = c.mixtures.iter().cloned().collect();
         self.words.hues = c.hues.iter().cloned().collect();
         self.words.colour_modifiers = c.modifiers.iter().cloned().collect();
         let joined = c.suffixes.iter().filter_map(|s| s.strip_prefix('-'));

@@ -53,6 +53,7 @@ pub(super) fn embedded() -> Vocabulary {
             colour_suffixes: FxHashSet::default(),
             emotion_suffixes: FxHashSet::default(),
             hues: FxHashSet::default(),
+            mixtures: FxHashSet::default(),
             coverings: FxHashSet::default(),
             relation_modifiers: FxHashSet::default(),
             degrees: Vec::new(),
