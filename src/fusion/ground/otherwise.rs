@@ -116,9 +116,9 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let worn = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).garment);
     if regions.is_empty() && worn && phrase.determiner == Determiner::Definite {
         let all = 0..context.evidence.seen.len();
-        regions.extend(all.filter(|at| {
-            context.evidence.is_person(*at) && context.evidence.asserted(*at)
-        }));
+        regions.extend(
+            all.filter(|at| context.evidence.is_person(*at) && context.evidence.asserted(*at)),
+        );
     }
     let truths =
         regions.iter().map(|at| judge::colour(&context.evidence.seen[*at], claimed, context.words));

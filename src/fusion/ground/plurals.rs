@@ -1,8 +1,8 @@
 //! Plurals of which evidence shows one.
 
 use super::counts::PEOPLE;
-use super::names::Fit;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::names::Fit;
 use super::things::{Context, supported};
 use super::truth::{Answer, Truth};
 use super::verdict;

@@ -106,9 +106,7 @@ pub(super) fn dressed(
     words: &Vocabulary,
 ) -> f32 {
     let garment = |o: &PhraseIx| match reading.phrases[*o].means {
-        Means::Thing(noun) => {
-            words.noun(noun).garment && referents[*o].candidates.is_empty()
-        }
+        Means::Thing(noun) => words.noun(noun).garment && referents[*o].candidates.is_empty(),
         _ => false,
     };
     let has = |c: &&&Claim| {

@@ -10,7 +10,7 @@ use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{
     is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_doing, without_feelings,
-    without_governing,
+    without_governing, without_plurals,
 };
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 

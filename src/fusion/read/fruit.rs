@@ -27,7 +27,8 @@ pub(super) fn colour_alone(
     let becomes = before.last().is_some_and(|i| {
         i.sentence == tokens[at].sentence && words.is_becoming(&tokens[i.tokens.end - 1].word)
     });
-    if becomes && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
+    if becomes
+        && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
     {
         return Some((*length, colour.clone()));
     }

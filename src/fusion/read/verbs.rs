@@ -131,7 +131,8 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
                 i.tokens.len() > 1 && matches!(tokens[i.tokens.start].word.as_str(), "in" | "of")
             });
             !led && last.next().is_some_and(|i| {
-                let said = i.meaning.begins_predicate() || matches!(i.meaning, Meaning::Noun { .. });
+                let said =
+                    i.meaning.begins_predicate() || matches!(i.meaning, Meaning::Noun { .. });
                 tokens[i.tokens.end - 1].word != "in" && !said
             })
         }

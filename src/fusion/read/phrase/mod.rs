@@ -203,8 +203,7 @@ impl Parser<'_> {
         if let Some((_, 2..)) = opening.ordinal {
             opening.determiner = Some(Determiner::Another); // "the second dog"
         }
-        let plural =
-            plural || self.words.noun(noun).collective || self.is_many_by_verb(at, noun);
+        let plural = plural || self.words.noun(noun).collective || self.is_many_by_verb(at, noun);
         let kind = match self.is_measure_at(after, noun) {
             true => Kind::Unknown,
             false => Kind::Thing { noun, plural },
