@@ -133,7 +133,7 @@ pub(super) fn count(
     let own = sure.saturating_sub(named_otherwise(noun, &asserted, context));
     let holds = (own.saturating_sub(open)..=own).any(fits)
         || !context.is_exact(ix, quantity) && !parted && fits(own.saturating_sub(others))
-        || loose && own >= quantity.min
+        || (loose || by_place(ix, context)) && own >= quantity.min
         || exact && (shown..=own).any(fits);
     finding.verdict = if holds {
         Verdict::Supported
@@ -217,6 +217,15 @@ impl Context<'_> {
         let role = !entry.exact || entry.implied.as_ref().is_some_and(|i| i.verb.is_some());
         (role || self.words.is_role(noun)) && !PEOPLE.contains(&entry.word.as_str())
     }
+}
+
+/// "The two dogs on the left": those farthest there, however many more are on that side.
+fn by_place(ix: PhraseIx, context: &Context<'_>) -> bool {
+    let phrase = &context.reading.phrases[ix];
+    let tells = |c: &Claim| {
+        c.restricts && !c.negated && matches!(c.body, Body::Place(_)) && c.subjects == [vec![ix]]
+    };
+    phrase.determiner == Determiner::Definite && context.reading.claims.iter().any(tells)
 }
 
 /// Something that boxes or depth tell is said of the phrase.

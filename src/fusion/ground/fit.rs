@@ -24,6 +24,9 @@ const ASIDE: f32 = 0.8;
 /// What being over or beside something counts that is farther off the other way.
 const AWRY: f32 = 0.5;
 
+/// What being farther towards a side counts for one of several of a kind that are there.
+const FARTHER: f32 = 0.2;
+
 /// What having a garment within one's box counts.
 const WORN: f32 = 0.8;
 
@@ -93,6 +96,14 @@ pub fn fit_of(
                 .any(|a| objects.iter().any(|b| stance::is_aligned(*a, *b, down, evidence)));
             truth.fit() * if aligned { 1.0 } else { AWRY }
         }
+        // "The two people on the left" are rather those farthest there.
+        Body::Place(cells)
+            if claim.restricts && truth.answer == Answer::Holds && are_certain(ix, referents) =>
+        {
+            let aside =
+                if judge::is_aside(&evidence.seen[at], *cells, evidence) { ASIDE } else { 1.0 };
+            truth.fit() * aside + judge::farness(at, *cells, evidence) * FARTHER
+        }
         // "The dog at the bottom" is rather the one at no side than the one at the bottom left.
         Body::Place(cells)
             if claim.restricts
@@ -103,6 +114,11 @@ pub fn fit_of(
         }
         _ => truth.fit(),
     }
+}
+
+/// "The two dogs".
+fn are_certain(ix: PhraseIx, referents: &[Referent]) -> bool {
+    referents.get(ix).is_some_and(|r| r.definite && r.number > 1)
 }
 
 /// Somebody else is known to sit, stand, lie or ride on what the phrase is said to be on, and this one is not.

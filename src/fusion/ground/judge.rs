@@ -10,6 +10,7 @@ use crate::domain::{AttributeKind, BBox, FactRef};
 use crate::fusion::read::claim::{Band, Cells, SizeClass};
 use crate::fusion::vocabulary::Vocabulary;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// So far past a cell's border, in shares of the side, a thing may still be said to be in the cell.
 const BORDER: f32 = 0.07;
@@ -145,6 +146,18 @@ pub fn is_at_end(at: usize, cells: Cells, group: &[usize], evidence: &Evidence<'
     beyond && !cells.utmost && group.contains(&at) && group.len() > 1
 }
 
+/// How far towards the side that the cells are at, 0..1; for others nothing.
+pub fn farness(at: usize, cells: Cells, evidence: &Evidence<'_>) -> f32 {
+    let (x, y) = place_of(&evidence.seen[at].bbox, evidence);
+    match (cells.columns, cells.rows) {
+        ([true, false, false], [true, true, true]) => 1.0 - x,
+        ([false, false, true], [true, true, true]) => x,
+        ([true, true, true], [true, false, false]) => 1.0 - y,
+        ([true, true, true], [false, false, true]) => y,
+        _ => 0.0,
+    }
+}
+
 /// That it is the one at the end of its group.
 pub fn place_among(at: usize, evidence: &Evidence<'_>) -> Truth {
     let seen = &evidence.seen[at];
@@ -227,8 +240,14 @@ fn leads(at: usize, nearest: bool, others: &[usize], evidence: &Evidence<'_>) ->
     (!beaten).then_some(score)
 }
 
-/// Whether it is the `n`th (from 1) of its kind from the left or right.
-pub fn nth(at: usize, n: u32, from_left: bool, group: &[usize], evidence: &Evidence<'_>) -> Truth {
+/// Whether it is one of those (numbered from 1) of its kind from the left or right.
+pub fn nth(
+    at: usize,
+    wanted: Range<u32>,
+    from_left: bool,
+    group: &[usize],
+    evidence: &Evidence<'_>,
+) -> Truth {
     let own = &evidence.seen[at];
     let fact = vec![FactRef::Attribute(own.id, AttributeKind::Location)];
     // Of two at one height of the row, the upper one comes first.
@@ -244,7 +263,7 @@ pub fn nth(at: usize, n: u32, from_left: bool, group: &[usize], evidence: &Evide
     };
     let before = others_in(group, at, evidence).into_iter().filter(earlier);
     let place = before.count() as u32 + 1;
-    if place == n {
+    if wanted.contains(&place) {
         Truth::holds(own.confidence, fact)
     } else {
         Truth::fails(own.confidence, fact, format!("number {place}"))

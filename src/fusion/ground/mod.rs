@@ -6,6 +6,7 @@ mod called;
 mod coloured;
 mod columns;
 mod contents;
+mod contrast;
 mod counts;
 mod doubtful;
 pub mod finding;

@@ -55,8 +55,12 @@ pub struct Referent {
     pub instead: Vec<usize>,
     /// One of that name, no matter which: each of several has one.
     pub any: bool,
+    /// Certain ones: "the dog", "the two dogs".
+    pub definite: bool,
     /// A certain single one: "the dog".
     pub only: bool,
+    /// So many are meant: "the two leftmost".
+    pub number: u32,
     /// One of several, no matter which: "near one of the cars".
     pub one_of: bool,
     /// The phrase whose things it is one of: "the one on the left".
@@ -100,7 +104,9 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
         };
         let named = matches!(phrase.means, Means::Thing(_) | Means::Name(_));
         let any = phrase.determiner == Determiner::Indefinite && !phrase.is_many();
-        let only = phrase.determiner == Determiner::Definite && !phrase.is_many();
+        let definite = phrase.determiner == Determiner::Definite;
+        let only = definite && !phrase.is_many();
+        let number = phrase.quantity.as_ref().map_or(1, |q| q.min.max(1));
         let group = match phrase.refers {
             Some(Reference::Among(group) | Reference::Besides(group, _)) => Some(group),
             _ => None,
@@ -119,7 +125,9 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             candidates,
             named,
             any,
+            definite,
             only,
+            number,
             one_of,
             group,
             again,
@@ -258,6 +266,9 @@ fn choose(
     words: &Vocabulary,
 ) -> (Vec<usize>, Vec<usize>) {
     let phrase = &reading.phrases[ix];
+    if let Some(known) = phrase.is.map(|is| &referents[is].chosen).filter(|c| !c.is_empty()) {
+        return (known.clone(), Vec::new());
+    }
     if let Some(Reference::Same(earlier)) = phrase.refers {
         if let Some(other) =
             weights::other_way(ix, earlier, reading, claims, referents, evidence, words)

@@ -1,6 +1,7 @@
 //! Findings about what a caption says of its things: looks, places, relations, verbs, texts.
 
 use super::acts;
+use super::contrast;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::none;
 use super::otherwise;
@@ -37,7 +38,9 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let unknown = truth.answer == Answer::Unknown;
     let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
     let fails = truth.answer == Answer::Fails;
-    let truth = if fails { plurals::of_another(claim, context).unwrap_or(truth) } else { truth };
+    let another =
+        || plurals::of_another(claim, context).or_else(|| contrast::sides(claim, context));
+    let truth = if fails { another().unwrap_or(truth) } else { truth };
     // "Has a bicycle", who pushes one.
     let guessed = claim.guessed && !claim.negated && !claim.objects.is_empty();
     if truth.answer == Answer::Fails && guessed && matches!(claim.body, Body::Verb(_)) {
@@ -289,6 +292,7 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
             if of_parts && !matches!(claim.body, Body::Text(_))
                 || claim.guessed
                 || matches!(claim.body, Body::Row(_))
+                || contrast::is_diagonal(claim, context)
                 || looks_at(claim, context)
                 || tells_time(claim)
                 || is_vague(claim, context)
@@ -361,7 +365,7 @@ fn kind(body: &Body) -> ClaimKind {
         Body::Emotion(_) => ClaimKind::Emotion,
         Body::Place(_) | Body::Nth { .. } => ClaimKind::Place,
         Body::Depth(_) => ClaimKind::Depth,
-        Body::Planar(_) | Body::Row(_) => ClaimKind::Relation2d,
+        Body::Planar(_) | Body::Part(_) | Body::Row(_) => ClaimKind::Relation2d,
         Body::InFront(_) | Body::Foremost(_) => ClaimKind::Relation3d,
         Body::Verb(_) | Body::VerbOf(_) => ClaimKind::P2o,
         Body::Text(_) => ClaimKind::Text,

@@ -5,7 +5,7 @@
 use super::seen::Evidence;
 use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, BBox, FactRef, Predicate};
-use crate::fusion::read::claim::Planar;
+use crate::fusion::read::claim::{Cells, Planar};
 
 /// One axis leads clearly where it is this many times the other: then the other's direction is not worth saying.
 const LEADS: f32 = 2.0;
@@ -17,6 +17,9 @@ const SAME: f32 = 0.02;
 const FAR_APART: f32 = 0.25;
 /// What lies off by so much of the way between two things is not between them.
 const OFF_THE_LINE: f32 = 0.5;
+/// Up to here from one end a thing is surely not at the other one, and up to there not in the middle.
+const OTHER_SIDE: f32 = 0.36;
+const OTHER_END: f32 = 0.18;
 /// One thing is larger than another from this ratio of areas on.
 const CLEARLY: f32 = 1.15;
 /// Things touch up to this gap over the diagonal.
@@ -326,6 +329,24 @@ fn overlapping(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
         Truth::holds(score, facts)
     } else {
         Truth::fails(score, facts, "apart from")
+    }
+}
+
+/// Whether `a` is in that part of `b`: over it, and not at its other side.
+pub fn part(a: usize, b: usize, cells: Cells, evidence: &Evidence<'_>) -> Truth {
+    let over = overlapping(a, b, evidence);
+    let (whole, x) = (&evidence.seen[b].bbox, evidence.seen[a].bbox.center().x);
+    let along = (x - whole.x1) / (whole.x2 - whole.x1).max(1.0);
+    let elsewhere = match cells.columns {
+        [true, false, false] => along > 1.0 - OTHER_SIDE,
+        [false, false, true] => along < OTHER_SIDE,
+        [false, true, false] => !(OTHER_END..=1.0 - OTHER_END).contains(&along),
+        _ => false,
+    };
+    if over.answer == Answer::Holds && elsewhere {
+        Truth::fails(over.score, over.rests_on, "at another side of")
+    } else {
+        over
     }
 }
 

@@ -94,7 +94,7 @@ pub fn truth(
             return of_none(claim, group, &meant, evidence, words);
         }
         let truth = match group.as_slice() {
-            [many] if is_shared(claim, *many, reading) => {
+            [many] if is_shared(claim, *many, reading) || is_of_some(claim, *many, reading) => {
                 let each = meant.of(*many).into_iter().map(|at| {
                     let one = Meant { referents, tried: Some((*many, at)) };
                     of_group(claim, &[*many], &one, evidence, words)
@@ -178,6 +178,21 @@ pub(super) fn is_shared(claim: &Claim, many: PhraseIx, reading: &Reading) -> boo
         })
 }
 
+/// "People wait on the left": nobody says that all do.
+fn is_of_some(claim: &Claim, many: PhraseIx, reading: &Reading) -> bool {
+    let phrase = &reading.phrases[many];
+    let somewhere = matches!(
+        claim.body,
+        Body::Place(_) | Body::Depth(_) | Body::Planar(_) | Body::Part(_) | Body::InFront(_)
+    );
+    somewhere
+        && !claim.negated
+        && phrase.plural
+        && phrase.determiner == Determiner::None
+        && phrase.quantity.is_none()
+        && phrase.refers.is_none()
+}
+
 /// The claim's words stand right behind the phrase.
 pub(super) fn stands_at(claim: &Claim, phrase: &Phrase) -> bool {
     claim.span.start.checked_sub(phrase.head.end).is_some_and(|gap| gap <= ", ".len())
@@ -238,6 +253,10 @@ fn of_group(
         [one] => meant.whichever(*one),
         _ => None,
     };
+    let number = match group {
+        [ix] => meant.referents.get(*ix).map_or(1, |r| r.number.max(1)),
+        _ => 1,
+    };
     let among = match group {
         [ix] => meant.among(*ix, claim.restricts, evidence),
         _ => Vec::new(),
@@ -249,7 +268,9 @@ fn of_group(
             }
             Body::Foremost(nearest) => judge::foremost(*s, *nearest, &among, evidence),
             Body::Extreme(largest) => judge::extreme(*s, *largest, &among, evidence),
-            Body::Nth { n, from_left } => judge::nth(*s, *n, *from_left, &among, evidence),
+            Body::Nth { n, from_left } => {
+                judge::nth(*s, *n..*n + number, *from_left, &among, evidence)
+            }
             Body::Verb(_) | Body::Has
                 if claim.objects.iter().any(|o| meant.held_by(*o, *s))
                     && contents::holds_food(&evidence.seen[*s]).answer == Answer::Holds =>
@@ -360,9 +381,10 @@ fn of_one(
             }
             truth => truth,
         }),
+        Body::Part(cells) => each_that_is(&|o| stance::part(at, o, *cells, evidence)),
         Body::Extreme(largest) => judge::extreme(at, *largest, &[], evidence),
         Body::Foremost(nearest) => judge::foremost(at, *nearest, &[], evidence),
-        Body::Nth { n, from_left } => judge::nth(at, *n, *from_left, &[], evidence),
+        Body::Nth { n, from_left } => judge::nth(at, *n..*n + 1, *from_left, &[], evidence),
         Body::Named(name) => called::named(seen, name, false, evidence, words),
         Body::Larger(larger) => every(&|o| stance::larger(at, o, *larger, evidence)),
         Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence, words),

@@ -131,6 +131,7 @@ pub fn said(body: &Body, words: &Vocabulary) -> String {
         Body::Depth(Band::Mid) => "in the middle distance".into(),
         Body::Depth(Band::Far) => "far away".into(),
         Body::Planar(p) => planar(*p).into(),
+        Body::Part(_) => "in that part".into(),
         Body::Row(p) => format!("each {} of the next", planar(*p)),
         Body::InFront(true) => "in front".into(),
         Body::InFront(false) => "behind".into(),

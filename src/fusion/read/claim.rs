@@ -27,6 +27,8 @@ pub struct Phrase {
     pub nth: Option<(Range<usize>, u32)>,
     /// An earlier phrase that this one speaks of again.
     pub refers: Option<Reference>,
+    /// The earlier phrase that is said to be this one: "the cat is the nearer of the two".
+    pub is: Option<PhraseIx>,
     /// Whose it is: "her coach".
     pub owner: Option<PhraseIx>,
     /// Other phrases that a pronoun may take up, should the first one name nothing that is there.
@@ -61,6 +63,7 @@ impl Phrase {
             quantity: None,
             nth: None,
             refers: None,
+            is: None,
             owner: None,
             instead: Vec::new(),
             partitive: false,
@@ -207,6 +210,8 @@ pub enum Body {
     Place(Cells),
     Depth(Band),
     Planar(Planar),
+    /// In that part of the object.
+    Part(Cells),
     /// Each of the objects stands so to the next: "from left to right".
     Row(Planar),
     /// True: in front of, nearer to the camera.

@@ -176,6 +176,9 @@ pub struct Wording {
     /// Where it does not hold, nothing is said.
     #[serde(default)]
     pub loose: bool,
+    /// Up to the middle.
+    #[serde(default)]
+    pub half: bool,
     pub words: Vec<String>,
 }
 

@@ -122,7 +122,7 @@ impl Parser<'_> {
                 let sentence = self.sentence;
                 self.reading.claims.push(Claim { subjects, objects, sentence, ..done });
             }
-            None if last.is_none() && was.is_some() => self.identify(ix, first),
+            None if last.is_none() && was.is_some() => self.identify(ix, first, false),
             None => {}
         }
     }

@@ -174,6 +174,11 @@ impl Parser<'_> {
             (claim.objects, claim.guessed) = (Vec::new(), true);
             return self.reading.claims.push(claim);
         }
+        if let (Says::Within, Meaning::Place(cells)) =
+            (&parsed.symbols[s].says, &self.items[parsed.symbols[s].item].meaning)
+        {
+            claim.body = Body::Part(*cells);
+        }
         // What is full of something is hardly ever told apart from what it holds.
         claim.guessed |= matches!(claim.body, Body::Planar(Planar::Contains | Planar::Under))
             || matches!(self.items[parsed.symbols[s].item].meaning, Meaning::Nearer(_));

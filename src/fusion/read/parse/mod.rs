@@ -262,7 +262,8 @@ impl<'a> Parser<'a> {
                     if !parsed.symbols[symbol].negated {
                         self.is_the_one(spoken.main, subject, role.restricts);
                     }
-                    self.identify(spoken.main, subject);
+                    let told = self.is_picked(subject) || parsed.is_told(&role.is);
+                    self.identify(spoken.main, subject, told);
                 }
                 self.look_ahead(spoken, symbol, parsed);
             }
@@ -342,6 +343,11 @@ impl Parsed {
     fn of(&self, group: &Group) -> Vec<PhraseIx> {
         let chunks = group.iter().filter_map(|s| self.symbols[*s].chunk);
         chunks.map(|chunk| self.phrases[chunk]).filter(|ix| *ix != PhraseIx::MAX).collect()
+    }
+
+    /// Something tells which one the group is.
+    fn is_told(&self, group: &Group) -> bool {
+        self.roles.iter().any(|role| role.restricts && role.hosts.first() == Some(group))
     }
 
     /// Others are said to be the same as the phrase of this role: then none of them is just that.

@@ -7,7 +7,7 @@ use crate::fusion::vocabulary::Meaning;
 
 impl Parser<'_> {
     /// "The animal is a dog": the second phrase speaks of the first one's thing.
-    pub(super) fn identify(&mut self, ix: PhraseIx, subject: PhraseIx) {
+    pub(super) fn identify(&mut self, ix: PhraseIx, subject: PhraseIx, told: bool) {
         // "It's a plane", with nothing named before: that there is one.
         let known = self.reading.phrases[subject].means != Means::Unknown;
         // "What holds the eye is the pair of dogs".
@@ -15,18 +15,23 @@ impl Parser<'_> {
             return;
         }
         // "The nearest thing is a ball".
-        if !known && subject < ix && self.is_picked(subject) {
+        if !known && subject < ix && told {
             self.reading.phrases[subject].refers.get_or_insert(Reference::Same(ix));
             return;
         }
+        let picked = self.is_picked(ix);
         let phrase = &mut self.reading.phrases[ix];
         if known && phrase.refers.is_none() && subject < ix {
             phrase.refers = Some(Reference::Same(subject));
         }
+        // "The cat is the nearer of the two".
+        if known && picked && matches!(phrase.refers, Some(Reference::Among(_))) {
+            phrase.is = Some(subject);
+        }
     }
 
     /// The nearest, the largest, the leftmost.
-    fn is_picked(&self, ix: PhraseIx) -> bool {
+    pub(super) fn is_picked(&self, ix: PhraseIx) -> bool {
         let picks = |c: &Claim| {
             matches!(c.body, Body::Foremost(_) | Body::Extreme(_) | Body::Nth { .. })
                 && c.subjects == [vec![ix]]

@@ -45,7 +45,8 @@ impl Parser<'_> {
                 }
                 // "The nearest thing".
                 Meaning::Picture | Meaning::Word
-                    if opening.picks_one() && self.words.is_anything(word) =>
+                    if self.words.is_anything(word)
+                        && (opening.picks_one() || self.is_told_where(&opening, next)) =>
                 {
                     Some(Kind::Unknown)
                 }
@@ -94,6 +95,15 @@ impl Parser<'_> {
             }
             next += 1;
         }
+    }
+
+    /// "The thing on the table", "the object in the corner".
+    fn is_told_where(&self, opening: &Opening, at: usize) -> bool {
+        let next = self.items.get(at + 1).filter(|i| i.sentence == self.items[at].sentence);
+        opening.determiner == Some(Determiner::Definite)
+            && next.is_some_and(|i| {
+                matches!(i.meaning, Meaning::Relation(_) | Meaning::Place(_) | Meaning::Depth(_))
+            })
     }
 
     /// "A neat row", "the photograph": after an article stands a noun, whatever else the word may be.
@@ -325,6 +335,7 @@ impl Parser<'_> {
             quantity: opening.quantity.clone(),
             nth: opening.nth.clone(),
             refers: None,
+            is: None,
             owner: None,
             instead: Vec::new(),
             partitive: opening.partitive,

@@ -142,6 +142,7 @@ impl Parser<'_> {
             // "The nearer competitor".
             Meaning::Nearer(nearest) | Meaning::Nearest(nearest)
                 if self.noun_follows(opening, at)
+                    || self.words.is_anything(self.first_word(at + 1))
                     || opening.determiner.is_some()
                         && self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Of) =>
             {

@@ -14,8 +14,9 @@ impl Builder {
         for wording in &file.places.wordings {
             for word in &wording.words {
                 let utmost = ["far ", "extreme ", "very "].iter().any(|u| word.starts_with(u));
-                let loose = wording.loose;
-                let meaning = Meaning::Place(Cells { utmost, loose, ..cells(&wording.cells) });
+                let (loose, half) = (wording.loose, wording.half);
+                let meaning =
+                    Meaning::Place(Cells { utmost, loose, half, ..cells(&wording.cells) });
                 self.words.places.add(word, meaning.clone());
             }
         }
