@@ -33,7 +33,9 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             if opens { 0 } else { to_noun(tokens, at, 3, words) }
         }
         // "Red as a postbox", "white as snow".
-        "as" if last.is_some_and(tells_how) && (indefinite(1) || is_bare(tokens, at + 1, words)) => {
+        "as" if last.is_some_and(tells_how)
+            && (indefinite(1) || is_bare(tokens, at + 1, words)) =>
+        {
             to_noun(tokens, at, 1, words)
         }
         // "As red as a postbox": red it is.

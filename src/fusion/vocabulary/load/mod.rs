@@ -7,8 +7,8 @@ mod relations;
 mod things;
 
 use super::inflect::VerbForms;
-use super::strange::Ordinary;
 use super::lexicon_file::{self, Lexicon, SenseWords};
+use super::strange::Ordinary;
 use super::{FineNames, Form, Meaning, Sense, Vocabulary};
 use crate::naming::taxonomy::Taxonomy;
 use rustc_hash::{FxHashMap, FxHashSet};
