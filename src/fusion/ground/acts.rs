@@ -127,7 +127,8 @@ pub fn is_told(
     words: &Vocabulary,
 ) -> bool {
     let such = |v: &&VerbSeen| !to_persons || evidence.is_person(v.object);
-    evidence.verbs.iter().filter(such).any(|v| words.verbs_agree(&v.verb, senses))
+    let senses = words.nameable(senses);
+    evidence.verbs.iter().filter(such).any(|v| words.verbs_agree(&v.verb, &senses))
 }
 
 fn surest<'e>(

@@ -7,7 +7,7 @@ use super::things::Context;
 use super::truth::Answer;
 use super::verdict;
 use super::why;
-use crate::fusion::read::claim::{Body, Claim, Determiner, PhraseIx, Reference};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Reference};
 
 /// Of those that are spoken of, none does: that they are there is not denied.
 const NEITHER: [&str; 2] = ["neither", "nor"];
@@ -130,4 +130,19 @@ fn tells(claim: &Claim, person: bool, context: &Context<'_>) -> bool {
         }
         _ => true,
     }
+}
+
+/// "Nobody rides the bicycle": how many do is said already.
+pub(super) fn counts_doers(claim: &Claim, context: &Context<'_>) -> bool {
+    let counted = |ix: &PhraseIx| {
+        let phrase = &context.reading.phrases[*ix];
+        let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
+        let picks = phrase.refers.is_some() || phrase.partitive || is_neither(*ix, context);
+        match phrase.means {
+            Means::Thing(noun) if none && !picks => absence(*ix, noun, context).is_some(),
+            _ => false,
+        }
+    };
+    let subjects = claim.subjects.first();
+    subjects.is_some_and(|g| !g.is_empty() && g.iter().all(counted))
 }

@@ -8,7 +8,7 @@ use super::truth::{Answer, Truth};
 use super::verdict;
 use super::why;
 use crate::domain::{AttributeKind, FactRef};
-use crate::fusion::read::claim::{Claim, Determiner, Means, PhraseIx};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 
 /// "Dogs" where one is in evidence; where more may be, only they make it many.
 pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
@@ -52,6 +52,17 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     finding.why = why::number(1, noun, "several", context);
     finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: entry.word.clone() }];
     Some(finding)
+}
+
+/// "Somebody in the crowd": one of them, and in no box.
+pub(super) fn is_among_people(claim: &Claim, context: &Context<'_>) -> bool {
+    let company = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => context.words.is_person(noun) && context.words.noun(noun).collective,
+        _ => false,
+    };
+    matches!(claim.body, Body::Planar(Planar::Inside))
+        && !claim.objects.is_empty()
+        && claim.objects.iter().all(company)
 }
 
 /// Of whom it is said there are several, and one is sure: of the others, who may be meant, nobody knows enough to deny

@@ -29,6 +29,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     }
     if !somebody_does(claim, context)
         || counts_none(claim, context)
+        || plurals::is_among_people(claim, context)
         || claim.subjects.first().is_some_and(|g| g.iter().all(of_others) && !g.is_empty())
     {
         return None;
@@ -51,7 +52,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         if verb && (claim.guessed || claim.objects.is_empty())
             || says_no_more(claim, context)
             || names_a_place(claim, context)
-            || counts_doers(claim, context)
+            || none::counts_doers(claim, context)
             || otherwise::is_about_oneself(claim, context)
             || verb && !says_a_verb(claim, context)
         {
@@ -178,21 +179,6 @@ fn rests(claim: &Claim, context: &Context<'_>) -> bool {
 /// Somebody who is in or on it rather does something than is somewhere.
 fn engages(place: &Claim) -> bool {
     matches!(place.body, Body::Planar(Planar::On | Planar::Inside))
-}
-
-/// "Nobody rides the bicycle": how many do is said already.
-fn counts_doers(claim: &Claim, context: &Context<'_>) -> bool {
-    let counted = |ix: &PhraseIx| {
-        let phrase = &context.reading.phrases[*ix];
-        let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
-        let picks = phrase.refers.is_some() || phrase.partitive || none::is_neither(*ix, context);
-        match phrase.means {
-            Means::Thing(noun) if none && !picks => none::absence(*ix, noun, context).is_some(),
-            _ => false,
-        }
-    };
-    let subjects = claim.subjects.first();
-    subjects.is_some_and(|g| !g.is_empty() && g.iter().all(counted))
 }
 
 /// What evidence speaks of in nobody, and hardly ever does: talk, gaze, clothing, what persons do to each other.

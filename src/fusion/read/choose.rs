@@ -1,6 +1,6 @@
 //! Which of a word's meanings its neighbours allow.
 
-use super::fruit::colour_alone;
+use super::fruit::{colour_alone, colours_of_compounds};
 use super::item::Item;
 use super::nominal::{without_lookalikes, without_there};
 use super::owning::{has_noun, owns, points, possesses, the_same};
@@ -119,17 +119,6 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         [] => (1, Meaning::Word),
         [only] => (*only).clone(),
         _ => colour_alone(&same, longest, place).unwrap_or_else(|| by_slot(&same, longest, place)),
-    }
-}
-
-/// "A red wine glass": a wine glass that is red, not a glass of red wine.
-fn colours_of_compounds(readings: &mut Readings, place: Place<'_>) {
-    let noun = |m: &Meaning| matches!(m, Meaning::Noun { .. });
-    let coloured = readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Colour(_)));
-    let next = place.words.readings(place.tokens.get(place.at + 1..).unwrap_or_default());
-    let rest = next.iter().filter(|(_, m)| noun(m)).map(|(length, _)| *length).max();
-    if let (true, Some(rest)) = (coloured, rest) {
-        readings.retain(|(length, m)| !(noun(m) && *length > 1 && *length < rest + 1));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words that are a colour and something that is eaten or grows: orange, lavender, wine.
 
-use super::choose::Place;
+use super::choose::{Place, Readings};
 use super::item::Item;
 use super::nominal::is_joined_colour;
 use super::owning::has_noun;
@@ -152,5 +152,16 @@ fn grows_or_lies(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -
             !has_noun(&ahead) && ahead.iter().any(|(_, m)| follows(m))
         }
         _ => false,
+    }
+}
+
+/// "A red wine glass": a wine glass that is red, not a glass of red wine.
+pub(super) fn colours_of_compounds(readings: &mut Readings, place: Place<'_>) {
+    let noun = |m: &Meaning| matches!(m, Meaning::Noun { .. });
+    let coloured = readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Colour(_)));
+    let next = place.words.readings(place.tokens.get(place.at + 1..).unwrap_or_default());
+    let rest = next.iter().filter(|(_, m)| noun(m)).map(|(length, _)| *length).max();
+    if let (true, Some(rest)) = (coloured, rest) {
+        readings.retain(|(length, m)| !(noun(m) && *length > 1 && *length < rest + 1));
     }
 }

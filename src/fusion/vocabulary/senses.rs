@@ -94,6 +94,12 @@ impl Vocabulary {
         senses.iter().filter_map(|s| self.senses.get(*s)).all(|s| s.rare)
     }
 
+    /// Those of the senses that evidence may name itself; that somebody is with a thing it only implies.
+    pub fn nameable(&self, senses: &[usize]) -> Vec<usize> {
+        let own = |s: &Sense| s.same.is_empty() || s.same.contains(&s.name);
+        senses.iter().copied().filter(|s| self.senses.get(*s).is_some_and(own)).collect()
+    }
+
     /// The name of a claim's first sense: "riding".
     pub fn sense_name(&self, senses: &[usize]) -> &str {
         senses.first().and_then(|s| self.senses.get(*s)).map_or("doing this with", |s| &s.name)

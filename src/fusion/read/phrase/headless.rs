@@ -57,7 +57,8 @@ impl Parser<'_> {
         none.is_some_and(|q| q.span.end == self.items[next - 1].span.end)
             && opening.determiner.is_none()
             && self.items.get(next).is_some_and(|i| {
-                i.sentence == self.items[opening.begin].sentence && i.meaning.begins_predicate()
+                i.sentence == self.items[opening.begin].sentence
+                    && (i.meaning.begins_predicate() || matches!(i.meaning, Meaning::Emotion(_)))
             })
             // "Nor is the lamp black": of what comes after.
             && !self.items.get(next + 1).is_some_and(|i| {
