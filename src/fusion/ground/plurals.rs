@@ -15,7 +15,7 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     let entry = context.words.noun(noun);
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
     let definite = phrase.determiner == Determiner::Definite;
-    if asserted.len() != 1 {
+    if asserted.len() != 1 || context.is_held(noun, &asserted) {
         return None;
     }
     if !doubtful.is_empty() {

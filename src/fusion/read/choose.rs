@@ -10,7 +10,7 @@ use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{
     is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_doing, without_feelings,
-    without_governing,
+    without_governing, without_plurals,
 };
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
@@ -160,6 +160,8 @@ fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)
         // "The board reads 7 x 8".
         let shown = before.last().is_some_and(|i| match i.meaning {
             Meaning::Noun { noun, .. } => !words.is_person(noun),
+            // "Is labelled Tonic".
+            Meaning::Link => *length == 1 && tokens[at].word.ends_with("ed"),
             _ => false,
         });
         *meaning == Meaning::TextVerb
@@ -173,6 +175,12 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     let Place { tokens, at, before, words } = place;
     if let Some(length) = the_same(place) {
         return Some((length, Meaning::Pronoun(Pronoun::It)));
+    }
+    // "Nobody but the cook": an exception.
+    if let Some((length, _)) = readings.iter().find(|(_, m)| *m == Meaning::But)
+        && before.last().is_some_and(|i| matches!(i.meaning, Meaning::Nobody | Meaning::Nothing))
+    {
+        return Some((*length, Meaning::Except));
     }
     if tokens[at].word == "that" && points(place) {
         return Some((1, Meaning::Determiner(Article::Definite)));
