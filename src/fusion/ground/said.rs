@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::contrast;
+use super::emptiness;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::none;
 use super::otherwise;
@@ -26,6 +27,9 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     };
     if claim.body == Body::Has {
         return had(claim, context);
+    }
+    if let Some(taken) = emptiness::denied(claim, context) {
+        return Some(taken);
     }
     if !somebody_does(claim, context)
         || counts_none(claim, context)

@@ -82,7 +82,15 @@ pub fn truth(
         matches!(refers, Some(Reference::Same(_) | Reference::Both(..))) && !opens(*ix)
     };
     let first = claim.subjects.first();
-    let may = |group: &&Vec<PhraseIx>| Some(*group) == first || !group.iter().all(again);
+    // Whoever owns what it is written on bears it, and nobody else.
+    let instead = |group: &Vec<PhraseIx>| {
+        let absent = |ix: &PhraseIx| referents[*ix].chosen.is_empty();
+        let owned = owners.as_ref().is_some_and(|o| o.iter().any(|ix| !absent(ix)));
+        written && owned && group.iter().all(absent)
+    };
+    let may = |group: &&Vec<PhraseIx>| {
+        !instead(group) && (Some(*group) == first || !group.iter().all(again))
+    };
     let ways = owners.iter().chain(claim.subjects.iter().filter(may)).map(|group| {
         // "Neither the brown cup nor the vase": what tells which one is meant is not denied.
         let none = |ix: &PhraseIx| {
@@ -94,6 +102,14 @@ pub fn truth(
             return of_none(claim, group, &meant, evidence, words);
         }
         let truth = match group.as_slice() {
+            [many] if reading.phrases[*many].most => {
+                let there = referents[*many].candidates.iter().map(|c| c.0);
+                let each = there.filter(|at| evidence.asserted(*at)).map(|at| {
+                    let one = Meant { referents, tried: Some((*many, at)) };
+                    of_group(claim, &[*many], &one, evidence, words)
+                });
+                Truth::of_most(each.collect())
+            }
             [many] if is_shared(claim, *many, reading) || is_of_some(claim, *many, reading) => {
                 let each = meant.of(*many).into_iter().map(|at| {
                     let one = Meant { referents, tried: Some((*many, at)) };

@@ -20,7 +20,7 @@ impl Parser<'_> {
     pub(super) fn picked(&mut self, last: bool) -> Option<Reference> {
         let current = self.sentence;
         let known = self.pair.filter(|pair| pair.sentence + REACH > current);
-        let pair = known.or_else(|| self.two_before())?;
+        let pair = known.or_else(|| self.two_before()).or_else(|| self.two_of_any_number())?;
         self.pair = Some(Pair { sentence: current, ..pair });
         if let Some(group) = pair.of {
             return Some(match self.chosen_from(group) {
@@ -29,6 +29,22 @@ impl Parser<'_> {
             });
         }
         Some(Reference::Same(if last { pair.latter } else { pair.former }))
+    }
+
+    /// "A bus, three cars": no more than two, of whatever number, in the last sentence that names things.
+    fn two_of_any_number(&self) -> Option<Pair> {
+        let named: Vec<PhraseIx> = (0..self.known)
+            .filter(|ix| {
+                let phrase = &self.reading.phrases[*ix];
+                let thing = matches!(phrase.means, Means::Thing(noun) if !self.words.is_part(noun));
+                thing && phrase.refers.is_none()
+            })
+            .collect();
+        let sentence = self.reading.phrases[*named.last()?].sentence;
+        let of: Vec<PhraseIx> =
+            named.into_iter().filter(|ix| self.reading.phrases[*ix].sentence == sentence).collect();
+        let [former, latter] = of[..] else { return None };
+        (sentence + REACH > self.sentence).then_some(Pair { former, latter, of: None, sentence })
     }
 
     /// The two things named last within a sentence; of more, the two living ones; or two of a kind.

@@ -45,7 +45,7 @@ impl Parser<'_> {
             Meaning::With if self.tokens[item.tokens.end - 1].word == "whose" => is(Cat::Whose, 0),
             Meaning::With => is(Cat::With, 0),
             Meaning::Of => is(Cat::Of, 0),
-            Meaning::Toward => is(Cat::Prep, 2),
+            Meaning::Toward | Meaning::Except => is(Cat::Prep, 2),
             Meaning::Belongs => {
                 is(Cat::Verb, 0);
                 is(Cat::Doing, 0);

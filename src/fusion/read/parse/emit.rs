@@ -1,10 +1,11 @@
 //! From what each symbol is to the others to the claims of the reading: relations, verbs, having, and what things are.
 
 use super::cat::Cat;
+use super::roles::Group;
 use super::symbol::Says;
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWord};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
 /// What bears a brand that is another thing's.
 const LOGOS: [&str; 4] = ["logo", "emblem", "badge", "brand"];
@@ -58,6 +59,19 @@ impl Parser<'_> {
                 self.verb(s, senses, *form, *relation, parsed);
             }
             Meaning::Have => self.have(s, parsed),
+            Meaning::Except => {
+                for ix in parsed.of(&parsed.roles[s].objects) {
+                    // "Every kind of transport except bicycles": there are none.
+                    let before = self.items[..parsed.symbols[s].item].iter().rev();
+                    let every = before
+                        .take_while(|i| i.sentence == self.sentence)
+                        .any(|i| i.meaning == Meaning::Determiner(Article::Every));
+                    let phrase = &mut self.reading.phrases[ix];
+                    let bare = phrase.determiner == Determiner::None && phrase.quantity.is_none();
+                    phrase.excepted = !(every && bare && phrase.plural);
+                    phrase.negated ^= !phrase.excepted;
+                }
+            }
             Meaning::With => self.with(s, parsed),
             Meaning::Of | Meaning::Belongs => self.part_of(s, parsed),
             Meaning::Tail { senses } => self.tail(s, senses, parsed),
@@ -99,7 +113,16 @@ impl Parser<'_> {
     /// Of whom symbol `s` is said, the likeliest first.
     pub(super) fn hosts(&self, s: usize, parsed: &Parsed) -> Vec<Vec<PhraseIx>> {
         let mut out: Vec<Vec<PhraseIx>> = Vec::new();
-        for group in &parsed.roles[s].hosts {
+        // "The man in white, not the woman, who throws the ball": of him.
+        let contrast = |s: &usize| {
+            let before = parsed.symbols[*s].item.checked_sub(1);
+            parsed.symbols[*s].negated
+                && before.is_some_and(|i| self.items[i].meaning == Meaning::Not)
+        };
+        let denied = |group: &Group| group.iter().all(contrast);
+        let hosts = &parsed.roles[s].hosts;
+        let all = hosts.iter().all(denied);
+        for group in hosts.iter().filter(|g| all || !denied(g)) {
             let group = parsed.of(group);
             if !group.is_empty() && !out.contains(&group) {
                 out.push(group);
@@ -321,7 +344,10 @@ impl Parser<'_> {
             }
         }
         let none = |ix: &PhraseIx| self.reading.phrases[*ix].negated;
-        if person && !claim.objects.is_empty() && !claim.objects.iter().any(none) {
+        if !claim.objects.is_empty() && claim.objects.iter().any(none) {
+            let lacking = Claim { body: Body::Has, restricts: true, negated: true, ..claim };
+            self.reading.claims.push(lacking);
+        } else if person && !claim.objects.is_empty() {
             self.reading.claims.push(Claim { restricts: false, guessed: true, ..claim });
         }
     }
@@ -352,9 +378,11 @@ impl Parser<'_> {
             if part && phrase.owner.is_none() {
                 phrase.owner = first.first().copied();
             }
-            if person {
+            let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
+            if person || none {
                 let sentence = phrase.sentence;
-                self.reading.claims.push(Claim::has(span, hosts.clone(), ix, sentence));
+                let has = Claim::has(span, hosts.clone(), ix, sentence);
+                self.reading.claims.push(Claim { negated: none, ..has });
             }
         }
     }

@@ -121,6 +121,10 @@ impl Builder {
             file.numbers.nouns.iter().filter(|(w, _)| w.contains(' ') || **w == *"dozen")
         {
             self.add(word, exactly(*n));
+            for before in file.quantifiers.bounds.get("about").into_iter().flatten() {
+                let about = Meaning::Quantity { min: n - n.div_ceil(4), max: n + n.div_ceil(4) };
+                self.add(&format!("{before} {word}"), about);
+            }
         }
         let counts = |phrase: &str| {
             !phrase.starts_with("no ")
@@ -131,6 +135,16 @@ impl Builder {
             let max = range.max.unwrap_or(u32::MAX);
             self.add(phrase, Meaning::Quantity { min: range.min, max });
         }
+        for word in &file.quantifiers.most {
+            self.add(word, Meaning::Quantity { min: 1, max: u32::MAX });
+            self.words.majority.insert(word.clone());
+        }
+        for word in &file.quantifiers.emptiness {
+            self.add(word, Meaning::Beyond);
+            self.words.emptiness.insert(word.clone());
+        }
+        self.words.text_nouns = file.text_verbs.texts.iter().cloned().collect();
+        self.words.lacking = file.negators.lacking.iter().cloned().collect();
         for (at, word) in ORDINALS.iter().enumerate() {
             self.add(word, Meaning::Ordinal(at as u32 + 1));
         }
