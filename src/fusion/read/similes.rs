@@ -89,7 +89,9 @@ fn to_noun(tokens: &[Token], at: usize, skip: usize, words: &Vocabulary) -> usiz
         .find_map(|n| {
             let readings = words.readings(&tokens[n..]);
             let longest = readings.iter().map(|(length, _)| *length).max().unwrap_or(1);
-            has_noun(&readings).then_some(n + longest - at)
+            // "Like a conductor's baton".
+            let whose = tokens.get(n + longest).is_some_and(|t| t.word == "'s");
+            (has_noun(&readings) && !whose).then_some(n + longest - at)
         })
         .unwrap_or(0)
 }
