@@ -21,6 +21,8 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         // "Animals like a dog" name what is there.
         "like" => match last {
             Some(Meaning::Noun { plural: true, .. }) | None => 0,
+            // "Like the surface of a lake".
+            _ if word(1) == "the" && of_any(tokens, at, words) > 0 => of_any(tokens, at, words),
             // What is meant for certain is there.
             _ if matches!(word(1), "the" | "this" | "his" | "her" | "its" | "their") => 0,
             _ => to_noun(tokens, at, 1, words),
@@ -66,6 +68,14 @@ fn looks(tokens: &[Token], at: usize) -> bool {
 fn is_bare(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
         && words.readings(&tokens[at..]).iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+}
+
+/// Up to and with what something is of, where that is no certain thing: "like the keys of a piano".
+fn of_any(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {
+    let end = to_noun(tokens, at, 1, words);
+    let word = |n: usize| tokens.get(at + n).map_or("", |t| t.word.as_str());
+    let any = end > 0 && word(end) == "of" && matches!(word(end + 1), "a" | "an");
+    if any { end + to_noun(tokens, at + end, 1, words) } else { 0 }
 }
 
 /// The sky, the sea, the night.
