@@ -7,7 +7,7 @@ use super::owning::has_noun;
 use super::slot;
 use super::token::TokenKind;
 use crate::domain::AttributeKind;
-use crate::fusion::vocabulary::Meaning;
+use crate::fusion::vocabulary::{Article, Meaning};
 
 /// A colour that is no thing, where both are possible.
 pub(super) fn colour_alone(
@@ -57,6 +57,19 @@ pub(super) fn colour_alone(
         }
     }
     if is_joined_colour(place, at + longest) {
+        return colour;
+    }
+    // "Is a fiery orange".
+    let is_look = matches!(
+        before,
+        [
+            ..,
+            Item { meaning: Meaning::Link, .. },
+            Item { meaning: Meaning::Determiner(Article::Indefinite), .. },
+            Item { meaning: Meaning::Word | Meaning::Beyond, .. }
+        ]
+    );
+    if is_look {
         return colour;
     }
     // "A sliced orange, …": a strange word between an article and what no noun follows.

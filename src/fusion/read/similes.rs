@@ -21,6 +21,8 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         // "Animals like a dog" name what is there.
         "like" => match last {
             Some(Meaning::Noun { plural: true, .. }) | None => 0,
+            // "Like the surface of a lake".
+            _ if word(1) == "the" && of_any(tokens, at, words) > 0 => of_any(tokens, at, words),
             // What is meant for certain is there.
             _ if matches!(word(1), "the" | "this" | "his" | "her" | "its" | "their") => 0,
             _ => to_noun(tokens, at, 1, words),
@@ -68,6 +70,14 @@ fn is_bare(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
         && words.readings(&tokens[at..]).iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
 }
 
+/// Up to and with what something is of, where that is no certain thing: "like the keys of a piano".
+fn of_any(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {
+    let end = to_noun(tokens, at, 1, words);
+    let word = |n: usize| tokens.get(at + n).map_or("", |t| t.word.as_str());
+    let any = end > 0 && word(end) == "of" && matches!(word(end + 1), "a" | "an");
+    if any { end + to_noun(tokens, at + end, 1, words) } else { 0 }
+}
+
 /// The sky, the sea, the night.
 fn is_scenery(word: &str, words: &Vocabulary) -> bool {
     words.find_noun(word).is_some_and(|(noun, _)| {
@@ -89,7 +99,9 @@ fn to_noun(tokens: &[Token], at: usize, skip: usize, words: &Vocabulary) -> usiz
         .find_map(|n| {
             let readings = words.readings(&tokens[n..]);
             let longest = readings.iter().map(|(length, _)| *length).max().unwrap_or(1);
-            has_noun(&readings).then_some(n + longest - at)
+            // "Like a conductor's baton".
+            let whose = tokens.get(n + longest).is_some_and(|t| t.word == "'s");
+            (has_noun(&readings) && !whose).then_some(n + longest - at)
         })
         .unwrap_or(0)
 }

@@ -97,8 +97,14 @@ fn what_comes_after_may_be_meant() {
 #[test]
 fn of_words_that_nobody_knows_nothing_is_denied() {
     let rows: &[Row] = &[
-        ("A red zorblat is to the left of the brown horse.", "red: colour unchecked"),
-        ("A zorblat in purple next to the brown horse.", "purple: colour unchecked"),
+        (
+            "A red zorblat is to the left of the brown horse.",
+            "brown: colour supported; to the left of: nothing",
+        ),
+        (
+            "A zorblat in purple next to the brown horse.",
+            "brown: colour supported; next to: nothing",
+        ),
     ];
     find(RIDERS, rows);
 }

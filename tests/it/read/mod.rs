@@ -20,6 +20,7 @@ mod one_and_another;
 mod persons;
 mod places;
 mod stance;
+mod things;
 mod unsaid;
 mod vocabulary;
 mod words;
