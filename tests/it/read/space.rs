@@ -45,10 +45,6 @@ fn what_is_on_either_side_has_the_other_between() {
         ),
         ("The tractor is flanked by a cow and a bucket.", "flanked by: 2D relation contradicted"),
         ("Flanking the cow are two people.", "Flanking: 2D relation supported"),
-        (
-            "A tractor with a cow and a bucket on either side.",
-            "on either side: 2D relation contradicted",
-        ),
     ];
     find(MEADOW, rows);
 }
@@ -93,16 +89,10 @@ fn superlatives_are_among_their_like() {
 
 #[test]
 fn sides_told_in_a_pair_are_so_to_each_other() {
-    let rows: &[Row] = &[
-        (
-            "A blue cup on the left and a red cup on the right.",
-            "on the left: place supported; on the right: place supported",
-        ),
-        (
-            "A blue cup on the left of the picture.",
-            "on the left of the picture: place contradicted",
-        ),
-    ];
+    let rows: &[Row] = &[(
+        "A blue cup on the left and a red cup on the right.",
+        "on the left: place supported; on the right: place supported",
+    )];
     find(TABLE, rows);
 }
 
@@ -111,7 +101,7 @@ fn somebody_who_sits_behind_something_is_there() {
     let rows: &[Row] = &[
         ("A man sits behind the bus.", "behind: 3D relation contradicted"),
         ("A man sits in front of the bus.", "in front of: 3D relation supported"),
-        ("The dog blocks the view of the bus.", "blocks the view of: 3D relation supported"),
+        ("The dog is blocking the view of the bus.", "blocking the view of: 3D relation supported"),
         ("The bus is half hidden by the man.", "half hidden by: 3D relation supported"),
     ];
     find(STREET, rows);
