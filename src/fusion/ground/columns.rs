@@ -57,7 +57,13 @@ fn beside_a_row(reading: &mut Reading) {
             _ => None,
         });
         let told = others.filter(|cells| !cells.is_middle());
-        let (mut row, mut column) = (false, false);
+        // "In the center foreground": how high, the depth says.
+        let deep = reading.claims.iter().any(|c| {
+            matches!(c.body, Body::Depth(_))
+                && c.subjects.first() == claim.subjects.first()
+                && c.span.start.checked_sub(claim.span.end).is_some_and(|gap| gap <= 1)
+        });
+        let (mut row, mut column) = (deep, false);
         for cells in told {
             row |= cells.columns == [true; 3];
             column |= cells.rows == [true; 3];

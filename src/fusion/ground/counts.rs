@@ -264,7 +264,8 @@ impl Context<'_> {
 fn by_place(ix: PhraseIx, context: &Context<'_>) -> bool {
     let phrase = &context.reading.phrases[ix];
     let tells = |c: &Claim| {
-        c.restricts && !c.negated && matches!(c.body, Body::Place(_)) && c.subjects == [vec![ix]]
+        let of_it = c.subjects.first().is_some_and(|g| *g == [ix]);
+        c.restricts && !c.negated && matches!(c.body, Body::Place(_)) && of_it
     };
     phrase.determiner == Determiner::Definite && context.reading.claims.iter().any(tells)
 }

@@ -19,6 +19,7 @@ mod notes;
 mod one_and_another;
 mod persons;
 mod places;
+mod space;
 mod stance;
 mod things;
 mod unsaid;

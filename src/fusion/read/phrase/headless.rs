@@ -94,6 +94,21 @@ impl Parser<'_> {
         true
     }
 
+    /// "The person third from the left": the item after.
+    pub(super) fn ordinal_behind(&self, opening: &mut Opening, at: usize) -> usize {
+        let [number, side, ..] = &self.items[at.min(self.items.len())..] else { return at };
+        match (&number.meaning, &side.meaning) {
+            (Meaning::Ordinal(n), Meaning::FromSide(from_left))
+                if number.sentence == self.items[opening.begin].sentence =>
+            {
+                let body = Body::Nth { n: *n, from_left: *from_left };
+                opening.looks.push((number.span.start..side.span.end, body));
+                at + 2
+            }
+            _ => at,
+        }
+    }
+
     /// "54 to 51": a score or a price, and nothing counted. Digits count only what does something, or stands in brackets:
     /// "peppers (2)".
     fn is_measure(&self, opening: &Opening, next: usize) -> bool {

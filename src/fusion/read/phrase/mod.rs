@@ -199,6 +199,7 @@ impl Parser<'_> {
         if self.count_from_side(&mut opening, after) {
             after += 1;
         }
+        after = self.ordinal_behind(&mut opening, after);
         if !plural && self.numbers_a_sort(&opening, at) {
             opening.quantity = None;
         }

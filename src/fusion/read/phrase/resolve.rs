@@ -6,6 +6,8 @@ use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Quan
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
+/// What stands for a noun.
+const ONE: &str = "one";
 /// It leaves nobody out.
 const BOTH: &str = "both";
 /// Numbers of people, where nothing else was named.
@@ -118,7 +120,8 @@ impl Parser<'_> {
             return None;
         }
         // "The one on the right …, the other …": of nothing that was named.
-        if opening.determiner == Some(Determiner::Other) && self.follows_unknown_one() {
+        let other = opening.determiner == Some(Determiner::Other) || opening.ordinal.is_some();
+        if other && self.follows_unknown_one() {
             return None;
         }
         let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
@@ -189,7 +192,8 @@ impl Parser<'_> {
         let mut here = last.take_while(|p| p.sentence == self.sentence);
         here.any(|p| {
             let head = self.text.get(p.head.clone()).unwrap_or_default();
-            p.means == Means::Unknown && p.refers.is_none() && head.ends_with("one")
+            let numeral = p.quantity.is_some() || head.ends_with(ONE);
+            p.means == Means::Unknown && p.refers.is_none() && numeral
         })
     }
 
