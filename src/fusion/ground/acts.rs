@@ -119,14 +119,17 @@ pub fn done_to(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Voca
     surest(evidence.done_to(a), senses, words)
 }
 
-/// Whether the evidence speaks of anybody who does that with anything, or to a person.
+/// Whether the evidence speaks of anybody who does that with one of these, or to a person.
 pub fn is_told(
     senses: &[usize],
     to_persons: bool,
+    objects: &[usize],
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> bool {
-    let such = |v: &&VerbSeen| !to_persons || evidence.is_person(v.object);
+    let such = |v: &&VerbSeen| {
+        if to_persons { evidence.is_person(v.object) } else { objects.contains(&v.object) }
+    };
     let senses = words.nameable(senses);
     evidence.verbs.iter().filter(such).any(|v| words.verbs_agree(&v.verb, &senses))
 }

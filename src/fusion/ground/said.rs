@@ -196,8 +196,12 @@ fn is_untold(claim: &Claim, context: &Context<'_>) -> bool {
     let among_persons = !claim.objects.is_empty()
         && claim.objects.iter().all(person)
         && doers.is_some_and(|g| g.iter().all(person));
+    let done_to = matches!(claim.body, Body::VerbOf(_));
+    let things = if done_to { doers } else { Some(&claim.objects) };
+    let meant = things.into_iter().flatten().flat_map(|ix| &context.referents[*ix].chosen);
+    let meant: Vec<usize> = meant.copied().collect();
     (among_persons || context.words.is_rare(senses))
-        && !acts::is_told(senses, among_persons, context.evidence, context.words)
+        && !acts::is_told(senses, among_persons, &meant, context.evidence, context.words)
 }
 
 /// A verb stands first among the words: "a bag on his shoulder" says that he has one, if he has.

@@ -79,7 +79,7 @@ fn people_use_other_words_too() {
 fn what_comes_after_may_be_meant() {
     let rows: &[Row] = &[
         ("Riding the brown horse is a happy person.", "happy: emotion supported"),
-        ("Riding the brown horse is a sad person.", "Riding: person-object unsupported"),
+        ("Riding the brown horse is a sad person.", "sad: emotion contradicted"),
         ("Of the two horses, the one on the left is brown.", "brown: colour supported"),
         ("The left one of the horses is white.", "white: colour contradicted"),
         (

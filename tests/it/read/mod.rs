@@ -4,6 +4,7 @@ mod clauses;
 mod coref;
 mod counted;
 mod denied;
+mod doings;
 mod doubtful;
 mod evidence_words;
 mod grammar;
