@@ -14,6 +14,7 @@ struct Side {
     boxes: Vec<BBox>,
     rests: Rests,
     by: By,
+    misquoted: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -40,7 +41,8 @@ pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
         (Body::Planar(planar), [object]) => {
             let object = side(*object, context)?;
             if [subject.by, object.by].contains(&By::Bearing) {
-                return None;
+                let rests = matches!(planar, Planar::On | Planar::Inside);
+                return (rests && !claim.negated).then(|| stuck_on(&subject, claim.objects[0], context))?;
             }
             let score = subject.rests.0.min(object.rests.0);
             let facts = [subject.rests.1, object.rests.1].concat();
@@ -58,6 +60,18 @@ pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     (by != [By::Region; 2] && !loose).then_some(truth)
 }
 
+/// "A FRAGILE sticker is on the black suitcase": where its text is on another one, it is not.
+fn stuck_on(bearing: &Side, on: PhraseIx, context: &Context<'_>) -> Option<Truth> {
+    let evidence = context.evidence;
+    let [on] = context.referents[on].chosen[..] else { return None };
+    let mut lines = evidence.lines.iter();
+    let line = lines.find(|l| bearing.rests.1.contains(&FactRef::Text(l.id)))?;
+    let bearer = line.on.filter(|_| !bearing.misquoted)?;
+    let facts = || vec![FactRef::Text(line.id), FactRef::Region(evidence.seen[bearer].id)];
+    let like = evidence.seen[bearer].label == evidence.seen[on].label && !evidence.is_person(on);
+    (bearer != on && like).then(|| Truth::fails(line.confidence, facts(), "on another one"))
+}
+
 fn side(ix: PhraseIx, context: &Context<'_>) -> Option<Side> {
     let (evidence, reading) = (context.evidence, context.reading);
     let there = &context.referents[ix].chosen;
@@ -68,6 +82,7 @@ fn side(ix: PhraseIx, context: &Context<'_>) -> Option<Side> {
             boxes,
             rests: (context.score(there), facts.collect()),
             by: By::Region,
+            misquoted: false,
         });
     }
     let phrase = &reading.phrases[ix];
@@ -82,5 +97,5 @@ fn side(ix: PhraseIx, context: &Context<'_>) -> Option<Side> {
     })?;
     let read = texts::read_at(text, evidence)?;
     let by = if is && !read.misquoted { By::Text } else { By::Bearing };
-    Some(Side { boxes: read.boxes, rests: read.rests, by })
+    Some(Side { boxes: read.boxes, rests: read.rests, by, misquoted: read.misquoted })
 }

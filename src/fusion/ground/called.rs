@@ -49,7 +49,8 @@ pub fn named(
         let has = bare(&fine.name);
         let known = fine.name.to_lowercase();
         let names = words.fine_names();
-        let same = names.are_same(name, &known) || names.takes_in(name, &known);
+        let made = names.maker(name).is_some_and(|maker| maker == known);
+        let same = made || names.are_same(name, &known) || names.takes_in(name, &known);
         if same || has.contains(&wanted) || wanted.contains(&has) || abbreviates(name, &fine.name) {
             return Truth::holds(fine.confidence, fact);
         }

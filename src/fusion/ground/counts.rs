@@ -2,7 +2,9 @@
 
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::judge;
-use super::names;
+use super::names::{self, Fit};
+use super::others;
+use super::sums;
 use super::things::Context;
 use super::truth::Answer;
 use super::verdict;
@@ -38,7 +40,7 @@ pub(super) fn nth(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Fi
     let another = || {
         let new = phrase.determiner == Determiner::Another && phrase.quantity.is_none();
         let lone = new && phrase.refers.is_none() && doubtful.is_empty() && !phrase.is_many();
-        (lone && context.named_alike(ix, &asserted)).then(|| (another_word(phrase, context), 2))
+        (lone && !phrase.hedged && context.named_alike(ix, &asserted)).then(|| (another_word(phrase, context), 2))
     };
     let (span, n) = phrase.nth.clone().or_else(another)?;
     if phrase.negated || asserted.is_empty() || asserted.len() >= n as usize {
@@ -85,12 +87,18 @@ pub(super) fn count(
     {
         return None;
     }
+    // "The only people here."
+    let word = context.words.noun(noun);
+    let several = !word.collective || PEOPLE.contains(&word.word.as_str());
+    if phrase.plural && quantity.max == 1 && several {
+        return None;
+    }
     if let Some(Reference::Both(..)) = phrase.refers {
         return both(ix, quantity, context);
     }
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
-    // That none is there is said of the thing.
-    if asserted.is_empty() && doubtful.is_empty() {
+    // That none is there is said of the thing. Of tulips in a vase that is known by them, nobody knows how many.
+    if asserted.is_empty() && doubtful.is_empty() || context.is_held(noun, &asserted) {
         return None;
     }
     let mut finding = context.finding(phrase, ClaimKind::Count, Verdict::Unsupported);
@@ -124,6 +132,7 @@ pub(super) fn count(
         || phrase.refers.is_some() && !parted
         || phrase.partitive && !parted
         || context.is_plain_kind(noun)
+        || context.has_rest(ix)
         // "Two more birds": besides those that were told of.
         || matches!(phrase.determiner, Determiner::Another | Determiner::Other))
         && quantity.max == quantity.min
@@ -131,10 +140,20 @@ pub(super) fn count(
         && (!context.is_exact(ix, quantity) || bare_both && context.is_plain_kind(noun));
     // "Two vans, one car": what bears the other name itself is not one of these.
     let own = sure.saturating_sub(named_otherwise(noun, &asserted, context));
+    // "The other two", "three more dogs": none of those that were told of before.
+    let more = others::left(ix, &asserted, &doubtful, context);
+    let own = more.map_or(own, |(left, _)| own.min(left));
+    let maybe = more.map_or(maybe, |(_, doubtful)| maybe.min(doubtful));
     let holds = (own.saturating_sub(open)..=own).any(fits)
         || !context.is_exact(ix, quantity) && !parted && fits(own.saturating_sub(others))
         || (loose || by_place(ix, context)) && own >= quantity.min
-        || exact && (shown..=own).any(fits);
+        || exact && (shown..=own).any(fits)
+        // "Two vessels": boats, and no cups.
+        || [Fit::Named, Fit::Loose].into_iter().any(|fit| {
+            let of = context.referents[ix].candidates.iter().filter(|c| c.1 == fit);
+            let apart = of.filter(|c| asserted.contains(&c.0)).count();
+            apart > 0 && apart < asserted.len() && fits(apart as u32)
+        });
     finding.verdict = if holds {
         Verdict::Supported
     } else if (1..=maybe).any(|m| fits(own + m)) || loose && own + maybe >= quantity.min {
@@ -146,6 +165,9 @@ pub(super) fn count(
     finding.rests_on = named.map(|l| FactRef::Count(l.clone())).into_iter().collect();
     finding.rests_on.extend(context.regions(&asserted));
     finding.score = context.score(if asserted.is_empty() { &doubtful } else { &asserted });
+    if finding.verdict == Verdict::Contradicted && sums::adds_up(ix, quantity, context) {
+        finding.verdict = Verdict::Supported;
+    }
     let said = why::quantity(quantity);
     finding.why = why::number(sure as usize, noun, &said, context);
     if finding.verdict == Verdict::Contradicted && sure > 0 {
@@ -178,6 +200,19 @@ impl Context<'_> {
         there.len() == 1 && phrases.any(|(p, r)| !p.negated && r.chosen == there)
     }
 
+    /// The regions are called so only by the fine name of what they hold.
+    pub(super) fn is_held(&self, noun: usize, asserted: &[usize]) -> bool {
+        let tree = self.evidence.taxonomy;
+        let named = self.words.noun(noun).node;
+        let holds = |at: &usize| {
+            let node = self.evidence.seen[*at].node;
+            let apart = named.zip(node).is_some_and(|(a, b)| !tree.is_a(b, a) && !tree.is_a(a, b));
+            let seen = &self.evidence.seen[*at];
+            apart && names::fine(noun, seen, self.evidence, self.words).is_some()
+        };
+        !asserted.is_empty() && asserted.iter().all(holds)
+    }
+
     /// "One dog … the other": more of them follow.
     fn goes_on(&self, ix: PhraseIx) -> bool {
         let rest = self.text.get(self.reading.phrases[ix].span.end..).unwrap_or_default();
@@ -187,6 +222,18 @@ impl Context<'_> {
         self.reading.phrases[ix + 1..].iter().any(|p| {
             matches!(p.determiner, Determiner::Other | Determiner::Another)
                 && p.means == self.reading.phrases[ix].means
+        })
+    }
+
+    /// "Two birds are tame; the other one is wild": there are more than two.
+    fn has_rest(&self, ix: PhraseIx) -> bool {
+        self.reading.phrases[ix + 1..].iter().any(|p| {
+            p.determiner == Determiner::Other
+                && match p.refers {
+                    Some(Reference::Besides(of, one)) => of == ix && one == ix,
+                    Some(Reference::Among(of)) => of == ix,
+                    _ => false,
+                }
         })
     }
 
@@ -361,9 +408,15 @@ fn others_named(ix: PhraseIx, asserted: &[usize], context: &Context<'_>) -> u32 
         .iter()
         .enumerate()
         .filter(|(other, p)| *other != ix && (p.refers.is_none() || one_more(p)) && !p.negated);
+    // "A foal with two horses": a narrower name tells one of the rest.
+    let narrower = |p: &Phrase| match (&p.means, &context.reading.phrases[ix].means) {
+        (Means::Thing(a), Means::Thing(b)) => a != b && !context.words.noun(*a).exact,
+        _ => false,
+    };
     let mut named: Vec<usize> = others
-        .flat_map(|(other, _)| context.referents[other].chosen.clone())
-        .filter(|at| asserted.contains(at) && !own.contains(at))
+        .flat_map(|(other, p)| context.referents[other].chosen.iter().map(move |at| (p, *at)))
+        .filter(|(p, at)| asserted.contains(at) && (!own.contains(at) || narrower(p)))
+        .map(|(_, at)| at)
         .collect();
     named.sort_unstable();
     named.dedup();

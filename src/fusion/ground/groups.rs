@@ -22,7 +22,16 @@ pub(super) fn pool(
         Some(Reference::Besides(group, one)) => Some((group, Some(one))),
         _ => None,
     };
-    let Some((group, besides)) = group else { return referents[ix].candidates.clone() };
+    let Some((group, besides)) = group else {
+        // "All the cups except the red one".
+        let excepted = reading.phrases.iter().zip(referents).filter(|(p, _)| {
+            let all = phrase.every || phrase.plural && phrase.determiner == Determiner::Definite;
+            all && p.excepted && !phrase.excepted && p.sentence == phrase.sentence
+        });
+        let excepted: Vec<usize> = excepted.flat_map(|(_, r)| r.chosen.clone()).collect();
+        let candidates = referents[ix].candidates.iter();
+        return candidates.filter(|c| !excepted.contains(&c.0)).copied().collect();
+    };
     // "Two visitors on the left, a third on the right": not of the two.
     let told = &referents[group].chosen;
     if besides.is_none() && phrase.determiner == Determiner::Another && told.len() > 1 {

@@ -17,7 +17,9 @@ pub(super) fn identity(
     context: &Context<'_>,
 ) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
-    let chosen = &context.referents[earlier].chosen;
+    let most = context.reading.phrases[earlier].most;
+    let all = if most { context.asserted(earlier) } else { Vec::new() };
+    let chosen = if most { &all } else { &context.referents[earlier].chosen };
     let entry = context.words.noun(noun);
     let kind = if entry.kind == NounKind::Fine { ClaimKind::Fine } else { ClaimKind::Object };
     // "It is white porcelain".
@@ -29,7 +31,14 @@ pub(super) fn identity(
         .iter()
         .map(|at| names::fit(noun, &seen[*at], context.evidence, context.words))
         .collect();
-    let named = fits.iter().all(|f| f.is_some_and(|f| f != Fit::Narrower));
+    // "None of the dogs is a poodle" denies it of each.
+    let none = context.reading.phrases[earlier].negated;
+    let denied = phrase.negated != none;
+    let is = |f: &Option<Fit>| f.is_some_and(|f| f != Fit::Narrower);
+    let many = |f: &[Option<Fit>]| f.iter().filter(|f| is(f)).count() * 2 > f.len();
+    let named = if most {
+        many(&fits)
+    } else if none { fits.iter().any(is) } else { fits.iter().all(is) };
     let unknown = fits.iter().all(|f| *f == Some(Fit::Narrower))
         && !chosen.iter().any(|at| {
             names::other_fine(noun, &seen[*at], context.evidence, context.words).is_some()
@@ -39,28 +48,33 @@ pub(super) fn identity(
     let make = entry.kind == NounKind::Fine
         && entry.node.is_some_and(|n| tree.node(n).kind.is_none())
         && fits.iter().all(Option::is_none);
-    if make && !phrase.negated {
+    if make && !denied {
         return Some(called::called(ix, &entry.word, context));
     }
     let hinted = chosen
         .iter()
         .all(|at| names::fine(noun, &seen[*at], context.evidence, context.words).is_some());
     let sure = chosen.iter().all(|at| context.evidence.asserted(*at));
-    let verdict = match (named != phrase.negated, unknown) {
-        (_, true) if hinted && !phrase.negated => Verdict::Weak,
+    let verdict = match (named != denied, unknown) {
+        (_, true) if hinted && !denied => Verdict::Weak,
         (_, true) => Verdict::Unsupported,
         (true, _) if !sure => Verdict::Weak,
         (true, _) => Verdict::Supported,
         // "Not the catcher": a person all the same.
-        (false, _) if phrase.negated && !entry.exact && entry.kind != NounKind::Fine => {
+        (false, _) if denied && !entry.exact && entry.kind != NounKind::Fine => {
             Verdict::Supported
         }
         (false, _) => Verdict::Contradicted,
     };
+    // "The dog and the cat are friends."
+    let person = context.words.is_person(noun) && !entry.exact;
+    if person && !phrase.negated && chosen.iter().all(|at| !context.evidence.is_person(*at)) {
+        return None;
+    }
     // "Holding glasses", read as what the holder is: nobody takes the one for the other.
     let strange = |at: &usize| !names::alike(noun, &seen[*at], context.evidence, context.words);
     let fine = entry.kind == NounKind::Fine;
-    if verdict == Verdict::Contradicted && !phrase.negated && !fine && chosen.iter().all(strange) {
+    if verdict == Verdict::Contradicted && !denied && !fine && chosen.iter().all(strange) {
         return Some(presence_of_own(ix, noun, context));
     }
     let mut finding = context.finding(phrase, kind, verdict);
@@ -76,7 +90,7 @@ pub(super) fn identity(
         Verdict::Contradicted => format!("it is {} in evidence", why::a(&label)),
         _ => format!("evidence names it {}", why::a(&label)),
     };
-    if verdict == Verdict::Contradicted && !phrase.negated {
+    if verdict == Verdict::Contradicted && !denied {
         finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: label }];
     }
     Some(finding)

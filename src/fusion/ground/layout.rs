@@ -163,8 +163,10 @@ impl<'a> Sentence<'a> {
 
     /// "To the left of A is B".
     fn follows_link(&self, end: usize, at: usize) -> Option<(usize, bool)> {
-        let opens = self.marks[..at].iter().all(|m| m.0 == Mark::Written);
-        let linked = self.at(end) == Some(Mark::Written);
+        // ... and "the text on the left is A".
+        let opener = |m: &(Mark, Range<usize>)| matches!(m.0, Mark::Written | Mark::Introduces);
+        let opens = self.marks[..at].iter().all(opener);
+        let linked = matches!(self.at(end), Some(Mark::Written | Mark::Introduces));
         self.follows(end).filter(|_| opens && linked)
     }
 

@@ -9,6 +9,7 @@ mod contents;
 mod contrast;
 mod counts;
 mod doubtful;
+mod emptiness;
 pub mod finding;
 mod fit;
 mod groups;
@@ -23,6 +24,7 @@ mod meant;
 mod names;
 mod none;
 mod ones;
+mod others;
 mod otherwise;
 mod passages;
 mod plurals;
@@ -35,6 +37,8 @@ mod settings;
 mod shares;
 mod stance;
 mod stand_ins;
+mod sums;
+mod tally;
 mod texts;
 mod things;
 mod truth;
@@ -42,6 +46,7 @@ mod unquoted;
 mod verdict;
 mod weights;
 mod why;
+mod wordless;
 
 use super::read::{self, claim::Reading};
 use super::vocabulary::Vocabulary;
@@ -66,9 +71,15 @@ pub struct Grounding {
 pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let words = Vocabulary::embedded();
     let evidence = Evidence::of(scene, rules, words);
-    let mut reading = read::read(text, words, &evidence.proper_names(words));
+    let mut names = evidence.proper_names(words);
+    if evidence.has_names() {
+        let boxed = |name: &String| evidence.seen.iter().any(|s| s.label.to_lowercase() == *name);
+        names.extend(words.fine_names().written_in(text).into_iter().filter(|n| !boxed(n)));
+    }
+    let mut reading = read::read(text, words, &names);
     unquoted::read(text, &mut reading, &evidence, words);
     let lettered = lettering::places(text, &mut reading, &evidence, words);
+    let tallied = tally::compared(text, &mut reading, &evidence, words);
     coloured::part(text, &mut reading, &evidence, words);
     columns::widen(&mut reading);
     ones::find(text, &mut reading, &evidence, words);
@@ -79,9 +90,11 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     let context =
         Context { reading: &reading, referents: &referents, evidence: &evidence, words, text };
     let mut findings: Vec<Finding> = lettered;
+    findings.extend(tallied);
     for (ix, phrase) in reading.phrases.iter().enumerate() {
         findings.extend(things::of_phrase(ix, &context).into_iter().map(|f| f.mused(phrase.mused)));
     }
+    findings.extend(wordless::findings(&context));
     for claim in &reading.claims {
         findings.extend(said::of_claim(claim, &context).map(|f| f.mused(claim.mused)));
     }

@@ -1,13 +1,17 @@
 //! Findings about what a caption says is not there.
 
 use super::finding::{ClaimKind, Finding, Verdict};
-use super::names;
+use super::names::{self, Fit};
 use super::otherwise;
+use super::stance;
 use super::things::Context;
 use super::truth::Answer;
 use super::verdict;
 use super::why;
-use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Reference};
+use crate::domain::AttributeKind;
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, PhraseIx, Planar, Reference,
+};
 
 /// Of those that are spoken of, none does: that they are there is not denied.
 const NEITHER: [&str; 2] = ["neither", "nor"];
@@ -15,7 +19,7 @@ const NEITHER: [&str; 2] = ["neither", "nor"];
 /// "Not a book but …": wrong where one is in evidence, unless something else is said not to be a book.
 pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
-    let there = context.asserted(ix);
+    let there = named(ix, context);
     if phrase.told && !there.is_empty() {
         return None;
     }
@@ -27,6 +31,36 @@ pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option
     let is = if there.is_empty() { "no" } else { "one" };
     finding.why = format!("{is} {word} is in evidence");
     Some(finding)
+}
+
+/// The regions that surely bear the phrase's name: what may be a poodle is no poodle, not every boat a ferry, and a teddy
+/// bear no bear.
+fn named(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
+    let (evidence, words) = (context.evidence, context.words);
+    let noun = match context.reading.phrases[ix].means {
+        Means::Thing(noun) => Some(noun),
+        _ => None,
+    };
+    let loosely = |at: usize| {
+        let (node, tree) = (evidence.seen[at].node, evidence.taxonomy);
+        let below = |noun: usize| {
+            words.noun(noun).node.zip(node).is_some_and(|(a, b)| tree.is_a(a, b))
+                && !words.noun(noun).exact
+        };
+        let toy = |noun: usize| {
+            let node = node.map(|n| tree.node(n).kind);
+            words.is_living(noun) && node != Some(Some(AttributeKind::Animal))
+        };
+        noun.is_some_and(|noun| below(noun) || toy(noun))
+    };
+    let candidates = context.referents[ix].candidates.iter();
+    let named = candidates.filter(|c| match c.1 {
+        Fit::Named | Fit::Fine => true,
+        Fit::Loose => !loosely(c.0),
+        Fit::Narrower => false,
+    });
+    let named = named.map(|c| c.0);
+    named.filter(|at| context.evidence.asserted(*at)).collect()
 }
 
 /// "No dog", "nobody"; where it is only said that nobody sings, "none of them has noticed", nothing is denied.
@@ -52,10 +86,16 @@ pub(super) fn absence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Optio
     (denies || finding.verdict != Verdict::Contradicted).then_some(finding)
 }
 
-/// "Neither dog", "nor the cat".
+/// "Neither dog", "nor the cat"; but not "neither dogs nor cats", "neither a dog nor a cat".
 pub(super) fn is_neither(ix: PhraseIx, context: &Context<'_>) -> bool {
-    let said = context.text[context.reading.phrases[ix].span.clone()].to_lowercase();
-    NEITHER.iter().any(|word| said.starts_with(word))
+    let phrase = &context.reading.phrases[ix];
+    let said = context.text[phrase.span.clone()].to_lowercase();
+    let known = phrase.determiner == Determiner::Definite;
+    let of_two = known || !phrase.plural && phrase.determiner != Determiner::Indefinite;
+    let starts = |word: &str| {
+        said.strip_prefix(word).is_some_and(|rest| of_two || rest.starts_with(" of "))
+    };
+    NEITHER.iter().any(|word| starts(word))
 }
 
 /// What is said of the phrase.
@@ -67,15 +107,30 @@ fn of<'a>(ix: PhraseIx, context: &'a Context<'_>) -> impl Iterator<Item = &'a Cl
 fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
     let besides = speaks_of_others(ix, context);
-    let named = |at: usize| {
-        let mut all = context.referents.iter().enumerate();
-        besides && all.any(|(other, r)| other != ix && r.chosen.contains(&at))
+    let told = |at: usize| {
+        let mut all = context.referents.iter().zip(&context.reading.phrases).enumerate();
+        all.any(|(other, (r, p))| {
+            other != ix
+                && (besides || p.excepted && p.sentence == phrase.sentence)
+                && r.chosen.contains(&at)
+        })
     };
-    let there: Vec<usize> = context
-        .asserted(ix)
+    let there: Vec<usize> = named(ix, context)
         .into_iter()
-        .filter(|at| !named(*at) && answers_all(ix, *at, context))
+        .filter(|at| !told(*at) && answers_all(ix, *at, context))
         .collect();
+    // "The man has no bag": nor has anybody else, for all that it says.
+    let person = context.words.is_person(noun);
+    // "With no clock above it" tells where there is none.
+    let told_where = of(ix, context).any(|c| tells(c, person, context));
+    let lacking = if told_where { Vec::new() } else { lacking(ix, context) };
+    let there: Vec<usize> = match lacking.as_slice() {
+        [] => there,
+        some => {
+            let about = |at: &usize| some.iter().any(|who| is_about(*who, *at, context));
+            there.into_iter().filter(about).collect()
+        }
+    };
     // "No referee", where somebody is of whom nobody knows what he is.
     let known = |at: &usize| names::does(phrase, *at, context.evidence, context.words);
     let person = context.words.is_person(noun) && context.is_plain_kind(noun);
@@ -99,6 +154,24 @@ fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Findin
         why::number(there.len(), noun, "none", context)
     };
     Some(finding)
+}
+
+/// Who or what is said to have none.
+fn lacking(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
+    let of = context.reading.claims.iter().filter(|c| {
+        c.body == Body::Has && c.negated && c.objects.contains(&ix)
+    });
+    let owners = of.filter_map(|c| c.subjects.first()).flatten();
+    owners.flat_map(|owner| context.referents[*owner].chosen.clone()).collect()
+}
+
+/// The one has the other, or it is on or in it.
+fn is_about(who: usize, at: usize, context: &Context<'_>) -> bool {
+    let evidence = context.evidence;
+    let engaged = evidence.done_with(who, at).any(|v| v.confidence > 0.0);
+    let person = evidence.is_person(who);
+    let lies = |planar| stance::planar(at, who, planar, evidence).answer == Answer::Holds;
+    engaged || lies(Planar::Inside) || !person && lies(Planar::On)
 }
 
 /// "No other cars", "nobody else": besides those that the caption names.

@@ -1,9 +1,11 @@
 //! What evidence says of a claim in another way, where it says nothing of it as it stands.
 
 use super::bearers;
+use super::called;
 use super::judge;
 use super::names;
 use super::seen::Seen;
+use super::texts;
 use super::things::Context;
 use super::truth::{Answer, Truth};
 use super::verdict;
@@ -17,6 +19,7 @@ use crate::fusion::vocabulary::Meaning;
 /// By other faces, by whose the thing is, by who does it instead, by what is written there.
 pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let known = of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
+    let known = known.or_else(|| named_by_text(claim, context));
     let known = known.or_else(|| of_two_swapped(claim, context));
     known.or_else(|| bearers::truth(claim, context)).or_else(|| elsewhere(claim, context))
 }
@@ -68,6 +71,30 @@ pub(super) fn is_about_oneself(claim: &Claim, context: &Context<'_>) -> bool {
             && claim.subjects.iter().any(|g| *g == c.objects)
     };
     pronoun && context.reading.claims.iter().any(has)
+}
+
+/// "A VW van", "it says Heineken", where the make is known by its logo and no text was read.
+pub(super) fn branded(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Text(said) = &claim.body else { return None };
+    let evidence = context.evidence;
+    let of = claim.subjects.first().into_iter().flatten();
+    let meant: Vec<usize> = of.flat_map(|ix| context.referents[*ix].chosen.clone()).collect();
+    let all: Vec<usize> = (0..evidence.seen.len()).collect();
+    let of = if meant.is_empty() { &all } else { &meant };
+    let logo = |at: &usize| {
+        let seen = &evidence.seen[*at];
+        let proper = seen.fine.iter().any(|f| f.is_proper());
+        let truth = called::named(seen, &said.to_lowercase(), false, evidence, context.words);
+        (proper && truth.answer == Answer::Holds).then_some(truth)
+    };
+    of.iter().find_map(logo).filter(|_| !claim.negated)
+}
+
+/// "Gate B12", where a text says so.
+fn named_by_text(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Named(name) = &claim.body else { return None };
+    let truth = texts::borne(name, &[], false, context.evidence);
+    (truth.answer == Answer::Holds && !claim.negated).then_some(truth)
 }
 
 /// Where it is open which of several persons is meant, and nothing is known of the face of the likeliest one: what the

@@ -110,6 +110,11 @@ pub struct RuledRelation {
 }
 
 impl<'a> Evidence<'a> {
+    /// Something is known by a name of its own: a make, a landmark, somebody.
+    pub fn has_names(&self) -> bool {
+        self.seen.iter().any(|s| s.fine.iter().any(Fine::is_proper))
+    }
+
     /// Prepares a scene.
     pub fn of(scene: &Scene, rules: &'a Rules, words: &'a Vocabulary) -> Self {
         let taxonomy = words.taxonomy();

@@ -53,9 +53,17 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
     if agrees(&quoted, &best.text) {
         let bearer = best.lines.iter().find_map(|l| evidence.lines[*l].on);
         // What bears no text at all may be a part of the bearer that nobody boxed, or stand for whoever reads it.
-        let bears = |o: &usize| evidence.lines.iter().any(|l| l.on == Some(*o));
-        let elsewhere =
-            bearer.filter(|b| !on.contains(b) && !on.is_empty() && (tells || on.iter().any(bears)));
+        let bears = |o: &usize| {
+            let like = |b: usize| {
+                evidence.seen[b].label == evidence.seen[*o].label && !evidence.is_person(b)
+            };
+            evidence.lines.iter().any(|l| l.on == Some(*o)) || bearer.is_some_and(like)
+        };
+        let borne = tells || on.iter().any(bears);
+        let elsewhere = bearer.filter(|b| !on.contains(b) && !on.is_empty() && borne);
+        if bearer.is_none() && borne && is_apart(&best, on, evidence) {
+            return Truth::fails(score, facts, "elsewhere");
+        }
         return match elsewhere {
             Some(bearer) if !contained(bearer, on, evidence) => {
                 let instead = format!("on the {}", evidence.seen[bearer].label);
@@ -173,6 +181,18 @@ fn contained(bearer: usize, on: &[usize], evidence: &Evidence<'_>) -> bool {
     let inside =
         |a: usize, b: usize| evidence.seen[a].bbox.share_inside(&evidence.seen[b].bbox) >= 0.6;
     on.iter().any(|o| inside(bearer, *o) || inside(*o, bearer))
+}
+
+/// None of the lines touches any of the things.
+fn is_apart(best: &Closest, on: &[usize], evidence: &Evidence<'_>) -> bool {
+    let touches = |line: &usize| {
+        let bbox = &evidence.lines[*line].bbox;
+        on.iter().any(|o| {
+            // What is meant by a body may be the page it is on.
+            evidence.is_person(*o) || bbox.share_inside(&evidence.seen[*o].bbox) > 0.0
+        })
+    };
+    !on.is_empty() && !best.lines.iter().any(touches)
 }
 
 struct Closest {

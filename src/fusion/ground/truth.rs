@@ -94,6 +94,17 @@ impl Truth {
         some.unwrap_or_else(|| if failing == all { Self::of_all(each) } else { Self::unknown() })
     }
 
+    /// Of most of several things: it holds if it does for more than half of them, and fails if it does for as many.
+    pub fn of_most(each: Vec<Truth>) -> Self {
+        let number = |answer| each.iter().filter(|t| t.answer == answer).count();
+        let answer = match (number(Answer::Holds) * 2, number(Answer::Fails) * 2) {
+            (holding, _) if holding > each.len() => Answer::Holds,
+            (_, failing) if failing >= each.len() && failing > 0 => Answer::Fails,
+            _ => return Self::unknown(),
+        };
+        Self::of_all(each.into_iter().filter(|t| t.answer == answer).collect())
+    }
+
     /// As [`best`](Self::best), resting on all that hold.
     pub fn with_all_that_hold(each: Vec<Truth>) -> Self {
         let facts =

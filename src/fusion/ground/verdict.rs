@@ -61,7 +61,8 @@ pub fn truth(
     let written = matches!(claim.body, Body::Text(_));
     let bearer = |ix: &PhraseIx| {
         let absent = written && referents[*ix].candidates.is_empty();
-        owner(ix).or(reading.phrases[*ix].owner.filter(|_| absent))
+        let owned = || reading.phrases[*ix].owner.or_else(|| wearer(*ix, reading, words));
+        owner(ix).or_else(|| owned().filter(|_| absent))
     };
     let owners: Vec<PhraseIx> = claim
         .subjects
@@ -82,7 +83,15 @@ pub fn truth(
         matches!(refers, Some(Reference::Same(_) | Reference::Both(..))) && !opens(*ix)
     };
     let first = claim.subjects.first();
-    let may = |group: &&Vec<PhraseIx>| Some(*group) == first || !group.iter().all(again);
+    // Whoever owns what it is written on bears it, and nobody else.
+    let instead = |group: &Vec<PhraseIx>| {
+        let absent = |ix: &PhraseIx| referents[*ix].chosen.is_empty();
+        let owned = owners.as_ref().is_some_and(|o| o.iter().any(|ix| !absent(ix)));
+        written && owned && group.iter().all(absent)
+    };
+    let may = |group: &&Vec<PhraseIx>| {
+        !instead(group) && (Some(*group) == first || !group.iter().all(again))
+    };
     let ways = owners.iter().chain(claim.subjects.iter().filter(may)).map(|group| {
         // "Neither the brown cup nor the vase": what tells which one is meant is not denied.
         let none = |ix: &PhraseIx| {
@@ -94,6 +103,14 @@ pub fn truth(
             return of_none(claim, group, &meant, evidence, words);
         }
         let truth = match group.as_slice() {
+            [many] if reading.phrases[*many].most => {
+                let there = referents[*many].candidates.iter().map(|c| c.0);
+                let each = there.filter(|at| evidence.asserted(*at)).map(|at| {
+                    let one = Meant { referents, tried: Some((*many, at)) };
+                    of_group(claim, &[*many], &one, evidence, words)
+                });
+                Truth::of_most(each.collect())
+            }
             [many] if is_shared(claim, *many, reading) || is_of_some(claim, *many, reading) => {
                 let each = meant.of(*many).into_iter().map(|at| {
                     let one = Meant { referents, tried: Some((*many, at)) };
@@ -148,6 +165,23 @@ pub fn truth(
             holds.or_else(fails).unwrap_or(first).clone()
         }
     }
+}
+
+/// Who wears what the phrase names.
+fn wearer(ix: PhraseIx, reading: &Reading, words: &Vocabulary) -> Option<PhraseIx> {
+    let garment = matches!(reading.phrases[ix].means, Means::Thing(noun) if words.noun(noun).garment);
+    let worn = |c: &&Claim| {
+        let wears = match &c.body {
+            Body::Verb(senses) => words.sense("wearing").is_some_and(|s| senses.contains(&s)),
+            Body::Has | Body::Planar(Planar::Inside) => true,
+            _ => false,
+        };
+        wears && !c.negated && c.objects.contains(&ix)
+    };
+    let [who] = reading.claims.iter().filter(|_| garment).find(worn)?.subjects.first()?[..] else {
+        return None;
+    };
+    Some(who)
 }
 
 /// The truth of a text of nobody in particular that may be denied: where nothing like it is read, it is not there.

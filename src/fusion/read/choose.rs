@@ -149,6 +149,8 @@ fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)
         // "The board reads 7 x 8".
         let shown = before.last().is_some_and(|i| match i.meaning {
             Meaning::Noun { noun, .. } => !words.is_person(noun),
+            // "Is labelled Tonic".
+            Meaning::Link => *length == 1 && tokens[at].word.ends_with("ed"),
             _ => false,
         });
         *meaning == Meaning::TextVerb
@@ -162,6 +164,12 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
     let Place { tokens, at, before, words } = place;
     if let Some(length) = the_same(place) {
         return Some((length, Meaning::Pronoun(Pronoun::It)));
+    }
+    // "Nobody but the cook": an exception.
+    if let Some((length, _)) = readings.iter().find(|(_, m)| *m == Meaning::But)
+        && before.last().is_some_and(|i| matches!(i.meaning, Meaning::Nobody | Meaning::Nothing))
+    {
+        return Some((*length, Meaning::Except));
     }
     if tokens[at].word == "that" && points(place) {
         return Some((1, Meaning::Determiner(Article::Definite)));

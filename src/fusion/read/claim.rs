@@ -37,12 +37,16 @@ pub struct Phrase {
     pub partitive: bool,
     /// "No dog", "without a dog".
     pub negated: bool,
+    /// "Except for a dog": not one of those that are spoken of.
+    pub excepted: bool,
     /// Something is said of it, rather than that it is there: "nobody seems in a hurry".
     pub told: bool,
     /// A pronoun for somebody told before, whoever of them that is.
     pub again: bool,
     /// "All of the dogs", "each dog".
     pub every: bool,
+    /// "Most of the dogs".
+    pub most: bool,
     /// "What may be a dog".
     pub hedged: bool,
     /// Said while musing on the picture ("suggesting that …"), not of what is in it.
@@ -68,9 +72,11 @@ impl Phrase {
             instead: Vec::new(),
             partitive: false,
             negated: false,
+            excepted: false,
             told: false,
             again: false,
             every: false,
+            most: false,
             hedged: claim.hedged,
             mused: claim.mused,
             sentence: claim.sentence,

@@ -3,6 +3,7 @@
 use super::claim::{Means, PhraseIx, Reference};
 use super::coref::REACH;
 use super::parse::Parser;
+use crate::fusion::vocabulary::Meaning;
 
 /// The two that "the former" and "the latter" are, until others are named so.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +21,7 @@ impl Parser<'_> {
     pub(super) fn picked(&mut self, last: bool) -> Option<Reference> {
         let current = self.sentence;
         let known = self.pair.filter(|pair| pair.sentence + REACH > current);
-        let pair = known.or_else(|| self.two_before())?;
+        let pair = known.or_else(|| self.two_before()).or_else(|| self.two_of_any_number())?;
         self.pair = Some(Pair { sentence: current, ..pair });
         if let Some(group) = pair.of {
             return Some(match self.chosen_from(group) {
@@ -29,6 +30,35 @@ impl Parser<'_> {
             });
         }
         Some(Reference::Same(if last { pair.latter } else { pair.former }))
+    }
+
+    /// "A sandwich and a cake": nothing but "and" between them.
+    fn are_joined(&self, a: PhraseIx, b: PhraseIx) -> bool {
+        let phrases = &self.reading.phrases;
+        let between = phrases[a].span.end..phrases[b].span.start;
+        let mut items = self.items.iter().filter(|i| {
+            between.start <= i.span.start && i.span.end <= between.end
+        });
+        matches!((items.next().map(|i| &i.meaning), items.next()), (Some(Meaning::And), None))
+    }
+
+    /// "A bus, three cars": no more than two, of whatever number, in the last sentence that names things.
+    fn two_of_any_number(&self) -> Option<Pair> {
+        let named: Vec<PhraseIx> = (0..self.known)
+            .filter(|ix| {
+                let phrase = &self.reading.phrases[*ix];
+                let thing = matches!(phrase.means, Means::Thing(noun) if !self.words.is_part(noun));
+                thing && phrase.refers.is_none()
+            })
+            .collect();
+        let sentence = self.reading.phrases[*named.last()?].sentence;
+        let of: Vec<PhraseIx> = named
+            .into_iter()
+            .filter(|ix| self.reading.phrases[*ix].sentence == sentence)
+            .collect();
+        let [former, latter] = of[..] else { return None };
+        (sentence + REACH > self.sentence)
+            .then_some(Pair { former, latter, of: None, sentence })
     }
 
     /// The two things named last within a sentence; of more, the two living ones; or two of a kind.
@@ -58,7 +88,11 @@ impl Parser<'_> {
                 (_, _, Some(of)) => {
                     Some(Pair { former: *of, latter: *of, of: Some(*of), sentence })
                 }
-                ([.., a, b], _, _) => pair(*a, *b),
+                ([.., a, b], _, _) => {
+                    let joined = single.windows(2).rev().find(|two| self.are_joined(two[0], two[1]));
+                    let (a, b) = joined.map_or((*a, *b), |two| (two[0], two[1]));
+                    pair(a, b)
+                }
                 _ => None,
             }
         })

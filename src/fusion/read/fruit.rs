@@ -37,7 +37,8 @@ pub(super) fn colour_alone(
         && tokens.get(at + longest).is_none_or(|t| {
             t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
         });
-    let picked = is_picked(place, at + longest);
+    let coloured = same.iter().any(|(_, m)| matches!(m, Meaning::Colour(_)));
+    let picked = is_picked(place, at + longest) || coloured && is_named(place, at + longest);
     let grown = grows_or_lies(same, longest, place);
     if (of || with || picked || grown || slot::is_object(place, at + longest))
         && let Some(noun) = same.iter().find(|(_, m)| matches!(m, Meaning::Noun { .. }))
@@ -93,6 +94,27 @@ fn is_share(place: Place<'_>, after: usize) -> bool {
     let next = tokens.get(after).filter(|t| t.sentence == tokens[at].sentence);
     let ends = next.is_none_or(|t| t.kind != TokenKind::Word || t.word == "and");
     counted && ends && matches!(back.next(), Some(Meaning::Colour(_)))
+}
+
+/// "A cardinal, a jay", "a fuchsia blooms": between an article and what ends a noun phrase stands a noun.
+fn is_named(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let opened = before.last().is_some_and(|i| {
+        let article = matches!(i.meaning, Meaning::Determiner(_) | Meaning::Another);
+        article && i.sentence == tokens[at].sentence
+    });
+    let next = tokens.get(after).filter(|t| t.sentence == tokens[at].sentence);
+    let ahead = |from: usize| words.readings(tokens.get(from..).unwrap_or_default());
+    let opens = |m: &Meaning| {
+        matches!(m, Meaning::Determiner(_) | Meaning::Quantity { .. } | Meaning::And)
+    };
+    // A comma may part two looks: "a rose, pink vase".
+    let listed = next.is_some_and(|t| t.kind == TokenKind::Comma)
+        && ahead(after + 1).iter().any(|(_, m)| opens(m));
+    let acts = next.is_some_and(|t| t.kind == TokenKind::Word)
+        && ahead(after).iter().any(|(_, m)| *m == Meaning::Link)
+        && !has_noun(&ahead(after));
+    opened && (listed || acts)
 }
 
 /// "The second orange from the left", "the rightmost orange": which of several is no look.

@@ -101,7 +101,12 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
         || tokens[at - 1].sentence != tokens[at].sentence
         || tokens[at - 1].kind == TokenKind::Stop;
     let capital = |t: &Token| t.kind == TokenKind::Word && t.capital && t.word.chars().count() > 1;
-    if starts || !capital(&tokens[at]) {
+    // "Ada Lovelace stands on the left": two words that nobody knows open the sentence.
+    let unknown = |at: usize| {
+        let token = tokens.get(at).filter(|t| capital(t) && !t.is_shouted());
+        token.is_some_and(|t| words.readings(std::slice::from_ref(t)).is_empty())
+    };
+    if starts && !(unknown(at) && unknown(at + 1)) || !capital(&tokens[at]) {
         return 0;
     }
     let numbered =
@@ -186,7 +191,7 @@ pub(super) fn numbered(
         [
             ..,
             Item { meaning: Meaning::Quote(_), .. },
-            Item { meaning: Meaning::And | Meaning::Comma, .. }
+            Item { meaning: Meaning::And | Meaning::Comma | Meaning::To, .. }
         ]
     );
     let numbered = numbered || digits && joined && alone;

@@ -11,7 +11,12 @@ use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord};
 pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
     let word = |at: usize| tokens[at].word.as_str();
-    if is_directed(place) {
+    // "To Central Station".
+    let named = |at: usize| {
+        let token = tokens.get(at).filter(|t| t.sentence == tokens[place.at].sentence);
+        token.is_some_and(|t| t.capital && !t.is_shouted())
+    };
+    if is_directed(place) || named(at) && named(at + 1) && !before.is_empty() {
         return None;
     }
     if let Some(found) = bare_place(place) {

@@ -14,6 +14,8 @@ pub struct FineNames {
     within: FxHashMap<String, FxHashSet<String>>,
     /// Who makes it.
     makers: FxHashMap<String, String>,
+    /// Names that are words too, or are made of words.
+    worded: Vec<String>,
 }
 
 /// Names of the same, with the node of the tree under which they stand.
@@ -26,7 +28,7 @@ pub(super) struct Line<'a> {
 pub(super) fn lines() -> impl Iterator<Item = Line<'static>> {
     let fields = NAMES.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t'));
     fields.filter_map(|mut fields| {
-        let node = fields.next().filter(|n| !matches!(*n, ">" | "@"))?;
+        let node = fields.next().filter(|n| !matches!(*n, ">" | "@" | "*"))?;
         Some(Line { node, names: fields.next()?.split(", ").collect() })
     })
 }
@@ -42,6 +44,9 @@ impl FineNames {
         for line in NAMES.lines() {
             let mut fields = line.split('\t');
             let (mark, name, of) = (fields.next(), fields.next(), fields.next());
+            if let (Some("*"), Some(names)) = (mark, name) {
+                out.worded.extend(names.split(", ").map(str::to_owned));
+            }
             let Some((name, of)) = name.zip(of) else { continue };
             let of = of.split(", ").map(str::to_owned);
             match mark {
@@ -75,6 +80,36 @@ impl FineNames {
     /// The maker that the name of a product tells: of a MacBook.
     pub fn maker(&self, product: &str) -> Option<&str> {
         self.makers.get(product).map(String::as_str)
+    }
+
+    /// The names among those that are words too, or are made of words, that a text writes with capitals, where most of its
+    /// words have none.
+    pub fn written_in(&self, text: &str) -> Vec<String> {
+        let small = |w: &&str| w.starts_with(char::is_lowercase);
+        let words = text.split_whitespace().filter(|w| w.starts_with(char::is_alphabetic));
+        let (small, all) = (words.clone().filter(small).count(), words.count());
+        if small * 2 < all {
+            return Vec::new();
+        }
+        let folded = text.to_ascii_lowercase();
+        let written = |name: &&String| {
+            folded.match_indices(name.as_str()).any(|(at, found)| {
+                let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                let capital = |(i, _): (usize, &str)| {
+                    text[at + i..].starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                };
+                let mut begins = found.split(' ').scan(0, |from, word| {
+                    let start = *from;
+                    *from += word.len() + 1;
+                    Some((start, word))
+                });
+                let long = |word: &str| word.chars().count() > 3;
+                whole(folded[..at].chars().next_back())
+                    && whole(folded[at + found.len()..].chars().next())
+                    && begins.all(|(i, word)| capital((i, word)) || !long(word) && i > 0)
+            })
+        };
+        self.worded.iter().filter(written).cloned().collect()
     }
 
     fn wider<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a FxHashSet<String>> {

@@ -20,6 +20,7 @@ pub struct Lexicon {
     pub sizes: BTreeMap<String, Words>,
     pub emotions: Emotions,
     pub numbers: Numbers,
+    pub comparisons: super::comparing::Comparisons,
     pub quantifiers: Quantifiers,
     pub places: Places,
     pub depth_places: BTreeMap<String, Words>,
@@ -128,6 +129,10 @@ pub struct Numbers {
 pub struct Quantifiers {
     pub phrases: BTreeMap<String, Range>,
     pub bounds: BTreeMap<String, Vec<String>>,
+    /// More than half of those that are there.
+    pub most: Vec<String>,
+    /// Nothing or nobody is there.
+    pub emptiness: Vec<String>,
     /// Before "of" they name nothing of their own.
     pub measures: Vec<String>,
 }
@@ -276,6 +281,8 @@ pub struct ThereBe {
 #[derive(Deserialize)]
 pub struct TextVerbs {
     pub verbs: Vec<String>,
+    /// Words for any text.
+    pub texts: Vec<String>,
     pub phrases: Vec<String>,
 }
 
@@ -286,6 +293,10 @@ pub struct Negators {
     pub verb: Vec<String>,
     pub after: Vec<String>,
     pub contrast: Vec<String>,
+    /// Of those before a noun: it is not there, and nothing else is said to be none.
+    pub lacking: Vec<String>,
+    /// What names an exception, or what there is more than.
+    pub except: Vec<String>,
     pub not_negative: Vec<String>,
 }
 

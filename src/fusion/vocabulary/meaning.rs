@@ -19,6 +19,8 @@ pub enum Meaning {
     Something,
     /// "Across from", "towards": where, but nothing that evidence tells.
     Toward,
+    /// "Except for", "besides": what comes is there, and is not one of those that are spoken of.
+    Except,
     /// "Belongs to": it is somebody's.
     Belongs,
     /// "Nothing": no thing at all.

@@ -2,6 +2,7 @@
 //! relations and verbs. Data in `assets/things.tsv`, `assets/things_curated.tsv`,
 //! `assets/names.tsv`, `assets/lexicon.json`.
 
+mod comparing;
 mod corners;
 mod fine;
 mod hyphens;
@@ -124,6 +125,12 @@ pub struct Vocabulary {
     strange: usize,
     ordinary: strange::Ordinary,
     fine_names: FineNames,
+    comparisons: comparing::Comparisons,
+    /// "Empty", "vacant"; "most of", "the majority of"; "devoid of", "without".
+    emptiness: FxHashSet<String>,
+    majority: FxHashSet<String>,
+    lacking: FxHashSet<String>,
+    text_nouns: FxHashSet<String>,
 }
 
 impl Vocabulary {

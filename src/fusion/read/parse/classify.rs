@@ -45,7 +45,7 @@ impl Parser<'_> {
             Meaning::With if self.tokens[item.tokens.end - 1].word == "whose" => is(Cat::Whose, 0),
             Meaning::With => is(Cat::With, 0),
             Meaning::Of => is(Cat::Of, 0),
-            Meaning::Toward => is(Cat::Prep, 2),
+            Meaning::Toward | Meaning::Except => is(Cat::Prep, 2),
             Meaning::Belongs => {
                 is(Cat::Verb, 0);
                 is(Cat::Doing, 0);
@@ -327,6 +327,19 @@ impl Parser<'_> {
             .is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(Pronoun::It | Pronoun::They)));
         if quoted && pronoun {
             return at + 2;
+        }
+        // "Is looking at the laptop, not at the cake": whom she does not look at.
+        let preposition = self.first_word(at);
+        let denied = before == Some(&Meaning::Not) && self.items[..at].iter().any(|i| {
+            i.sentence == self.items[at].sentence
+                && i.meaning.is_verbal()
+                && i.tokens.len() > 1
+                && self.tokens[i.tokens.end - 1].word == preposition
+        });
+        if denied {
+            symbol.cats.push((Cat::Prep, 0));
+            symbol.says = Says::Beyond;
+            return at + 1;
         }
         // "Scowling at the clock": at what, not where.
         // ... and "surprised by what she sees".

@@ -3,8 +3,9 @@
 use super::cat::Cat;
 use super::symbol::Symbol;
 use super::{Parsed, Parser};
+use crate::fusion::read::Item;
 use crate::fusion::read::claim::{Body, PhraseIx, Quantity, Reference};
-use crate::fusion::vocabulary::Meaning;
+use crate::fusion::vocabulary::{Article, Meaning};
 
 /// Said of nobody, these only say that nobody is there.
 const SOMEWHERE: [&str; 4] = ["around", "about", "anywhere", "nearby"];
@@ -29,7 +30,7 @@ impl Parser<'_> {
             | Meaning::HedgedLink => true,
             Meaning::Beyond => !SOMEWHERE.contains(&word),
             // "No dog is real."
-            Meaning::Word => link.is_some(),
+            Meaning::Word => link.is_some() && !SOMEWHERE.contains(&word),
             _ => false,
         };
         if predicate && parsed.symbols[s].chunk.is_none() {
@@ -37,6 +38,13 @@ impl Parser<'_> {
                 self.reading.phrases[ix].told = true;
             }
         }
+    }
+
+    /// "Without a hat", "minus a hat".
+    pub(super) fn lacks_at(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        let said = self.text.get(item.span.clone()).unwrap_or_default();
+        item.meaning == Meaning::Determiner(Article::No) && self.words.lacks(&said.to_lowercase())
     }
 
     /// "… is nowhere to be seen": the subject is said not to be there.
@@ -77,11 +85,18 @@ impl Parser<'_> {
         if named_before.next().is_some_and(|b| !parsed.roles[b].is.is_empty() || it_is(b)) {
             return false;
         }
-        let before = self.items.get(at.saturating_sub(3)..at).unwrap_or_default();
-        let [named, comma, not] = before else { return false };
-        let noun = matches!(named.meaning, Meaning::Noun { .. } | Meaning::Name(_));
-        let marks = comma.meaning == Meaning::Comma && not.meaning == Meaning::Not;
-        noun && marks && named.sentence == self.items[at].sentence
+        let named = |i: &Item| {
+            let noun = matches!(i.meaning, Meaning::Noun { .. } | Meaning::Name(_));
+            noun && i.sentence == self.items[at].sentence
+        };
+        match &self.items[..at] {
+            // "… rather than a plate".
+            [.., noun, not] if not.meaning == Meaning::Not && not.tokens.len() > 1 => named(noun),
+            [.., noun, comma, not] => {
+                comma.meaning == Meaning::Comma && not.meaning == Meaning::Not && named(noun)
+            }
+            _ => false,
+        }
     }
 
     /// "… and not behind the bench": one more thing said of the same.

@@ -2,9 +2,10 @@
 
 use super::cat::Cat;
 use super::symbol::Says;
+use super::roles::Group;
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::{Form, Meaning, Pronoun, RelationBody, RelationWord};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
 /// What bears a brand that is another thing's.
 const LOGOS: [&str; 4] = ["logo", "emblem", "badge", "brand"];
@@ -58,6 +59,19 @@ impl Parser<'_> {
                 self.verb(s, senses, *form, *relation, parsed);
             }
             Meaning::Have => self.have(s, parsed),
+            Meaning::Except => {
+                for ix in parsed.of(&parsed.roles[s].objects) {
+                    // "Every kind of transport except bicycles": there are none.
+                    let before = self.items[..parsed.symbols[s].item].iter().rev();
+                    let every = before
+                        .take_while(|i| i.sentence == self.sentence)
+                        .any(|i| i.meaning == Meaning::Determiner(Article::Every));
+                    let phrase = &mut self.reading.phrases[ix];
+                    let bare = phrase.determiner == Determiner::None && phrase.quantity.is_none();
+                    phrase.excepted = !(every && bare && phrase.plural);
+                    phrase.negated ^= !phrase.excepted;
+                }
+            }
             Meaning::With => self.with(s, parsed),
             Meaning::Of | Meaning::Belongs => self.part_of(s, parsed),
             Meaning::Tail { senses } => self.tail(s, senses, parsed),
@@ -99,7 +113,16 @@ impl Parser<'_> {
     /// Of whom symbol `s` is said, the likeliest first.
     pub(super) fn hosts(&self, s: usize, parsed: &Parsed) -> Vec<Vec<PhraseIx>> {
         let mut out: Vec<Vec<PhraseIx>> = Vec::new();
-        for group in &parsed.roles[s].hosts {
+        // "The man in white, not the woman, who throws the ball": of him.
+        let contrast = |s: &usize| {
+            let before = parsed.symbols[*s].item.checked_sub(1);
+            parsed.symbols[*s].negated
+                && before.is_some_and(|i| self.items[i].meaning == Meaning::Not)
+        };
+        let denied = |group: &Group| group.iter().all(contrast);
+        let hosts = &parsed.roles[s].hosts;
+        let all = hosts.iter().all(denied);
+        for group in hosts.iter().filter(|g| all || !denied(g)) {
             let group = parsed.of(group);
             if !group.is_empty() && !out.contains(&group) {
                 out.push(group);
@@ -294,6 +317,7 @@ impl Parser<'_> {
             claim.guessed = done || !claim.subjects.iter().flatten().any(none);
         }
         claim.guessed |= perhaps;
+        self.none_has(&claim);
         self.reading.claims.push(claim);
     }
 
@@ -311,6 +335,7 @@ impl Parser<'_> {
         let hosts = self.hosts(s, parsed);
         let senses = HAD.iter().filter_map(|name| self.words.sense(name)).collect();
         let claim = self.claim(s, Body::Verb(senses), hosts, parsed);
+        self.none_has(&claim);
         let person = claim.subjects.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
         // "The dog has brown fur": it is the dog's.
         if let Some(owner) = claim.subjects.first().and_then(|group| group.first()) {
@@ -321,8 +346,25 @@ impl Parser<'_> {
             }
         }
         let none = |ix: &PhraseIx| self.reading.phrases[*ix].negated;
-        if person && !claim.objects.is_empty() && !claim.objects.iter().any(none) {
+        if !claim.objects.is_empty() && claim.objects.iter().any(none) {
+            let lacking = Claim { body: Body::Has, restricts: true, negated: true, ..claim };
+            self.reading.claims.push(lacking);
+        } else if person && !claim.objects.is_empty() {
             self.reading.claims.push(Claim { restricts: false, guessed: true, ..claim });
+        }
+    }
+
+    /// "Neither bike has a rider", "nobody wears a hat": that there is one is not said.
+    fn none_has(&mut self, claim: &Claim) {
+        let none = |ix: &PhraseIx| {
+            self.reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0)
+        };
+        if claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none)) {
+            for ix in &claim.objects {
+                let phrase = &mut self.reading.phrases[*ix];
+                let new = matches!(phrase.determiner, Determiner::None | Determiner::Indefinite);
+                phrase.mused |= new && phrase.refers.is_none();
+            }
         }
     }
 
@@ -352,9 +394,11 @@ impl Parser<'_> {
             if part && phrase.owner.is_none() {
                 phrase.owner = first.first().copied();
             }
-            if person {
+            let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
+            if person || none {
                 let sentence = phrase.sentence;
-                self.reading.claims.push(Claim::has(span, hosts.clone(), ix, sentence));
+                let has = Claim::has(span, hosts.clone(), ix, sentence);
+                self.reading.claims.push(Claim { negated: none, ..has });
             }
         }
     }

@@ -7,6 +7,7 @@ mod cat;
 mod chart;
 mod classify;
 mod denial;
+mod either;
 mod ellipsis;
 mod emit;
 mod grammar;
@@ -21,7 +22,7 @@ mod symbol;
 mod texts;
 mod within;
 
-use super::claim::{Body, Claim, Determiner, PhraseIx, Planar, Reading, Reference};
+use super::claim::{Body, Claim, Determiner, PhraseIx, Planar, Quantity, Reading, Reference};
 use super::former::Pair;
 use super::item::Item;
 use super::phrase::Spoken;
@@ -123,6 +124,7 @@ impl<'a> Parser<'a> {
             at += length;
         }
         self.measured();
+        self.join_alternatives();
         self.reading
     }
 
@@ -252,11 +254,23 @@ impl<'a> Parser<'a> {
             if let Some(symbol) = symbol {
                 let role = &parsed.roles[symbol];
                 // "The teapot, not the cake, …": it is no other name of it.
-                let apart = parsed.symbols[symbol].negated && role.restricts;
+                let lacks = |q: &Quantity| {
+                    let said = self.text.get(q.span.clone()).unwrap_or_default();
+                    q.max == 0 && self.words.lacks(&said.to_lowercase())
+                };
+                let missing = self.reading.phrases[spoken.main].quantity.as_ref().is_some_and(lacks);
+                // "A farmer in red, a bucket at his feet": no other name of him.
+                let unlike = parsed.first_of(&role.is).is_some_and(|subject| {
+                    role.restricts && self.are_unlike(subject, spoken.main)
+                });
+                // "One is red and the other green": no name of the one.
+                let main = &self.reading.phrases[spoken.main];
+                let other = main.determiner == Determiner::Other && !role.restricts;
+                let apart = missing || other || unlike || parsed.symbols[symbol].negated && role.restricts;
                 if let Some(subject) = parsed.first_of(&role.is)
                     && !apart
                     // "The animals are a dog and a cat": each of them is one of the animals.
-                    && (self.reading.phrases[spoken.main].is_many()
+                    && (parsed.symbols[symbol].negated
                         || !parsed.is_one_of_several(role))
                 {
                     if !parsed.symbols[symbol].negated {
@@ -350,9 +364,11 @@ impl Parsed {
         self.roles.iter().any(|role| role.restricts && role.hosts.first() == Some(group))
     }
 
-    /// Others are said to be the same as the phrase of this role: then none of them is just that.
+    /// Others are said to be the same as the phrase of this role: then none of them is just that. "Not a swallow but a
+    /// raven" is the raven.
     fn is_one_of_several(&self, role: &Role) -> bool {
-        self.roles.iter().filter(|other| other.is == role.is).count() > 1
+        let said = self.roles.iter().zip(&self.symbols).filter(|(_, symbol)| !symbol.negated);
+        said.filter(|(other, _)| other.is == role.is).count() > 1
     }
 
     fn first_of(&self, group: &Group) -> Option<PhraseIx> {

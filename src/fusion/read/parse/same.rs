@@ -39,6 +39,21 @@ impl Parser<'_> {
         self.reading.claims.iter().any(picks)
     }
 
+    /// One of the two is somebody, the other a thing without life.
+    pub(super) fn are_unlike(&self, a: PhraseIx, b: PhraseIx) -> bool {
+        let person = |ix: PhraseIx| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.is_person(noun),
+            _ => false,
+        };
+        let lifeless = |ix: PhraseIx| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => {
+                !self.words.may_be_person(noun) && !self.words.is_living(noun)
+            }
+            _ => false,
+        };
+        person(a) && lifeless(b) || lifeless(a) && person(b)
+    }
+
     /// "The nearer scooter is the red one": that it is red is said of it. "The third, a red one": which one is meant.
     pub(super) fn is_the_one(&mut self, ix: PhraseIx, subject: PhraseIx, restricts: bool) {
         let (phrase, other) = (&self.reading.phrases[ix], &self.reading.phrases[subject]);

@@ -8,6 +8,7 @@ use crate::fusion::read::sides::side;
 use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
 
 /// One word, wording or noun phrase of a sentence.
+#[derive(Clone)]
 pub(super) struct Symbol {
     /// What it may be, each at a price.
     pub(super) cats: Vec<(Cat, u32)>,
@@ -127,6 +128,10 @@ impl Parser<'_> {
             }
             let number = self.number_at(at);
             let chunk = self.chunk(at).or_else(|| number.then(|| (self.number_chunk(at), at + 1)));
+            // "A man without a hat": what he has none of.
+            if self.lacks_at(at) && chunk.is_some() {
+                out.push(Symbol { cats: vec![(Cat::With, 0)], verb: Some(Meaning::With), ..symbol.clone() });
+            }
             if let Some((chunk, next)) = chunk {
                 symbol.sort = self.sort_of(&chunk);
                 // "The colour of the umbrella is red": the umbrella is.
@@ -197,6 +202,9 @@ impl Parser<'_> {
                 continue;
             }
             match &item.meaning {
+                // "No, just five."
+                Meaning::Determiner(Article::No)
+                    if self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Comma) => {}
                 Meaning::Not | Meaning::Determiner(Article::No) => {
                     negated = true;
                     inverted = self.is_auxiliary(at + 1);

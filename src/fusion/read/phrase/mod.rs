@@ -226,6 +226,12 @@ impl Parser<'_> {
             && !self.is_side_at(at + 2)
             && let Some((owned, after)) = self.chunk(at + 1)
         {
+            let (mut chunk, mut owned) = (chunk, owned);
+            // "No referee's whistle": no whistle.
+            if chunk.opening.quantity.as_ref().is_some_and(|q| q.max == 0) {
+                owned.opening.quantity = chunk.opening.quantity.take();
+                owned.start = chunk.start;
+            }
             return Some((Chunk { owner: Some(Box::new(chunk)), ..owned }, after));
         }
         Some((chunk, after))
@@ -340,9 +346,14 @@ impl Parser<'_> {
             instead: Vec::new(),
             partitive: opening.partitive,
             negated: opening.negated || zero,
+            excepted: false,
             told: false,
             again: false,
             every: opening.every,
+            most: opening.quantity.as_ref().is_some_and(|q| {
+                let said = self.text.get(q.span.clone()).unwrap_or_default();
+                self.words.is_majority(&said.to_lowercase())
+            }),
             hedged: opening.hedged,
             mused: false,
             sentence,

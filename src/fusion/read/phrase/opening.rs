@@ -45,7 +45,8 @@ pub(super) struct Opening {
 impl Opening {
     /// "A third dog" says that there are three, "the third dog" which one is meant.
     pub(super) fn count_ordinal(&mut self) {
-        if self.determiner == Some(Determiner::Indefinite) {
+        let none = self.quantity.as_ref().is_some_and(|q| q.max == 0);
+        if self.determiner == Some(Determiner::Indefinite) || none {
             self.nth = self.ordinal.clone().filter(|(_, n)| *n > 1);
         }
     }

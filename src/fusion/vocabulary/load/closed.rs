@@ -12,7 +12,11 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
         Meaning::Determiner(Article::Every),
     ),
     ("no", Meaning::Determiner(Article::No)),
-    ("nobody|no one|no-one", Meaning::Nobody),
+    (
+        "nobody|no one|no-one|not a soul|not a single soul|not a living soul|no soul|not a single human being|\
+         no human being|no human soul",
+        Meaning::Nobody,
+    ),
     ("as many|as much|as few", Meaning::Adverb),
     ("no one else|nobody else|nothing else|no-one else|else", Meaning::Adverb),
     ("something|anything", Meaning::Something),
@@ -27,7 +31,11 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("former|first-named", Meaning::Pick { last: false }),
     ("latter|last-named", Meaning::Pick { last: true }),
     ("neither of|none of", Meaning::Quantity { min: 0, max: 0 }),
-    ("some of|most of", Meaning::Quantity { min: 1, max: u32::MAX }),
+    (
+        "not all of|not all of the|not all the|not all|not every|not every one of|not each of|some of|half of|half of the|half the|a third of|one third of|two thirds of|two-thirds of|a quarter of|\
+         three quarters of",
+        Meaning::Quantity { min: 1, max: u32::MAX },
+    ),
     ("other|others", Meaning::Other),
     ("more|further|additional", Meaning::More),
     ("is|are|am|was|were|be|being|been|'s|'re|remains|becomes", Meaning::Link),

@@ -32,6 +32,7 @@ impl Builder {
         self.add_all(&file.negators.after, &Meaning::Absent);
         let contrast = file.negators.contrast.iter().filter(|c| *c != "but no");
         self.add_all(contrast, &Meaning::Not);
+        self.add_all(&file.negators.except, &Meaning::Except);
         self.add_all(&file.negators.not_negative, &Meaning::Adverb);
         let hedges = file.hedges.before.iter().chain(&file.hedges.clause);
         let pure = hedges.filter(|h| !["appear", "seem", "look"].iter().any(|l| h.starts_with(l)));

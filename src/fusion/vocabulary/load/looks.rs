@@ -6,6 +6,9 @@ use crate::fusion::read::claim::SizeClass;
 use crate::fusion::vocabulary::Meaning;
 use crate::fusion::vocabulary::lexicon_file::Lexicon;
 
+/// Up to that number two numbers are told as a range.
+const RANGE: u32 = 20;
+
 impl Builder {
     pub(super) fn looks(&mut self, file: &Lexicon) {
         let c = &file.colours;
@@ -78,6 +81,20 @@ impl Builder {
         }
     }
 
+    /// "Two to four", "2 or 3".
+    fn ranges(&mut self, file: &Lexicon) {
+        let small = || file.numbers.words.iter().filter(|(w, n)| (1..=RANGE).contains(*n) && !w.contains(' '));
+        for ((low, min), (high, max)) in small().flat_map(|a| small().map(move |b| (a, b))) {
+            if min < max {
+                let meaning = Meaning::Quantity { min: *min, max: *max };
+                for joint in ["to", "or"] {
+                    self.add(&format!("{low} {joint} {high}"), meaning.clone());
+                    self.add(&format!("{min} {joint} {max}"), meaning.clone());
+                }
+            }
+        }
+    }
+
     pub(super) fn quantities(&mut self, file: &Lexicon) {
         let exactly = |n: u32| Meaning::Quantity { min: n, max: n };
         for (word, n) in &file.numbers.words {
@@ -117,10 +134,15 @@ impl Builder {
                 }
             }
         }
+        self.ranges(file);
         for (word, n) in
             file.numbers.nouns.iter().filter(|(w, _)| w.contains(' ') || **w == *"dozen")
         {
             self.add(word, exactly(*n));
+            for before in file.quantifiers.bounds.get("about").into_iter().flatten() {
+                let about = Meaning::Quantity { min: n - n.div_ceil(4), max: n + n.div_ceil(4) };
+                self.add(&format!("{before} {word}"), about);
+            }
         }
         let counts = |phrase: &str| {
             !phrase.starts_with("no ")
@@ -131,6 +153,16 @@ impl Builder {
             let max = range.max.unwrap_or(u32::MAX);
             self.add(phrase, Meaning::Quantity { min: range.min, max });
         }
+        for word in &file.quantifiers.most {
+            self.add(word, Meaning::Quantity { min: 1, max: u32::MAX });
+            self.words.majority.insert(word.clone());
+        }
+        for word in &file.quantifiers.emptiness {
+            self.add(word, Meaning::Beyond);
+            self.words.emptiness.insert(word.clone());
+        }
+        self.words.text_nouns = file.text_verbs.texts.iter().cloned().collect();
+        self.words.lacking = file.negators.lacking.iter().cloned().collect();
         for (at, word) in ORDINALS.iter().enumerate() {
             self.add(word, Meaning::Ordinal(at as u32 + 1));
         }

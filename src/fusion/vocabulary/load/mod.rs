@@ -63,6 +63,11 @@ pub(super) fn embedded() -> Vocabulary {
             strange: 0,
             ordinary: Ordinary::embedded(),
             fine_names: FineNames::embedded(),
+            comparisons: Default::default(),
+            emptiness: FxHashSet::default(),
+            majority: FxHashSet::default(),
+            lacking: FxHashSet::default(),
+            text_nouns: FxHashSet::default(),
         },
         irregular: BTreeMap::new(),
     };
@@ -80,6 +85,7 @@ struct Builder {
 impl Builder {
     fn all(&mut self, file: &Lexicon) {
         self.irregular.clone_from(&file.verb_forms.forms);
+        self.words.comparisons.clone_from(&file.comparisons);
         self.senses(&file.verbs.senses);
         self.nouns(file);
         self.looks(file);

@@ -1,0 +1,85 @@
+//! "The bench is empty", "an empty street": wrong where evidence shows who or what is there.
+
+use super::finding::{ClaimKind, Finding, Verdict};
+use super::settings;
+use super::stance;
+use super::things::Context;
+use super::truth::Answer;
+use super::acts;
+use crate::domain::{AttributeKind, FactRef};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
+
+/// What lies on a thing is about as near as that.
+const AS_NEAR: f32 = 0.1;
+
+/// A finding on a look that says that nothing or nobody is there; `None` where evidence does not deny it.
+pub(super) fn denied(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
+    let said = context.text.get(claim.span.clone())?.to_lowercase();
+    let [ix] = claim.subjects.first()?.as_slice() else { return None };
+    let excepted = context.reading.phrases.iter().any(|p| p.excepted);
+    if claim.body != Body::Beyond || claim.negated || excepted || !context.words.says_empty(&said) {
+        return None;
+    }
+    let (why, facts) = within(*ix, context).or_else(|| around(*ix, context))?;
+    Some(Finding {
+        verdict: Verdict::Contradicted,
+        kind: ClaimKind::Other,
+        span: Some(claim.span.clone()),
+        hedged: claim.hedged,
+        score: 1.0,
+        rests_on: facts,
+        why,
+        mends: Vec::new(),
+    })
+}
+
+/// Everything that may be meant has something on or in it.
+fn within(ix: PhraseIx, context: &Context<'_>) -> Option<(String, Vec<FactRef>)> {
+    let known = context.reading.phrases[ix].determiner == Determiner::Definite;
+    let there = if known { context.referents[ix].chosen.clone() } else { context.asserted(ix) };
+    let taken: Vec<usize> = there.iter().filter_map(|at| holder(*at, context)).collect();
+    let facts = context.regions(&taken);
+    let label = taken.first().map(|at| context.evidence.seen[*at].label.clone())?;
+    (taken.len() == there.len()).then(|| (format!("{label} is in evidence there"), facts))
+}
+
+/// Who rests on the thing, or what lies on it; the thing itself where it is known by the food that it holds.
+fn holder(at: usize, context: &Context<'_>) -> Option<usize> {
+    let evidence = context.evidence;
+    let (seen, tree) = (&evidence.seen[at], evidence.taxonomy);
+    let food = |kind| kind == Some(AttributeKind::Food);
+    let is_food = seen.node.is_some_and(|n| food(tree.node(n).kind));
+    let served = seen.fine.iter().any(|f| {
+        f.kind == AttributeKind::Food && f.confidence >= evidence.rules.assert && !is_food
+    });
+    if served {
+        return Some(at);
+    }
+    let rests = acts::resting_on(at, evidence, context.words).next();
+    let near = |o: usize| match (evidence.seen[o].nearness, seen.nearness) {
+        (Some((a, _)), Some((b, _))) => (a - b).abs() < AS_NEAR,
+        _ => false,
+    };
+    let lies = |o: &usize| {
+        let small = evidence.seen[*o].area * 2.0 < seen.area;
+        let on = [Planar::On, Planar::Inside].into_iter().any(|planar| {
+            stance::planar(*o, at, planar, evidence).answer == Answer::Holds
+        });
+        *o != at && evidence.asserted(*o) && small && !evidence.is_person(*o) && on && near(*o)
+    };
+    rests.or_else(|| (0..evidence.seen.len()).find(lies))
+}
+
+/// A place that nobody boxes, where somebody is.
+fn around(ix: PhraseIx, context: &Context<'_>) -> Option<(String, Vec<FactRef>)> {
+    let Means::Thing(noun) = context.reading.phrases[ix].means else { return None };
+    let phrase = &context.reading.phrases[ix];
+    let setting = context.words.noun(noun).setting || settings::scene_name(noun, phrase, context).is_some();
+    let place = setting && context.referents[ix].candidates.is_empty();
+    let evidence = context.evidence;
+    let people: Vec<usize> = (0..evidence.seen.len())
+        .filter(|at| evidence.asserted(*at) && evidence.is_person(*at))
+        .collect();
+    (place && !people.is_empty())
+        .then(|| ("somebody is in evidence there".to_owned(), context.regions(&people)))
+}

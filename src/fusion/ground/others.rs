@@ -1,0 +1,40 @@
+//! "The other two", "three more dogs": how many are left when those are taken away that the caption told of before.
+
+use super::groups;
+use super::things::Context;
+use crate::fusion::read::claim::{Determiner, Phrase, PhraseIx, Reference};
+
+/// How many are left, surely and perhaps; `None` where it is not of others that the phrase speaks, or nobody knows of
+/// which.
+pub(super) fn left(
+    ix: PhraseIx,
+    asserted: &[usize],
+    doubtful: &[usize],
+    context: &Context<'_>,
+) -> Option<(u32, u32)> {
+    let phrase = &context.reading.phrases[ix];
+    // A number alone is told apart by more than that.
+    let bare = phrase.quantity.as_ref().is_some_and(|q| q.span == phrase.head);
+    let others = matches!(phrase.determiner, Determiner::Another | Determiner::Other) && !bare;
+    let told: Vec<usize> = match phrase.refers {
+        Some(Reference::Besides(group, _))
+            if others && !context.reading.phrases[group].is_many() =>
+        {
+            let pool = groups::pool(ix, phrase, context.reading, context.referents);
+            let free = |at: &&usize| !pool.iter().any(|c| c.0 == **at);
+            asserted.iter().chain(doubtful).filter(free).copied().collect()
+        }
+        None if others && phrase.nth.is_none() => {
+            let earlier = context.reading.phrases[..ix].iter().zip(context.referents);
+            let named = |p: &Phrase| {
+                p.refers.is_none() && (p.sentence == phrase.sentence || p.sentence + 1 == phrase.sentence)
+            };
+            let earlier = earlier.filter(|(p, _)| named(p) && !p.negated && !p.every);
+            earlier.flat_map(|(_, r)| r.chosen.clone()).collect()
+        }
+        _ => return None,
+    };
+    let rest = |of: &[usize]| of.iter().filter(|at| !told.contains(at)).count() as u32;
+    let some = told.iter().any(|at| asserted.contains(at));
+    some.then(|| (rest(asserted), rest(doubtful)))
+}

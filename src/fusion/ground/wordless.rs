@@ -1,0 +1,80 @@
+//! "There is no text on the sign", "no words are visible": wrong where some was read.
+
+use super::finding::{ClaimKind, Finding, Verdict};
+use super::things::Context;
+use crate::domain::FactRef;
+use crate::fusion::read::{self, Item};
+use crate::fusion::vocabulary::{Article, Meaning};
+use std::ops::Range;
+
+/// So many words may stand between "no" and the word for a text, and between that and what bears it.
+const BETWEEN: usize = 3;
+
+/// Findings on texts that are said not to be there.
+pub(super) fn findings(context: &Context<'_>) -> Vec<Finding> {
+    let items = read::tagged(context.text, context.words);
+    let mut out = Vec::new();
+    for at in 0..items.len() {
+        if items[at].meaning == Meaning::Determiner(Article::No)
+            && let Some(end) = text_after(&items, at, context)
+        {
+            out.extend(finding(items[at].span.start..end, items[at].sentence, context));
+        }
+    }
+    out
+}
+
+/// Where the word for a text ends that stands behind "no".
+fn text_after(items: &[Item], at: usize, context: &Context<'_>) -> Option<usize> {
+    let begin = items[at].span.end;
+    let end = items[at..].iter().take_while(|i| i.sentence == items[at].sentence).last()?.span.end;
+    let tokens = read::tokens(context.text.get(begin..end)?);
+    let word = tokens.iter().take(BETWEEN).find(|t| context.words.is_text_noun(&t.word))?;
+    // "No sign of text", "no letter box".
+    let adjectives = tokens.iter().take_while(|t| t.span.start < word.span.start);
+    let plain = adjectives.into_iter().all(|t| {
+        let readings = context.words.readings(std::slice::from_ref(t));
+        readings.is_empty() || readings.iter().any(|(_, m)| *m == Meaning::Beyond)
+    });
+    plain.then_some(begin + word.span.end)
+}
+
+fn finding(span: Range<usize>, sentence: usize, context: &Context<'_>) -> Option<Finding> {
+    let evidence = context.evidence;
+    let phrases = context.reading.phrases.iter().enumerate().filter(|(_, p)| p.sentence == sentence);
+    let words_between = |range: Range<usize>| {
+        context.text.get(range).map_or(usize::MAX, |s| s.split_whitespace().count())
+    };
+    let behind = phrases.clone().find(|(_, p)| p.span.start >= span.end);
+    let behind = behind.filter(|(_, p)| words_between(span.end..p.span.start) <= BETWEEN);
+    let before = phrases.clone().rfind(|(_, p)| p.span.end <= span.start);
+    let before = before.filter(|(_, p)| words_between(p.span.end..span.start) <= 1);
+    // "No text on (whatever nobody knows)".
+    let rest = read::tokens(context.text.get(span.end..).unwrap_or_default());
+    let goes_on = context.words.readings(&rest).iter().any(|(_, m)| {
+        matches!(m, Meaning::Relation(_) | Meaning::Of) || *m == Meaning::Adverb
+    });
+    if behind.is_none() && goes_on {
+        return None;
+    }
+    let bearer = behind.or(before).map(|(ix, _)| &context.referents[ix].chosen);
+    // Of what nobody boxed, nothing is known.
+    if bearer.is_some_and(Vec::is_empty) {
+        return None;
+    }
+    let sure = evidence.lines.iter().filter(|l| l.confidence >= evidence.rules.assert);
+    let on = |on: Option<usize>| bearer.is_none_or(|of| on.is_some_and(|on| of.contains(&on)));
+    let read: Vec<FactRef> = sure.filter(|l| on(l.on)).map(|l| FactRef::Text(l.id)).collect();
+    let verdict = if read.is_empty() { Verdict::Supported } else { Verdict::Contradicted };
+    let why = if read.is_empty() { "no text is read there" } else { "text is read there" };
+    Some(Finding {
+        verdict,
+        kind: ClaimKind::Text,
+        span: Some(span),
+        hedged: false,
+        score: 1.0,
+        rests_on: read,
+        why: why.into(),
+        mends: Vec::new(),
+    })
+}
