@@ -2,7 +2,7 @@
 
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::judge;
-use super::names;
+use super::names::{self, Fit};
 use super::others;
 use super::sums;
 use super::things::Context;
@@ -40,7 +40,8 @@ pub(super) fn nth(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Fi
     let another = || {
         let new = phrase.determiner == Determiner::Another && phrase.quantity.is_none();
         let lone = new && phrase.refers.is_none() && doubtful.is_empty() && !phrase.is_many();
-        (lone && context.named_alike(ix, &asserted)).then(|| (another_word(phrase, context), 2))
+        (lone && !phrase.hedged && context.named_alike(ix, &asserted))
+            .then(|| (another_word(phrase, context), 2))
     };
     let (span, n) = phrase.nth.clone().or_else(another)?;
     if phrase.negated || asserted.is_empty() || asserted.len() >= n as usize {
@@ -147,7 +148,13 @@ pub(super) fn count(
     let holds = (own.saturating_sub(open)..=own).any(fits)
         || !context.is_exact(ix, quantity) && !parted && fits(own.saturating_sub(others))
         || (loose || by_place(ix, context)) && own >= quantity.min
-        || exact && (shown..=own).any(fits);
+        || exact && (shown..=own).any(fits)
+        // "Two vessels": boats, and no cups.
+        || [Fit::Named, Fit::Loose].into_iter().any(|fit| {
+            let of = context.referents[ix].candidates.iter().filter(|c| c.1 == fit);
+            let apart = of.filter(|c| asserted.contains(&c.0)).count();
+            apart > 0 && apart < asserted.len() && fits(apart as u32)
+        });
     finding.verdict = if holds {
         Verdict::Supported
     } else if (1..=maybe).any(|m| fits(own + m)) || loose && own + maybe >= quantity.min {

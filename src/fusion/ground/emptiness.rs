@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::finding::{ClaimKind, Finding, Verdict};
+use super::settings;
 use super::stance;
 use super::things::Context;
 use super::truth::Answer;
@@ -72,7 +73,10 @@ fn holder(at: usize, context: &Context<'_>) -> Option<usize> {
 /// A place that nobody boxes, where somebody is.
 fn around(ix: PhraseIx, context: &Context<'_>) -> Option<(String, Vec<FactRef>)> {
     let Means::Thing(noun) = context.reading.phrases[ix].means else { return None };
-    let place = context.words.noun(noun).setting && context.referents[ix].candidates.is_empty();
+    let phrase = &context.reading.phrases[ix];
+    let setting =
+        context.words.noun(noun).setting || settings::scene_name(noun, phrase, context).is_some();
+    let place = setting && context.referents[ix].candidates.is_empty();
     let evidence = context.evidence;
     let people: Vec<usize> = (0..evidence.seen.len())
         .filter(|at| evidence.asserted(*at) && evidence.is_person(*at))

@@ -24,11 +24,10 @@ pub(super) fn pool(
     };
     let Some((group, besides)) = group else {
         // "All the cups except the red one".
-        let excepted = reading
-            .phrases
-            .iter()
-            .zip(referents)
-            .filter(|(p, _)| phrase.every && p.excepted && p.sentence == phrase.sentence);
+        let excepted = reading.phrases.iter().zip(referents).filter(|(p, _)| {
+            let all = phrase.every || phrase.plural && phrase.determiner == Determiner::Definite;
+            all && p.excepted && !phrase.excepted && p.sentence == phrase.sentence
+        });
         let excepted: Vec<usize> = excepted.flat_map(|(_, r)| r.chosen.clone()).collect();
         let candidates = referents[ix].candidates.iter();
         return candidates.filter(|c| !excepted.contains(&c.0)).copied().collect();

@@ -166,7 +166,7 @@ impl<'a> Sentence<'a> {
         // ... and "the text on the left is A".
         let opener = |m: &(Mark, Range<usize>)| matches!(m.0, Mark::Written | Mark::Introduces);
         let opens = self.marks[..at].iter().all(opener);
-        let linked = self.at(end) == Some(Mark::Written);
+        let linked = matches!(self.at(end), Some(Mark::Written | Mark::Introduces));
         self.follows(end).filter(|_| opens && linked)
     }
 

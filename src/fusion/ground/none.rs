@@ -8,6 +8,7 @@ use super::things::Context;
 use super::truth::Answer;
 use super::verdict;
 use super::why;
+use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar, Reference};
 
 /// Of those that are spoken of, none does: that they are there is not denied.
@@ -30,10 +31,33 @@ pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option
     Some(finding)
 }
 
-/// The regions that surely bear the phrase's name: that one may be a poodle is no poodle.
+/// The regions that surely bear the phrase's name: what may be a poodle is no poodle, not every boat a ferry, and a teddy
+/// bear no bear.
 fn named(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
+    let (evidence, words) = (context.evidence, context.words);
+    let noun = match context.reading.phrases[ix].means {
+        Means::Thing(noun) => Some(noun),
+        _ => None,
+    };
+    let loosely = |at: usize| {
+        let (node, tree) = (evidence.seen[at].node, evidence.taxonomy);
+        let below = |noun: usize| {
+            words.noun(noun).node.zip(node).is_some_and(|(a, b)| tree.is_a(a, b))
+                && !words.noun(noun).exact
+        };
+        let toy = |noun: usize| {
+            let node = node.map(|n| tree.node(n).kind);
+            words.is_living(noun) && node != Some(Some(AttributeKind::Animal))
+        };
+        noun.is_some_and(|noun| below(noun) || toy(noun))
+    };
     let candidates = context.referents[ix].candidates.iter();
-    let named = candidates.filter(|c| c.1 != Fit::Narrower).map(|c| c.0);
+    let named = candidates.filter(|c| match c.1 {
+        Fit::Named | Fit::Fine => true,
+        Fit::Loose => !loosely(c.0),
+        Fit::Narrower => false,
+    });
+    let named = named.map(|c| c.0);
     named.filter(|at| context.evidence.asserted(*at)).collect()
 }
 

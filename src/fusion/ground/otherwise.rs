@@ -1,6 +1,7 @@
 //! What evidence says of a claim in another way, where it says nothing of it as it stands.
 
 use super::bearers;
+use super::called;
 use super::judge;
 use super::names;
 use super::seen::Seen;
@@ -70,6 +71,23 @@ pub(super) fn is_about_oneself(claim: &Claim, context: &Context<'_>) -> bool {
             && claim.subjects.iter().any(|g| *g == c.objects)
     };
     pronoun && context.reading.claims.iter().any(has)
+}
+
+/// "A VW van", "it says Heineken", where the make is known by its logo and no text was read.
+pub(super) fn branded(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Text(said) = &claim.body else { return None };
+    let evidence = context.evidence;
+    let of = claim.subjects.first().into_iter().flatten();
+    let meant: Vec<usize> = of.flat_map(|ix| context.referents[*ix].chosen.clone()).collect();
+    let all: Vec<usize> = (0..evidence.seen.len()).collect();
+    let of = if meant.is_empty() { &all } else { &meant };
+    let logo = |at: &usize| {
+        let seen = &evidence.seen[*at];
+        let proper = seen.fine.iter().any(|f| f.is_proper());
+        let truth = called::named(seen, &said.to_lowercase(), false, evidence, context.words);
+        (proper && truth.answer == Answer::Holds).then_some(truth)
+    };
+    of.iter().find_map(logo).filter(|_| !claim.negated)
 }
 
 /// "Gate B12", where a text says so.

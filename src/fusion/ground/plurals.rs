@@ -19,10 +19,8 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     // "The carriages", of a train: that it has one is not said.
     let of_parts = |c: &(usize, Fit)| c.1 == Fit::Loose;
     let owned = phrase.owner.is_some_and(|o| !context.referents[o].chosen.is_empty());
-    if asserted.len() != 1
-        || context.is_held(noun, &asserted)
-        || owned && context.referents[ix].candidates.iter().all(of_parts)
-    {
+    let of_owner = owned && context.referents[ix].candidates.iter().all(of_parts);
+    if asserted.len() != 1 || of_owner || context.is_held(noun, &asserted) {
         return None;
     }
     if !doubtful.is_empty() {

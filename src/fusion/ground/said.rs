@@ -42,6 +42,9 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
     let unknown = truth.answer == Answer::Unknown;
     let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
+    let branded =
+        (truth.answer != Answer::Holds).then(|| otherwise::branded(claim, context)).flatten();
+    let truth = branded.unwrap_or(truth);
     let fails = truth.answer == Answer::Fails;
     let another =
         || plurals::of_another(claim, context).or_else(|| contrast::sides(claim, context));
@@ -130,7 +133,12 @@ fn somebody_does(claim: &Claim, context: &Context<'_>) -> bool {
     let person = |ix: &usize| match context.reading.phrases[*ix].means {
         Means::Thing(noun) => context.words.may_be_person(noun),
         Means::Text(_) => false,
-        Means::Name(_) | Means::Unknown => true,
+        // "A Land Rover carries two tourists."
+        Means::Name(_) => {
+            let there = &context.referents[*ix].chosen;
+            there.is_empty() || there.iter().any(|at| context.evidence.is_person(*at))
+        }
+        Means::Unknown => true,
     };
     match &claim.body {
         Body::VerbOf(_) if claim.objects.is_empty() => true,

@@ -18,6 +18,8 @@ struct Compared {
     second: PhraseIx,
     /// How the first is to the second, and the words that say it; `None` where they only open the comparison.
     said: Option<(Ordering, Range<usize>)>,
+    /// To so many times the second.
+    times: usize,
 }
 
 /// Findings on numbers that are compared. What is compared counts nothing by itself.
@@ -65,15 +67,21 @@ fn comparison(
         let start = a.head.end + said.len() - said.trim_start().len();
         start..start + said.trim().len()
     };
+    let told = |length: usize| {
+        let end = begin + text.get(begin..a.head.start)?.trim_end().len();
+        Some(end.checked_sub(length)?..end)
+    };
     let outdone = || table.between(&between).map(|order| (order, gap()));
     let around = || {
         let (order, length) = table.around(&before, &between)?;
-        let said = text.get(begin..a.head.start)?.trim_end();
-        let end = begin + said.len();
-        Some((order, end.checked_sub(length)?..end))
+        Some((order, told(length)?))
     };
-    let said = outdone().or_else(around);
-    (said.is_some() || table.opens(&before, &between)).then_some(Compared { first, second, said })
+    let times = table.times(&before, &between);
+    let many = || times.and_then(|(_, length)| Some((Ordering::Equal, told(length)?)));
+    let said = many().or_else(outdone).or_else(around);
+    let times = times.map_or(1, |(n, _)| n as usize);
+    let opens = said.is_some() || table.opens(&before, &between);
+    opens.then_some(Compared { first, second, said, times })
 }
 
 /// How many are surely there of what the phrase names, and how many may be; `None` where evidence does not tell.
@@ -108,12 +116,14 @@ fn judged(
     let (order, span) = compared.said.clone()?;
     let (a, more_a) = number(compared.first, reading, evidence, words)?;
     let (b, more_b) = number(compared.second, reading, evidence, words)?;
+    let n = compared.times;
+    let (least, most) = (n * b.len(), n * (b.len() + more_b));
     let may_be = match order {
-        Ordering::Greater => a.len() + more_a > b.len(),
-        Ordering::Less => b.len() + more_b > a.len(),
-        Ordering::Equal => a.len() + more_a >= b.len() && b.len() + more_b >= a.len(),
+        Ordering::Greater => a.len() + more_a > least,
+        Ordering::Less => most > a.len(),
+        Ordering::Equal => a.len() + more_a >= least && most >= a.len(),
     };
-    let verdict = match a.len().cmp(&b.len()) == order {
+    let verdict = match a.len().cmp(&least) == order {
         true => Verdict::Supported,
         false if may_be => Verdict::Weak,
         false => Verdict::Contradicted,
@@ -142,6 +152,10 @@ fn scored(
     };
     let to = || words.readings(tokens.get(1..)?).into_iter().find(|(_, m)| *m == Meaning::To);
     let (Some(m), Some(n), Some(_)) = (value(0), value(2), to()) else { return Vec::new() };
+    // "Two to one", of four and two.
+    let there = |ix| number(ix, reading, evidence, words).map(|(sure, _)| sure.len());
+    let both = there(compared.first).zip(there(compared.second));
+    let ratio = both.is_none_or(|(a, b)| a * n == b * m);
     let mut findings = Vec::new();
     for (ix, said, at) in [(compared.first, m, 0), (compared.second, n, 2)] {
         let span = end + tokens[at].span.start..end + tokens[at].span.end;
@@ -150,7 +164,7 @@ fn scored(
         }
         if let Some((there, more)) = number(ix, reading, evidence, words) {
             let verdict = match said {
-                _ if there.len() == said => Verdict::Supported,
+                _ if there.len() == said || ratio => Verdict::Supported,
                 _ if (there.len()..=there.len() + more).contains(&said) => Verdict::Weak,
                 _ => Verdict::Contradicted,
             };

@@ -61,7 +61,8 @@ pub fn truth(
     let written = matches!(claim.body, Body::Text(_));
     let bearer = |ix: &PhraseIx| {
         let absent = written && referents[*ix].candidates.is_empty();
-        owner(ix).or(reading.phrases[*ix].owner.filter(|_| absent))
+        let owned = || reading.phrases[*ix].owner.or_else(|| wearer(*ix, reading, words));
+        owner(ix).or_else(|| owned().filter(|_| absent))
     };
     let owners: Vec<PhraseIx> = claim
         .subjects
@@ -164,6 +165,24 @@ pub fn truth(
             holds.or_else(fails).unwrap_or(first).clone()
         }
     }
+}
+
+/// Who wears what the phrase names.
+fn wearer(ix: PhraseIx, reading: &Reading, words: &Vocabulary) -> Option<PhraseIx> {
+    let garment =
+        matches!(reading.phrases[ix].means, Means::Thing(noun) if words.noun(noun).garment);
+    let worn = |c: &&Claim| {
+        let wears = match &c.body {
+            Body::Verb(senses) => words.sense("wearing").is_some_and(|s| senses.contains(&s)),
+            Body::Has | Body::Planar(Planar::Inside) => true,
+            _ => false,
+        };
+        wears && !c.negated && c.objects.contains(&ix)
+    };
+    let [who] = reading.claims.iter().filter(|_| garment).find(worn)?.subjects.first()?[..] else {
+        return None;
+    };
+    Some(who)
 }
 
 /// The truth of a text of nobody in particular that may be denied: where nothing like it is read, it is not there.

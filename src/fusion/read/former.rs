@@ -3,6 +3,7 @@
 use super::claim::{Means, PhraseIx, Reference};
 use super::coref::REACH;
 use super::parse::Parser;
+use crate::fusion::vocabulary::Meaning;
 
 /// The two that "the former" and "the latter" are, until others are named so.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +30,17 @@ impl Parser<'_> {
             });
         }
         Some(Reference::Same(if last { pair.latter } else { pair.former }))
+    }
+
+    /// "A sandwich and a cake": nothing but "and" between them.
+    fn are_joined(&self, a: PhraseIx, b: PhraseIx) -> bool {
+        let phrases = &self.reading.phrases;
+        let between = phrases[a].span.end..phrases[b].span.start;
+        let mut items = self
+            .items
+            .iter()
+            .filter(|i| between.start <= i.span.start && i.span.end <= between.end);
+        matches!((items.next().map(|i| &i.meaning), items.next()), (Some(Meaning::And), None))
     }
 
     /// "A bus, three cars": no more than two, of whatever number, in the last sentence that names things.
@@ -74,7 +86,12 @@ impl Parser<'_> {
                 (_, _, Some(of)) => {
                     Some(Pair { former: *of, latter: *of, of: Some(*of), sentence })
                 }
-                ([.., a, b], _, _) => pair(*a, *b),
+                ([.., a, b], _, _) => {
+                    let joined =
+                        single.windows(2).rev().find(|two| self.are_joined(two[0], two[1]));
+                    let (a, b) = joined.map_or((*a, *b), |two| (two[0], two[1]));
+                    pair(a, b)
+                }
                 _ => None,
             }
         })

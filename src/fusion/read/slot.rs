@@ -60,6 +60,12 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         {
             Slot::Noun
         }
+        // "More cups than balloons".
+        Some(Meaning::Word)
+            if same.is_some_and(|i| words.comparisons().begins(&tokens[i.tokens.end - 1].word)) =>
+        {
+            Slot::Noun
+        }
         Some(Meaning::Link) if progressive(tokens, after) => Slot::Verb,
         Some(Meaning::Link) => Slot::Modifier,
         Some(Meaning::Depth(_) | Meaning::Place(_)) if !noun_follows || fronted(before, same) => {

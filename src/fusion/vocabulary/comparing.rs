@@ -4,6 +4,7 @@
 use super::Vocabulary;
 use serde::Deserialize;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// The lexicon's section of them.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -16,6 +17,8 @@ pub struct Comparisons {
     as_many: Vec<String>,
     exceed: Vec<String>,
     lag: Vec<String>,
+    /// By which of so many times as many is meant.
+    times: BTreeMap<String, u32>,
 }
 
 impl Comparisons {
@@ -41,6 +44,18 @@ impl Comparisons {
         }
         let same = last(&self.same).filter(|_| joined(&self.as_many));
         same.map(|n| (Ordering::Equal, n))
+    }
+
+    /// So many times as many, where the words before the first noun end so, with how long these are.
+    pub fn times(&self, before: &str, between: &str) -> Option<(u32, usize)> {
+        let joined = self.as_many.iter().any(|w| w == between);
+        let mut all = self.times.iter().filter(|_| joined);
+        all.find(|(words, _)| before.ends_with(words.as_str())).map(|(words, n)| (*n, words.len()))
+    }
+
+    /// A noun comes next: "more cups", "fewer saws".
+    pub fn begins(&self, word: &str) -> bool {
+        self.more.iter().chain(&self.fewer).any(|w| w == word)
     }
 
     /// Some such words stand before the noun, whatever else does.

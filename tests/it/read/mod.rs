@@ -17,6 +17,7 @@ mod looks;
 mod meant;
 mod names;
 mod notes;
+mod numbers;
 mod one_and_another;
 mod persons;
 mod places;

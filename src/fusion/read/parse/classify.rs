@@ -328,6 +328,20 @@ impl Parser<'_> {
         if quoted && pronoun {
             return at + 2;
         }
+        // "Is looking at the laptop, not at the cake": whom she does not look at.
+        let preposition = self.first_word(at);
+        let denied = before == Some(&Meaning::Not)
+            && self.items[..at].iter().any(|i| {
+                i.sentence == self.items[at].sentence
+                    && i.meaning.is_verbal()
+                    && i.tokens.len() > 1
+                    && self.tokens[i.tokens.end - 1].word == preposition
+            });
+        if denied {
+            symbol.cats.push((Cat::Prep, 0));
+            symbol.says = Says::Beyond;
+            return at + 1;
+        }
         // "Scowling at the clock": at what, not where.
         // ... and "surprised by what she sees".
         let felt = matches!(before, Some(Meaning::Emotion(_)));

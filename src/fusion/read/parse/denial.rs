@@ -30,7 +30,7 @@ impl Parser<'_> {
             | Meaning::HedgedLink => true,
             Meaning::Beyond => !SOMEWHERE.contains(&word),
             // "No dog is real."
-            Meaning::Word => link.is_some(),
+            Meaning::Word => link.is_some() && !SOMEWHERE.contains(&word),
             _ => false,
         };
         if predicate && parsed.symbols[s].chunk.is_none() {

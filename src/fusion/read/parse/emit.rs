@@ -317,6 +317,7 @@ impl Parser<'_> {
             claim.guessed = done || !claim.subjects.iter().flatten().any(none);
         }
         claim.guessed |= perhaps;
+        self.none_has(&claim);
         self.reading.claims.push(claim);
     }
 
@@ -334,6 +335,7 @@ impl Parser<'_> {
         let hosts = self.hosts(s, parsed);
         let senses = HAD.iter().filter_map(|name| self.words.sense(name)).collect();
         let claim = self.claim(s, Body::Verb(senses), hosts, parsed);
+        self.none_has(&claim);
         let person = claim.subjects.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
         // "The dog has brown fur": it is the dog's.
         if let Some(owner) = claim.subjects.first().and_then(|group| group.first()) {
@@ -349,6 +351,19 @@ impl Parser<'_> {
             self.reading.claims.push(lacking);
         } else if person && !claim.objects.is_empty() {
             self.reading.claims.push(Claim { restricts: false, guessed: true, ..claim });
+        }
+    }
+
+    /// "Neither bike has a rider", "nobody wears a hat": that there is one is not said.
+    fn none_has(&mut self, claim: &Claim) {
+        let none =
+            |ix: &PhraseIx| self.reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0);
+        if claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none)) {
+            for ix in &claim.objects {
+                let phrase = &mut self.reading.phrases[*ix];
+                let new = matches!(phrase.determiner, Determiner::None | Determiner::Indefinite);
+                phrase.mused |= new && phrase.refers.is_none();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ mod cat;
 mod chart;
 mod classify;
 mod denial;
+mod either;
 mod ellipsis;
 mod emit;
 mod grammar;
@@ -123,6 +124,7 @@ impl<'a> Parser<'a> {
             at += length;
         }
         self.measured();
+        self.join_alternatives();
         self.reading
     }
 
@@ -262,7 +264,11 @@ impl<'a> Parser<'a> {
                 let unlike = parsed
                     .first_of(&role.is)
                     .is_some_and(|subject| role.restricts && self.are_unlike(subject, spoken.main));
-                let apart = missing || unlike || parsed.symbols[symbol].negated && role.restricts;
+                // "One is red and the other green": no name of the one.
+                let main = &self.reading.phrases[spoken.main];
+                let other = main.determiner == Determiner::Other && !role.restricts;
+                let apart =
+                    missing || other || unlike || parsed.symbols[symbol].negated && role.restricts;
                 if let Some(subject) = parsed.first_of(&role.is)
                     && !apart
                     // "The animals are a dog and a cat": each of them is one of the animals.

@@ -46,9 +46,27 @@ impl Parser<'_> {
         if opening.nth.is_some() {
             opening.determiner = Some(Determiner::Another);
         }
-        let kind = if anaphoric { Kind::Headless } else { Kind::Unknown };
+        let kind = match self.of_people(&opening) {
+            true => Kind::Thing { noun: self.words.person(), plural: true },
+            false if anaphoric => Kind::Headless,
+            false => Kind::Unknown,
+        };
         let after = if counted { next + 1 } else { next };
         Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, after))
+    }
+
+    /// "A band of five": so many people.
+    fn of_people(&self, opening: &Opening) -> bool {
+        let several = opening.quantity.as_ref().is_some_and(|q| q.min > 1 && q.min == q.max);
+        let sentence = self.items[opening.begin].sentence;
+        match &self.items[..opening.begin] {
+            [.., group, of] if several && group.sentence == sentence => {
+                let people = matches!(group.meaning, Meaning::Noun { noun, .. }
+                    if self.words.is_person(noun) && self.words.noun(noun).collective);
+                people && of.meaning == Meaning::Of
+            }
+            _ => false,
+        }
     }
 
     /// "Neither is smiling": none of those that were named, and no article.

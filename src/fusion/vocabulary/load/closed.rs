@@ -32,7 +32,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("latter|last-named", Meaning::Pick { last: true }),
     ("neither of|none of", Meaning::Quantity { min: 0, max: 0 }),
     (
-        "some of|half of|half of the|half the|a third of|one third of|two thirds of|two-thirds of|a quarter of|\
+        "not all of|not all of the|not all the|not all|not every|not every one of|not each of|some of|half of|half of the|half the|a third of|one third of|two thirds of|two-thirds of|a quarter of|\
          three quarters of",
         Meaning::Quantity { min: 1, max: u32::MAX },
     ),

@@ -6,6 +6,9 @@ use crate::fusion::read::claim::SizeClass;
 use crate::fusion::vocabulary::Meaning;
 use crate::fusion::vocabulary::lexicon_file::Lexicon;
 
+/// Up to that number two numbers are told as a range.
+const RANGE: u32 = 20;
+
 impl Builder {
     pub(super) fn looks(&mut self, file: &Lexicon) {
         let c = &file.colours;
@@ -78,6 +81,22 @@ impl Builder {
         }
     }
 
+    /// "Two to four", "2 or 3".
+    fn ranges(&mut self, file: &Lexicon) {
+        let small = || {
+            file.numbers.words.iter().filter(|(w, n)| (1..=RANGE).contains(*n) && !w.contains(' '))
+        };
+        for ((low, min), (high, max)) in small().flat_map(|a| small().map(move |b| (a, b))) {
+            if min < max {
+                let meaning = Meaning::Quantity { min: *min, max: *max };
+                for joint in ["to", "or"] {
+                    self.add(&format!("{low} {joint} {high}"), meaning.clone());
+                    self.add(&format!("{min} {joint} {max}"), meaning.clone());
+                }
+            }
+        }
+    }
+
     pub(super) fn quantities(&mut self, file: &Lexicon) {
         let exactly = |n: u32| Meaning::Quantity { min: n, max: n };
         for (word, n) in &file.numbers.words {
@@ -117,6 +136,7 @@ impl Builder {
                 }
             }
         }
+        self.ranges(file);
         for (word, n) in
             file.numbers.nouns.iter().filter(|(w, _)| w.contains(' ') || **w == *"dozen")
         {
