@@ -42,7 +42,8 @@ pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
             let object = side(*object, context)?;
             if [subject.by, object.by].contains(&By::Bearing) {
                 let rests = matches!(planar, Planar::On | Planar::Inside);
-                return (rests && !claim.negated).then(|| stuck_on(&subject, claim.objects[0], context))?;
+                return (rests && !claim.negated)
+                    .then(|| stuck_on(&subject, claim.objects[0], context))?;
             }
             let score = subject.rests.0.min(object.rests.0);
             let facts = [subject.rests.1, object.rests.1].concat();

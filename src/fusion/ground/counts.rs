@@ -40,7 +40,8 @@ pub(super) fn nth(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Fi
     let another = || {
         let new = phrase.determiner == Determiner::Another && phrase.quantity.is_none();
         let lone = new && phrase.refers.is_none() && doubtful.is_empty() && !phrase.is_many();
-        (lone && !phrase.hedged && context.named_alike(ix, &asserted)).then(|| (another_word(phrase, context), 2))
+        (lone && !phrase.hedged && context.named_alike(ix, &asserted))
+            .then(|| (another_word(phrase, context), 2))
     };
     let (span, n) = phrase.nth.clone().or_else(another)?;
     if phrase.negated || asserted.is_empty() || asserted.len() >= n as usize {

@@ -1,11 +1,11 @@
 //! "The bench is empty", "an empty street": wrong where evidence shows who or what is there.
 
+use super::acts;
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::settings;
 use super::stance;
 use super::things::Context;
 use super::truth::Answer;
-use super::acts;
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 
@@ -62,9 +62,9 @@ fn holder(at: usize, context: &Context<'_>) -> Option<usize> {
     };
     let lies = |o: &usize| {
         let small = evidence.seen[*o].area * 2.0 < seen.area;
-        let on = [Planar::On, Planar::Inside].into_iter().any(|planar| {
-            stance::planar(*o, at, planar, evidence).answer == Answer::Holds
-        });
+        let on = [Planar::On, Planar::Inside]
+            .into_iter()
+            .any(|planar| stance::planar(*o, at, planar, evidence).answer == Answer::Holds);
         *o != at && evidence.asserted(*o) && small && !evidence.is_person(*o) && on && near(*o)
     };
     rests.or_else(|| (0..evidence.seen.len()).find(lies))
@@ -74,7 +74,8 @@ fn holder(at: usize, context: &Context<'_>) -> Option<usize> {
 fn around(ix: PhraseIx, context: &Context<'_>) -> Option<(String, Vec<FactRef>)> {
     let Means::Thing(noun) = context.reading.phrases[ix].means else { return None };
     let phrase = &context.reading.phrases[ix];
-    let setting = context.words.noun(noun).setting || settings::scene_name(noun, phrase, context).is_some();
+    let setting =
+        context.words.noun(noun).setting || settings::scene_name(noun, phrase, context).is_some();
     let place = setting && context.referents[ix].candidates.is_empty();
     let evidence = context.evidence;
     let people: Vec<usize> = (0..evidence.seen.len())

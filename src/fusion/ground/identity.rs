@@ -38,7 +38,11 @@ pub(super) fn identity(
     let many = |f: &[Option<Fit>]| f.iter().filter(|f| is(f)).count() * 2 > f.len();
     let named = if most {
         many(&fits)
-    } else if none { fits.iter().any(is) } else { fits.iter().all(is) };
+    } else if none {
+        fits.iter().any(is)
+    } else {
+        fits.iter().all(is)
+    };
     let unknown = fits.iter().all(|f| *f == Some(Fit::Narrower))
         && !chosen.iter().any(|at| {
             names::other_fine(noun, &seen[*at], context.evidence, context.words).is_some()
@@ -61,9 +65,7 @@ pub(super) fn identity(
         (true, _) if !sure => Verdict::Weak,
         (true, _) => Verdict::Supported,
         // "Not the catcher": a person all the same.
-        (false, _) if denied && !entry.exact && entry.kind != NounKind::Fine => {
-            Verdict::Supported
-        }
+        (false, _) if denied && !entry.exact && entry.kind != NounKind::Fine => Verdict::Supported,
         (false, _) => Verdict::Contradicted,
     };
     // "The dog and the cat are friends."

@@ -9,9 +9,7 @@ use super::truth::Answer;
 use super::verdict;
 use super::why;
 use crate::domain::AttributeKind;
-use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, PhraseIx, Planar, Reference,
-};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar, Reference};
 
 /// Of those that are spoken of, none does: that they are there is not denied.
 const NEITHER: [&str; 2] = ["neither", "nor"];
@@ -92,9 +90,8 @@ pub(super) fn is_neither(ix: PhraseIx, context: &Context<'_>) -> bool {
     let said = context.text[phrase.span.clone()].to_lowercase();
     let known = phrase.determiner == Determiner::Definite;
     let of_two = known || !phrase.plural && phrase.determiner != Determiner::Indefinite;
-    let starts = |word: &str| {
-        said.strip_prefix(word).is_some_and(|rest| of_two || rest.starts_with(" of "))
-    };
+    let starts =
+        |word: &str| said.strip_prefix(word).is_some_and(|rest| of_two || rest.starts_with(" of "));
     NEITHER.iter().any(|word| starts(word))
 }
 
@@ -158,9 +155,11 @@ fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Findin
 
 /// Who or what is said to have none.
 fn lacking(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
-    let of = context.reading.claims.iter().filter(|c| {
-        c.body == Body::Has && c.negated && c.objects.contains(&ix)
-    });
+    let of = context
+        .reading
+        .claims
+        .iter()
+        .filter(|c| c.body == Body::Has && c.negated && c.objects.contains(&ix));
     let owners = of.filter_map(|c| c.subjects.first()).flatten();
     owners.flat_map(|owner| context.referents[*owner].chosen.clone()).collect()
 }

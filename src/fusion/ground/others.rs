@@ -27,7 +27,8 @@ pub(super) fn left(
         None if others && phrase.nth.is_none() => {
             let earlier = context.reading.phrases[..ix].iter().zip(context.referents);
             let named = |p: &Phrase| {
-                p.refers.is_none() && (p.sentence == phrase.sentence || p.sentence + 1 == phrase.sentence)
+                p.refers.is_none()
+                    && (p.sentence == phrase.sentence || p.sentence + 1 == phrase.sentence)
             };
             let earlier = earlier.filter(|(p, _)| named(p) && !p.negated && !p.every);
             earlier.flat_map(|(_, r)| r.chosen.clone()).collect()

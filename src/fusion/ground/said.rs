@@ -42,7 +42,8 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
     let unknown = truth.answer == Answer::Unknown;
     let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
-    let branded = (truth.answer != Answer::Holds).then(|| otherwise::branded(claim, context)).flatten();
+    let branded =
+        (truth.answer != Answer::Holds).then(|| otherwise::branded(claim, context)).flatten();
     let truth = branded.unwrap_or(truth);
     let fails = truth.answer == Answer::Fails;
     let another =

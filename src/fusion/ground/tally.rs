@@ -92,9 +92,10 @@ fn number(
     words: &Vocabulary,
 ) -> Option<(Vec<usize>, usize)> {
     let Means::Thing(noun) = reading.phrases[ix].means else { return None };
-    let told_apart = reading.claims.iter().any(|c| {
-        c.restricts && c.subjects.first().is_some_and(|g| g.contains(&ix))
-    });
+    let told_apart = reading
+        .claims
+        .iter()
+        .any(|c| c.restricts && c.subjects.first().is_some_and(|g| g.contains(&ix)));
     let people = words.is_person(noun) && !PEOPLE.contains(&words.noun(noun).word.as_str());
     if told_apart || people {
         return None;

@@ -169,7 +169,8 @@ pub fn truth(
 
 /// Who wears what the phrase names.
 fn wearer(ix: PhraseIx, reading: &Reading, words: &Vocabulary) -> Option<PhraseIx> {
-    let garment = matches!(reading.phrases[ix].means, Means::Thing(noun) if words.noun(noun).garment);
+    let garment =
+        matches!(reading.phrases[ix].means, Means::Thing(noun) if words.noun(noun).garment);
     let worn = |c: &&Claim| {
         let wears = match &c.body {
             Body::Verb(senses) => words.sense("wearing").is_some_and(|s| senses.contains(&s)),

@@ -41,7 +41,8 @@ fn text_after(items: &[Item], at: usize, context: &Context<'_>) -> Option<usize>
 
 fn finding(span: Range<usize>, sentence: usize, context: &Context<'_>) -> Option<Finding> {
     let evidence = context.evidence;
-    let phrases = context.reading.phrases.iter().enumerate().filter(|(_, p)| p.sentence == sentence);
+    let phrases =
+        context.reading.phrases.iter().enumerate().filter(|(_, p)| p.sentence == sentence);
     let words_between = |range: Range<usize>| {
         context.text.get(range).map_or(usize::MAX, |s| s.split_whitespace().count())
     };
@@ -51,9 +52,11 @@ fn finding(span: Range<usize>, sentence: usize, context: &Context<'_>) -> Option
     let before = before.filter(|(_, p)| words_between(p.span.end..span.start) <= 1);
     // "No text on (whatever nobody knows)".
     let rest = read::tokens(context.text.get(span.end..).unwrap_or_default());
-    let goes_on = context.words.readings(&rest).iter().any(|(_, m)| {
-        matches!(m, Meaning::Relation(_) | Meaning::Of) || *m == Meaning::Adverb
-    });
+    let goes_on = context
+        .words
+        .readings(&rest)
+        .iter()
+        .any(|(_, m)| matches!(m, Meaning::Relation(_) | Meaning::Of) || *m == Meaning::Adverb);
     if behind.is_none() && goes_on {
         return None;
     }

@@ -36,9 +36,10 @@ impl Parser<'_> {
     fn are_joined(&self, a: PhraseIx, b: PhraseIx) -> bool {
         let phrases = &self.reading.phrases;
         let between = phrases[a].span.end..phrases[b].span.start;
-        let mut items = self.items.iter().filter(|i| {
-            between.start <= i.span.start && i.span.end <= between.end
-        });
+        let mut items = self
+            .items
+            .iter()
+            .filter(|i| between.start <= i.span.start && i.span.end <= between.end);
         matches!((items.next().map(|i| &i.meaning), items.next()), (Some(Meaning::And), None))
     }
 
@@ -52,13 +53,10 @@ impl Parser<'_> {
             })
             .collect();
         let sentence = self.reading.phrases[*named.last()?].sentence;
-        let of: Vec<PhraseIx> = named
-            .into_iter()
-            .filter(|ix| self.reading.phrases[*ix].sentence == sentence)
-            .collect();
+        let of: Vec<PhraseIx> =
+            named.into_iter().filter(|ix| self.reading.phrases[*ix].sentence == sentence).collect();
         let [former, latter] = of[..] else { return None };
-        (sentence + REACH > self.sentence)
-            .then_some(Pair { former, latter, of: None, sentence })
+        (sentence + REACH > self.sentence).then_some(Pair { former, latter, of: None, sentence })
     }
 
     /// The two things named last within a sentence; of more, the two living ones; or two of a kind.
@@ -89,7 +87,8 @@ impl Parser<'_> {
                     Some(Pair { former: *of, latter: *of, of: Some(*of), sentence })
                 }
                 ([.., a, b], _, _) => {
-                    let joined = single.windows(2).rev().find(|two| self.are_joined(two[0], two[1]));
+                    let joined =
+                        single.windows(2).rev().find(|two| self.are_joined(two[0], two[1]));
                     let (a, b) = joined.map_or((*a, *b), |two| (two[0], two[1]));
                     pair(a, b)
                 }

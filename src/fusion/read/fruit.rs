@@ -105,9 +105,8 @@ fn is_named(place: Place<'_>, after: usize) -> bool {
     });
     let next = tokens.get(after).filter(|t| t.sentence == tokens[at].sentence);
     let ahead = |from: usize| words.readings(tokens.get(from..).unwrap_or_default());
-    let opens = |m: &Meaning| {
-        matches!(m, Meaning::Determiner(_) | Meaning::Quantity { .. } | Meaning::And)
-    };
+    let opens =
+        |m: &Meaning| matches!(m, Meaning::Determiner(_) | Meaning::Quantity { .. } | Meaning::And);
     // A comma may part two looks: "a rose, pink vase".
     let listed = next.is_some_and(|t| t.kind == TokenKind::Comma)
         && ahead(after + 1).iter().any(|(_, m)| opens(m));

@@ -16,7 +16,8 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     });
     // "No drum on stage".
     let denied = place.before.last().is_some_and(|i| {
-        i.sentence == place.tokens[place.at].sentence && i.meaning == Meaning::Determiner(Article::No)
+        i.sentence == place.tokens[place.at].sentence
+            && i.meaning == Meaning::Determiner(Article::No)
     });
     if denied && readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { .. })) {
         readings.retain(|(length, m)| *length == 1 || !matches!(m, Meaning::Verb { .. }));

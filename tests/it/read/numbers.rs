@@ -41,7 +41,10 @@ fn numbers_are_compared() {
         ("There are as many cats as sheep.", "as many: count contradicted"),
         ("There is an equal number of cats and buckets.", "an equal number of: count supported"),
         ("There are twice as many horses as sheep.", "twice as many: count contradicted"),
-        ("Sheep outnumber horses five to three.", "outnumber: count supported; three: count supported"),
+        (
+            "Sheep outnumber horses five to three.",
+            "outnumber: count supported; three: count supported",
+        ),
         ("Sheep outnumber horses six to three.", "six: count contradicted"),
         ("Two to four horses.", "Two to four: count supported"),
         ("Most of the sheep are black.", "black: colour contradicted"),
@@ -58,7 +61,10 @@ fn numbers_are_summed_up_and_shared_out() {
         ("One horse is white, the other three are brown.", "three: count contradicted"),
         ("One horse is white, the other two are brown.", "two: count supported"),
         ("Besides the white horse, there are three other horses.", "three: count contradicted"),
-        ("One person is sad and the other happy.", "sad: emotion supported; happy: emotion supported"),
+        (
+            "One person is sad and the other happy.",
+            "sad: emotion supported; happy: emotion supported",
+        ),
     ];
     find(PASTURE, rows);
 }

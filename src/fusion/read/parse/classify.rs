@@ -330,12 +330,13 @@ impl Parser<'_> {
         }
         // "Is looking at the laptop, not at the cake": whom she does not look at.
         let preposition = self.first_word(at);
-        let denied = before == Some(&Meaning::Not) && self.items[..at].iter().any(|i| {
-            i.sentence == self.items[at].sentence
-                && i.meaning.is_verbal()
-                && i.tokens.len() > 1
-                && self.tokens[i.tokens.end - 1].word == preposition
-        });
+        let denied = before == Some(&Meaning::Not)
+            && self.items[..at].iter().any(|i| {
+                i.sentence == self.items[at].sentence
+                    && i.meaning.is_verbal()
+                    && i.tokens.len() > 1
+                    && self.tokens[i.tokens.end - 1].word == preposition
+            });
         if denied {
             symbol.cats.push((Cat::Prep, 0));
             symbol.says = Says::Beyond;

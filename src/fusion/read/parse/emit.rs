@@ -1,8 +1,8 @@
 //! From what each symbol is to the others to the claims of the reading: relations, verbs, having, and what things are.
 
 use super::cat::Cat;
-use super::symbol::Says;
 use super::roles::Group;
+use super::symbol::Says;
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
@@ -356,9 +356,8 @@ impl Parser<'_> {
 
     /// "Neither bike has a rider", "nobody wears a hat": that there is one is not said.
     fn none_has(&mut self, claim: &Claim) {
-        let none = |ix: &PhraseIx| {
-            self.reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0)
-        };
+        let none =
+            |ix: &PhraseIx| self.reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0);
         if claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none)) {
             for ix in &claim.objects {
                 let phrase = &mut self.reading.phrases[*ix];

@@ -258,15 +258,17 @@ impl<'a> Parser<'a> {
                     let said = self.text.get(q.span.clone()).unwrap_or_default();
                     q.max == 0 && self.words.lacks(&said.to_lowercase())
                 };
-                let missing = self.reading.phrases[spoken.main].quantity.as_ref().is_some_and(lacks);
+                let missing =
+                    self.reading.phrases[spoken.main].quantity.as_ref().is_some_and(lacks);
                 // "A farmer in red, a bucket at his feet": no other name of him.
-                let unlike = parsed.first_of(&role.is).is_some_and(|subject| {
-                    role.restricts && self.are_unlike(subject, spoken.main)
-                });
+                let unlike = parsed
+                    .first_of(&role.is)
+                    .is_some_and(|subject| role.restricts && self.are_unlike(subject, spoken.main));
                 // "One is red and the other green": no name of the one.
                 let main = &self.reading.phrases[spoken.main];
                 let other = main.determiner == Determiner::Other && !role.restricts;
-                let apart = missing || other || unlike || parsed.symbols[symbol].negated && role.restricts;
+                let apart =
+                    missing || other || unlike || parsed.symbols[symbol].negated && role.restricts;
                 if let Some(subject) = parsed.first_of(&role.is)
                     && !apart
                     // "The animals are a dog and a cat": each of them is one of the animals.

@@ -46,9 +46,7 @@ impl Parser<'_> {
             _ => false,
         };
         let lifeless = |ix: PhraseIx| match self.reading.phrases[ix].means {
-            Means::Thing(noun) => {
-                !self.words.may_be_person(noun) && !self.words.is_living(noun)
-            }
+            Means::Thing(noun) => !self.words.may_be_person(noun) && !self.words.is_living(noun),
             _ => false,
         };
         person(a) && lifeless(b) || lifeless(a) && person(b)

@@ -130,7 +130,11 @@ impl Parser<'_> {
             let chunk = self.chunk(at).or_else(|| number.then(|| (self.number_chunk(at), at + 1)));
             // "A man without a hat": what he has none of.
             if self.lacks_at(at) && chunk.is_some() {
-                out.push(Symbol { cats: vec![(Cat::With, 0)], verb: Some(Meaning::With), ..symbol.clone() });
+                out.push(Symbol {
+                    cats: vec![(Cat::With, 0)],
+                    verb: Some(Meaning::With),
+                    ..symbol.clone()
+                });
             }
             if let Some((chunk, next)) = chunk {
                 symbol.sort = self.sort_of(&chunk);

@@ -83,7 +83,9 @@ impl Builder {
 
     /// "Two to four", "2 or 3".
     fn ranges(&mut self, file: &Lexicon) {
-        let small = || file.numbers.words.iter().filter(|(w, n)| (1..=RANGE).contains(*n) && !w.contains(' '));
+        let small = || {
+            file.numbers.words.iter().filter(|(w, n)| (1..=RANGE).contains(*n) && !w.contains(' '))
+        };
         for ((low, min), (high, max)) in small().flat_map(|a| small().map(move |b| (a, b))) {
             if min < max {
                 let meaning = Meaning::Quantity { min: *min, max: *max };
