@@ -53,7 +53,13 @@ fn the_colour_of_a_thing_is_the_things() {
     ];
     find(ROOM, rows);
     find(STREET, &[("A London-style red bus.", "London-style: nothing; red: colour supported")]);
-    find(RIDERS, &[("A horse painted white stands on the right.", "stands: other unchecked; white: colour supported")]);
+    find(
+        RIDERS,
+        &[(
+            "A horse painted white stands on the right.",
+            "stands: other unchecked; white: colour supported",
+        )],
+    );
 }
 
 #[test]
