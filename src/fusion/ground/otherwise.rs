@@ -65,7 +65,7 @@ pub(super) fn is_about_oneself(claim: &Claim, context: &Context<'_>) -> bool {
         matches!(c.body, Body::Verb(_))
             && c.sentence == claim.sentence
             && c.subjects.first().is_some_and(|g| g.iter().any(again))
-            && claim.subjects.iter().any(|g| *g == c.objects)
+            && claim.subjects.contains(&c.objects)
     };
     pronoun && context.reading.claims.iter().any(has)
 }

@@ -179,8 +179,8 @@ pub(super) fn without_doing(readings: &mut Readings, place: Place<'_>) {
     if !verb || !tokens[at].word.ends_with("ing") {
         return;
     }
-    let here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
-    let who = here.skip_while(|i| matches!(i.meaning, Meaning::Link | Meaning::Adverb)).next();
+    let mut here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let who = here.find(|i| !matches!(i.meaning, Meaning::Link | Meaning::Adverb));
     let person = who.is_some_and(|i| match i.meaning {
         Meaning::Noun { noun, .. } => words.is_person(noun),
         Meaning::Pronoun(pronoun) => pronoun != Pronoun::It,
