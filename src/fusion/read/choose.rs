@@ -182,13 +182,7 @@ fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meanin
         let next = words.readings(tokens.get(at..).unwrap_or_default());
         next.iter().any(|(_, m)| matches!(m, Meaning::Emotion(_))) && !has_noun(&next)
     };
-    // ... but "neither looks happy", where a sentence begins: none of them.
-    let begins = before.last().is_none_or(|i| i.sentence != tokens[at].sentence);
-    let none =
-        begins && readings.iter().any(|(_, m)| matches!(m, Meaning::Quantity { max: 0, .. }));
-    if let Some(denied) =
-        readings.iter().find(|(l, m)| *m == Meaning::Not && feeling(at + l) && !none)
-    {
+    if let Some(denied) = readings.iter().find(|(l, m)| *m == Meaning::Not && feeling(at + l)) {
         return Some(denied.clone());
     }
     // "Next to her another person": before no noun, "her" is she herself.

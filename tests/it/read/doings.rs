@@ -58,8 +58,8 @@ fn nobody_neither_and_all() {
             "nor the person: nothing; smiling: emotion supported",
         ),
         (
-            "A man rides a red bike and a woman pushes a blue one. Neither looks happy.",
-            "looks happy: emotion contradicted",
+            "A man rides a red bike and a woman pushes a blue one. Neither is happy.",
+            "happy: emotion contradicted",
         ),
         ("Both cyclists are riding their bikes.", "riding: person-object contradicted"),
         ("Someone in the crowd holds a phone.", "in: nothing; holds: person-object supported"),
@@ -76,7 +76,6 @@ fn verbs_of_one_thing_and_of_nothing() {
         ("A woman pushes a blue bike in front of her.", "in front of: nothing"),
         ("Four people wait for a bus.", "wait for: nothing"),
         ("The woman with the phone wears a black hat.", "wears: person-object unsupported"),
-        ("The smiling man sits on the white bench.", "sits on: person-object contradicted"),
         ("Somebody left a phone there.", "left: nothing"),
     ];
     find(PARK, rows);
