@@ -126,7 +126,7 @@ fn sides_pick_and_unknown_nouns_are_of_nobody() {
             "red: colour supported; blue: colour supported",
         ),
         ("The right cup is blue.", "blue: colour contradicted"),
-        ("Two red cups on either side of a blue one.", "on either side: other unchecked"),
+        ("Two red cups on either side of a blue one.", "on either side of: 2D relation supported"),
         ("The photograph presents three cups.", "three: count supported; presents: nothing"),
         ("Rows of cups fill the table.", "Rows: nothing"),
         ("A blue cup, red whatnot next to it.", "red: colour unchecked"),
