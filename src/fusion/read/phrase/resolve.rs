@@ -2,7 +2,9 @@
 
 use super::opening::Opening;
 use super::{Kind, Spoken};
-use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Quantity, Reference};
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
+};
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
@@ -59,7 +61,9 @@ impl Parser<'_> {
             let headless = matches!(spoken.chunk.kind, Kind::Headless);
             if headless && self.are_others(refers, opening, group) {
                 self.reading.phrases[ix].refers = None;
-                self.reading.phrases[ix].determiner = Determiner::Another;
+                if !self.was_told(opening, group) {
+                    self.reading.phrases[ix].determiner = Determiner::Another;
+                }
             }
         }
         if spoken.main != ix {
@@ -262,6 +266,19 @@ impl Parser<'_> {
             opening.looks.iter().any(|(_, l)| discriminant(l) == discriminant(body) && l != body)
         };
         own.into_iter().any(|c| other(&c.body))
+    }
+
+    /// "The blue boat … The red boat is behind the blue one": one that looks so was named before the other.
+    fn was_told(&self, opening: &Opening, other: PhraseIx) -> bool {
+        let phrases = &self.reading.phrases;
+        let named = |ix: PhraseIx| phrases[ix].means == phrases[other].means && ix != other;
+        let so = |c: &Claim| {
+            let about = c.subjects.as_slice();
+            !c.negated && matches!(about, [group] if matches!(group[..], [ix] if named(ix)))
+        };
+        let told = |look: &Body| self.reading.claims.iter().any(|c| c.body == *look && so(c));
+        let definite = opening.determiner == Some(Determiner::Definite);
+        definite && opening.looks.iter().all(|(_, look)| told(look))
     }
 
     /// Some of a group: those that were not singled out before, where others are asked for.
