@@ -30,6 +30,7 @@ mod passages;
 mod plurals;
 mod referents;
 mod repeats;
+mod restricted;
 mod rows;
 mod said;
 mod seen;

@@ -12,6 +12,7 @@ mod ellipsis;
 mod emit;
 mod grammar;
 mod hands;
+mod having;
 mod plain;
 mod postures;
 mod price;

@@ -1,0 +1,135 @@
+//! What has or contains what: "has", "with", parts of things, what is done with what somebody has.
+
+use super::{Parsed, Parser};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
+use crate::fusion::vocabulary::Pronoun;
+
+/// What somebody may do who has a thing.
+const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
+
+impl Parser<'_> {
+    /// "The vet has a stethoscope": she holds, carries or wears it, where evidence has it so.
+    pub(super) fn have(&mut self, s: usize, parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let senses = HAD.iter().filter_map(|name| self.words.sense(name)).collect();
+        let claim = self.claim(s, Body::Verb(senses), hosts, parsed);
+        self.none_has(&claim);
+        let person = claim.subjects.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
+        // "The dog has brown fur": it is the dog's.
+        if let Some(owner) = claim.subjects.first().and_then(|group| group.first()) {
+            for ix in
+                claim.objects.iter().filter(|ix| self.is_part(**ix)).copied().collect::<Vec<_>>()
+            {
+                self.reading.phrases[ix].owner.get_or_insert(*owner);
+            }
+        }
+        let none = |ix: &PhraseIx| self.reading.phrases[*ix].negated;
+        if !claim.objects.is_empty() && claim.objects.iter().any(none) {
+            let lacking = Claim { body: Body::Has, restricts: true, negated: true, ..claim };
+            self.reading.claims.push(lacking);
+        } else if person && !claim.objects.is_empty() {
+            self.reading.claims.push(Claim { restricts: false, guessed: true, ..claim });
+        }
+    }
+
+    /// "Neither bike has a rider", "nobody wears a hat": that there is one is not said.
+    pub(super) fn none_has(&mut self, claim: &Claim) {
+        let none =
+            |ix: &PhraseIx| self.reading.phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0);
+        if claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none)) {
+            for ix in &claim.objects {
+                let phrase = &mut self.reading.phrases[*ix];
+                let new = matches!(phrase.determiner, Determiner::None | Determiner::Indefinite);
+                phrase.mused |= new && phrase.refers.is_none();
+            }
+        }
+    }
+
+    /// "The man with the phone": which man is meant.
+    pub(super) fn with(&mut self, s: usize, parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let Some(first) = hosts.first() else { return };
+        let person = first.iter().any(|host| self.may_act(*host));
+        let whole = first.first().and_then(|host| match self.reading.phrases[*host].means {
+            Means::Thing(noun) => Some(noun),
+            _ => None,
+        });
+        for ix in parsed.of(&parsed.roles[s].objects) {
+            let span = self.items[parsed.symbols[s].item].span.clone();
+            let phrase = &mut self.reading.phrases[ix];
+            let part = match (&phrase.means, &whole) {
+                (Means::Thing(part), Some(whole)) => {
+                    // "A squirrel with leaves behind it": they are not the squirrel's.
+                    let free = self.words.noun(*part).wholes.is_empty();
+                    let may = self.words.may_have(*whole, *part);
+                    may || self.words.is_part(*part) && (free || !self.words.is_living(*whole))
+                }
+                (Means::Thing(part), None) => self.words.is_part(*part),
+                _ => false,
+            };
+            // "A dog with brown fur", "whose face": the dog's, theirs.
+            if part && phrase.owner.is_none() {
+                phrase.owner = first.first().copied();
+            }
+            let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
+            if person || none {
+                let sentence = phrase.sentence;
+                let has = Claim::has(span, hosts.clone(), ix, sentence);
+                self.reading.claims.push(Claim { negated: none, ..has });
+            }
+        }
+    }
+
+    /// "The roof of the car": what was named before "of" is the car's.
+    pub(super) fn part_of(&mut self, s: usize, parsed: &Parsed) {
+        let whole = parsed.first_of(&parsed.roles[s].objects);
+        let part = self.hosts(s, parsed).first().and_then(|g| g.last()).copied();
+        // "The rider of the blue scooter": who has to do with it.
+        if let (Some(part), Some(whole)) = (part, whole)
+            && self.may_act(part)
+            && !self.may_act(whole)
+        {
+            let span = self.items[parsed.symbols[s].item].span.clone();
+            self.reading.claims.push(Claim::has(span, vec![vec![part]], whole, self.sentence));
+        }
+        let definite = |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
+        let (Some(part), Some(whole)) = (part, whole) else { return };
+        // "A plate of pasta" has it.
+        if !definite(whole) && !self.may_act(whole) && !self.may_act(part) {
+            let span = self.items[parsed.symbols[s].item].span.clone();
+            self.reading.claims.push(Claim::has(span, vec![vec![part]], whole, self.sentence));
+        }
+        let bodily = self.is_part(part) && self.may_act(whole);
+        if definite(whole) || bodily {
+            self.reading.phrases[part].owner.get_or_insert(whole);
+            self.in_hands_of(part);
+        }
+    }
+
+    /// "With a phone in hand": whoever it belongs to does this with what was named last.
+    pub(super) fn tail(&mut self, s: usize, senses: &[usize], parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let Some((thing, who)) = hosts.split_first() else { return };
+        let others = who.iter().filter(|group| !group.iter().any(|ix| thing.contains(ix)));
+        let mut who: Vec<_> = others.cloned().collect();
+        if who.is_empty() {
+            who = hosts[1..].to_vec();
+        }
+        // "The spoon is in her hand".
+        if who.is_empty() {
+            who.extend(self.antecedent(Pronoun::HeOrShe).map(|ix| vec![ix]));
+        }
+        if who.is_empty() {
+            return;
+        }
+        let first = self.items[parsed.symbols[s].item].tokens.start;
+        if self.lies_near(&self.tokens[first..=first], thing) {
+            let mut claim = self.claim(s, Body::Planar(Planar::Near), vec![thing.clone()], parsed);
+            (claim.objects, claim.guessed) = (who.swap_remove(0), true);
+            return self.reading.claims.push(claim);
+        }
+        let mut claim = self.claim(s, Body::Verb(senses.to_vec()), who, parsed);
+        claim.objects.clone_from(thing);
+        self.reading.claims.push(claim);
+    }
+}
