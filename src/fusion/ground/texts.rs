@@ -183,6 +183,12 @@ fn contained(bearer: usize, on: &[usize], evidence: &Evidence<'_>) -> bool {
     on.iter().any(|o| inside(bearer, *o) || inside(*o, bearer))
 }
 
+/// Nothing bears the lines that this rests on: what says so may be the picture itself.
+pub(super) fn is_free(truth: &Truth, evidence: &Evidence<'_>) -> bool {
+    let borne = evidence.lines.iter().filter(|l| l.on.is_some());
+    !borne.into_iter().any(|l| truth.rests_on.contains(&FactRef::Text(l.id)))
+}
+
 /// None of the lines touches any of the things.
 fn is_apart(best: &Closest, on: &[usize], evidence: &Evidence<'_>) -> bool {
     let touches = |line: &usize| {

@@ -123,10 +123,12 @@ pub fn truth(
         // "It is 12:45", "it says …": of the picture, where nothing before bears that.
         let truth = match (&claim.body, group.as_slice()) {
             (Body::Text(text), [it])
-                if truth.answer == Answer::Fails && !reading.phrases[*it].instead.is_empty() =>
+                if truth.answer == Answer::Fails
+                    && matches!(reading.phrases[*it].refers, Some(Reference::Same(_))) =>
             {
+                let open = !reading.phrases[*it].instead.is_empty();
                 Some(texts::borne(text, &[], false, evidence))
-                    .filter(|t| t.answer == Answer::Holds)
+                    .filter(|t| t.answer == Answer::Holds && (open || texts::is_free(t, evidence)))
                     .unwrap_or(truth)
             }
             // "MONDAY is written on the mouse": on no other thing.

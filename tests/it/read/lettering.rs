@@ -90,3 +90,17 @@ fn parts_of_what_is_not_there() {
     ];
     find(FRONT, rows);
 }
+
+#[test]
+fn it_reads_may_be_of_the_picture_but_not_of_what_was_named() {
+    let rows: &[Row] = &[
+        (
+            "A mug bears the text \"TEA\". Text in the picture reads \"OPEN\". It goes on: \"CLOSED\".",
+            "\"CLOSED\": text supported",
+        ),
+        ("The mug bears the text \"CLOSED\".", "\"CLOSED\": text contradicted"),
+        ("There is a dog and a mug. The mug says \"OPEN\".", "\"OPEN\": text contradicted"),
+    ];
+    let mug = format!("{FRONT} mug 0.9 at 700,300,800,400\n text 0.9 on 2 at 720,330,780,360: TEA");
+    find(&mug, rows);
+}
