@@ -128,12 +128,8 @@ fn sides_pick_and_unknown_nouns_are_of_nobody() {
         ("The right cup is blue.", "blue: colour contradicted"),
         ("Two red cups on either side of a blue one.", "on either side of: 2D relation supported"),
         (
-            "A blue cup stands in the middle. The left cup, a red one, is to the left of the blue one.",
-            "the blue one: object supported; to the left of: 2D relation supported",
-        ),
-        (
-            "The blue cup is empty. The right cup is red. The blue one is left of it.",
-            "The blue one: object supported; left of: 2D relation supported",
+            "A blue cup is empty. The red cup on the right is full. The azure one is in the center.",
+            "azure: colour supported; in the center: place supported",
         ),
         ("The photograph presents three cups.", "three: count supported; presents: nothing"),
         ("Rows of cups fill the table.", "Rows: nothing"),
