@@ -41,10 +41,11 @@ fn parted(
         names::candidates(of, evidence, words).iter().any(named)
     };
     // Wine and roses are more than colours.
-    let readings = words.readings(&tokens(colour));
+    let colour = tokens(colour);
+    let readings = words.readings(&colour);
     let thing = readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }));
-    let meant = readings.into_iter().find_map(|(_, m)| match m {
-        Meaning::Colour(terms) if !thing => Some(terms),
+    let meant = readings.iter().find_map(|(_, m)| match m {
+        Meaning::Colour(terms) if !thing => Some(terms.clone()),
         _ => None,
     })?;
     let (rest, _) = words.find_noun(rest).filter(|(rest, _)| !there(noun) && there(*rest))?;

@@ -47,10 +47,11 @@ pub(super) fn where_it_is_done(claim: &Claim, context: &Context<'_>) -> Option<C
     let said = context.text.get(claim.span.clone())?;
     let tokens = read::tokens(said);
     let relation = (1..tokens.len()).find_map(|from| {
-        let to_the_end = |(length, _): &(usize, Meaning)| from + length == tokens.len();
-        let found = context.words.readings(&tokens[from..]).into_iter().filter(to_the_end);
-        found.into_iter().find_map(|(_, meaning)| match meaning {
-            Meaning::Relation(relation) if !relation.swapped => Some((from, relation.body())),
+        let found = context.words.readings(&tokens[from..]);
+        found.iter().find_map(|(length, meaning)| match meaning {
+            Meaning::Relation(relation) if from + length == tokens.len() && !relation.swapped => {
+                Some((from, relation.body()))
+            }
             _ => None,
         })
     });

@@ -89,8 +89,8 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
 /// it does not say.
 fn had(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let said = read::tokens(context.text.get(claim.span.clone())?);
-    let mut readings = context.words.readings(&said).into_iter();
-    let with = readings.any(|(length, m)| length == said.len() && m == Meaning::With);
+    let readings = context.words.readings(&said);
+    let with = readings.iter().any(|(length, m)| *length == said.len() && *m == Meaning::With);
     let meant = |phrases: &[PhraseIx]| -> Vec<usize> {
         phrases.iter().flat_map(|ix| context.referents[*ix].chosen.clone()).collect()
     };

@@ -144,14 +144,15 @@ fn scored(
     let end = reading.phrases[compared.second].head.end;
     let tokens = read::tokens(text.get(end..).unwrap_or_default());
     let value = |at: usize| {
-        let found = words.readings(tokens.get(at..)?).into_iter();
-        found.map(|(_, m)| m).find_map(|m| match m {
-            Meaning::Quantity { min, max } if min == max => Some(min as usize),
+        let found = words.readings(tokens.get(at..)?);
+        found.iter().find_map(|(_, m)| match m {
+            Meaning::Quantity { min, max } if min == max => Some(*min as usize),
             _ => None,
         })
     };
-    let to = || words.readings(tokens.get(1..)?).into_iter().find(|(_, m)| *m == Meaning::To);
-    let (Some(m), Some(n), Some(_)) = (value(0), value(2), to()) else { return Vec::new() };
+    let to =
+        || words.readings(tokens.get(1..)?).iter().any(|(_, m)| *m == Meaning::To).then_some(());
+    let (Some(m), Some(n), Some(())) = (value(0), value(2), to()) else { return Vec::new() };
     // "Two to one", of four and two.
     let there = |ix| number(ix, reading, evidence, words).map(|(sure, _)| sure.len());
     let both = there(compared.first).zip(there(compared.second));

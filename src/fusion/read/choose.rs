@@ -14,8 +14,9 @@ use super::verbs::{
 };
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
-/// What words can mean, each with how many tokens it takes.
-pub(super) type Readings = Vec<(usize, Meaning)>;
+/// What words can mean, and how many tokens they are.
+pub(super) type Reading = (usize, Meaning);
+pub(super) type Readings = Vec<Reading>;
 
 /// An "and" so many items before joins two things.
 const LIST: usize = 4;
@@ -140,7 +141,7 @@ fn compares(meaning: &Meaning) -> bool {
 }
 
 /// What introduces texts, before one.
-fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)> {
+fn before_text(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
     // "Marked SKYLINE AIR", "reads …": before a text, what introduces texts.
     let text_verb = readings.iter().find(|(length, meaning)| {
@@ -160,7 +161,7 @@ fn before_text(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)
 }
 
 /// What the words on either side decide, whatever the kinds of word.
-fn by_neighbours(readings: &Readings, place: Place<'_>) -> Option<(usize, Meaning)> {
+fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
     if let Some(length) = the_same(place) {
         return Some((length, Meaning::Pronoun(Pronoun::It)));

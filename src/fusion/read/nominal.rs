@@ -1,9 +1,10 @@
 //! Readings that only look like nouns, articles or thoughts, by what stands around them.
 
-use super::choose::{Place, Readings, names_next};
+use super::choose::{Place, Reading, Readings, names_next};
 use super::owning::has_noun;
 use super::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Meaning};
+use std::borrow::Cow;
 
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
@@ -22,10 +23,10 @@ fn last(place: Place<'_>) -> Option<&Meaning> {
 }
 
 /// What the words after the one at this place may be.
-fn next(place: Place<'_>) -> Readings {
+fn next(place: Place<'_>) -> Cow<'_, [Reading]> {
     let Place { tokens, at, words, .. } = place;
     let follows = tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence);
-    if follows { words.readings(&tokens[at + 1..]) } else { Vec::new() }
+    if follows { words.readings(&tokens[at + 1..]) } else { Cow::Borrowed(&[]) }
 }
 
 /// "They are all holding glasses": all of whom is told already.

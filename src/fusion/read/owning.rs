@@ -1,6 +1,6 @@
 //! Whose a noun is and which one is pointed at: "her", "'s", "that", "the same", by what stands around them.
 
-use super::choose::{Place, Readings, names_next};
+use super::choose::{Place, Reading, names_next};
 use super::token::TokenKind;
 use crate::fusion::vocabulary::Meaning;
 
@@ -66,7 +66,7 @@ pub(super) fn possesses(place: Place<'_>) -> bool {
         })
 }
 
-pub(super) fn has_noun(readings: &Readings) -> bool {
+pub(super) fn has_noun(readings: &[Reading]) -> bool {
     readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Picture))
 }
 
@@ -101,7 +101,7 @@ pub(super) fn owns(place: Place<'_>) -> bool {
 }
 
 /// "Her striking dress".
-fn is_adjective(readings: &Readings) -> bool {
+fn is_adjective(readings: &[Reading]) -> bool {
     readings
         .iter()
         .any(|(_, m)| matches!(m, Meaning::Beyond | Meaning::Colour(_) | Meaning::Size(_)))

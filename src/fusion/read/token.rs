@@ -1,6 +1,8 @@
 //! Words, numbers, punctuation and quoted text of a caption, each with its byte range and sentence.
 
+use crate::fusion::vocabulary::Meaning;
 use std::ops::Range;
+use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// One token of a caption.
@@ -15,6 +17,11 @@ pub struct Token {
     pub sentence: usize,
     /// The word began with a capital.
     pub capital: bool,
+    /// So many tokens its sentence has from here on, itself included.
+    pub(in crate::fusion) rest: usize,
+    /// What the words from here to the end of the sentence can mean, once it has been asked: it is asked again and
+    /// again, for every word before them.
+    pub(in crate::fusion) means: OnceLock<Vec<(usize, Meaning)>>,
 }
 
 /// What a token is.
@@ -61,13 +68,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         if let Some(q) = next_quote.peek().filter(|q| q.outer.start <= at) {
             if q.outer.start == at {
-                out.push(Token {
-                    span: q.outer.clone(),
-                    word: text[q.inner.clone()].to_owned(),
-                    kind: TokenKind::Quote,
-                    sentence,
-                    capital: false,
-                });
+                let content = text[q.inner.clone()].to_owned();
+                out.push(Token::new(q.outer.clone(), content, TokenKind::Quote, sentence, false));
             }
             continue;
         }
@@ -76,10 +78,14 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut out = join_hyphens(text, out);
     if is_shouted_throughout(text) {
         out.iter_mut().for_each(|t| t.capital = false);
-        return out;
+    } else {
+        out = join_shouted(text, out);
+        level_titles(&mut out);
     }
-    let mut out = join_shouted(text, out);
-    level_titles(&mut out);
+    for sentence in out.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let length = sentence.len();
+        sentence.iter_mut().enumerate().for_each(|(at, t)| t.rest = length - at);
+    }
     out
 }
 
@@ -131,13 +137,12 @@ fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usiz
         if word.len() > tail.len() && word.ends_with(tail) && word != "can't" {
             let middle = span.end - bytes_of_tail;
             let head = text[span.start..middle].to_lowercase().replace('’', "'");
-            out.push(Token { span: span.start..middle, word: head, kind, sentence, capital });
-            let word = tail.to_owned();
-            out.push(Token { span: middle..span.end, word, kind, sentence, capital: false });
+            out.push(Token::new(span.start..middle, head, kind, sentence, capital));
+            out.push(Token::new(middle..span.end, tail.to_owned(), kind, sentence, false));
             return;
         }
     }
-    out.push(Token { span, word, kind, sentence, capital });
+    out.push(Token::new(span, word, kind, sentence, capital));
 }
 
 /// "T.V", "u.s.a": single letters with dots between are one word without them.
@@ -263,6 +268,16 @@ fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 }
 
 impl Token {
+    fn new(
+        span: Range<usize>,
+        word: String,
+        kind: TokenKind,
+        sentence: usize,
+        capital: bool,
+    ) -> Token {
+        Token { span, word, kind, sentence, capital, rest: 1, means: OnceLock::new() }
+    }
+
     /// In capitals, without marks.
     pub(super) fn is_shouted(&self) -> bool {
         self.kind == TokenKind::Quote && self.capital

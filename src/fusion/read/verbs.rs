@@ -94,7 +94,7 @@ pub(super) fn without_governing(readings: &mut Readings, place: Place<'_>) {
         let governs = governs || base && of_several(tokens, at, words);
         let ends_in_verb = *length > 1 && matches!(m, Meaning::Noun { .. }) && governs && verb();
         if ends_in_verb {
-            shorter.extend(words.readings(&tokens[at..last]));
+            shorter.extend_from_slice(&words.readings(&tokens[at..last]));
         }
         !ends_in_verb
     });

@@ -202,7 +202,8 @@ impl Vocabulary {
 
     /// A word for how a thing looks or what it is made of: "wicker".
     pub fn is_look(&self, word: &str) -> bool {
-        let own = self.readings(&tokens(word));
+        let word = tokens(word);
+        let own = self.readings(&word);
         own.iter().any(|(_, m)| matches!(m, Meaning::Beyond | Meaning::Colour(_)))
     }
 }

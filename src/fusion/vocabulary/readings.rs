@@ -2,16 +2,25 @@
 
 use super::{Meaning, Vocabulary, numerals};
 use crate::fusion::read::{Token, TokenKind};
+use std::borrow::Cow;
 
 impl Vocabulary {
-    /// Everything that the words at the beginning of `tokens` can mean, each with how many tokens it takes.
-    pub fn readings(&self, tokens: &[Token]) -> Vec<(usize, Meaning)> {
-        let Some(first) = tokens.first().filter(|t| t.kind == TokenKind::Word) else {
-            return Vec::new();
-        };
-        // "… has curled up. In the foreground …": no wording goes beyond its sentence.
-        let end = tokens.iter().position(|t| t.sentence != first.sentence);
-        let tokens = &tokens[..end.unwrap_or(tokens.len())];
+    /// Everything that the words at the beginning of `tokens` can mean, each with how many tokens it takes. Tokens are
+    /// read with one vocabulary alone, for what is found is kept with them.
+    pub fn readings<'t>(&self, tokens: &'t [Token]) -> Cow<'t, [(usize, Meaning)]> {
+        match tokens.first() {
+            Some(first) if first.kind != TokenKind::Word => Cow::Borrowed(&[]),
+            // "… has curled up. In the foreground …": no wording goes beyond its sentence.
+            Some(first) if tokens.len() >= first.rest => {
+                let known = first.means.get_or_init(|| self.look_up(first, &tokens[..first.rest]));
+                Cow::Borrowed(known)
+            }
+            Some(first) => Cow::Owned(self.look_up(first, tokens)),
+            None => Cow::Borrowed(&[]),
+        }
+    }
+
+    fn look_up(&self, first: &Token, tokens: &[Token]) -> Vec<(usize, Meaning)> {
         let mut out = Vec::new();
         if first.word.starts_with(|c: char| c.is_ascii_digit())
             && let Ok(n) = first.word.replace(',', "").parse::<u32>()

@@ -177,7 +177,7 @@ impl Parser<'_> {
             self.items[i].sentence == self.items[at].sentence
                 && matches!(self.items[i].meaning, Meaning::Noun { plural: false, .. })
         });
-        let verb = readings.into_iter().map(|(_, m)| m).find(Meaning::is_verbal);
+        let verb = readings.iter().map(|(_, m)| m).find(|m| m.is_verbal()).cloned();
         let verb = verb.or(after_one.then_some(Meaning::Action))?;
         let cat = match verb {
             Meaning::Verb { .. } => Cat::Verb,

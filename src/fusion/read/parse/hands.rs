@@ -35,10 +35,10 @@ impl Parser<'_> {
         let preposition = self.text.get(claim.span.clone())?;
         let head = self.text.get(phrase.head.clone())?;
         let told = tokens(&format!("{preposition} her {head}"));
-        let body = self.words.readings(&told).into_iter().find_map(|(length, m)| match m {
-            Meaning::Tail { senses } if length == told.len() => Some(Body::Verb(senses)),
-            Meaning::Verb { senses, form: Form::Passive, .. } if length == told.len() => {
-                Some(Body::Verb(senses))
+        let body = self.words.readings(&told).iter().find_map(|(length, m)| match m {
+            Meaning::Tail { senses } if *length == told.len() => Some(Body::Verb(senses.clone())),
+            Meaning::Verb { senses, form: Form::Passive, .. } if *length == told.len() => {
+                Some(Body::Verb(senses.clone()))
             }
             _ => None,
         })?;

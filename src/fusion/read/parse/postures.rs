@@ -22,14 +22,14 @@ impl Parser<'_> {
         }
         (1..tokens.len()).find_map(|from| {
             let readings = self.words.readings(&tokens[from..]);
-            readings.into_iter().find_map(|(length, meaning)| match meaning {
+            readings.iter().find_map(|(length, meaning)| match meaning {
                 Meaning::Relation(r) if from + length == tokens.len() && !r.swapped => {
                     // "Speaks into", "made by": more than where.
                     let more =
                         matches!(r.body, RelationBody::Planar(Planar::Near | Planar::Inside));
-                    let more = more && !rests && length == 1;
+                    let more = more && !rests && *length == 1;
                     let there = matches!(r.body, RelationBody::Planar(Planar::On | Planar::Inside));
-                    (!more && (there || form != Form::Passive)).then_some(r)
+                    (!more && (there || form != Form::Passive)).then(|| r.clone())
                 }
                 _ => None,
             })
