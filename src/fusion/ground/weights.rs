@@ -144,6 +144,14 @@ pub(super) fn other_way(
         Some(own.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum())
     };
     told(earlier).filter(|fit| *fit <= 0.0)?;
-    let instead = &reading.phrases[ix].instead;
-    instead.iter().copied().find(|way| told(*way).is_some_and(|fit| fit > 0.0))
+    let relates = |c: &Claim| matches!(c.body, Body::Planar(_) | Body::InFront(_));
+    let of = |c: &Claim, whose: PhraseIx| c.subjects.first().is_some_and(|g| g.contains(&whose));
+    let stands = reading.claims.iter().filter(|c| of(c, ix)).all(relates);
+    // "Below the barn is a cow. It is behind the tractor": where the cow stands is told on, and not where the barn does.
+    let by_way = |way: PhraseIx| {
+        let mut all = reading.claims.iter();
+        stands && all.any(|c| relates(c) && of(c, earlier) && c.objects.contains(&way))
+    };
+    let mut instead = reading.phrases[ix].instead.iter().copied();
+    instead.find(|way| !by_way(*way) && told(*way).is_some_and(|fit| fit > 0.0))
 }
