@@ -2,8 +2,8 @@
 //! so at every keystroke.
 
 use dce::domain::{
-    Attribute, AttributeKind, BBox, ImageInfo, Predicate, Region, RegionId, Relation, RelationId,
-    Rules, Ruling, Scene, Size, Source, Value,
+    Attribute, AttributeKind, BBox, CaptionTarget, ImageInfo, Predicate, Region, RegionId,
+    Relation, RelationId, Rules, Ruling, Scene, Size, Source, Value,
 };
 use dce::domain::{Evidence, Place};
 use dce::fusion::check::check;
@@ -88,7 +88,7 @@ fn caption() -> String {
 #[divan::bench(args = [5, 30, 300])]
 fn check_250_words(bencher: divan::Bencher<'_, '_>, regions: u32) {
     let (scene, text, rules) = (street(regions), caption(), Rules::default());
-    bencher.bench(|| check(divan::black_box(&text), &scene, &rules));
+    bencher.bench(|| check(divan::black_box(&text), CaptionTarget::Image, &scene, &rules));
 }
 
 /// The same caption with one letter typed at its end, as at a keystroke.
@@ -99,7 +99,7 @@ fn check_after_one_letter(bencher: divan::Bencher<'_, '_>, regions: u32) {
     let mut at = 0;
     bencher.bench_local(|| {
         at += 1;
-        check(divan::black_box(&texts[at % 2]), &scene, &rules)
+        check(divan::black_box(&texts[at % 2]), CaptionTarget::Image, &scene, &rules)
     });
 }
 
@@ -109,5 +109,5 @@ fn check_own_caption(bencher: divan::Bencher<'_, '_>, regions: u32) {
     let (mut scene, rules) = (street(regions), Rules::default());
     fusion::fuse_embedded(&mut scene, &rules);
     let text = scene.captions.last().map(|c| c.text.clone()).unwrap_or_default();
-    bencher.bench(|| check(divan::black_box(&text), &scene, &rules));
+    bencher.bench(|| check(divan::black_box(&text), CaptionTarget::Image, &scene, &rules));
 }

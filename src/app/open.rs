@@ -268,7 +268,7 @@ impl Open {
             .map(|c| {
                 let column = Column { target: c.target, origin: c.origin.clone() };
                 let text = self.text(&column).unwrap_or(&c.text);
-                (column, Arc::new(check::check(text, scene, rules)))
+                (column, Arc::new(check::check(text, c.target, scene, rules)))
             })
             .collect();
         self.refresh_draft(rules);
@@ -282,7 +282,7 @@ impl Open {
     /// Reads the draft anew: all that a keystroke changes.
     pub fn refresh_draft(&mut self, rules: &Rules) {
         let (Some(draft), Some(record)) = (&self.draft, &self.record) else { return };
-        let report = Arc::new(check::check(&draft.text, &record.scene, rules));
+        let report = Arc::new(check::check(&draft.text, draft.column.target, &record.scene, rules));
         self.reports.insert(draft.column.clone(), report);
     }
 

@@ -1,7 +1,7 @@
 //! The reader of captions against sentences labelled by hand: `tests/ground/`, whose README says how a claim is judged.
 
 use super::labelled::{Echoes, GroundHalf, Label, LabelledCaption, LabelledScene};
-use crate::domain::{FactRef, Rules};
+use crate::domain::{CaptionTarget, FactRef, Rules};
 use crate::fusion::check::{self, Report};
 use crate::fusion::ground::finding::{ClaimKind, Finding, Verdict};
 use std::collections::BTreeMap;
@@ -96,7 +96,7 @@ pub fn score(scenes: &[LabelledScene], half: GroundHalf, rules: &Rules) -> Score
     let mut scores = Scores::default();
     for scene in scenes.iter().filter(|s| s.half == half) {
         for caption in &scene.captions {
-            let report = check::check(&caption.text, &scene.scene, rules);
+            let report = check::check(&caption.text, CaptionTarget::Image, &scene.scene, rules);
             scores.sentences += crate::fusion::read::sentences(&caption.text);
             scores.claims += caption.claims.len();
             score_claims(scene, caption, &report, &mut scores);

@@ -1,9 +1,9 @@
 //! The embedded fuser's captions, read by the checker: whatever it finds wrong there is a fault of the one or the other.
 
-use crate::domain::{Caption, CaptionOrigin, CaptionTarget, FactRef, Rules, Scene};
-use crate::fusion::check;
+use crate::domain::{Caption, CaptionOrigin, Rules, Scene};
 use crate::fusion::ground::finding::{Finding, Verdict};
 use crate::fusion::{self, EMBEDDED};
+use crate::fusion::{check, proof};
 use std::ops::Range;
 
 /// What the checker answers to the fuser's own captions.
@@ -59,10 +59,10 @@ pub fn own_captions(scene: &Scene, rules: &Rules) -> Vec<Caption> {
 pub fn read_own(scene: &Scene, rules: &Rules) -> OwnWords {
     let mut all = OwnWords::default();
     for caption in own_captions(scene, rules) {
-        let report = check::check(&caption.text, scene, rules);
+        let report = check::check(&caption.text, caption.target, scene, rules);
         all.captions += 1;
         all.claims += report.findings.iter().filter(|f| f.span.is_some()).count();
-        let faults = report.findings.into_iter().filter(|f| is_fault(f, &caption));
+        let faults = proof::faults(&caption, report).into_iter();
         all.faults.extend(faults.map(|finding| OwnFault {
             sentence: sentence_of(&caption.text, &finding).to_owned(),
             caption: caption.text.clone(),
@@ -70,17 +70,6 @@ pub fn read_own(scene: &Scene, rules: &Rules) -> OwnWords {
         }));
     }
     all
-}
-
-fn is_fault(finding: &Finding, caption: &Caption) -> bool {
-    let left_out = |fact: &FactRef| caption.left_out.contains(fact);
-    match finding.verdict {
-        Verdict::Unsupported | Verdict::Contradicted => true,
-        Verdict::Missing => {
-            caption.target == CaptionTarget::Image && !finding.rests_on.iter().all(left_out)
-        }
-        Verdict::Supported | Verdict::Weak | Verdict::Unchecked => false,
-    }
 }
 
 /// The sentence that a finding stands in.

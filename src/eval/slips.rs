@@ -7,7 +7,7 @@
 
 use super::own_words::{own_captions, sentence_at};
 use super::slip_words;
-use crate::domain::{Caption, Mention, Rules, Scene};
+use crate::domain::{Caption, CaptionTarget, Mention, Rules, Scene};
 use crate::fusion::check;
 use crate::fusion::ground::finding::{Finding, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,19 +170,25 @@ pub fn slips(caption: &Caption, scene: &Scene, rng: &mut fastrand::Rng) -> Vec<S
 /// A new wrong finding in the sentence; and the right words drew none, else the finding is no merit.
 fn is_caught(slip: &Slip, caption: &Caption, scene: &Scene, rules: &Rules) -> bool {
     let right = slip.span.start..slip.span.start + slip.was.len();
-    let before = wrong_in_sentence(&caption.text, right.start, scene, rules);
+    let before = wrong_in_sentence(&caption.text, caption.target, right.start, scene, rules);
     let cried_wolf = before
         .iter()
         .any(|f| f.span.as_ref().is_some_and(|s| s.start < right.end && right.start < s.end));
     let known: BTreeSet<_> = before.iter().map(|f| (f.kind, &f.why)).collect();
-    let after = wrong_in_sentence(&slip.text, slip.span.start, scene, rules);
+    let after = wrong_in_sentence(&slip.text, caption.target, slip.span.start, scene, rules);
     !cried_wolf && after.iter().any(|f| !known.contains(&(f.kind, &f.why)))
 }
 
 /// What checking finds wrong in the sentence that stands at a byte.
-fn wrong_in_sentence(text: &str, at: usize, scene: &Scene, rules: &Rules) -> Vec<Finding> {
+fn wrong_in_sentence(
+    text: &str,
+    target: CaptionTarget,
+    at: usize,
+    scene: &Scene,
+    rules: &Rules,
+) -> Vec<Finding> {
     let sentence = sentence_at(text, at);
-    let mut findings = check::check(text, scene, rules).findings;
+    let mut findings = check::check(text, target, scene, rules).findings;
     findings.retain(|f| {
         let here =
             f.span.as_ref().is_some_and(|s| s.start < sentence.end && sentence.start < s.end);

@@ -9,6 +9,7 @@ pub mod fingerprint;
 pub mod ground;
 pub mod keep;
 pub mod plan;
+pub mod proof;
 pub mod read;
 pub mod vocabulary;
 mod why;
@@ -31,7 +32,7 @@ pub const EMBEDDED: Fuser = Fuser { id: "embedded", version: 3 };
 /// Its own earlier captions are replaced; captions of other origins stay.
 pub fn fuse_embedded(scene: &mut Scene, rules: &Rules) {
     let mut fused = compose::compose_regions(scene, rules);
-    let image = compose::compose_image(scene, &fused, rules);
+    let image = proof::compose_image(scene, &fused, rules);
     fused.push(image);
     let own = CaptionOrigin::Fused(EMBEDDED.id.to_owned());
     scene.captions.retain(|c: &Caption| c.origin != own);

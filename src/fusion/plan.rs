@@ -1,7 +1,8 @@
 //! Which captions are stale, what made them so, and what re-fusing would write: all of it computed, nothing stored.
 
-use super::compose::{compose_image, compose_regions};
+use super::compose::compose_regions;
 use super::fingerprint::{self, Inputs};
+use super::proof;
 use super::{EMBEDDED, keep, why};
 use crate::domain::{Caption, CaptionOrigin, CaptionTarget, Edit, Rules, Scene};
 
@@ -127,7 +128,7 @@ struct Present {
 impl Present {
     fn of(scene: &Scene, rules: &Rules) -> Self {
         let mut fused = compose_regions(scene, rules);
-        let image = compose_image(scene, &fused, rules);
+        let image = proof::compose_image(scene, &fused, rules);
         fused.push(image);
         Self { fused }
     }

@@ -24,7 +24,7 @@ pub fn of(scene: &Scene, rules: &Rules) -> Summary {
         ),
         stale: stale(scene, rules),
         unsupported: in_force
-            .map(|c| count(wrong(&check(&c.text, scene, rules))))
+            .map(|c| count(wrong(&check(&c.text, c.target, scene, rules))))
             .unwrap_or_default(),
         disagreement: disagreement(scene, rules),
     }
@@ -49,7 +49,7 @@ fn disagreement(scene: &Scene, rules: &Rules) -> f32 {
     for caption in &scene.captions {
         let baseline = matches!(caption.origin, CaptionOrigin::Baseline(_));
         if baseline && caption.target == CaptionTarget::Image {
-            let report = check(&caption.text, scene, rules);
+            let report = check(&caption.text, caption.target, scene, rules);
             claims += report.findings.iter().filter(|f| f.span.is_some()).count();
             denied += wrong(&report);
         }

@@ -366,7 +366,7 @@ pub(super) fn accept_all(state: &mut State) -> Vec<Request> {
 /// A new caption of which only parts were taken: its mentions are read anew, for the fuser's own no longer fit.
 fn in_part(state: &State, whole: Caption, text: String) -> Caption {
     let mentions = state.scene().map_or_else(Vec::new, |scene| {
-        crate::fusion::ground::ground(&text, scene, &state.rules).mentions
+        crate::fusion::ground::ground(&text, whole.target, scene, &state.rules).mentions
     });
     let locked = still_locked(&whole, &text);
     Caption { text, mentions, locked, ..whole }

@@ -5,7 +5,7 @@ use super::single::Checked;
 use super::{CheckArguments, FailOn};
 use crate::cli::Outcome;
 use crate::disk;
-use crate::domain::Rules;
+use crate::domain::{CaptionTarget, Rules};
 use crate::eval::by_model::{Counts, Figure, JUDGED, Measure, ModelFigures, figures};
 use crate::eval::intervals::Estimate;
 use crate::fusion::check;
@@ -93,7 +93,7 @@ impl Job<'_> {
     fn check(&self, (at, row): &(usize, Row)) -> anyhow::Result<CheckedRow> {
         let record = self.records.records.get(*at).context("a row without its record")?;
         let rules = self.rules.as_ref().unwrap_or(&record.rules);
-        let report = check::check(&row.text, &record.scene, rules);
+        let report = check::check(&row.text, CaptionTarget::Image, &record.scene, rules);
         let line = if self.each {
             let (image, model) = (row.image.as_str(), Some(row.model.as_str()));
             let line = Checked { image, model, text: &row.text, report: &report };

@@ -29,8 +29,8 @@ pub struct CheckArguments {
     /// Check a caption of the record: "embedded", or the name of a fuser, a model, a person
     #[arg(long, group = "which", value_name = "NAME")]
     caption: Option<String>,
-    /// The caption of this region, not the image's
-    #[arg(long, conflicts_with_all = ["text", "file", "captions"], value_name = "N")]
+    /// The caption of this region, or the text as one of it, not of the image
+    #[arg(long, conflicts_with = "captions", value_name = "N")]
     region: Option<u32>,
     /// Check every caption of a JSON Lines file, rows {"image", "model", "text"}, and print a table per model
     #[arg(long, group = "which", value_name = "FILE")]

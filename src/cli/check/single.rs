@@ -40,8 +40,13 @@ pub struct Checked<'a> {
 /// Where the record or the text cannot be read, or the record has no such caption.
 pub fn run(path: &Path, a: &CheckArguments, rules: Option<Rules>) -> anyhow::Result<Outcome> {
     let record = Record::read(path)?;
-    let (title, text) = text_of(&record, path, a)?;
-    let report = check::check(&text, &record.scene, &rules.unwrap_or(record.rules));
+    let target = a.region.map_or(CaptionTarget::Image, |n| CaptionTarget::Region(RegionId(n)));
+    if let Some(n) = a.region.filter(|n| !record.scene.regions.contains_key(&RegionId(*n))) {
+        let path = path.display();
+        bail!("{path}: has no region {n}; it has {}", record.scene.regions.len());
+    }
+    let (title, text) = text_of(&record, path, target, a)?;
+    let report = check::check(&text, target, &record.scene, &rules.unwrap_or(record.rules));
     let printed = if a.json {
         let image = &record.scene.image.path;
         let checked = Checked { image, model: None, text: &text, report: &report };
@@ -56,7 +61,12 @@ pub fn run(path: &Path, a: &CheckArguments, rules: Option<Rules>) -> anyhow::Res
 }
 
 /// What is checked, in words, and its text.
-fn text_of(record: &Record, path: &Path, a: &CheckArguments) -> anyhow::Result<(String, String)> {
+fn text_of(
+    record: &Record,
+    path: &Path,
+    target: CaptionTarget,
+    a: &CheckArguments,
+) -> anyhow::Result<(String, String)> {
     if let Some(text) = &a.text {
         return Ok(("the text given".to_owned(), text.clone()));
     }
@@ -68,7 +78,6 @@ fn text_of(record: &Record, path: &Path, a: &CheckArguments) -> anyhow::Result<(
         return Ok((file.display().to_string(), disk::read_text(file)?));
     }
     let Some(name) = &a.caption else { bail!("name a text, a file or a caption to check") };
-    let target = a.region.map_or(CaptionTarget::Image, |n| CaptionTarget::Region(RegionId(n)));
     let of_name = |c: &&Caption| c.target == target && name_of(&c.origin) == name;
     match record.scene.captions.iter().rfind(of_name) {
         Some(caption) => Ok((format!("{name}, {}", of_what(target)), caption.text.clone())),

@@ -6,7 +6,8 @@ mod missing;
 
 use super::ground::finding::{Finding, Verdict};
 use super::ground::{self, Grounding};
-use crate::domain::{Mention, Rules, Scene};
+use crate::domain::{CaptionTarget, FactRef, Mention, Rules, Scene};
+use crate::fusion::facts;
 use coverage::RowCoverage;
 use serde::Serialize;
 
@@ -28,10 +29,17 @@ impl Report {
     }
 }
 
-/// Checks English text against the evidence of a scene.
-pub fn check(text: &str, scene: &Scene, rules: &Rules) -> Report {
-    let Grounding { mentions, mut findings } = ground::ground(text, scene, rules);
-    findings.extend(missing::missing(&findings, scene, rules));
+/// Checks English text against the evidence of a scene. A region's caption is about that region before any other, and
+/// only what is known of it alone can be missing there.
+pub fn check(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -> Report {
+    let Grounding { mentions, mut findings } = ground::ground(text, target, scene, rules);
+    let mut missing = missing::missing(&findings, scene, rules);
+    if let CaptionTarget::Region(id) = target {
+        let mut own = facts::texts_on(scene, id, rules);
+        own.extend(scene.regions.get(&id).into_iter().flat_map(|r| facts::of_region(r, rules)));
+        missing.retain(|f| f.rests_on.iter().all(|fact: &FactRef| own.contains(fact)));
+    }
+    findings.extend(missing);
     let coverage = coverage::coverage(&findings, scene, rules);
     Report { mentions, findings, coverage }
 }

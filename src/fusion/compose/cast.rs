@@ -1,5 +1,6 @@
 //! The cast: the named things of a scene, alike ones together, most salient first.
 
+use super::Manner;
 use super::look::Look;
 use crate::domain::{RegionId, Rules, Scene, Size};
 use crate::relations::salience::salience;
@@ -28,6 +29,7 @@ pub(super) struct Cast<'s> {
     pub entities: Vec<Entity<'s>>,
     /// Of the picture.
     pub size: Size,
+    pub manner: Manner,
     seat: BTreeMap<RegionId, (usize, usize)>,
 }
 
@@ -56,7 +58,7 @@ impl<'s> Cast<'s> {
                 entity.members.iter().enumerate().map(move |(m, look)| (look.id(), (e, m)))
             })
             .collect();
-        Self { entities, size: scene.image.size, seat }
+        Self { entities, size: scene.image.size, manner: Manner::default(), seat }
     }
 
     /// The index of the entity that a region belongs to, and the region's place in it from the left.

@@ -35,8 +35,27 @@ pub fn compose_regions(scene: &Scene, rules: &Rules) -> Vec<Caption> {
     named.collect::<Vec<_>>().iter().filter_map(|id| region::caption(&mut story, *id)).collect()
 }
 
+/// How things are worded where there is a choice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Every thing by its name: neither "it" nor "the red one", and text on things in sentences of its own.
+    pub in_full: bool,
+    /// One of several alike by its rank from the left, whatever else would tell it.
+    pub by_rank: bool,
+    /// Which of the forms that take turns comes first.
+    pub turn: usize,
+}
+
 /// Stage 2: the caption of the image. It tells the evidence anew, so that things are linked, and rests on the
 /// region captions by its fingerprint.
-pub fn compose_image(scene: &Scene, region_captions: &[Caption], rules: &Rules) -> Caption {
-    image::caption(Story::new(scene, rules), region_captions)
+pub fn compose_image(
+    scene: &Scene,
+    region_captions: &[Caption],
+    manner: Manner,
+    rules: &Rules,
+) -> Caption {
+    let mut story = Story::new(scene, rules);
+    story.cast.manner = manner;
+    story.memory.turn = manner.turn;
+    image::caption(story, region_captions)
 }

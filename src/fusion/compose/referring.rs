@@ -17,7 +17,7 @@ pub(super) fn the_one(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon) -> Phras
 
 /// The same among its like, whose noun was just said: "the red one", "the third one from the left".
 pub(super) fn the_other_one(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon) -> Phrase {
-    pointed_at(cast, id, lexicon, Some("one"))
+    pointed_at(cast, id, lexicon, Some("one").filter(|_| !cast.manner.in_full))
 }
 
 fn pointed_at(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon, noun: Option<&str>) -> Phrase {
@@ -25,7 +25,7 @@ fn pointed_at(cast: &Cast<'_>, id: RegionId, lexicon: &Lexicon, noun: Option<&st
         .seat(id)
         .and_then(|(e, m)| Some((cast.entities.get(e)?, m)))
         .and_then(|(entity, m)| {
-            Some(words_for(entity, m, entity.members.get(m)?, cast.size, lexicon, noun))
+            Some(words_for(entity, m, entity.members.get(m)?, cast, lexicon, noun))
         })
         .unwrap_or_else(|| "it".to_owned());
     Phrase::pointing(words, [FactRef::Region(id)])
@@ -72,7 +72,7 @@ fn words_for(
     entity: &Entity<'_>,
     at: usize,
     one: &Look<'_>,
-    size: Size,
+    cast: &Cast<'_>,
     lexicon: &Lexicon,
     noun: Option<&str>,
 ) -> String {
@@ -82,6 +82,14 @@ fn words_for(
     if count == 1 {
         // By the name under which it entered.
         return format!("the {}", one.name(lexicon).noun);
+    }
+    let rank = match at {
+        0 => format!("the leftmost {noun}"),
+        _ if at + 1 == count => format!("the rightmost {noun}"),
+        _ => format!("the {} {noun} from the left", ordinal_word(at + 1)),
+    };
+    if cast.manner.by_rank {
+        return rank;
     }
     let alone = |kind: AttributeKind| {
         let said = one.attribute(kind)?;
@@ -102,18 +110,14 @@ fn words_for(
         };
     }
     if count == 2
-        && let Some(words) = larger_of_two(entity, at, noun, size)
+        && let Some(words) = larger_of_two(entity, at, noun, cast.size)
     {
         return words;
     }
     if let Some(place) = alone(AttributeKind::Location) {
         return format!("the {noun} {}", location_phrase(&place));
     }
-    match at {
-        0 => format!("the leftmost {noun}"),
-        _ if at + 1 == count => format!("the rightmost {noun}"),
-        _ => format!("the {} {noun} from the left", ordinal_word(at + 1)),
-    }
+    rank
 }
 
 fn larger_of_two(entity: &Entity<'_>, at: usize, noun: &str, size: Size) -> Option<String> {

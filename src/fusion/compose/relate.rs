@@ -292,7 +292,7 @@ fn joint_predicate(story: &Story<'_>, part: &[&Link], short: bool) -> Option<Phr
 
 /// "it" for a single thing that is no person; people and parts of groups are named.
 pub(super) fn short_subject(story: &Story<'_>, ids: &BTreeSet<RegionId>) -> Option<Phrase> {
-    let id = ids.first().filter(|_| ids.len() == 1)?;
+    let id = ids.first().filter(|_| ids.len() == 1 && !story.cast.manner.in_full)?;
     let (_, look) = story.single(*id)?;
     (!look.is_person()).then(|| Phrase::pointing("it", [FactRef::Region(*id)]))
 }

@@ -316,7 +316,8 @@ pub(super) fn noun_with_text(story: &mut Story<'_>, look: &Look<'_>) -> Phrase {
     let quotes: Vec<Phrase> = lines.iter().map(quote::quoted).collect();
     let short = quotes.iter().map(Phrase::words).sum::<usize>() <= TEXT_IN_NOUN;
     let plain = !look.is_person() && noun.words() <= NOUN_WITH_TEXT;
-    if quotes.is_empty() || !short || !plain || lines.iter().any(|l| !l.sure) {
+    let apart = !short || !plain || story.cast.manner.in_full;
+    if quotes.is_empty() || apart || lines.iter().any(|l| !l.sure) {
         return noun;
     }
     story.memory.text_told.insert(look.id());

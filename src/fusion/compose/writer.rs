@@ -80,6 +80,10 @@ impl Writer {
                 self.mentions.push(Mention { start, end: self.text.len(), rests_on: span.facts });
             }
         }
+        // "Also in view are two cups, one of them less certain,": the sentence ends with the aside.
+        if self.text.ends_with(',') {
+            self.text.pop();
+        }
         if !STOPPED.iter().any(|end| self.text.ends_with(end)) {
             self.text.push('.');
         }

@@ -51,7 +51,7 @@ mod wordless;
 
 use super::read::{self, claim::Reading};
 use super::vocabulary::Vocabulary;
-use crate::domain::{Mention, Rules, Scene};
+use crate::domain::{CaptionTarget, Mention, Rules, Scene};
 use finding::{Finding, Verdict};
 use referents::Referent;
 use seen::Evidence;
@@ -68,10 +68,10 @@ pub struct Grounding {
     pub findings: Vec<Finding>,
 }
 
-/// Reads English text against the evidence of a scene.
-pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
+/// Reads English text against the evidence of a scene, or of one region of it.
+pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -> Grounding {
     let words = Vocabulary::embedded();
-    let evidence = Evidence::of(scene, rules, words);
+    let evidence = Evidence::of(scene, rules, words).about(target);
     let mut names = evidence.proper_names(words);
     if evidence.has_names() {
         let boxed = |name: &String| evidence.seen.iter().any(|s| s.label.to_lowercase() == *name);

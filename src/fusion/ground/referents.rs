@@ -33,6 +33,8 @@ const HEDGED: f32 = 0.2;
 const OTHERS: f32 = 0.8;
 /// Salience decides between equals only.
 const SALIENCE: f32 = 0.25;
+/// For being what the caption is of.
+const TOPIC: f32 = 4.0;
 /// Scores closer than this are a tie.
 const TIE: f32 = 0.02;
 
@@ -298,6 +300,9 @@ fn choose(
             c.hedged && !c.restricts && c.subjects.first().is_some_and(|g| g.contains(&ix))
         });
     let doubt = if unsure && phrase.determiner != Determiner::Definite { HEDGED } else { DOUBT };
+    // The caption of a region speaks of it first.
+    let may_be = |r: &Referent| r.candidates.iter().any(|(at, _)| Some(*at) == evidence.topic);
+    let opens = referents.iter().position(may_be) == Some(ix);
     let borne = pool.iter().any(|(at, fit)| *fit == Fit::Fine && evidence.asserted(*at));
     let mut scored: Vec<(usize, f32)> = pool
         .into_iter()
@@ -330,7 +335,8 @@ fn choose(
             let taken = if served { 0.0 } else { anew() }
                 - related_to_itself(ix, at, claims, referents, evidence);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
-            (at, own + said + taken + taken_kin + does + salience)
+            let topic = if evidence.topic == Some(at) && opens { TOPIC } else { 0.0 };
+            (at, own + said + taken + taken_kin + does + salience + topic)
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

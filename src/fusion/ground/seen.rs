@@ -1,8 +1,8 @@
 //! The scene as a reader of captions needs it: every region with its names on the tree, its looks and its place.
 
 use crate::domain::{
-    AttributeKind, BBox, FactRef, Predicate, Region, RegionId, RelationId, Rules, Ruling, Scene,
-    Size, TextId, Value,
+    AttributeKind, BBox, CaptionTarget, FactRef, Predicate, Region, RegionId, RelationId, Rules,
+    Ruling, Scene, Size, TextId, Value,
 };
 use crate::fusion::facts;
 use crate::fusion::vocabulary::Vocabulary;
@@ -36,6 +36,8 @@ pub struct Evidence<'a> {
     worn: Vec<NodeIx>,
     /// The scene's name with its confidence, if there is one.
     pub scene_name: Option<(String, f32)>,
+    /// The region whose caption is read, by its index into `seen`; `None` for the image's.
+    pub topic: Option<usize>,
 }
 
 /// One region.
@@ -115,6 +117,15 @@ impl<'a> Evidence<'a> {
         self.seen.iter().any(|s| s.fine.iter().any(Fine::is_proper))
     }
 
+    /// For the caption of that region.
+    pub fn about(mut self, target: CaptionTarget) -> Self {
+        self.topic = match target {
+            CaptionTarget::Region(id) => self.seen.binary_search_by_key(&id, |s| s.id).ok(),
+            CaptionTarget::Image => None,
+        };
+        self
+    }
+
     /// Prepares a scene.
     pub fn of(scene: &Scene, rules: &'a Rules, words: &'a Vocabulary) -> Self {
         let taxonomy = words.taxonomy();
@@ -177,6 +188,7 @@ impl<'a> Evidence<'a> {
             worn: worn.iter().filter_map(|id| taxonomy.find(id)).collect(),
             scene_name,
             seen,
+            topic: None,
         }
     }
 

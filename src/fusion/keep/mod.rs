@@ -29,7 +29,7 @@ pub fn keep_and_tell(
         return (now, Vec::new());
     }
     let mentions = if before.mentions.is_empty() {
-        check(&before.text, scene, rules).mentions
+        check(&before.text, before.target, scene, rules).mentions
     } else {
         before.mentions.clone()
     };

@@ -2,7 +2,7 @@
 
 use crate::fusion::properties::random_scene;
 use crate::scenes::scene;
-use dce::domain::{Rules, Scene};
+use dce::domain::{CaptionTarget, Rules, Scene};
 use dce::fusion::check::{Report, check};
 use dce::fusion::vocabulary::Vocabulary;
 use proptest::prelude::*;
@@ -10,8 +10,12 @@ use proptest::string::string_regex;
 
 /// What holds of any report on any text.
 fn holds(text: &str, scene: &Scene, rules: &Rules) -> Result<(), TestCaseError> {
-    let report = check(text, scene, rules);
-    prop_assert_eq!(&report, &check(text, scene, rules), "read differently the second time");
+    let report = check(text, CaptionTarget::Image, scene, rules);
+    prop_assert_eq!(
+        &report,
+        &check(text, CaptionTarget::Image, scene, rules),
+        "read differently the second time"
+    );
     let mut end = 0;
     for m in &report.mentions {
         prop_assert!(m.start >= end && m.start < m.end, "out of order: {:?}", m);

@@ -1,7 +1,7 @@
 //! Coverage by hand on two scenes: every row in each of its states.
 
 use crate::scenes::scene;
-use dce::domain::{Rules, Scene};
+use dce::domain::{CaptionTarget, Rules, Scene};
 use dce::fusion::check::check;
 use dce::fusion::check::coverage::{Row, RowCoverage, State};
 
@@ -22,7 +22,7 @@ const CAT: &str = "
 ";
 
 fn covered(caption: &str, scene: &Scene) -> Vec<RowCoverage> {
-    check(caption, scene, &Rules::default()).coverage
+    check(caption, CaptionTarget::Image, scene, &Rules::default()).coverage
 }
 
 fn of(row: Row, rows: &[RowCoverage]) -> RowCoverage {

@@ -1,7 +1,7 @@
 //! Confidence intervals against values worked out elsewhere, and figures of models by hand.
 
 use crate::scenes::scene;
-use dce::domain::Rules;
+use dce::domain::{CaptionTarget, Rules};
 use dce::eval::by_model::{Counts, Measure, figures};
 use dce::eval::intervals::{mean_count, share};
 use dce::fusion::check::check;
@@ -37,7 +37,7 @@ fn means_have_the_normal_interval() {
 #[test]
 fn models_are_told_apart_and_counted_per_caption() {
     let scene = scene("image 640x480\ncat 0.9 at 100,80,400,420: colour=brown 0.8\n");
-    let of = |text| Counts::of(&check(text, &scene, &Rules::default()));
+    let of = |text| Counts::of(&check(text, CaptionTarget::Image, &scene, &Rules::default()));
     let captions = [
         ("b".to_owned(), of("A brown cat.")),
         ("a".to_owned(), of("A black cat and a giraffe.")),

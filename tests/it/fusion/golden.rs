@@ -4,7 +4,8 @@ use super::by_hand::{SCENES, crowd};
 use crate::scenes::scene;
 use dce::disk;
 use dce::domain::{Rules, Scene};
-use dce::fusion::compose::{compose_image, compose_regions};
+use dce::fusion::compose::compose_regions;
+use dce::fusion::proof::compose_image;
 use std::fmt::Write;
 use std::path::Path;
 

@@ -2,7 +2,7 @@
 
 use crate::scenes::scene;
 use dce::domain::{FactRef, Rules, TextId};
-use dce::fusion::compose::compose_image;
+use dce::fusion::proof::compose_image;
 
 fn told(notation: &str) -> String {
     compose_image(&scene(notation), &[], &Rules::default()).text

@@ -3,7 +3,8 @@
 use super::by_hand::SCENES;
 use crate::scenes::scene;
 use dce::domain::{AttributeKind, Caption, FactRef, Mention, RegionId, Rules, Scene, TextId};
-use dce::fusion::compose::{compose_image, compose_regions};
+use dce::fusion::compose::compose_regions;
+use dce::fusion::proof::compose_image;
 use dce::fusion::{facts, fuse_embedded};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

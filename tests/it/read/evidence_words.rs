@@ -2,7 +2,7 @@
 
 use super::{Row, STREET, find};
 use crate::scenes::scene;
-use dce::domain::Rules;
+use dce::domain::{CaptionTarget, Rules};
 use dce::fusion::check::check;
 
 /// A surprised person chasing a ball, a silver and a blue car, a swan, another person who is happy.
@@ -52,12 +52,12 @@ fn exact_numbers_and_denials_are_of_what_is_said() {
 #[test]
 fn findings_say_the_captions_own_word() {
     let whys = |caption: &str| -> String {
-        let report = check(caption, &scene(PARK), &Rules::default());
+        let report = check(caption, CaptionTarget::Image, &scene(PARK), &Rules::default());
         report.findings.into_iter().map(|f| f.why + "\n").collect()
     };
     let worn = whys("A man kicks a ball.");
     assert!(worn.contains("no evidence says \"kicks\" of the man"), "{worn}");
-    let counted = check("Three people.", &scene(STREET), &Rules::default());
+    let counted = check("Three people.", CaptionTarget::Image, &scene(STREET), &Rules::default());
     let whys: Vec<String> = counted.findings.into_iter().map(|f| f.why).collect();
     assert!(whys.iter().any(|w| w.starts_with("one person is in evidence")), "{whys:?}");
 }

@@ -129,7 +129,12 @@ fn a_page_that_is_quoted_whole_is_said() {
                 He trimmed the wick again and wrote the hour down.";
     let caption = format!("The book reads \"{page}\"");
     let scene = crate::scenes::scene(PAGE);
-    let report = dce::fusion::check::check(&caption, &scene, &dce::domain::Rules::default());
+    let report = dce::fusion::check::check(
+        &caption,
+        dce::domain::CaptionTarget::Image,
+        &scene,
+        &dce::domain::Rules::default(),
+    );
     let missing = report
         .findings
         .iter()

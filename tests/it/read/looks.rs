@@ -2,7 +2,7 @@
 
 use super::{RIDERS, Row, STREET, find};
 use crate::scenes::scene;
-use dce::domain::Rules;
+use dce::domain::{CaptionTarget, Rules};
 use dce::fusion::check::check;
 use dce::fusion::ground::finding::{ClaimKind, Verdict};
 
@@ -60,7 +60,8 @@ fn the_nine_places_by_their_wordings() {
             let (x, y) = ((cell - 1) % 3 * 300 + 150, (cell - 1) / 3 * 200 + 100);
             let cat = format!("cat 0.9 at {},{},{},{}", x - 60, y - 60, x + 60, y + 60);
             let scene = scene(&format!("image 900x600\n{cat}"));
-            let report = check(&format!("A cat {place}."), &scene, &Rules::default());
+            let report =
+                check(&format!("A cat {place}."), CaptionTarget::Image, &scene, &Rules::default());
             let found =
                 report.findings.iter().find(|f| f.kind == ClaimKind::Place && f.span.is_some());
             let wanted =

@@ -29,7 +29,7 @@ mod vocabulary;
 mod words;
 
 use crate::scenes::scene;
-use dce::domain::Rules;
+use dce::domain::{CaptionTarget, Rules};
 use dce::fusion::check::check;
 
 /// A red bus, a smiling person nearer than it on its left, a brown dog at the person's feet, a doubtful cat.
@@ -72,7 +72,7 @@ fn find(notation: &str, rows: &[Row<'_>]) {
     let scene = scene(notation);
     let mut faults = Vec::new();
     for (caption, expected) in rows {
-        let report = check(caption, &scene, &Rules::default());
+        let report = check(caption, CaptionTarget::Image, &scene, &Rules::default());
         let found: Vec<String> = report
             .findings
             .iter()

@@ -6,7 +6,7 @@ use dce::domain::{
     AttributeKind, Caption, CaptionOrigin, CaptionTarget, Edit, FactRef, RegionId, Rules, Scene,
 };
 use dce::fusion::keep::{keep, keep_and_tell};
-use dce::fusion::{compose, facts, plan};
+use dce::fusion::{compose, facts, plan, proof};
 use dce::pipeline::derive::rederive;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use std::ops::Range;
 
 fn image(scene: &Scene) -> Caption {
     let regions = compose::compose_regions(scene, &Rules::default());
-    compose::compose_image(scene, &regions, &Rules::default())
+    proof::compose_image(scene, &regions, &Rules::default())
 }
 
 /// Locks words of a caption.

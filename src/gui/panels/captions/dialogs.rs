@@ -36,7 +36,7 @@ struct Pasted {
     text: String,
     report: Option<Arc<Report>>,
     /// What `report` is of.
-    read: (String, u64),
+    read: (String, Option<CaptionTarget>, u64),
     /// The image that it is pasted for, and the pass in which it was last shown: closed and opened again it is still
     /// there, for another image it is not.
     of: Option<ImageId>,
@@ -86,7 +86,7 @@ fn paste(shown: &Shown<'_>, ui: &Ui, open: &Open, target: CaptionTarget) -> Vec<
                 info.current_text_value = Some(pasted.text.clone());
                 info
             });
-            read(shown, open, &mut pasted);
+            read(shown, open, target, &mut pasted);
             preview(shown, ui, &pasted);
             actions.extend(buttons(ui, target, &pasted));
         });
@@ -166,14 +166,15 @@ fn name(
 }
 
 /// Reads the text against the evidence where it or the evidence changed.
-fn read(shown: &Shown<'_>, open: &Open, pasted: &mut Pasted) {
-    let is_known = pasted.read.0 == pasted.text && pasted.read.1 == open.revision;
+fn read(shown: &Shown<'_>, open: &Open, target: CaptionTarget, pasted: &mut Pasted) {
+    let (text, of, revision) = &pasted.read;
+    let is_known = *text == pasted.text && *of == Some(target) && *revision == open.revision;
     if is_known && pasted.report.is_some() {
         return;
     }
     let Some(scene) = open.scene() else { return };
-    pasted.report = Some(Arc::new(check::check(&pasted.text, scene, &shown.state.rules)));
-    pasted.read = (pasted.text.clone(), open.revision);
+    pasted.report = Some(Arc::new(check::check(&pasted.text, target, scene, &shown.state.rules)));
+    pasted.read = (pasted.text.clone(), Some(target), open.revision);
 }
 
 fn preview(shown: &Shown<'_>, ui: &mut Ui, pasted: &Pasted) {

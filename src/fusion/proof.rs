@@ -1,0 +1,57 @@
+//! Proofreading: the embedded fuser reads its own caption as any reader would, and what would be taken wrongly it words
+//! otherwise.
+
+use super::check::{self, Report};
+use super::compose::{self, Manner};
+use super::ground::finding::{Finding, Verdict};
+use crate::domain::{Caption, CaptionTarget, FactRef, Rules, Scene};
+
+/// In how many ways the forms that take turns may begin.
+const TURNS: usize = 4;
+
+/// The image's caption, in the manner that is read as it is meant; the plainest of the best where none quite is.
+pub fn compose_image(scene: &Scene, region_captions: &[Caption], rules: &Rules) -> Caption {
+    let written = |manner| {
+        let caption = compose::compose_image(scene, region_captions, manner, rules);
+        let report = check::check(&caption.text, caption.target, scene, rules);
+        (faults(&caption, report).len(), caption)
+    };
+    let mut best = written(Manner::default());
+    for manner in others() {
+        if best.0 == 0 {
+            break;
+        }
+        let next = written(manner);
+        // What tells less is no better for it.
+        if next.0 < best.0 && next.1.left_out.len() <= best.1.left_out.len() {
+            best = next;
+        }
+    }
+    best.1
+}
+
+/// All manners but the first, the least plain ones first.
+fn others() -> impl Iterator<Item = Manner> {
+    let ways = [(false, false), (true, false), (false, true), (true, true)];
+    let all = ways.into_iter().flat_map(|(in_full, by_rank)| {
+        (0..TURNS).map(move |turn| Manner { in_full, by_rank, turn })
+    });
+    all.skip(1)
+}
+
+/// What is wrong with a caption that says only what is asserted: anything unsupported or contradicted, and of the image's
+/// caption anything missing but what the fuser itself says that it left out.
+pub fn faults(caption: &Caption, report: Report) -> Vec<Finding> {
+    report.findings.into_iter().filter(|f| is_fault(f, caption)).collect()
+}
+
+fn is_fault(finding: &Finding, caption: &Caption) -> bool {
+    let left_out = |fact: &FactRef| caption.left_out.contains(fact);
+    match finding.verdict {
+        Verdict::Unsupported | Verdict::Contradicted => true,
+        Verdict::Missing => {
+            caption.target == CaptionTarget::Image && !finding.rests_on.iter().all(left_out)
+        }
+        Verdict::Supported | Verdict::Weak | Verdict::Unchecked => false,
+    }
+}
