@@ -148,7 +148,7 @@ fn what_cannot_be_read_is_named() {
         (&[RECORD, "--text", "A bus.", "--rules", "rules.json"], "rules.json"),
         (&[RECORD, RECORD, "--text", "A bus."], "one record at a time"),
         (&[RECORD], "--text"),
-        (&[RECORD, "--text", "A bus.", "--region", "1"], "--region"),
+        (&[RECORD, "--text", "A bus.", "--region", "99"], "no region 99"),
         (&[RECORD, "--text", "A bus.", "--csv", "out.csv"], "--csv"),
     ];
     for (arguments, named) in cases {
