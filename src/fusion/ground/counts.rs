@@ -75,14 +75,13 @@ pub(super) fn count(
     if context.words.noun(noun).kind == NounKind::Part || quantity.max == 0 || some {
         return None;
     }
-    // "One … another": which, not how many. "A pair of scissors": one thing.
+    // "One … another": which, not how many.
     let bare_one = quantity.max == 1 && quantity.span.len() <= "one".len();
     let bare_both =
         context.text.get(quantity.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("both"));
     let begins_list = bare_one && context.goes_on(ix);
     if phrase.refers.is_some() && (bare_one || bare_both)
         || begins_list
-        || context.is_pair(noun, quantity)
     {
         return None;
     }
@@ -244,17 +243,6 @@ impl Context<'_> {
         }
         let said = self.text.get(quantity.span.clone()).unwrap_or_default().to_lowercase();
         EXACTLY.iter().any(|w| said.starts_with(w))
-    }
-
-    /// Always in the plural and said in pairs: scissors, spectacles.
-    fn is_pair(&self, noun: usize, quantity: &Quantity) -> bool {
-        let said = self.text.get(quantity.span.clone()).unwrap_or_default();
-        let entry = self.words.noun(noun);
-        if !said.to_lowercase().contains("pair") {
-            return false;
-        }
-        let of_node = entry.node.is_some_and(|n| self.evidence.taxonomy.node(n).pair);
-        of_node || entry.word.ends_with('s') && entry.plural.as_deref() == Some(entry.word.as_str())
     }
 
     /// A word that only a part of the regions need answer to: "women" of persons.

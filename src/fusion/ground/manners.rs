@@ -28,6 +28,7 @@ const PICKED: f32 = 0.25;
 const ITSELF: f32 = 0.4;
 /// For bearing another name that the caption gives it.
 const CALLED: f32 = 0.5;
+const CALLED_FINE: f32 = 0.8;
 
 impl Reference {
     pub(super) fn takes_from(self, group: PhraseIx) -> bool {
@@ -71,7 +72,13 @@ pub(super) fn also_called(
             Means::Thing(noun) => names::fit(noun, &evidence.seen[at], evidence, words),
             _ => None,
         });
-    if named.into_iter().any(|fit| fit != Fit::Narrower) { CALLED } else { 0.0 }
+    // "One of them is a taxicab": the one that is known for it, or else any car.
+    let weight = |fit| match fit {
+        Fit::Fine => CALLED_FINE,
+        Fit::Named | Fit::Loose => CALLED,
+        Fit::Narrower => 0.0,
+    };
+    named.map(weight).fold(0.0, f32::max)
 }
 
 /// "One at the top … One of the sheep is far off": both are some of the same.

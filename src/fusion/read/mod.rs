@@ -10,6 +10,7 @@ mod fruit;
 mod item;
 mod nominal;
 mod owning;
+mod pairs;
 mod parse;
 mod phrase;
 mod proper;
@@ -38,6 +39,7 @@ pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     let items = item::items(&tokens, words, &names);
     let mut reading = parse::Parser::new(text, &tokens, &items, words).read();
     faces::attach(&tokens, words, &mut reading);
+    pairs::are_one(text, words, &mut reading);
     reading
 }
 
