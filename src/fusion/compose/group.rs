@@ -176,12 +176,13 @@ fn one_by_one(story: &mut Story<'_>, entity: &Entity<'_>, longest: usize) -> Ent
     }
     let joined = listed(clauses.iter().map(|(_, c)| c.clone()).collect(), "; ", "; ");
     let whole = intro.clone().then(": ").and(joined.clone());
+    let in_full = story.cast.manner.in_full;
     let mut entrance = Entrance::default();
     if clauses.is_empty() {
         entrance.intro = intro;
-    } else if whole.words() <= longest {
+    } else if whole.words() <= longest && !in_full {
         entrance.intro = whole;
-    } else if joined.words() <= longest && clauses.len() == count {
+    } else if joined.words() <= longest && clauses.len() == count && !in_full {
         entrance.intro = intro;
         let full = clauses.iter().map(|(look, _)| full_clause(story, entity, look)).collect();
         entrance.details.push(whole_sentence(listed(full, "; ", "; "), joined));

@@ -38,7 +38,8 @@ pub fn compose_regions(scene: &Scene, rules: &Rules) -> Vec<Caption> {
 /// How things are worded where there is a choice.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Manner {
-    /// Every thing by its name: neither "it" nor "the red one", and text on things in sentences of its own.
+    /// Every thing by its name: neither "it" nor "the red one", nor "each next to one of the cars"; what several or a few
+    /// share, and text on things, in sentences of its own.
     pub in_full: bool,
     /// One of several alike by its rank from the left, whatever else would tell it.
     pub by_rank: bool,

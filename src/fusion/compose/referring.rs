@@ -2,7 +2,7 @@
 
 use super::cast::{Cast, Entity};
 use super::look::{Look, location_phrase};
-use super::phrase::{Phrase, number_word, ordinal_word};
+use super::phrase::{Phrase, and_list, number_word, ordinal_word};
 use super::words::Lexicon;
 use crate::domain::{AttributeKind, FactRef, RegionId, Size};
 use crate::relations::place::area_ratio;
@@ -83,13 +83,8 @@ fn words_for(
         // By the name under which it entered.
         return format!("the {}", one.name(lexicon).noun);
     }
-    let rank = match at {
-        0 => format!("the leftmost {noun}"),
-        _ if at + 1 == count => format!("the rightmost {noun}"),
-        _ => format!("the {} {noun} from the left", ordinal_word(at + 1)),
-    };
     if cast.manner.by_rank {
-        return rank;
+        return rank(at, count, noun);
     }
     let alone = |kind: AttributeKind| {
         let said = one.attribute(kind)?;
@@ -117,7 +112,26 @@ fn words_for(
     if let Some(place) = alone(AttributeKind::Location) {
         return format!("the {noun} {}", location_phrase(&place));
     }
-    rank
+    rank(at, count, noun)
+}
+
+/// "The leftmost bus", "the third bus from the left", of so many.
+fn rank(at: usize, count: usize, noun: &str) -> String {
+    match at {
+        0 => format!("the leftmost {noun}"),
+        _ if at + 1 == count => format!("the rightmost {noun}"),
+        _ => format!("the {} {noun} from the left", ordinal_word(at + 1)),
+    }
+}
+
+/// Members by their ranks: "the leftmost bus and the third bus from the left".
+pub(super) fn by_rank(entity: &Entity<'_>, members: &[usize], lexicon: &Lexicon) -> Phrase {
+    let (noun, count) = (lexicon.singular(&entity.label), entity.members.len());
+    let named = members.iter().filter_map(|at| {
+        let fact = FactRef::Region(entity.members.get(*at)?.id());
+        Some(Phrase::pointing(rank(*at, count, &noun), [fact]))
+    });
+    and_list(named.collect())
 }
 
 fn larger_of_two(entity: &Entity<'_>, at: usize, noun: &str, size: Size) -> Option<String> {

@@ -38,7 +38,8 @@ pub(super) fn links(story: &Story<'_>, of: usize) -> Vec<Link> {
         let link = gathered.entry(key).or_insert_with(|| Gathered { predicate, pairs: Vec::new() });
         link.pairs.push((subject, object, id, told.confidence >= super::look::SURE));
     }
-    gathered.into_values().flat_map(Gathered::links).collect()
+    let in_full = story.cast.manner.in_full;
+    gathered.into_values().flat_map(|g| g.links(in_full)).collect()
 }
 
 /// Relations of one key: their subjects, objects and ids, and whether they are sure.
@@ -48,11 +49,13 @@ struct Gathered {
 }
 
 impl Gathered {
-    /// One clause for all, unless several have several: "each next to one of the people" says of each but one.
-    fn links(self) -> Vec<Link> {
+    /// One clause for all, unless several have several: "each next to one of the people" says of each but one, and not
+    /// which.
+    fn links(self, in_full: bool) -> Vec<Link> {
         let all = self.link(|_| true);
         let of = |id: RegionId| self.pairs.iter().filter(move |p| p.0 == id);
         let many = all.objects.len() > 1 && all.subjects.iter().any(|s| of(*s).count() > 1);
+        let many = many || in_full && all.objects.len() > 1;
         if all.subjects.len() < 2 || !many {
             return vec![all];
         }

@@ -6,8 +6,12 @@ use super::group::{
 };
 use super::look::{Look, Said, emotion_verb, location_phrase, size_adjective};
 use super::phrase::{Phrase, and_list, number_word};
+use super::referring::by_rank;
 use super::story::{Detail, Entrance, Story};
 use crate::domain::{AttributeKind, FactRef};
+
+/// Up to so many can be told one by one by their ranks.
+const ALL_BY_RANK: usize = 6;
 
 /// "At least a dozen people are spread across the picture: four on the left, ..."; then sizes, depths, colours,
 /// moods and fine names, each in shares.
@@ -45,7 +49,7 @@ pub(super) fn in_shares(story: &mut Story<'_>, entity: &Entity<'_>, longest: usi
         };
         if wanted {
             let minor = matches!(kind, AttributeKind::Depth | AttributeKind::Size);
-            let told = share_sentence(story, entity, kind);
+            let told = share_sentences(story, entity, kind).into_iter();
             entrance.details.extend(told.map(|detail| Detail { minor, ..detail }));
         }
     }
@@ -61,6 +65,8 @@ pub(super) fn said_before(entity: &Entity<'_>, kind: AttributeKind) -> bool {
 struct Share {
     word: String,
     facts: Vec<FactRef>,
+    /// Which members, from the left.
+    members: Vec<usize>,
 }
 
 impl Share {
@@ -74,11 +80,15 @@ impl Share {
 /// Members by the word they have for an attribute, in the order of first mention from the left.
 fn shares(entity: &Entity<'_>, kind: AttributeKind, word: impl Fn(&Said) -> String) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
-    for said in entity.members.iter().filter_map(|m| m.attribute(kind)) {
+    for (at, look) in entity.members.iter().enumerate() {
+        let Some(said) = look.attribute(kind) else { continue };
         let word = word(&said);
         match shares.iter_mut().find(|s| s.word == word) {
-            Some(share) => share.facts.push(said.fact),
-            None => shares.push(Share { word, facts: vec![said.fact] }),
+            Some(share) => {
+                share.facts.push(said.fact);
+                share.members.push(at);
+            }
+            None => shares.push(Share { word, facts: vec![said.fact], members: vec![at] }),
         }
     }
     shares
@@ -101,13 +111,21 @@ fn place_shares(entity: &Entity<'_>) -> Vec<Share> {
 }
 
 /// "Seven of the people are small in the frame and five tiny."
-fn share_sentence(story: &Story<'_>, entity: &Entity<'_>, kind: AttributeKind) -> Option<Detail> {
+fn share_sentences(story: &Story<'_>, entity: &Entity<'_>, kind: AttributeKind) -> Vec<Detail> {
     let mut all = shares(entity, kind, |s| s.word.clone());
     if all.is_empty() {
-        return None;
+        return Vec::new();
     }
     all.sort_by_key(|s| std::cmp::Reverse(s.facts.len()));
     let people = entity.members.iter().any(Look::is_person);
+    if story.cast.manner.in_full && entity.members.len() <= ALL_BY_RANK {
+        let told = all.iter().map(|share| {
+            let who = by_rank(entity, &share.members, story.lexicon).then(" ");
+            let sentence = who.and(share_predicate(share, kind, true, people));
+            whole_sentence(sentence.clone(), sentence)
+        });
+        return told.collect();
+    }
     let sentence = |of: &str| {
         let clauses = all.iter().enumerate().map(|(i, share)| {
             let first = i == 0;
@@ -120,7 +138,7 @@ fn share_sentence(story: &Story<'_>, entity: &Entity<'_>, kind: AttributeKind) -
         and_list(clauses.collect())
     };
     let plural = story.lexicon.plural(&entity.label);
-    Some(whole_sentence(sentence(&format!("the {plural}")), sentence("them")))
+    vec![whole_sentence(sentence(&format!("the {plural}")), sentence("them"))]
 }
 
 /// "are small in the frame" of the first share, "tiny" of those that follow.
@@ -142,27 +160,30 @@ fn share_predicate(share: &Share, kind: AttributeKind, first: bool, people: bool
 
 /// "One of the cars is a taxicab, two are limousines", where fine names differ within the group.
 fn fine_shares(story: &Story<'_>, entity: &Entity<'_>) -> Vec<Detail> {
-    let mut by_name: Vec<(String, usize, Vec<FactRef>)> = Vec::new();
-    for look in &entity.members {
+    let mut by_name: Vec<(String, Vec<usize>, Vec<FactRef>)> = Vec::new();
+    for (at, look) in entity.members.iter().enumerate() {
         let name = look.name(story.lexicon);
         if name.key == entity.label {
             continue;
         }
         match by_name.iter_mut().find(|(key, _, _)| *key == name.key) {
-            Some((_, count, facts)) => {
-                *count += 1;
+            Some((_, members, facts)) => {
+                members.push(at);
                 facts.extend(name.facts);
             }
-            None => by_name.push((name.key, 1, name.facts)),
+            None => by_name.push((name.key, vec![at], name.facts)),
         }
     }
-    if by_name.len() == 1 && by_name.iter().all(|(_, count, _)| *count == entity.members.len()) {
+    let all = |members: &Vec<usize>| members.len() == entity.members.len();
+    if by_name.len() == 1 && by_name.iter().all(|(_, members, _)| all(members)) {
         return Vec::new(); // Said with the count already.
     }
     let plural = story.lexicon.plural(&entity.label);
+    let in_full = story.cast.manner.in_full && entity.members.len() <= ALL_BY_RANK;
     by_name
         .into_iter()
-        .map(|(key, count, facts)| {
+        .map(|(key, members, facts)| {
+            let count = members.len();
             let rest = if count == 1 {
                 let noun = story.lexicon.singular(&key);
                 format!("{} {noun}", story.lexicon.article(&noun, &key))
@@ -170,6 +191,11 @@ fn fine_shares(story: &Story<'_>, entity: &Entity<'_>) -> Vec<Detail> {
                 story.lexicon.plural(&key)
             };
             let be = if count == 1 { "is" } else { "are" };
+            if in_full {
+                let who = by_rank(entity, &members, story.lexicon).then(&format!(" {be} "));
+                let sentence = who.and(Phrase::telling(rest, facts));
+                return whole_sentence(sentence.clone(), sentence);
+            }
             let sentence = |of: &str| {
                 Phrase::pointing(number_word(count), facts.clone())
                     .then(&format!(" of {of} {be} "))

@@ -80,9 +80,7 @@ pub(super) fn count(
     let bare_both =
         context.text.get(quantity.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("both"));
     let begins_list = bare_one && context.goes_on(ix);
-    if phrase.refers.is_some() && (bare_one || bare_both)
-        || begins_list
-    {
+    if phrase.refers.is_some() && (bare_one || bare_both) || begins_list {
         return None;
     }
     // "The only people here."
