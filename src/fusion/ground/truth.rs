@@ -87,11 +87,15 @@ impl Truth {
         Self { answer, score: if score.is_finite() { score } else { 0.0 }, rests_on, instead }
     }
 
-    /// Of some of several things, nobody says which: it holds if it does for one, and fails only if it does for all.
+    /// Of some of several things, nobody says which: it holds if it does for one, resting on all for which it does, and
+    /// fails only if it does for all.
     pub fn of_some(each: Vec<Truth>) -> Self {
-        let (some, all) = (each.iter().find(|t| t.answer == Answer::Holds).cloned(), each.len());
-        let failing = each.iter().filter(|t| t.answer == Answer::Fails).count();
-        some.unwrap_or_else(|| if failing == all { Self::of_all(each) } else { Self::unknown() })
+        let number = |answer| each.iter().filter(|t| t.answer == answer).count();
+        match (number(Answer::Holds), number(Answer::Fails)) {
+            (0, failing) if failing == each.len() => Self::of_all(each),
+            (0, _) => Self::unknown(),
+            _ => Self::with_all_that_hold(each),
+        }
     }
 
     /// Of most of several things: it holds if it does for more than half of them, and fails if it does for as many.

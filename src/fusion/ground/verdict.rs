@@ -319,8 +319,10 @@ fn of_group(
                 truth => {
                     let others = whichever.iter().flatten();
                     let each = others.map(|o| of_one(&claim.body, *s, &[*o], evidence, words));
-                    let holding = each.filter(|t| t.answer == Answer::Holds);
-                    holding.max_by_key(|t| t.rests_on.len()).unwrap_or(truth)
+                    match Truth::of_some(each.collect()) {
+                        holds if holds.answer == Answer::Holds => holds,
+                        _ => truth,
+                    }
                 }
             },
         };
