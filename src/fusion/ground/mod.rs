@@ -44,6 +44,7 @@ mod texts;
 mod things;
 mod truth;
 mod unquoted;
+mod verbatim;
 mod verdict;
 mod weights;
 mod why;

@@ -331,7 +331,8 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     if let [at, ..] = *referent.instead.as_slice() {
         return instead(phrase, kind, at, word, context);
     }
-    let part = !context.words.is_person(noun);
+    // "Its sign": put up on it, and no part of it.
+    let part = !context.words.is_person(noun) && !context.words.is_sign(word);
     if let Some(owner) = phrase.owner.filter(|owner| part && context.is_lifeless_here(*owner)) {
         let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
         let whole = context.referents[owner].chosen.first().map(|at| seen[*at].label.as_str());

@@ -178,6 +178,15 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     if tokens[at].word == "'s" && possesses(place) {
         return Some((1, Meaning::Possessive));
     }
+    // "Signs ask drivers not to park", "a book about whales": what a text tells is not seen.
+    let telling = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence
+            && matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture)
+            && words.tells_text(&tokens[i.tokens.end - 1].word)
+    });
+    if telling && (words.is_asking(&tokens[at].word) || words.is_topic(&tokens[at].word)) {
+        return Some((1, Meaning::Musing));
+    }
     // "Far from glum": not at all so, and no place.
     let feeling = |at: usize| {
         let next = words.readings(tokens.get(at..).unwrap_or_default());
@@ -201,9 +210,9 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     }
     // "Tram no. 28", with its full stop: a number, and nothing is denied.
     let gap = tokens.get(at + 1).map_or(0, |t| t.span.start - tokens[at].span.end);
-    let digits =
-        tokens.get(at + 1).is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()));
-    if tokens[at].word == "no" && digits && gap > 1 {
+    let numbers =
+        |t: &Token| t.kind == TokenKind::Quote || t.word.starts_with(|c: char| c.is_ascii_digit());
+    if tokens[at].word == "no" && tokens.get(at + 1).is_some_and(numbers) && gap > 1 {
         return Some((1, Meaning::Word));
     }
     if let Some(found) = proper::numbered(readings, tokens, at, before, words) {
@@ -242,7 +251,9 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
         i.sentence == tokens[at].sentence
             && matches!(i.meaning, Meaning::Quantity { min: 1, max: 1 })
     });
-    if let Some(verb) = verbal.filter(|_| one && plural) {
+    // ... and "one beams".
+    let feels = readings.iter().find(|(l, m)| *l == 1 && matches!(m, Meaning::Emotion(_)));
+    if let Some(verb) = verbal.or(feels).filter(|_| one && plural) {
         return Some(verb.clone());
     }
     // "Both grip poles": no single thing after a number.

@@ -70,7 +70,10 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
         Meaning::Nearest(false),
     ),
     ("heat", Meaning::Beyond),
-    ("scenery|landscape|neighborhood|neighbourhood|shadow|reflection|silhouette", Meaning::Picture),
+    (
+        "pictures|photos|photographs|images|snapshots|scenery|landscape|neighborhood|neighbourhood|shadow|reflection|silhouette",
+        Meaning::Picture,
+    ),
     ("from the left|from left", Meaning::FromSide(true)),
     ("from the right|from right", Meaning::FromSide(false)),
     (
