@@ -204,6 +204,18 @@ fn tells(claim: &Claim, person: bool, context: &Context<'_>) -> bool {
     }
 }
 
+/// "The car is driven by nobody".
+pub(super) fn is_done_by_nobody(claim: &Claim, context: &Context<'_>) -> bool {
+    let nobody = |ix: &PhraseIx| {
+        let phrase = &context.reading.phrases[*ix];
+        let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0 && q.span == phrase.head);
+        none && matches!(phrase.means, Means::Thing(noun) if context.words.is_person(noun))
+    };
+    matches!(claim.body, Body::VerbOf(_))
+        && !claim.objects.is_empty()
+        && claim.objects.iter().all(nobody)
+}
+
 /// "Nobody rides the bicycle": how many do is said already.
 pub(super) fn counts_doers(claim: &Claim, context: &Context<'_>) -> bool {
     let counted = |ix: &PhraseIx| {
