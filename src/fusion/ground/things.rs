@@ -68,7 +68,8 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     if phrase.negated && none::speaks_of_others(ix, context) {
         return none::absence(ix, noun, context).into_iter().collect();
     }
-    if phrase.negated && denied && phrase.quantity.is_none() && phrase.refers.is_none() {
+    let bare = denied && phrase.quantity.is_none() && phrase.refers.is_none();
+    if bare && (phrase.negated || none::lacks(ix, context)) {
         return none::denial(ix, noun, context).into_iter().collect();
     }
     let mut found = Vec::new();

@@ -178,15 +178,6 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     if tokens[at].word == "'s" && possesses(place) {
         return Some((1, Meaning::Possessive));
     }
-    // "Signs ask drivers not to park", "a book about whales": what a text tells is not seen.
-    let telling = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence
-            && matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture)
-            && words.tells_text(&tokens[i.tokens.end - 1].word)
-    });
-    if telling && (words.is_asking(&tokens[at].word) || words.is_topic(&tokens[at].word)) {
-        return Some((1, Meaning::Musing));
-    }
     // "Far from glum": not at all so, and no place.
     let feeling = |at: usize| {
         let next = words.readings(tokens.get(at..).unwrap_or_default());

@@ -1,6 +1,7 @@
 //! Readings that only look like nouns, articles or thoughts, by what stands around them.
 
 use super::choose::{Place, Reading, Readings, names_next};
+use super::item::Item;
 use super::owning::has_noun;
 use super::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Meaning};
@@ -9,11 +10,47 @@ use std::borrow::Cow;
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
 
+/// What stands before a bare verb.
+const MODALS: [&str; 15] = [
+    "can", "cannot", "can't", "could", "couldn't", "will", "won't", "would", "should", "must",
+    "may", "might", "shall", "do", "don't",
+];
+
 /// Takes out, or replaces, what the neighbours rule out.
 pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     all_of_them(readings, place);
     said_of_the_subject(readings, place);
     before_its_noun(readings, place);
+    told_by_texts(readings, place);
+    after_modals(readings, place);
+}
+
+/// "Signs ask drivers not to park", "a book about whales": what a text tells is not seen.
+fn told_by_texts(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let telling = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence
+            && matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture)
+            && words.tells_text(&tokens[i.tokens.end - 1].word)
+    });
+    let quotes = tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Quote);
+    let word = &tokens[at].word;
+    if telling && !quotes && (words.is_asking(word) || words.is_topic(word)) {
+        *readings = vec![(1, Meaning::Musing)];
+    }
+}
+
+/// "You cannot table a complaint", "do not book the bed": no noun between these and an article.
+fn after_modals(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let modal = |i: &Item| MODALS.contains(&tokens[i.tokens.end - 1].word.as_str());
+    let here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let mut back = here.skip_while(|i| i.meaning == Meaning::Not && !modal(i));
+    let told = back.next().is_some_and(modal);
+    let single = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: false, .. });
+    if told && readings.iter().any(single) && names_next(tokens, at + 1, words) {
+        *readings = vec![(1, Meaning::Word)];
+    }
 }
 
 /// What stands right before, in the same sentence.
@@ -48,8 +85,10 @@ fn said_of_the_subject(readings: &mut Readings, place: Place<'_>) {
         *length == 1 && matches!(m, Meaning::Noun { plural: false, .. })
     };
     let link = place.before.iter().rev().find(|i| i.meaning != Meaning::Adverb);
+    // "He seems safe".
     let linked = link.is_some_and(|i| {
-        i.meaning == Meaning::Link && i.sentence == place.tokens[place.at].sentence
+        matches!(i.meaning, Meaning::Link | Meaning::HedgedLink | Meaning::Hedge)
+            && i.sentence == place.tokens[place.at].sentence
     });
     // "Is set up on a desk": a verb all the same.
     let longer = readings.iter().any(|(length, m)| *length > 1 && !m.is_verbal());

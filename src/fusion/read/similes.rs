@@ -27,6 +27,18 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             _ if matches!(word(1), "the" | "this" | "his" | "her" | "its" | "their") => 0,
             _ => to_noun(tokens, at, 1, words),
         },
+        // "Makes the van look like a toy".
+        "look" if word(1) == "like" && indefinite(2) && is_made(before, tokens) => {
+            to_noun(tokens, at, 2, words)
+        }
+        // "A dog, resembling a small bear": what it is is told already.
+        "resembling" | "resembles" | "resemble" if indefinite(1) && is_known(before, words) => {
+            to_noun(tokens, at, 1, words)
+        }
+        // "Larger than a cat".
+        _ if word(1) == "than" && indefinite(2) && is_sized(&tokens[at..at + 1], words) => {
+            to_noun(tokens, at, 2, words)
+        }
         "made" if matches!(word(1), "of" | "from") => to_noun(tokens, at, 2, words),
         // "The colour of fresh limes", "the grey of ashes" is told by the lexicon's colours, or by nothing.
         // But "the colour of the umbrella" opens what is said of it.
@@ -51,6 +63,27 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         }
         _ => 0,
     }
+}
+
+/// "Makes the van (look)": a verb that says how it looks, a few words before.
+fn is_made(before: &[Item], tokens: &[Token]) -> bool {
+    let near = before.iter().rev().take(REACH);
+    near.flat_map(|i| &tokens[i.tokens.clone()])
+        .any(|t| t.word.starts_with("mak") || t.word == "made")
+}
+
+/// A thing of the tree of names stands right before, with or without a comma.
+fn is_known(before: &[Item], words: &Vocabulary) -> bool {
+    let last = before.iter().rev().find(|i| i.meaning != Meaning::Comma);
+    last.is_some_and(|i| match i.meaning {
+        Meaning::Noun { noun, .. } => words.noun(noun).node.is_some(),
+        _ => false,
+    })
+}
+
+/// "Larger", "smaller".
+fn is_sized(word: &[Token], words: &Vocabulary) -> bool {
+    words.readings(word).iter().any(|(_, m)| matches!(m, Meaning::Extreme(_)))
 }
 
 /// A look that "as a …" may follow.

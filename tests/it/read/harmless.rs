@@ -113,3 +113,41 @@ fn clothes_in_somebodys_box_are_theirs() {
     let rows: &[Row] = &[("A man in red.", "red: colour supported")];
     find(HARBOUR, rows);
 }
+
+#[test]
+fn what_only_looks_like_a_thing() {
+    let rows: &[Row] = &[
+        ("A man looks for a place; you cannot table a complaint.", "table: nothing"),
+        ("Do not book the bus.", "book: nothing"),
+        ("The man is safe.", "safe: nothing"),
+        ("The man looks grave by the bus.", "grave: nothing"),
+        ("A safe stands by the bus.", "safe: object unsupported"),
+        ("Modern remote work by a bus.", "remote: nothing"),
+        ("The dog is searching for food.", "food: object unchecked"),
+        ("The dog could use some water.", "water: object unchecked"),
+        ("The dog, resembling a small bear, sits.", "bear: nothing"),
+        ("The dog is larger than a cat.", "cat: nothing"),
+        ("It makes the bus look like a toy.", "toy: nothing"),
+        ("Nearer the lens sits a dog.", "lens: nothing; dog: object supported"),
+        ("It speaks of craft.", "craft: nothing"),
+        ("The palm of a hand faces up.", "palm: nothing"),
+        ("The date is 8-1-19.", "date: nothing"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn what_somebody_is_on_or_under_is_named_as_well() {
+    let rows: &[Row] = &[
+        ("A dog on a leash.", "leash: object unsupported"),
+        ("The dog is not on a leash.", "leash: object supported"),
+        ("The man is not wearing a hat.", "hat: object supported"),
+        ("A man on the phone.", "phone: object unsupported"),
+        ("A man under an umbrella.", "umbrella: object unsupported"),
+        ("The man stands not in front of a window but by the bus.", "window: object unsupported"),
+        ("There are leaves on the bus.", "leaves: object unsupported"),
+        ("The bus is surrounded by green leaves.", "leaves: object unsupported"),
+        ("A man leaves.", "leaves: nothing"),
+    ];
+    find(STREET, rows);
+}
