@@ -104,7 +104,8 @@ pub fn ground(text: &str, scene: &Scene, rules: &Rules) -> Grounding {
     for claim in &reading.claims {
         let placed =
             claim.subjects.first().is_some_and(|g| g.iter().any(|ix| is_placed(*ix, &reading)));
-        let mused = claim.mused && !placed;
+        let seen = matches!(claim.body, Body::Place(_) | Body::Depth(_) | Body::Colour(_));
+        let mused = claim.mused && !(seen && placed);
         findings.extend(said::of_claim(claim, &context).map(|f| f.mused(mused)));
     }
     findings.sort_by_key(|f| f.span.as_ref().map_or((usize::MAX, 0), |s| (s.start, s.end)));

@@ -1,6 +1,7 @@
 //! Findings about what a caption says of its things: looks, places, relations, verbs, texts.
 
 use super::acts;
+use super::bearers;
 use super::contrast;
 use super::emptiness;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
@@ -47,8 +48,11 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         (truth.answer != Answer::Holds).then(|| otherwise::branded(claim, context)).flatten();
     let truth = branded.unwrap_or(truth);
     let fails = truth.answer == Answer::Fails;
-    let another =
-        || plurals::of_another(claim, context).or_else(|| contrast::sides(claim, context));
+    let another = || {
+        plurals::of_another(claim, context)
+            .or_else(|| contrast::sides(claim, context))
+            .or_else(|| bearers::wider(claim, context))
+    };
     let truth = if fails { another().unwrap_or(truth) } else { truth };
     // "Has a bicycle", who pushes one.
     let guessed = claim.guessed && !claim.negated && !claim.objects.is_empty();

@@ -7,6 +7,10 @@ use super::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Meaning};
 use std::borrow::Cow;
 
+/// What stands before "but" where nothing else is.
+const ANY: [&str; 3] = ["anything", "anyone", "anybody"];
+/// So far after a denial it may stand.
+const BUT_AHEAD: usize = 6;
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
 
@@ -23,6 +27,40 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     before_its_noun(readings, place);
     told_by_texts(readings, place);
     after_modals(readings, place);
+    nothing_but(readings, place);
+    none_left(readings, place);
+}
+
+/// "Is not holding anything but a racket": a racket is held.
+fn nothing_but(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let but = |at: usize| match tokens.get(at..at + 2) {
+        Some([any, but]) => ANY.contains(&any.word.as_str()) && but.word == "but",
+        _ => false,
+    };
+    let ahead = tokens[at..].iter().take_while(|t| t.sentence == tokens[at].sentence).count();
+    let denies = readings.iter().any(|(_, m)| *m == Meaning::Not);
+    // "Is anything but red" denies.
+    let does = before.last().is_some_and(|i| i.meaning.is_done());
+    if but(at) && does {
+        *readings = vec![(2, Meaning::Adverb)];
+    } else if denies && !but(at) && (at + 2..at + ahead.min(BUT_AHEAD)).any(but) {
+        *readings = vec![(1, Meaning::Adverb)];
+    }
+}
+
+/// "No banana is left": there is none, and no side.
+fn none_left(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let ends = tokens.get(at + 1).is_none_or(|t| {
+        t.sentence != tokens[at].sentence || matches!(t.kind, TokenKind::Comma | TokenKind::Stop)
+    });
+    let linked = matches!(before, [.., no, thing, link] if link.meaning == Meaning::Link
+        && matches!(thing.meaning, Meaning::Noun { .. })
+        && no.meaning == Meaning::Determiner(Article::No));
+    if tokens[at].word == "left" && ends && linked {
+        *readings = vec![(1, Meaning::Adverb)];
+    }
 }
 
 /// "Signs ask drivers not to park", "a book about whales": what a text tells is not seen.

@@ -1,6 +1,6 @@
 //! Verbs that look like nouns, and nouns that look like verbs: readings that the place in the sentence rules out.
 
-use super::choose::{Place, Readings, names_next};
+use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
@@ -15,6 +15,15 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
                 Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive
             )
     });
+    // "Three cooks in a kitchen": several do nothing that ends in -s.
+    let several = place.before.last().is_some_and(|i| {
+        i.sentence == place.tokens[place.at].sentence
+            && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
+    });
+    let many = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. });
+    if several && place.tokens[place.at].word.ends_with('s') && readings.iter().any(many) {
+        readings.retain(|(_, m)| !m.is_verbal());
+    }
     // "No drum on stage".
     let denied = place.before.last().is_some_and(|i| {
         i.sentence == place.tokens[place.at].sentence
