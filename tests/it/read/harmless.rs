@@ -148,6 +148,12 @@ fn what_somebody_is_on_or_under_is_named_as_well() {
         ("There are leaves on the bus.", "leaves: object unsupported"),
         ("The bus is surrounded by green leaves.", "leaves: object unsupported"),
         ("A man leaves.", "leaves: nothing"),
+        ("Dusk settles over the bus.", "settles: other unchecked"),
+        ("Three cooks in a bus.", "cooks: object supported"),
+        ("The bus's lettering reads CITY TOURS.", "bus: object supported"),
+        ("A wall of animal prints.", "animal: nothing; animal prints: object unsupported"),
+        ("A dog by the tracks.", "tracks: object unsupported"),
+        ("A man leans on a railing.", "railing: object unsupported"),
     ];
     find(STREET, rows);
 }
