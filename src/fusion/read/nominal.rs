@@ -3,7 +3,7 @@
 use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
 use super::owning::has_noun;
-use super::token::TokenKind;
+use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning};
 use std::borrow::Cow;
 
@@ -11,6 +11,10 @@ use std::borrow::Cow;
 const ANY: [&str; 3] = ["anything", "anyone", "anybody"];
 /// So far after a denial it may stand.
 const BUT_AHEAD: usize = 6;
+/// When something is.
+const TIMES: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "weekend", "midday"];
+/// So many words at most say what day it is, and "day".
+const BEFORE_DAY: usize = 5;
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
 
@@ -29,6 +33,32 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     after_modals(readings, place);
     nothing_but(readings, place);
     none_left(readings, place);
+    on_a_day(readings, place);
+}
+
+/// "On a windy day, with a boat": when it is, and on nothing.
+fn on_a_day(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    if tokens[at].word != "on" || !matches!(tokens.get(at + 1), Some(t) if t.word.starts_with('a'))
+    {
+        return;
+    }
+    let parts = |at: usize| {
+        let readings = words.readings(&tokens[at..at + 1]);
+        readings.iter().any(|(_, m)| {
+            matches!(
+                m,
+                Meaning::Relation(_) | Meaning::With | Meaning::Of | Meaning::And | Meaning::Link
+            )
+        })
+    };
+    let here = |t: &Token| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence;
+    let end = tokens.len().min(at + 2 + BEFORE_DAY);
+    let mut next = (at + 2..end).take_while(|i| here(&tokens[*i]) && !parts(*i));
+    if next.any(|i| TIMES.contains(&tokens[i].word.as_str())) {
+        readings.retain(|(_, m)| *m == Meaning::Adverb);
+        readings.push((1, Meaning::Adverb));
+    }
 }
 
 /// "Is not holding anything but a racket": a racket is held.

@@ -132,6 +132,7 @@ fn what_only_looks_like_a_thing() {
         ("It speaks of craft.", "craft: nothing"),
         ("The palm of a hand faces up.", "palm: nothing"),
         ("The date is 8-1-19.", "date: nothing"),
+        ("A man on a windy day, with a bus behind him.", "on: nothing; bus: object supported"),
     ];
     find(STREET, rows);
 }
