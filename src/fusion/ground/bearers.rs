@@ -2,12 +2,13 @@
 //! to a text.
 
 use super::judge;
+use super::names;
 use super::stance;
 use super::texts::{self, Rests};
 use super::things::Context;
 use super::truth::{Answer, Truth};
 use crate::domain::{BBox, FactRef};
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 
 /// One side of a claim: where it is, by what, and whether its text tells that.
 struct Side {
@@ -59,6 +60,26 @@ pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let loose = loose && truth.answer == Answer::Fails;
     let truth = if claim.negated { truth.negated() } else { truth };
     (by != [By::Region; 2] && !loose).then_some(truth)
+}
+
+/// "The lettering on the vehicle", where a truck bears it and a car was named last: the truck is meant.
+pub(super) fn wider(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Text(said) = &claim.body else { return None };
+    let [ix] = *claim.subjects.first()?.as_slice() else { return None };
+    let (phrase, evidence) = (&context.reading.phrases[ix], context.evidence);
+    let Means::Thing(noun) = phrase.means else { return None };
+    let quoted = texts::folded(said);
+    let mut lines = evidence.lines.iter().filter(|l| texts::folded(&l.text) == quoted);
+    let bearer = lines.find_map(|l| l.on)?;
+    let otherwise = |at: &usize| {
+        let label = &evidence.seen[*at].label;
+        !label.eq_ignore_ascii_case(&context.words.noun(noun).word)
+    };
+    let wide = otherwise(&bearer) && context.referents[ix].chosen.iter().all(otherwise);
+    let known = phrase.determiner == Determiner::Definite && !context.words.may_be_person(noun);
+    let named = names::fit(noun, &evidence.seen[bearer], evidence, context.words).is_some();
+    (known && wide && named && !claim.negated)
+        .then(|| texts::borne(said, &[bearer], false, evidence))
 }
 
 /// "A FRAGILE sticker is on the black suitcase": where its text is on another one, it is not.

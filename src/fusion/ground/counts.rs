@@ -135,7 +135,10 @@ pub(super) fn count(
         // "Both cyclists", of those who have to do with a bicycle.
         && (!context.is_exact(ix, quantity) || bare_both && context.is_plain_kind(noun));
     // "Two vans, one car": what bears the other name itself is not one of these.
-    let own = sure.saturating_sub(named_otherwise(noun, &asserted, context));
+    let own = match context.lists(ix) {
+        true => sure,
+        false => sure.saturating_sub(named_otherwise(noun, &asserted, context)),
+    };
     // "The other two", "three more dogs": none of those that were told of before.
     let more = others::left(ix, &asserted, &doubtful, context);
     let own = more.map_or(own, |(left, _)| own.min(left));
@@ -219,6 +222,13 @@ impl Context<'_> {
             matches!(p.determiner, Determiner::Other | Determiner::Another)
                 && p.means == self.reading.phrases[ix].means
         })
+    }
+
+    /// "Several devices: two laptops and a phone": what follows is which.
+    fn lists(&self, ix: PhraseIx) -> bool {
+        let rest = self.text.get(self.reading.phrases[ix].head.end..).unwrap_or_default();
+        let end = rest.find(['.', ';', ',']).unwrap_or(rest.len());
+        rest[..end].contains(':')
     }
 
     /// "Two birds are tame; the other one is wild": there are more than two.

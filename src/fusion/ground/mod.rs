@@ -44,12 +44,16 @@ mod texts;
 mod things;
 mod truth;
 mod unquoted;
+mod verbatim;
 mod verdict;
 mod weights;
 mod why;
 mod wordless;
 
-use super::read::{self, claim::Reading};
+use super::read::{
+    self,
+    claim::{Body, Claim, PhraseIx, Reading},
+};
 use super::vocabulary::Vocabulary;
 use crate::domain::{CaptionTarget, Mention, Rules, Scene};
 use finding::{Finding, Verdict};
@@ -93,15 +97,27 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
     let mut findings: Vec<Finding> = lettered;
     findings.extend(tallied);
     for (ix, phrase) in reading.phrases.iter().enumerate() {
-        findings.extend(things::of_phrase(ix, &context).into_iter().map(|f| f.mused(phrase.mused)));
+        let mused = phrase.mused && !is_placed(ix, &reading);
+        findings.extend(things::of_phrase(ix, &context).into_iter().map(|f| f.mused(mused)));
     }
     findings.extend(wordless::findings(&context));
     for claim in &reading.claims {
-        findings.extend(said::of_claim(claim, &context).map(|f| f.mused(claim.mused)));
+        let placed =
+            claim.subjects.first().is_some_and(|g| g.iter().any(|ix| is_placed(*ix, &reading)));
+        let seen = matches!(claim.body, Body::Place(_) | Body::Depth(_) | Body::Colour(_));
+        let mused = claim.mused && !(seen && placed);
+        findings.extend(said::of_claim(claim, &context).map(|f| f.mused(mused)));
     }
     findings.sort_by_key(|f| f.span.as_ref().map_or((usize::MAX, 0), |s| (s.start, s.end)));
     let mentions = mentions(&findings, &reading, &referents, &evidence);
     Grounding { mentions, findings }
+}
+
+/// "Hints at a garden with flowers in the lower left corner": these are seen.
+fn is_placed(ix: PhraseIx, reading: &Reading) -> bool {
+    let place = |c: &Claim| matches!(c.body, Body::Place(_) | Body::Depth(_));
+    let of = |c: &Claim| c.subjects.first().is_some_and(|g| *g == [ix]);
+    reading.claims.iter().any(|c| place(c) && of(c))
 }
 
 /// The spans of supported and weak claims, of pronouns and of ambiguous things, joined where they meet in the same words.

@@ -31,6 +31,21 @@ pub(super) fn denial(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option
     Some(finding)
 }
 
+/// "He is not wearing a hat", "it is not on a leash": none is anywhere, and nothing else is said of it.
+pub(super) fn lacks(ix: PhraseIx, context: &Context<'_>) -> bool {
+    let referent = &context.referents[ix];
+    let mut said = context.reading.claims.iter().filter(|c| c.objects.contains(&ix)).peekable();
+    // "Not in front of a window" may leave the window there.
+    let rests = |body: &Body| {
+        matches!(body, Body::Verb(_) | Body::VerbOf(_) | Body::Planar(Planar::On | Planar::Inside))
+    };
+    context.reading.phrases[ix].determiner == Determiner::Indefinite
+        && referent.candidates.is_empty()
+        && referent.instead.is_empty()
+        && said.peek().is_some()
+        && said.all(|c| c.negated && rests(&c.body))
+}
+
 /// The regions that surely bear the phrase's name: what may be a poodle is no poodle, not every boat a ferry, and a teddy
 /// bear no bear.
 fn named(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
@@ -202,6 +217,18 @@ fn tells(claim: &Claim, person: bool, context: &Context<'_>) -> bool {
         }
         _ => true,
     }
+}
+
+/// "The car is driven by nobody".
+pub(super) fn is_done_by_nobody(claim: &Claim, context: &Context<'_>) -> bool {
+    let nobody = |ix: &PhraseIx| {
+        let phrase = &context.reading.phrases[*ix];
+        let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0 && q.span == phrase.head);
+        none && matches!(phrase.means, Means::Thing(noun) if context.words.is_person(noun))
+    };
+    matches!(claim.body, Body::VerbOf(_))
+        && !claim.objects.is_empty()
+        && claim.objects.iter().all(nobody)
 }
 
 /// "Nobody rides the bicycle": how many do is said already.

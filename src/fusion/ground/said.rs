@@ -1,6 +1,7 @@
 //! Findings about what a caption says of its things: looks, places, relations, verbs, texts.
 
 use super::acts;
+use super::bearers;
 use super::contrast;
 use super::emptiness;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
@@ -42,12 +43,16 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
     let unknown = truth.answer == Answer::Unknown;
     let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
+    let truth = if none::is_done_by_nobody(claim, context) { truth.negated() } else { truth };
     let branded =
         (truth.answer != Answer::Holds).then(|| otherwise::branded(claim, context)).flatten();
     let truth = branded.unwrap_or(truth);
     let fails = truth.answer == Answer::Fails;
-    let another =
-        || plurals::of_another(claim, context).or_else(|| contrast::sides(claim, context));
+    let another = || {
+        plurals::of_another(claim, context)
+            .or_else(|| contrast::sides(claim, context))
+            .or_else(|| bearers::wider(claim, context))
+    };
     let truth = if fails { another().unwrap_or(truth) } else { truth };
     // "Has a bicycle", who pushes one.
     let guessed = claim.guessed && !claim.negated && !claim.objects.is_empty();
@@ -173,10 +178,12 @@ fn is_lifeless(claim: &Claim, context: &Context<'_>) -> bool {
 /// "No clock above it": where none is, the number says already.
 fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
     let place = matches!(claim.body, Body::Place(_));
-    let relates = place || matches!(claim.body, Body::Planar(_) | Body::InFront(_));
+    let relates =
+        place || matches!(claim.body, Body::Planar(_) | Body::InFront(_) | Body::Depth(_));
     let none = |ix: &PhraseIx| {
         let phrase = &context.reading.phrases[*ix];
-        let known = place && phrase.determiner == Determiner::Definite;
+        let known = (place || matches!(claim.body, Body::Depth(_)))
+            && phrase.determiner == Determiner::Definite;
         !known && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
     };
     let subject = claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none));

@@ -81,7 +81,8 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
     let price_elsewhere = is_price(said) && evidence.lines.iter().any(|line| is_price(&line.text));
     let number_elsewhere =
         numbers(&quoted) && evidence.lines.iter().any(|l| numbers(&folded(&l.text)));
-    if best.similarity >= MEANT && shares_word(&quoted, &best.text)
+    if best.similarity >= MEANT
+        && (shares_word(&quoted, &best.text) || measures_alike(&quoted, &best.text))
         || number_elsewhere
         || price_elsewhere
     {
@@ -174,6 +175,17 @@ pub(super) fn same_word(a: &str, b: &str) -> bool {
 
 fn shares_word(a: &str, b: &str) -> bool {
     a.split(' ').any(|a| a.chars().count() > 1 && b.split(' ').any(|b| same_word(a, b)))
+}
+
+/// "1.9 m" for "1.8 m": another number before the same unit.
+fn measures_alike(a: &str, b: &str) -> bool {
+    let number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    let unit = |text: &str| {
+        let mut back = text.rsplit(' ');
+        let last = back.next().filter(|w| !number(w)).map(str::to_owned);
+        last.filter(|_| back.next().is_some_and(number))
+    };
+    unit(a).is_some() && unit(a) == unit(b)
 }
 
 /// The bearer lies within one of the things, or one of them in it: a sign on a bus is on the bus.

@@ -68,7 +68,8 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     if phrase.negated && none::speaks_of_others(ix, context) {
         return none::absence(ix, noun, context).into_iter().collect();
     }
-    if phrase.negated && denied && phrase.quantity.is_none() && phrase.refers.is_none() {
+    let bare = denied && phrase.quantity.is_none() && phrase.refers.is_none();
+    if bare && (phrase.negated || none::lacks(ix, context)) {
         return none::denial(ix, noun, context).into_iter().collect();
     }
     let mut found = Vec::new();
@@ -331,7 +332,8 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     if let [at, ..] = *referent.instead.as_slice() {
         return instead(phrase, kind, at, word, context);
     }
-    let part = !context.words.is_person(noun);
+    // "Its sign": put up on it, and no part of it.
+    let part = !context.words.is_person(noun) && !context.words.is_sign(word);
     if let Some(owner) = phrase.owner.filter(|owner| part && context.is_lifeless_here(*owner)) {
         let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
         let whole = context.referents[owner].chosen.first().map(|at| seen[*at].label.as_str());

@@ -4,15 +4,15 @@
 use super::seen::{Evidence, Fine};
 use super::texts::{CURRENCIES, folded, is_price, same_word, similarity};
 use crate::domain::AttributeKind;
-use crate::fusion::read::claim::{Body, Claim, Means, Planar, Reading};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading};
 use crate::fusion::read::{Token, TokenKind, tokens};
 use crate::fusion::vocabulary::{Meaning, Vocabulary};
 
 /// A run of words is taken for a quotation from this similarity on.
-const MEANT: f64 = 0.7;
+pub(super) const MEANT: f64 = 0.7;
 /// What is a line word for word goes before what is only like one, a longer run before a shorter.
-const WHOLE: f64 = 2.0;
-const PART: f64 = 1.0;
+pub(super) const WHOLE: f64 = 2.0;
+pub(super) const PART: f64 = 1.0;
 /// From so many words on a line is no chance, whatever its case.
 const NO_CHANCE: usize = 3;
 /// What may stand between the numbers of a score.
@@ -23,10 +23,12 @@ const INTRODUCED: usize = 3;
 const NAME: usize = 4;
 
 /// A run of tokens that may be a quotation.
-struct Run {
-    tokens: std::ops::Range<usize>,
+pub(super) struct Run {
+    pub(super) tokens: std::ops::Range<usize>,
     /// How surely.
-    score: f64,
+    pub(super) score: f64,
+    /// What bears it.
+    pub(super) on: Option<PhraseIx>,
 }
 
 /// One word as texts are compared: "A-1" is two, "Joe's" is one.
@@ -47,6 +49,7 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
     let mut runs: Vec<Run> =
         evidence.lines.iter().flat_map(|line| caption.runs_of(&folded(&line.text))).collect();
     runs.extend(caption.prices(evidence));
+    runs.extend(caption.verbatim(evidence));
     let mut kept: Vec<Claim> = Vec::new();
     for passage in caption.passages(evidence) {
         let run = caption.whole_tokens(passage.words.start, passage.words.len());
@@ -59,7 +62,10 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
     }
     runs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.tokens.start.cmp(&b.tokens.start)));
     for run in runs {
-        let claim = claim(text, &tokens[run.tokens]);
+        let mut claim = claim(text, &tokens[run.tokens]);
+        // "The poetry shelf": which one it is.
+        claim.restricts = run.on.is_some();
+        claim.subjects.extend(run.on.map(|ix| vec![ix]));
         if caption.is_brand(&claim, evidence) {
             continue;
         }
@@ -139,7 +145,7 @@ pub(super) struct Caption<'a> {
     text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) flat: Vec<Word>,
-    reading: &'a Reading,
+    pub(super) reading: &'a Reading,
     pub(super) words: &'a Vocabulary,
 }
 
@@ -173,7 +179,7 @@ impl Caption<'_> {
             };
             let room = !self.is_read_as_text(&tokens, score >= WHOLE);
             if score >= MEANT && room {
-                runs.push(Run { tokens, score });
+                runs.push(Run { tokens, score, on: None });
             }
         }
         runs.extend((0..self.flat.len()).filter_map(|at| self.part_of(&wanted, at)));
@@ -198,26 +204,33 @@ impl Caption<'_> {
             }
             _ => true,
         };
-        // "Chapter Five" is no part of "CHAPTER FOUR".
-        let goes_on = |t: Option<&Token>| {
-            let own = &self.tokens[tokens.start];
-            t.is_some_and(|t| {
-                t.sentence == own.sentence && (t.capital || t.word.parse::<u32>().is_ok())
-            })
-        };
-        let alone = !goes_on(self.tokens.get(tokens.end))
-            && !goes_on(tokens.start.checked_sub(1).and_then(|at| self.tokens.get(at)));
+        let alone = !self.goes_on(&tokens);
         let taken = self.is_read_as_text(&tokens, false);
         // "49.99", "$5" of "SALE 49.99", "EVERYTHING $5": prices.
         let digits = run.iter().all(|t| t.word.starts_with(|c: char| c.is_ascii_digit()));
         let marked = self.text[..run.first()?.span.start].ends_with(CURRENCIES);
         let priced = digits && (marked || length > 1 && run.len() == 1);
-        (!taken && (priced || capitals && name && alone))
-            .then(|| Run { tokens, score: PART + length as f64 / 100.0 })
+        (!taken && (priced || capitals && name && alone)).then(|| Run {
+            tokens,
+            score: PART + length as f64 / 100.0,
+            on: None,
+        })
+    }
+
+    /// "Chapter Five" is no part of "CHAPTER FOUR".
+    pub(super) fn goes_on(&self, run: &std::ops::Range<usize>) -> bool {
+        let goes_on = |t: Option<&Token>| {
+            let own = &self.tokens[run.start];
+            t.is_some_and(|t| {
+                t.sentence == own.sentence && (t.capital || t.word.parse::<u32>().is_ok())
+            })
+        };
+        goes_on(self.tokens.get(run.end))
+            || goes_on(run.start.checked_sub(1).and_then(|at| self.tokens.get(at)))
     }
 
     /// The tokens of so many words from there on; `None` where that cuts a token, or leaves its sentence.
-    fn whole_tokens(&self, at: usize, length: usize) -> Option<std::ops::Range<usize>> {
+    pub(super) fn whole_tokens(&self, at: usize, length: usize) -> Option<std::ops::Range<usize>> {
         let last = at + length - 1;
         let (first, end) = (self.flat.get(at)?.token, self.flat.get(last)?.last);
         let cut = at > 0 && self.flat[at - 1].last == first
@@ -239,12 +252,12 @@ impl Caption<'_> {
         &self.text[first.span.start..last.span.end]
     }
 
-    fn begins_sentence(&self, at: usize) -> bool {
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
         at == 0 || self.tokens[at - 1].sentence != self.tokens[at].sentence
     }
 
     /// A text claim stands there already; `longer`: one that is not just a piece of the run.
-    fn is_read_as_text(&self, run: &std::ops::Range<usize>, longer: bool) -> bool {
+    pub(super) fn is_read_as_text(&self, run: &std::ops::Range<usize>, longer: bool) -> bool {
         let (start, end) = (self.tokens[run.start].span.start, self.tokens[run.end - 1].span.end);
         let piece =
             |c: &Claim| start <= c.span.start && c.span.end <= end && c.span.len() < end - start;
@@ -282,7 +295,7 @@ impl Caption<'_> {
     }
 
     /// "Box is written …": what comes next says that it is a text.
-    fn is_written(&self, at: usize) -> bool {
+    pub(super) fn is_written(&self, at: usize) -> bool {
         let link = self.words.readings(self.tokens.get(at..).unwrap_or_default());
         link.iter().any(|(length, m)| *length > 1 && *m == Meaning::TextVerb)
     }
@@ -309,7 +322,7 @@ impl Caption<'_> {
                 && !self.is_read_as_text(&run, false)
         };
         let all = (0..self.tokens.len()).filter(|_| shown).filter(price);
-        all.map(|at| Run { tokens: at..at + 1, score: MEANT }).collect()
+        all.map(|at| Run { tokens: at..at + 1, score: MEANT, on: None }).collect()
     }
 
     /// Capitalised, or numbers alone.

@@ -201,9 +201,9 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     }
     // "Tram no. 28", with its full stop: a number, and nothing is denied.
     let gap = tokens.get(at + 1).map_or(0, |t| t.span.start - tokens[at].span.end);
-    let digits =
-        tokens.get(at + 1).is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()));
-    if tokens[at].word == "no" && digits && gap > 1 {
+    let numbers =
+        |t: &Token| t.kind == TokenKind::Quote || t.word.starts_with(|c: char| c.is_ascii_digit());
+    if tokens[at].word == "no" && tokens.get(at + 1).is_some_and(numbers) && gap > 1 {
         return Some((1, Meaning::Word));
     }
     if let Some(found) = proper::numbered(readings, tokens, at, before, words) {
@@ -242,7 +242,9 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
         i.sentence == tokens[at].sentence
             && matches!(i.meaning, Meaning::Quantity { min: 1, max: 1 })
     });
-    if let Some(verb) = verbal.filter(|_| one && plural) {
+    // ... and "one beams".
+    let feels = readings.iter().find(|(l, m)| *l == 1 && matches!(m, Meaning::Emotion(_)));
+    if let Some(verb) = verbal.or(feels).filter(|_| one && plural) {
         return Some(verb.clone());
     }
     // "Both grip poles": no single thing after a number.

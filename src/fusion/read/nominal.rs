@@ -1,19 +1,124 @@
 //! Readings that only look like nouns, articles or thoughts, by what stands around them.
 
 use super::choose::{Place, Reading, Readings, names_next};
+use super::item::Item;
 use super::owning::has_noun;
-use super::token::TokenKind;
+use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning};
 use std::borrow::Cow;
 
+/// What stands before "but" where nothing else is.
+const ANY: [&str; 3] = ["anything", "anyone", "anybody"];
+/// So far after a denial it may stand.
+const BUT_AHEAD: usize = 6;
+/// When something is.
+const TIMES: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "weekend", "midday"];
+/// So many words at most say what day it is, and "day".
+const BEFORE_DAY: usize = 5;
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
+
+/// What stands before a bare verb.
+const MODALS: [&str; 15] = [
+    "can", "cannot", "can't", "could", "couldn't", "will", "won't", "would", "should", "must",
+    "may", "might", "shall", "do", "don't",
+];
 
 /// Takes out, or replaces, what the neighbours rule out.
 pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     all_of_them(readings, place);
     said_of_the_subject(readings, place);
     before_its_noun(readings, place);
+    told_by_texts(readings, place);
+    after_modals(readings, place);
+    nothing_but(readings, place);
+    none_left(readings, place);
+    on_a_day(readings, place);
+}
+
+/// "On a windy day, with a boat": when it is, and on nothing.
+fn on_a_day(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    if tokens[at].word != "on" || !matches!(tokens.get(at + 1), Some(t) if t.word.starts_with('a'))
+    {
+        return;
+    }
+    let parts = |at: usize| {
+        let readings = words.readings(&tokens[at..at + 1]);
+        readings.iter().any(|(_, m)| {
+            matches!(
+                m,
+                Meaning::Relation(_) | Meaning::With | Meaning::Of | Meaning::And | Meaning::Link
+            )
+        })
+    };
+    let here = |t: &Token| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence;
+    let end = tokens.len().min(at + 2 + BEFORE_DAY);
+    let mut next = (at + 2..end).take_while(|i| here(&tokens[*i]) && !parts(*i));
+    if next.any(|i| TIMES.contains(&tokens[i].word.as_str())) {
+        readings.retain(|(_, m)| *m == Meaning::Adverb);
+        readings.push((1, Meaning::Adverb));
+    }
+}
+
+/// "Is not holding anything but a racket": a racket is held.
+fn nothing_but(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let but = |at: usize| match tokens.get(at..at + 2) {
+        Some([any, but]) => ANY.contains(&any.word.as_str()) && but.word == "but",
+        _ => false,
+    };
+    let ahead = tokens[at..].iter().take_while(|t| t.sentence == tokens[at].sentence).count();
+    let denies = readings.iter().any(|(_, m)| *m == Meaning::Not);
+    // "Is anything but red" denies.
+    let does = before.last().is_some_and(|i| i.meaning.is_done());
+    if but(at) && does {
+        *readings = vec![(2, Meaning::Adverb)];
+    } else if denies && !but(at) && (at + 2..at + ahead.min(BUT_AHEAD)).any(but) {
+        *readings = vec![(1, Meaning::Adverb)];
+    }
+}
+
+/// "No banana is left": there is none, and no side.
+fn none_left(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let ends = tokens.get(at + 1).is_none_or(|t| {
+        t.sentence != tokens[at].sentence || matches!(t.kind, TokenKind::Comma | TokenKind::Stop)
+    });
+    let linked = matches!(before, [.., no, thing, link] if link.meaning == Meaning::Link
+        && matches!(thing.meaning, Meaning::Noun { .. })
+        && no.meaning == Meaning::Determiner(Article::No));
+    if tokens[at].word == "left" && ends && linked {
+        *readings = vec![(1, Meaning::Adverb)];
+    }
+}
+
+/// "Signs ask drivers not to park", "a book about whales": what a text tells is not seen.
+fn told_by_texts(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let telling = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence
+            && matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture)
+            && words.tells_text(&tokens[i.tokens.end - 1].word)
+    });
+    let quotes = tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Quote);
+    let word = &tokens[at].word;
+    if telling && !quotes && (words.is_asking(word) || words.is_topic(word)) {
+        *readings = vec![(1, Meaning::Musing)];
+    }
+}
+
+/// "You cannot table a complaint", "do not book the bed": no noun between these and an article.
+fn after_modals(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let modal = |i: &Item| MODALS.contains(&tokens[i.tokens.end - 1].word.as_str());
+    let here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let mut back = here.skip_while(|i| i.meaning == Meaning::Not && !modal(i));
+    let told = back.next().is_some_and(modal);
+    let single = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: false, .. });
+    if told && readings.iter().any(single) && names_next(tokens, at + 1, words) {
+        *readings = vec![(1, Meaning::Word)];
+    }
 }
 
 /// What stands right before, in the same sentence.
@@ -48,8 +153,10 @@ fn said_of_the_subject(readings: &mut Readings, place: Place<'_>) {
         *length == 1 && matches!(m, Meaning::Noun { plural: false, .. })
     };
     let link = place.before.iter().rev().find(|i| i.meaning != Meaning::Adverb);
+    // "He seems safe".
     let linked = link.is_some_and(|i| {
-        i.meaning == Meaning::Link && i.sentence == place.tokens[place.at].sentence
+        matches!(i.meaning, Meaning::Link | Meaning::HedgedLink | Meaning::Hedge)
+            && i.sentence == place.tokens[place.at].sentence
     });
     // "Is set up on a desk": a verb all the same.
     let longer = readings.iter().any(|(length, m)| *length > 1 && !m.is_verbal());

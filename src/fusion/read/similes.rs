@@ -25,12 +25,34 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             _ if word(1) == "the" && of_any(tokens, at, words) > 0 => of_any(tokens, at, words),
             // What is meant for certain is there.
             _ if matches!(word(1), "the" | "this" | "his" | "her" | "its" | "their") => 0,
-            _ => to_noun(tokens, at, 1, words),
+            _ => on_its_own(tokens, at, to_noun(tokens, at, 1, words), words),
         },
-        "made" if matches!(word(1), "of" | "from") => to_noun(tokens, at, 2, words),
+        // "Makes the van look like a toy".
+        "look" if word(1) == "like" && indefinite(2) && is_made(before, tokens) => {
+            to_noun(tokens, at, 2, words)
+        }
+        // "A dog, resembling a small bear": what it is is told already.
+        "resembling" | "resembles" | "resemble" if indefinite(1) && is_known(before, words) => {
+            to_noun(tokens, at, 1, words)
+        }
+        // "Larger than a cat".
+        _ if word(1) == "than" && indefinite(2) && is_sized(&tokens[at..at + 1], words) => {
+            to_noun(tokens, at, 2, words)
+        }
+        "made" | "built" | "carved" | "crafted" | "constructed" | "woven" | "fashioned"
+            if matches!(word(1), "of" | "from") =>
+        {
+            let end = to_noun(tokens, at, 2, words);
+            // "Of wood and stone".
+            let more = end > 0 && word(end) == "and" && is_bare(tokens, at + end + 1, words);
+            if more { to_noun(tokens, at, end + 1, words) } else { end }
+        }
         // "The colour of fresh limes", "the grey of ashes" is told by the lexicon's colours, or by nothing.
         // But "the colour of the umbrella" opens what is said of it.
-        "the" if matches!(word(1), "colour" | "color" | "shade") && word(2) == "of" => {
+        "the"
+            if matches!(word(1), "colour" | "color" | "shade" | "size" | "shape")
+                && word(2) == "of" =>
+        {
             let opens = matches!(last, None | Some(Meaning::Stop | Meaning::And | Meaning::While));
             if opens { 0 } else { to_noun(tokens, at, 3, words) }
         }
@@ -42,7 +64,12 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         }
         "as" if last.is_some_and(tells_how) && word(1) == "the" && is_scenery(word(2), words) => 3,
         // "As red as a postbox": red it is.
-        "as" if word(2) == "as" && (indefinite(3) || is_bare(tokens, at + 3, words)) => 1,
+        // "As big as a house" is compared, and need not be big.
+        "as" if word(2) == "as" && (indefinite(3) || is_bare(tokens, at + 3, words)) => {
+            let size = words.readings(&tokens[at + 1..at + 2]);
+            let size = size.iter().any(|(_, m)| matches!(m, Meaning::Size(_)));
+            if size { to_noun(tokens, at, 3, words) } else { 1 }
+        }
         // "As though it were a crown".
         "as" if matches!(word(1), "though" | "if") && !looks(tokens, at) => {
             let ends = |t: &&Token| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence;
@@ -51,6 +78,27 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         }
         _ => 0,
     }
+}
+
+/// "Makes the van (look)": a verb that says how it looks, a few words before.
+fn is_made(before: &[Item], tokens: &[Token]) -> bool {
+    let near = before.iter().rev().take(REACH);
+    near.flat_map(|i| &tokens[i.tokens.clone()])
+        .any(|t| t.word.starts_with("mak") || t.word == "made")
+}
+
+/// A thing of the tree of names stands right before, with or without a comma.
+fn is_known(before: &[Item], words: &Vocabulary) -> bool {
+    let last = before.iter().rev().find(|i| i.meaning != Meaning::Comma);
+    last.is_some_and(|i| match i.meaning {
+        Meaning::Noun { noun, .. } => words.noun(noun).node.is_some(),
+        _ => false,
+    })
+}
+
+/// "Larger", "smaller".
+fn is_sized(word: &[Token], words: &Vocabulary) -> bool {
+    words.readings(word).iter().any(|(_, m)| matches!(m, Meaning::Extreme(_)))
 }
 
 /// A look that "as a …" may follow.
@@ -76,6 +124,20 @@ fn of_any(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {
     let word = |n: usize| tokens.get(at + n).map_or("", |t| t.word.as_str());
     let any = end > 0 && word(end) == "of" && matches!(word(end + 1), "a" | "an");
     if any { end + to_noun(tokens, at + end, 1, words) } else { 0 }
+}
+
+/// "Like a king on his throne", "like a page from a book": what that is on or of is likened, too.
+fn on_its_own(tokens: &[Token], at: usize, end: usize, words: &Vocabulary) -> usize {
+    let own = tokens.get(at + end + 1);
+    let from = tokens.get(at + end);
+    let from = from.is_some_and(|t| matches!(t.word.as_str(), "of" | "from" | "in"));
+    let own = own.is_some_and(|t| {
+        let word = t.word.as_str();
+        matches!(word, "his" | "her" | "its" | "their") || from && matches!(word, "a" | "an")
+    });
+    let rest = words.readings(tokens.get(at + end..).unwrap_or_default());
+    let on = from || rest.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Relation(_)));
+    if end > 0 && own && on { to_noun(tokens, at, end + 2, words).max(end) } else { end }
 }
 
 /// The sky, the sea, the night.

@@ -1,5 +1,6 @@
 //! Words, numbers, punctuation and quoted text of a caption, each with its byte range and sentence.
 
+use super::shouted;
 use crate::fusion::vocabulary::Meaning;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -79,7 +80,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     if is_shouted_throughout(text) {
         out.iter_mut().for_each(|t| t.capital = false);
     } else {
-        out = join_shouted(text, out);
+        out = shouted::join(text, out);
         level_titles(&mut out);
     }
     for sentence in out.chunk_by_mut(|a, b| a.sentence == b.sentence) {
@@ -129,6 +130,10 @@ fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usiz
         _ => return,
     };
     let span = at..at + piece.len();
+    if is_address(piece) {
+        out.push(Token::new(span, piece.to_owned(), TokenKind::Quote, sentence, false));
+        return;
+    }
     let capital = piece.chars().next().is_some_and(char::is_uppercase);
     let word = without_dots(piece).to_lowercase().replace('’', "'");
     // "n't" is a word of its own, and so is a possessive "'s".
@@ -143,6 +148,19 @@ fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usiz
         }
     }
     out.push(Token::new(span, word, kind, sentence, capital));
+}
+
+/// Ends of addresses in the web.
+const DOMAINS: [&str; 12] =
+    ["com", "org", "net", "gov", "edu", "info", "co", "uk", "de", "fr", "eu", "io"];
+
+/// "www.example.com" is written somewhere.
+fn is_address(piece: &str) -> bool {
+    let lower = piece.to_lowercase();
+    let mut parts = lower.rsplit('.');
+    let domain = parts.next().is_some_and(|end| DOMAINS.contains(&end));
+    let names = parts.all(|part| part.chars().count() > 1);
+    lower.starts_with("www.") || domain && names && lower.contains('.')
 }
 
 /// "T.V", "u.s.a": single letters with dots between are one word without them.
@@ -187,86 +205,6 @@ fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     out
 }
 
-/// Words in capitals that are words of English, not text.
-const ABBREVIATIONS: [&str; 153] = [
-    "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
-    "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
-    "MPV", "WC", "GPS", "USB", "HGV", "ATM", "IV", "LCD", "MRI", "VIP", "DIY", "HD", "AC", "HDR",
-    "CRT", "AI", "OLED", "QLED", "UHD", "FHD", "SD", "SDR", "DSLR", "SLR", "RGB", "CGI", "CG",
-    "GIF", "JPEG", "JPG", "PNG", "PDF", "IR", "UV", "LEDS", "PCS", "CDS", "DVDS", "IDS", "ATVS",
-    "RVS", "EV", "EVS", "UFO", "UFOS", "EU", "UN", "UAE", "NYC", "USSR", "EMT", "EMTS", "FBI",
-    "CIA", "NHS", "NBA", "NFL", "NHL", "MLB", "NCAA", "FIFA", "UEFA", "MMA", "WWE", "MCS", "DJS",
-    "GP", "GTI", "CEO", "MP", "MPS", "HR", "QR", "PVC", "MDF", "WW2", "WWII", "WWI", "AD", "BC",
-    "BCE", "RC", "SLRS", "CPU", "GPU", "HDMI", "LPS", "VHS", "VCR", "AV", "GI", "GIS", "PE", "ER",
-    "ICU", "CT", "ECG", "EKG", "DNA", "KFC", "RAF", "USAF", "VTOL", "UAV", "UAVS", "SWAT", "BBQS",
-    "HVAC", "LNG", "LPG", "CNG", "CV", "SUP", "SUPS", "PPE", "PJ", "PJS", "POV", "WII", "OJ",
-    "PDA", "TP", "NY", "BW", "LOL",
-];
-
-/// What may stand between words of one text.
-const WITHIN_TEXT: [char; 8] = [' ', '-', '&', '\'', ':', '£', '$', '€'];
-
-/// Runs of words in capitals, with the numbers among them, are quoted text: "marked CITY TOURS 42".
-fn join_shouted(text: &str, tokens: Vec<Token>) -> Vec<Token> {
-    let shouted = |t: &Token| {
-        let word = &text[t.span.clone()];
-        t.kind == TokenKind::Word
-            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && !word.chars().any(char::is_lowercase)
-            && word.chars().any(|c| c.is_uppercase())
-            && !ABBREVIATIONS.contains(&word.replace('.', "").as_str())
-    };
-    let number = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
-    // "JET A-1 FUEL".
-    let code = |t: &Token| {
-        let word = &text[t.span.clone()];
-        word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_lowercase)
-    };
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        // "NEXT: BELLA".
-        if shouted(&token)
-            && let [.., before, mark] = out.as_slice()
-            && mark.kind == TokenKind::Stop
-            && &text[mark.span.clone()] == ":"
-            && before.kind == TokenKind::Quote
-            && !before.capital_only_mark()
-        {
-            out.pop();
-        }
-        if let Some(last) = out.last_mut().filter(|l| l.kind == TokenKind::Quote)
-            && (shouted(&token)
-                || (number(&token) || code(&token)) && token.kind == TokenKind::Word)
-            && text[last.span.end..token.span.start].trim_matches(WITHIN_TEXT).is_empty()
-            && !last.capital_only_mark()
-        {
-            last.span.end = token.span.end;
-            last.word = text[last.span.clone()].to_owned();
-            continue;
-        }
-        // "4 KM TO GO": a number that stands right before belongs to it.
-        if shouted(&token)
-            && let Some(last) = out.last_mut()
-            && last.kind == TokenKind::Word
-            && number(last)
-            && &text[last.span.end..token.span.start] == " "
-        {
-            last.span.end = token.span.end;
-            last.word = text[last.span.clone()].to_owned();
-            last.kind = TokenKind::Quote;
-            last.capital = true;
-            continue;
-        }
-        if shouted(&token) {
-            let word = text[token.span.clone()].to_owned();
-            out.push(Token { kind: TokenKind::Quote, word, ..token });
-        } else {
-            out.push(token);
-        }
-    }
-    out
-}
-
 impl Token {
     fn new(
         span: Range<usize>,
@@ -284,7 +222,7 @@ impl Token {
     }
 
     /// A quotation between marks, to which nothing may be added.
-    fn capital_only_mark(&self) -> bool {
+    pub(super) fn is_marked(&self) -> bool {
         self.kind == TokenKind::Quote && !self.capital
     }
 }

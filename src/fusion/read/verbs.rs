@@ -1,6 +1,7 @@
 //! Verbs that look like nouns, and nouns that look like verbs: readings that the place in the sentence rules out.
 
-use super::choose::{Place, Readings, names_next};
+use super::choose::{Place, Reading, Readings, names_next};
+use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
@@ -14,6 +15,15 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
                 Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive
             )
     });
+    // "Three cooks in a kitchen": several do nothing that ends in -s.
+    let several = place.before.last().is_some_and(|i| {
+        i.sentence == place.tokens[place.at].sentence
+            && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
+    });
+    let many = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. });
+    if several && place.tokens[place.at].word.ends_with('s') && readings.iter().any(many) {
+        readings.retain(|(_, m)| !m.is_verbal());
+    }
     // "No drum on stage".
     let denied = place.before.last().is_some_and(|i| {
         i.sentence == place.tokens[place.at].sentence
@@ -138,10 +148,12 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             let led = before.last().is_some_and(|i| {
                 i.tokens.len() > 1 && matches!(tokens[i.tokens.start].word.as_str(), "in" | "of")
             });
-            !led && last.next().is_some_and(|i| {
+            // "Surrounded by green leaves", "green leaves hang".
+            let by = |i: &Item| i.tokens.len() > 1 && tokens[i.tokens.end - 1].word == "by";
+            !led && last.next().is_none_or(|i| {
                 let said =
                     i.meaning.begins_predicate() || matches!(i.meaning, Meaning::Noun { .. });
-                tokens[i.tokens.end - 1].word != "in" && !said
+                tokens[i.tokens.end - 1].word != "in" && (!said || by(i))
             })
         }
         Some(
@@ -154,11 +166,24 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             | Meaning::Of,
         ) => true,
         Some(Meaning::Beyond) => !is_stuff_or_adverb(place),
+        // "There are leaves".
+        Some(Meaning::There) => before.last().is_some_and(|i| i.tokens.len() > 1),
+        // "Leaves lie on the ground": what several do comes next.
+        None | Some(Meaning::And) => are_done(tokens, at + 1, words),
         _ => false,
     };
     if !opened {
         readings.retain(|(length, m)| *length > 1 || !matches!(m, Meaning::Noun { .. }));
     }
+}
+
+/// The word is what several do, and no noun: "lie".
+fn are_done(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    let Some(next) = tokens.get(at) else { return false };
+    let same = at > 0 && tokens[at - 1].sentence == next.sentence;
+    let readings = words.readings(tokens.get(at..at + 1).unwrap_or_default());
+    let base = !["s", "ing", "ed"].iter().any(|ending| next.word.ends_with(ending));
+    same && base && readings.iter().any(|(_, m)| m.is_verbal()) && !has_noun(&readings)
 }
 
 /// "Pedestrians cross the road": right behind who does it, what is a verb as well is no feeling.

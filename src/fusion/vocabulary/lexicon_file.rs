@@ -284,6 +284,16 @@ pub struct TextVerbs {
     /// Words for any text.
     pub texts: Vec<String>,
     pub phrases: Vec<String>,
+    /// Things that are put up to be read, and are no part of what they are on.
+    pub signs: Vec<String>,
+    /// What is read, or heard, at length.
+    pub pages: Vec<String>,
+    /// What stands between these and what they are about.
+    pub topics: Vec<String>,
+    /// What a sign does with who reads it.
+    pub asking: Vec<String>,
+    /// What a number is a measure in.
+    pub units: Vec<String>,
 }
 
 /// What denies.

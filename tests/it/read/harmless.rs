@@ -113,3 +113,55 @@ fn clothes_in_somebodys_box_are_theirs() {
     let rows: &[Row] = &[("A man in red.", "red: colour supported")];
     find(HARBOUR, rows);
 }
+
+#[test]
+fn what_only_looks_like_a_thing() {
+    let rows: &[Row] = &[
+        ("A man looks for a place; you cannot table a complaint.", "table: nothing"),
+        ("Do not book the bus.", "book: nothing"),
+        ("The man is safe.", "safe: other unchecked"),
+        ("The man looks grave by the bus.", "grave: nothing"),
+        ("A safe stands by the bus.", "safe: object unsupported"),
+        ("Modern remote work by a bus.", "remote: nothing"),
+        ("The dog is searching for food.", "food: object unchecked"),
+        ("The dog could use some water.", "water: object unchecked"),
+        ("The dog, resembling a small bear, sits.", "bear: nothing"),
+        ("The dog is larger than a cat.", "cat: nothing"),
+        ("The dog is as big as a calf.", "big: nothing; calf: nothing"),
+        ("The dog sits like a king on his throne.", "throne: nothing"),
+        ("The dog sits like a statue by the bus.", "statue: nothing; bus: object supported"),
+        ("The bus is the size of a house.", "house: nothing"),
+        ("A hut built of wood and stone.", "stone: nothing"),
+        ("The dog needs a bath.", "bath: object unchecked"),
+        ("That speaks volumes.", "volumes: nothing"),
+        ("It makes the bus look like a toy.", "toy: nothing"),
+        ("Nearer the lens sits a dog.", "lens: nothing; dog: object supported"),
+        ("It speaks of craft.", "craft: nothing"),
+        ("The palm of a hand faces up.", "palm: nothing"),
+        ("The date is 8-1-19.", "date: nothing"),
+        ("A man on a windy day, with a bus behind him.", "on: nothing; bus: object supported"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn what_somebody_is_on_or_under_is_named_as_well() {
+    let rows: &[Row] = &[
+        ("A dog on a leash.", "leash: object unsupported"),
+        ("The dog is not on a leash.", "leash: object supported"),
+        ("The man is not wearing a hat.", "hat: object supported"),
+        ("A man on the phone.", "phone: object unsupported"),
+        ("A man under an umbrella.", "umbrella: object unsupported"),
+        ("The man stands not in front of a window but by the bus.", "window: object unsupported"),
+        ("There are leaves on the bus.", "leaves: object unsupported"),
+        ("The bus is surrounded by green leaves.", "leaves: object unsupported"),
+        ("A man leaves.", "leaves: nothing"),
+        ("Dusk settles over the bus.", "settles: other unchecked"),
+        ("Three cooks in a bus.", "cooks: object supported"),
+        ("The bus's lettering reads CITY TOURS.", "bus: object supported"),
+        ("A wall of animal prints.", "animal: nothing; animal prints: object unsupported"),
+        ("A dog by the tracks.", "tracks: object unsupported"),
+        ("A man leans on a railing.", "railing: object unsupported"),
+    ];
+    find(STREET, rows);
+}

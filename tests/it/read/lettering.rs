@@ -104,3 +104,59 @@ fn it_reads_may_be_of_the_picture_but_not_of_what_was_named() {
     let mug = format!("{FRONT} mug 0.9 at 700,300,800,400\n text 0.9 on 2 at 720,330,780,360: TEA");
     find(&mug, rows);
 }
+
+/// A shelf that bears a word, a notice, a board with a number and a measure.
+const SHELVES: &str = "
+    image 1000x700
+    bookcase 0.9 at 20,60,420,690: depth=0.4 0.7
+    bookcase 0.9 at 600,60,980,690: depth=0.6 0.7
+    person 0.9 at 430,200,560,690
+    text 0.95 on 1 at 100,90,330,140: TRAVEL
+    text 0.95 on 2 at 680,90,850,140: POETRY
+    text 0.95 at 440,20,560,60: NO PARKING
+    text 0.95 at 440,70,560,100: DEPTH 1.8 M
+    text 0.95 at 440,110,560,140: ORDER 37
+    text 0.95 at 440,150,560,170: many students build their projects here
+";
+
+#[test]
+fn what_is_read_is_text_in_small_letters_too() {
+    let rows: &[Row] = &[
+        ("The poetry shelf is nearer than the travel shelf.", "poetry: text supported"),
+        ("A person travels.", "travels: other unchecked"),
+        ("A no parking sign.", "no parking: text supported"),
+        ("A parking sign.", "parking: nothing"),
+        ("A page that mentions projects and their challenges.", "projects: text supported"),
+        ("The pool is 1.8 m deep.", "1.8 m: text supported"),
+        ("Lettering gives the depth as 1.9 m.", "1.9 m: text contradicted"),
+        ("The pool is 1.9 m deep.", "1.9 m: nothing"),
+        ("Now order 73 is up.", "order 73: text contradicted"),
+        ("Now order 37 is up.", "order 37: text supported"),
+        ("The address www.parking.com is on the wall.", "www.parking.com: text contradicted"),
+    ];
+    find(SHELVES, rows);
+}
+
+#[test]
+fn what_a_text_tells_is_not_seen() {
+    let rows: &[Row] = &[
+        ("The sign asks drivers not to leave their cars here.", "cars: object unchecked"),
+        ("A book about whales lies on the shelf.", "whales: object unchecked"),
+        ("A man asks a woman for a car.", "car: object unsupported"),
+    ];
+    find(SHELVES, rows);
+}
+
+#[test]
+fn capitals_go_on_over_small_words_and_times() {
+    let rows: &[Row] = &[
+        ("The sign says OPEN TILL 18:00.", "OPEN TILL 18:00: text contradicted"),
+        ("OPEN TILL 16:00 it says.", "OPEN TILL 16:00: text supported"),
+        ("CAKES 80p A SLICE, well worth it.", "CAKES 80p A SLICE: text contradicted"),
+    ];
+    find(
+        "image 1000x700\n text 0.95 at 350,40,650,100: OPEN TILL 16:00\n \
+         text 0.95 at 350,140,650,200: CAKES 50p A SLICE",
+        rows,
+    );
+}

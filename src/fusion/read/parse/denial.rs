@@ -106,6 +106,27 @@ impl Parser<'_> {
         tokens.len() > 1 && first.iter().any(|(_, m)| matches!(m, Meaning::And | Meaning::But))
     }
 
+    /// "Nor is it black": what comes after the turned verb is denied.
+    pub(super) fn deny_turned(&mut self, from: usize, to: usize) {
+        for at in from..to.saturating_sub(2) {
+            let [nor, _, it] = &self.items[at..at + 3] else { continue };
+            let turned = nor.meaning == Meaning::Determiner(Article::No)
+                && self.is_auxiliary(at + 1)
+                && matches!(it.meaning, Meaning::Pronoun(_));
+            if !turned {
+                continue;
+            }
+            let rest = &self.items[at + 3..to];
+            let ends = |i: &&Item| matches!(i.meaning, Meaning::Comma | Meaning::Stop);
+            let end = rest.iter().find(ends).map_or(usize::MAX, |i| i.span.start);
+            let (start, sentence) = (it.span.end, self.sentence);
+            let told = self.reading.claims.iter_mut().filter(|c| {
+                c.sentence == sentence && (start..end).contains(&c.span.start) && !c.restricts
+            });
+            told.for_each(|c| c.negated = true);
+        }
+    }
+
     /// "Not a single car", "not one of them": none. `false` where the phrase is of no single one.
     pub(super) fn deny_one(&mut self, ix: PhraseIx) -> bool {
         let phrase = &mut self.reading.phrases[ix];

@@ -157,6 +157,7 @@ impl<'a> Parser<'a> {
             self.known = self.reading.phrases.len();
             self.emit(symbol, &parsed);
         }
+        self.deny_turned(from, to);
         self.part_others();
         self.topic = parsed.first_of(&about).or(self.topic);
     }

@@ -227,6 +227,10 @@ impl Parser<'_> {
             && !self.is_side_at(at + 2)
             && let Some((owned, after)) = self.chunk(at + 1)
         {
+            // "The oven's lettering": what is said of that is said of the oven.
+            if matches!(owned.kind, Kind::Picture) {
+                return Some((chunk, after));
+            }
             let (mut chunk, mut owned) = (chunk, owned);
             // "No referee's whistle": no whistle.
             if chunk.opening.quantity.as_ref().is_some_and(|q| q.max == 0) {

@@ -52,7 +52,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("smaller|smallest|littlest|tiniest", Meaning::Extreme(false)),
     (
         "closer to the camera|closer to the viewer|closer to us|nearer to us|nearer to the camera|nearer the camera|\
-         nearer to the viewer|nearer the viewer|closer to the lens|nearer to the lens|\
+         nearer to the viewer|nearer the viewer|closer to the lens|nearer to the lens|nearer the lens|\
          closer to the front|nearer to the front|nearer the front|closer in|further forward|farther forward|\
          more to the front|further to the front|closer up|nearer|closer",
         Meaning::Nearer(true),
@@ -64,13 +64,20 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
          farther into the distance|further out|farther out|farther",
         Meaning::Nearer(false),
     ),
-    ("nearest|closest|nearest of all|closest of all|foremost|frontmost", Meaning::Nearest(true)),
+    (
+        "nearest|closest|nearest of all|closest of all|foremost|frontmost|closest of all to the lens|\
+         closest to the lens|nearest to the lens|nearest the lens|closest of all to the camera",
+        Meaning::Nearest(true),
+    ),
     (
         "farthest|furthest|farthest of all|furthest of all|rearmost|hindmost",
         Meaning::Nearest(false),
     ),
     ("heat", Meaning::Beyond),
-    ("scenery|landscape|neighborhood|neighbourhood|shadow|reflection|silhouette", Meaning::Picture),
+    (
+        "pictures|photos|photographs|images|snapshots|scenery|landscape|neighborhood|neighbourhood|shadow|reflection|silhouette",
+        Meaning::Picture,
+    ),
     ("from the left|from left", Meaning::FromSide(true)),
     ("from the right|from right", Meaning::FromSide(false)),
     (

@@ -68,6 +68,7 @@ pub(super) fn embedded() -> Vocabulary {
             majority: FxHashSet::default(),
             lacking: FxHashSet::default(),
             text_nouns: FxHashSet::default(),
+            lettering: Default::default(),
         },
         irregular: BTreeMap::new(),
     };

@@ -4,7 +4,8 @@ use super::Builder;
 use super::closed::{CLOSED, NO_INTERACTIONS, NO_RELATIONS};
 use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::vocabulary::corners::Corners;
-use crate::fusion::vocabulary::lexicon_file::{Lexicon, Places, Words};
+use crate::fusion::vocabulary::lettering::Lettering;
+use crate::fusion::vocabulary::lexicon_file::{Lexicon, Places, TextVerbs, Words};
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord, Sense};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -247,6 +248,27 @@ impl Builder {
             self.add_verb(verb, &|_| Meaning::TextVerb);
         }
         self.add_all(&file.text_verbs.phrases, &Meaning::TextVerb);
+        self.lettering(&file.text_verbs);
+    }
+
+    fn lettering(&mut self, file: &TextVerbs) {
+        let set = |words: &[String]| words.iter().cloned().collect::<FxHashSet<_>>();
+        let many = |words: &[String]| {
+            let each = words.iter().flat_map(|w| [w.clone(), format!("{w}s")]);
+            each.collect::<FxHashSet<_>>()
+        };
+        let asking = file.asking.iter().flat_map(|lemma| {
+            let forms = self.forms(lemma);
+            [lemma.clone(), forms.third, forms.ing]
+        });
+        let asking = asking.collect();
+        self.words.lettering = Lettering {
+            signs: many(&file.signs),
+            pages: many(&file.pages),
+            topics: set(&file.topics),
+            asking,
+            units: set(&file.units),
+        };
     }
 }
 

@@ -1,0 +1,124 @@
+//! Words in capitals, which are text that a caption quotes without marks: "marked CITY TOURS 42".
+
+use super::token::{Token, TokenKind};
+
+/// Words in capitals that are words of English, not text.
+const ABBREVIATIONS: [&str; 153] = [
+    "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
+    "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
+    "MPV", "WC", "GPS", "USB", "HGV", "ATM", "IV", "LCD", "MRI", "VIP", "DIY", "HD", "AC", "HDR",
+    "CRT", "AI", "OLED", "QLED", "UHD", "FHD", "SD", "SDR", "DSLR", "SLR", "RGB", "CGI", "CG",
+    "GIF", "JPEG", "JPG", "PNG", "PDF", "IR", "UV", "LEDS", "PCS", "CDS", "DVDS", "IDS", "ATVS",
+    "RVS", "EV", "EVS", "UFO", "UFOS", "EU", "UN", "UAE", "NYC", "USSR", "EMT", "EMTS", "FBI",
+    "CIA", "NHS", "NBA", "NFL", "NHL", "MLB", "NCAA", "FIFA", "UEFA", "MMA", "WWE", "MCS", "DJS",
+    "GP", "GTI", "CEO", "MP", "MPS", "HR", "QR", "PVC", "MDF", "WW2", "WWII", "WWI", "AD", "BC",
+    "BCE", "RC", "SLRS", "CPU", "GPU", "HDMI", "LPS", "VHS", "VCR", "AV", "GI", "GIS", "PE", "ER",
+    "ICU", "CT", "ECG", "EKG", "DNA", "KFC", "RAF", "USAF", "VTOL", "UAV", "UAVS", "SWAT", "BBQS",
+    "HVAC", "LNG", "LPG", "CNG", "CV", "SUP", "SUPS", "PPE", "PJ", "PJS", "POV", "WII", "OJ",
+    "PDA", "TP", "NY", "BW", "LOL",
+];
+
+/// What may stand between words of one text.
+const WITHIN_TEXT: [char; 8] = [' ', '-', '&', '\'', ':', '£', '$', '€'];
+
+/// Runs of words in capitals, with the numbers among them, are quoted text: "marked CITY TOURS 42".
+pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
+    let shouted = |t: &Token| {
+        let word = &text[t.span.clone()];
+        t.kind == TokenKind::Word
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !word.chars().any(char::is_lowercase)
+            && word.chars().any(|c| c.is_uppercase())
+            && !ABBREVIATIONS.contains(&word.replace('.', "").as_str())
+    };
+    let number = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+    // "JET A-1 FUEL".
+    let code = |t: &Token| {
+        let word = &text[t.span.clone()];
+        word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_lowercase)
+    };
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        // "NEXT: BELLA".
+        if shouted(&token)
+            && let [.., before, mark] = out.as_slice()
+            && mark.kind == TokenKind::Stop
+            && &text[mark.span.clone()] == ":"
+            && before.kind == TokenKind::Quote
+            && !before.is_marked()
+        {
+            out.pop();
+        }
+        // "CAKES 50p A SLICE".
+        if shouted(&token) {
+            join_small(text, &mut out);
+        }
+        if let Some(last) = out.last_mut().filter(|l| l.kind == TokenKind::Quote)
+            && (shouted(&token)
+                || (number(&token) || code(&token)) && token.kind == TokenKind::Word
+                // "LIFT CLOSES 16:00".
+                || is_time(text, &token) && last.capital)
+            && text[last.span.end..token.span.start].trim_matches(WITHIN_TEXT).is_empty()
+            && !last.is_marked()
+        {
+            last.span.end = token.span.end;
+            last.word = text[last.span.clone()].to_owned();
+            continue;
+        }
+        // "4 KM TO GO": a number that stands right before belongs to it.
+        if shouted(&token)
+            && let Some(last) = out.last_mut()
+            && last.kind == TokenKind::Word
+            && number(last)
+            && &text[last.span.end..token.span.start] == " "
+        {
+            last.span.end = token.span.end;
+            last.word = text[last.span.clone()].to_owned();
+            last.kind = TokenKind::Quote;
+            last.capital = true;
+            continue;
+        }
+        if shouted(&token) {
+            let word = text[token.span.clone()].to_owned();
+            out.push(Token { kind: TokenKind::Quote, word, ..token });
+        } else {
+            out.push(token);
+        }
+    }
+    out
+}
+
+/// A clock's time, which is a text already.
+fn is_time(text: &str, token: &Token) -> bool {
+    let shown = text.get(token.span.clone()).unwrap_or_default();
+    token.kind == TokenKind::Quote && shown.chars().all(|c| c.is_ascii_digit() || c == ':')
+}
+
+/// So many words that are not in capitals may stand between words of one text.
+const SMALL_WITHIN: usize = 2;
+
+/// Puts "50p" and "A" to the words in capitals before them, where more of these come.
+fn join_small(text: &str, out: &mut Vec<Token>) {
+    let small = |t: &Token| {
+        let word = text.get(t.span.clone()).unwrap_or_default();
+        let mut letters = word.chars();
+        let first = letters.next();
+        t.kind == TokenKind::Word
+            && (first.is_some_and(|c| c.is_ascii_digit())
+                || first.is_some_and(char::is_uppercase) && letters.next().is_none())
+    };
+    let few = out.iter().rev().take_while(|t| small(t)).count();
+    let Some(text_at) =
+        out.len().checked_sub(few + 1).filter(|_| (1..=SMALL_WITHIN).contains(&few))
+    else {
+        return;
+    };
+    let joined = out[text_at].is_shouted()
+        && out[text_at..].windows(2).all(|two| &text[two[0].span.end..two[1].span.start] == " ");
+    if joined {
+        let end = out.last().map_or(0, |t| t.span.end);
+        out.truncate(text_at + 1);
+        out[text_at].span.end = end;
+        out[text_at].word = text[out[text_at].span.clone()].to_owned();
+    }
+}
