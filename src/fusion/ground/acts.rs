@@ -78,8 +78,12 @@ fn posture(
     if !words.is_posture(senses) {
         return Truth::unknown();
     }
-    let truth = stance::planar(a, b, Planar::On, evidence);
-    if truth.answer == Answer::Holds { truth } else { Truth::unknown() }
+    let on = stance::planar(a, b, Planar::On, evidence);
+    // "Sits in a bus".
+    let within = || stance::planar(a, b, Planar::Inside, evidence);
+    let holds = |truth: &Truth| truth.answer == Answer::Holds;
+    let within = words.is_posture_within(senses).then(within).filter(holds);
+    within.or_else(|| Some(on).filter(holds)).unwrap_or_else(Truth::unknown)
 }
 
 /// What somebody wears: "the bride in white" has the colour of her gown. A garment within one person's box is worn.

@@ -1,7 +1,7 @@
 //! Words for sides and depths that are places only by what stands before them.
 
 use super::choose::{Place, Readings};
-use super::claim::Cells;
+use super::claim::{Band, Cells};
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::TokenKind;
@@ -22,6 +22,12 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     if let Some(found) = bare_place(place) {
         return Some((1, found));
     }
+    if let Some(band) = depth_of_noun(place) {
+        return Some((1, Meaning::Depth(band)));
+    }
+    if let Some(found) = at_its_heart(place) {
+        return Some(found);
+    }
     // "Cello front right".
     if let Some(found) = words.depth_before_side(&tokens[at..]) {
         return Some((1, found));
@@ -34,6 +40,78 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     }
     let beside = words.beside_place(&last.meaning, word(last.tokens.end - 1), &tokens[at..]);
     beside.or_else(|| words.occupied_at(word(last.tokens.start), &tokens[at..]))
+}
+
+/// "The far player", "distant boats": how near what comes is; but "far left", and no "far wall of the room".
+fn depth_of_noun(place: Place<'_>) -> Option<Band> {
+    let Place { tokens, at, before, words } = place;
+    let band = words.depth_adjective(&tokens[at].word)?;
+    let last = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let opened = last.is_some_and(|i| i.meaning.stands_before_noun());
+    let own = words.readings(&tokens[at..=at]);
+    // "Near boats" and "far boats" are no boats that are near or far.
+    let adverb =
+        |m: &Meaning| matches!(m, Meaning::Relation(_)) || words.modifies(&tokens[at].word);
+    let bare = || {
+        let after = last.is_none_or(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Comma | Meaning::And | Meaning::With | Meaning::Relation(_) | Meaning::Of
+            ) || i.meaning.is_verbal()
+        });
+        after && !own.iter().any(|(_, m)| adverb(m))
+    };
+    let noun = (at + 1..at + 3).find_map(|i| {
+        let token = tokens.get(i).filter(|t| t.sentence == tokens[at].sentence)?;
+        let found = words.readings(&tokens[i..]);
+        let look =
+            |m: &Meaning| matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond);
+        let thing = found.iter().find_map(|(_, m)| match m {
+            Meaning::Noun { noun, plural } => Some((*noun, *plural)),
+            _ => None,
+        });
+        match thing {
+            Some(thing) => Some(Some(thing)),
+            None if token.kind == TokenKind::Word && found.iter().any(|(_, m)| look(m)) => None,
+            None => Some(None),
+        }
+    });
+    let (noun, plural) = noun??;
+    // "The near bank", "the far shore" are sides of something; "a distant shore" is one.
+    let ground = words.is_surroundings(noun) && own.iter().any(|(_, m)| adverb(m));
+    let side =
+        is_side(&tokens[at + 1].word) || words.is_part(noun) || words.noun(noun).setting || ground;
+    ((opened || plural && bare()) && !side).then_some(band)
+}
+
+/// "At its heart stands a man": in the middle of the picture, where nothing else is meant.
+fn at_its_heart(place: Place<'_>) -> Option<(usize, Meaning)> {
+    let Place { tokens, at, before, words } = place;
+    let opens = before.last().is_none_or(|i| i.sentence != tokens[at].sentence);
+    let word = |ahead: usize| tokens.get(at + ahead).map_or("", |t| t.word.as_str());
+    let its = opens && matches!(word(0), "at" | "in") && word(1) == "its";
+    (its && words.is_centre(word(2)))
+        .then(|| (3, Meaning::Place(Cells { loose: true, ..Cells::of(Some(1), Some(1)) })))
+}
+
+/// "(Takes up) most of the frame": without such a verb it is not told what does.
+fn without_shares(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let share = |length: usize| {
+        let said = tokens[at..].iter().take(length).map(|t| t.word.as_str());
+        words.is_share(&said.collect::<Vec<_>>().join(" "))
+    };
+    let mut back = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let passed = |m: &Meaning| {
+        matches!(m, Meaning::Adverb | Meaning::Beyond | Meaning::Hedge | Meaning::Word)
+    };
+    let last = back.find(|i| !passed(&i.meaning));
+    let taken = last.is_some_and(|i| {
+        i.meaning == Meaning::Link || words.is_occupying(&tokens[i.tokens.start].word)
+    });
+    readings.retain(|(length, m)| {
+        taken || *length < 3 || !matches!(m, Meaning::Size(_)) || !share(*length)
+    });
 }
 
 /// After a verb that tells where somebody looks or goes.
@@ -101,6 +179,7 @@ fn without_picking(readings: &mut Readings, place: Place<'_>) {
 /// "Looks left", "points to the right": nothing is there.
 pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
     without_picking(readings, place);
+    without_shares(readings, place);
     let before = place.before;
     // "An overhead strap".
     let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());

@@ -53,7 +53,9 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     (
         "closer to the camera|closer to the viewer|closer to us|nearer to us|nearer to the camera|nearer the camera|\
          nearer to the viewer|nearer the viewer|closer to the lens|nearer to the lens|\
-         closer to the front|nearer to the front|nearer the front|closer in|further forward|farther forward|\
+         closer to the front|nearer to the front|nearer the front|nearer the lens|closer to the photographer|\
+         nearer to the photographer|nearer the photographer|closer to camera|nearer to camera|nearer camera|nearer us|\
+         closer to where we stand|closer to hand|nearer to hand|closer in|further forward|farther forward|\
          more to the front|further to the front|closer up|nearer|closer",
         Meaning::Nearer(true),
     ),
