@@ -45,7 +45,7 @@ impl Vocabulary {
             return Some((at + 1, depth));
         }
         // "At her side", "at his heels".
-        let beside = word(at).is_some_and(|w| self.beside.contains(w));
+        let beside = word(at).is_some_and(|w| self.is_beside(w));
         if let Some(whose) = whose.filter(|_| beside && prepositions > 0)
             && matches!(word(first + prepositions - 1), Some("at" | "by"))
         {
@@ -207,6 +207,11 @@ impl Vocabulary {
     /// A word for where something is: "street", "bank".
     pub fn is_surroundings(&self, noun: usize) -> bool {
         self.nouns[noun].setting || self.nouns[noun].scenery
+    }
+
+    /// "(At the man's) side": near him.
+    pub fn is_beside(&self, word: &str) -> bool {
+        self.beside.contains(word)
     }
 
     /// Up to the end of something: "far end".

@@ -54,12 +54,10 @@ impl Vocabulary {
                 out.push((length, Meaning::Adverb));
             }
         }
-        // "Situated on the left": a place, and no relation to the left.
-        let placed = self.relation_modifiers.contains(&first.word)
-            && tokens.get(1).is_some_and(|_| self.place_at(&tokens[1..]).is_some());
-        if !placed
-            && self.relation_modifiers.contains(&first.word)
+        // "Situated on the left": a place, and no relation to the left; but "just on top of".
+        if self.relation_modifiers.contains(&first.word)
             && let Some(relation) = tokens.get(1).and_then(|_| self.relation_at(&tokens[1..]))
+            && self.place_at(&tokens[1..]).is_none_or(|(length, _)| length < relation.0)
         {
             out.push((1 + relation.0, relation.1));
         }

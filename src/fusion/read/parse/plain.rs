@@ -46,7 +46,10 @@ impl Parser<'_> {
             Meaning::Beyond => Body::Beyond,
             _ => return,
         };
-        let mut hosts = self.hosts(s, parsed);
+        let mut hosts = match body {
+            Body::Place(_) | Body::Depth(_) => self.placed(s, parsed),
+            _ => self.hosts(s, parsed),
+        };
         // "His expression neutral": he is.
         if let (Body::Emotion(_), Some([face])) = (&body, hosts.first().map(Vec::as_slice)) {
             let face = &self.reading.phrases[*face];

@@ -19,7 +19,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ),
     ("as many|as much|as few", Meaning::Adverb),
     ("no one else|nobody else|nothing else|no-one else|else", Meaning::Adverb),
-    ("something|anything", Meaning::Something),
+    ("something|anything|anything else|everything else|all else", Meaning::Something),
     ("nothing", Meaning::Nothing),
     ("ones", Meaning::Ones),
     ("another|one more", Meaning::Another),
