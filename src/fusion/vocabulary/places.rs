@@ -51,7 +51,15 @@ impl Vocabulary {
         {
             return Some((at + 1, Meaning::Side { planar: Planar::Near, whose }));
         }
-        let (length, meaning) = self.part_at(rest)?;
+        let (length, meaning) = match self.part_at(rest) {
+            Some(found) => found,
+            // "Up high".
+            None if prepositions > 0 && at == first + prepositions => {
+                at = first;
+                self.places.at(tokens.get(at..)?).next().map(owned).filter(|f| f.0 > 1)?
+            }
+            None => return None,
+        };
         if prepositions == 0
             && length < 2
             && (article || !self.is_whole_place(tokens, at, &meaning))

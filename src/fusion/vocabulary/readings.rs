@@ -58,6 +58,7 @@ impl Vocabulary {
         if self.relation_modifiers.contains(&first.word)
             && let Some(relation) = tokens.get(1).and_then(|_| self.relation_at(&tokens[1..]))
             && self.place_at(&tokens[1..]).is_none_or(|(length, _)| length < relation.0)
+            && self.relation_at(&tokens[relation.0..]).is_none_or(|(length, _)| length == 1)
         {
             out.push((1 + relation.0, relation.1));
         }
