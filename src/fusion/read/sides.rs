@@ -7,6 +7,9 @@ use super::owning::has_noun;
 use super::token::TokenKind;
 use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord};
 
+/// "At the top": with more words it is the picture's.
+const OF_A_THING: usize = 3;
+
 /// A place that only the words around it tell.
 pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
@@ -180,7 +183,7 @@ fn without_picking(readings: &mut Readings, place: Place<'_>) {
 pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
     without_picking(readings, place);
     without_shares(readings, place);
-    let before = place.before;
+    let Place { tokens, at, before, words } = place;
     // "An overhead strap".
     let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());
     for (_, meaning) in readings.iter_mut() {
@@ -188,12 +191,41 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
             *meaning = Meaning::Beyond;
         }
     }
+    without_places_of_colours(readings, place);
+    // "The blurred background", "this close-up": the picture, or a part of it.
+    let article = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Determiner(_))
+    });
+    let picture = |length: usize| {
+        let last = &tokens[at + length - 1].word;
+        words.depth_side(last).is_some() || last.contains('-')
+    };
+    readings.retain(|(length, m)| !article || !matches!(m, Meaning::Depth(_)) || !picture(*length));
     if is_directed(place) {
         for (_, meaning) in readings.iter_mut() {
             if matches!(meaning, Meaning::Place(_) | Meaning::Depth(_)) {
                 *meaning = Meaning::Beyond;
             }
         }
+    }
+}
+
+/// "Peach at the edges, red at the heart": there a thing is so, wherever it is; but "a man in red at the top".
+fn without_places_of_colours(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let mut back = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let colour = back.next().is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)));
+    let of_thing = back.next().is_none_or(|i| {
+        matches!(i.meaning, Meaning::Relation(_) | Meaning::Determiner(_) | Meaning::With)
+    });
+    let within = |m: &Meaning| match m {
+        Meaning::Place(cells) => cells.columns == [true; 3] || cells.is_middle() || cells.is_rim(),
+        _ => false,
+    };
+    if colour && !of_thing && tokens[at].word == "at" {
+        // "Glows red at the top of the picture".
+        let within = readings.iter_mut().filter(|(length, m)| *length <= OF_A_THING && within(m));
+        within.for_each(|(_, m)| *m = Meaning::Beyond);
     }
 }
 

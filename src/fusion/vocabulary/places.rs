@@ -69,9 +69,15 @@ impl Vocabulary {
         // "On his right knee", "recedes into the distance": no places.
         let last = (first + prepositions).checked_sub(1).and_then(word).unwrap_or_default();
         let loose = matches!(meaning, Meaning::Place(cells) if cells.loose);
-        let named = (whose.is_some() || loose) && !self.names_nothing(tokens, at + length);
+        let depth = matches!(meaning, Meaning::Depth(_));
         let ground = self.depth_sides.contains_key(word(at + length - 1)?);
-        let towards = matches!(meaning, Meaning::Depth(_)) && !ground && TOWARDS.contains(&last);
+        // "The blurred background hints at a garden", "in this close-up": the picture, or a part of it.
+        let this = at > 0 && word(at - 1) == Some("this") && !ground;
+        if depth && (this || article && prepositions == 0) {
+            return None;
+        }
+        let named = (whose.is_some() || loose) && !self.names_nothing(tokens, at + length);
+        let towards = depth && !ground && TOWARDS.contains(&last);
         if named || towards {
             return None;
         }

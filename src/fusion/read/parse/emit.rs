@@ -138,7 +138,7 @@ impl Parser<'_> {
     pub(super) fn placed(&self, s: usize, parsed: &Parsed) -> Vec<Vec<PhraseIx>> {
         let mut hosts = self.hosts(s, parsed);
         let ground = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
-            Means::Thing(noun) => self.words.noun(noun).scenery,
+            Means::Thing(noun) => self.words.noun(noun).scenery || self.is_part(*ix),
             _ => false,
         };
         let on_it = |(symbol, role): (&Symbol, &Role)| {
