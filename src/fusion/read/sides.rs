@@ -25,6 +25,9 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     if let Some(found) = bare_place(place) {
         return Some((1, found));
     }
+    if is_left_behind(place) {
+        return Some((1, Meaning::Action));
+    }
     if let Some(band) = depth_of_noun(place) {
         return Some((1, Meaning::Depth(band)));
     }
@@ -43,6 +46,19 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     }
     let beside = words.beside_place(&last.meaning, word(last.tokens.end - 1), &tokens[at..]);
     beside.or_else(|| words.occupied_at(word(last.tokens.start), &tokens[at..]))
+}
+
+/// "A backpack left under the bench": by somebody, and not on the left.
+fn is_left_behind(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let named = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Noun { .. })
+    });
+    let relates =
+        |(length, m): &(usize, Meaning)| *length == 1 && matches!(m, Meaning::Relation(_));
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence && t.word != "of");
+    let next = next.is_some_and(|_| words.readings(&tokens[at + 1..]).iter().any(relates));
+    tokens[at].word == "left" && named && next
 }
 
 /// "The far player", "distant boats": how near what comes is; but "far left", and no "far wall of the room".

@@ -240,8 +240,17 @@ impl Parser<'_> {
         let all = self.comparable(claim);
         // "A rider on a scooter follows farther back": than whoever was named before, not than the scooter.
         let person = claim.subjects.first()?.iter().any(|ix| self.may_act(self.root(*ix)));
+        // "A pizza on the table, and nearer to us a pie": than the pizza.
+        let kind = |ix: PhraseIx| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => {
+                self.words.noun(noun).node.map(|n| self.words.taxonomy().category(n))
+            }
+            _ => None,
+        };
+        let own: Vec<_> = claim.subjects.first()?.iter().filter_map(|ix| kind(*ix)).collect();
+        let akin = all.iter().find(|ix| alike && kind(**ix).is_some_and(|k| own.contains(&k)));
         let like = all.iter().find(|ix| !alike || self.may_act(**ix) == person);
-        like.or(all.first()).copied()
+        akin.filter(|_| !person).or(like).or(all.first()).copied()
     }
 
     /// All that was named before and besides, in this sentence and the last, what was named last first.
