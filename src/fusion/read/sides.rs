@@ -4,8 +4,8 @@ use super::choose::{Place, Readings};
 use super::claim::{Band, Cells};
 use super::item::Item;
 use super::owning::has_noun;
-use super::token::TokenKind;
-use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord};
+use super::token::{Token, TokenKind};
+use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord, Vocabulary};
 
 /// "At the top": with more words it is the picture's.
 const OF_A_THING: usize = 3;
@@ -24,6 +24,14 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     }
     if let Some(found) = bare_place(place) {
         return Some((1, found));
+    }
+    // "And filling much of the frame": no filling.
+    let share = |(length, m): &(usize, Meaning)| {
+        matches!(m, Meaning::Size(_)) && is_share(&tokens[at + 1..], *length, words)
+    };
+    let filling = word(at).ends_with("ing") && words.is_occupying(word(at));
+    if filling && words.readings(&tokens[at + 1..]).iter().any(share) {
+        return Some((1, Meaning::Action));
     }
     if is_left_behind(place) {
         return Some((1, Meaning::Action));
@@ -113,13 +121,15 @@ fn at_its_heart(place: Place<'_>) -> Option<(usize, Meaning)> {
         .then(|| (3, Meaning::Place(Cells { loose: true, ..Cells::of(Some(1), Some(1)) })))
 }
 
+/// The first tokens say how much of the picture: "most of the frame".
+fn is_share(tokens: &[Token], length: usize, words: &Vocabulary) -> bool {
+    let said = tokens.iter().take(length).map(|t| t.word.as_str());
+    length > 2 && words.is_share(&said.collect::<Vec<_>>().join(" "))
+}
+
 /// "(Takes up) most of the frame": without such a verb it is not told what does.
 fn without_shares(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
-    let share = |length: usize| {
-        let said = tokens[at..].iter().take(length).map(|t| t.word.as_str());
-        words.is_share(&said.collect::<Vec<_>>().join(" "))
-    };
     let mut back = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
     let passed = |m: &Meaning| {
         matches!(m, Meaning::Adverb | Meaning::Beyond | Meaning::Hedge | Meaning::Word)
@@ -129,7 +139,7 @@ fn without_shares(readings: &mut Readings, place: Place<'_>) {
         i.meaning == Meaning::Link || words.is_occupying(&tokens[i.tokens.start].word)
     });
     readings.retain(|(length, m)| {
-        taken || *length < 3 || !matches!(m, Meaning::Size(_)) || !share(*length)
+        taken || !matches!(m, Meaning::Size(_)) || !is_share(&tokens[at..], *length, words)
     });
 }
 
