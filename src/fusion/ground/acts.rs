@@ -75,11 +75,16 @@ fn posture(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> Truth {
-    if !words.is_posture(senses) {
-        return Truth::unknown();
+    let mut ways = Vec::new();
+    // "Sits in a bus".
+    if words.may_be_posture(senses) && words.is_posture_within(senses) {
+        ways.push(Planar::Inside);
     }
-    let truth = stance::planar(a, b, Planar::On, evidence);
-    if truth.answer == Answer::Holds { truth } else { Truth::unknown() }
+    if words.is_posture(senses) {
+        ways.push(Planar::On);
+    }
+    let mut truths = ways.into_iter().map(|planar| stance::planar(a, b, planar, evidence));
+    truths.find(|truth| truth.answer == Answer::Holds).unwrap_or_else(Truth::unknown)
 }
 
 /// What somebody wears: "the bride in white" has the colour of her gown. A garment within one person's box is worn.

@@ -31,7 +31,11 @@ impl Tried<'_> {
         let said: Vec<&Claim> = self.said(!new);
         let answers = |at: usize| said.iter().map(|c| self.answer(c, at)).collect::<Vec<_>>();
         let denied = |at: &usize| answers(*at).contains(&Answer::Fails);
-        let fits = |at: &usize| answers(*at).contains(&Answer::Holds) && !denied(at);
+        // Its size alone makes no doubtful thing the one that is meant: "a small bird".
+        let stands = |c: &&Claim| !matches!(c.body, Body::Size(_));
+        let tells =
+            |at: usize| said.iter().any(|c| stands(c) && self.answer(c, at) == Answer::Holds);
+        let fits = |at: &usize| tells(*at) && !denied(at);
         let each = || scored.iter().map(|s| s.0);
         let (sure, unsure): (Vec<usize>, Vec<usize>) =
             each().partition(|at| self.evidence.asserted(*at));

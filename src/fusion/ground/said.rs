@@ -265,7 +265,8 @@ fn names_a_place(claim: &Claim, context: &Context<'_>) -> bool {
 
 fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
     let assert = context.evidence.rules.assert;
-    if claim.body == Body::Beyond {
+    // Which of two is the larger one, a picture does not tell: the nearer one looks so.
+    if matches!(claim.body, Body::Beyond | Body::Larger(_) | Body::Extreme(_)) {
         return Verdict::Unchecked;
     }
     // Said of a part of a thing, a claim is as much beyond the evidence as the part.
@@ -369,7 +370,7 @@ fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
 fn kind(body: &Body) -> ClaimKind {
     match body {
         Body::Colour(_) => ClaimKind::Colour,
-        Body::Size(_) | Body::Larger(_) | Body::Extreme(_) => ClaimKind::Size,
+        Body::Size(_) => ClaimKind::Size,
         Body::Named(_) => ClaimKind::Fine,
         Body::Emotion(_) => ClaimKind::Emotion,
         Body::Place(_) | Body::Nth { .. } => ClaimKind::Place,
@@ -378,7 +379,7 @@ fn kind(body: &Body) -> ClaimKind {
         Body::InFront(_) | Body::Foremost(_) => ClaimKind::Relation3d,
         Body::Verb(_) | Body::VerbOf(_) => ClaimKind::P2o,
         Body::Text(_) => ClaimKind::Text,
-        Body::Has | Body::Beyond => ClaimKind::Other,
+        Body::Has | Body::Beyond | Body::Larger(_) | Body::Extreme(_) => ClaimKind::Other,
     }
 }
 

@@ -46,10 +46,6 @@ fn of_a_like_sort(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> Vec<usize> {
-    let about =
-        |c: &&Claim| c.objects.contains(&ix) || c.subjects.first().is_some_and(|g| g.contains(&ix));
-    let ties = |c: &&Claim| !matches!(c.body, Body::Beyond | Body::Size(_) | Body::Emotion(_));
-    let claims: Vec<&Claim> = reading.claims.iter().filter(about).filter(ties).collect();
     let named: Vec<usize> = reading
         .phrases
         .iter()
@@ -62,18 +58,40 @@ fn of_a_like_sort(
         if !free || !names::alike(noun, &evidence.seen[*at], evidence, words) {
             return false;
         }
-        let answer = |c: &&Claim| match c.body {
-            Body::Place(cells) if cells.utmost && !judge::is_outermost(*at, cells, evidence) => {
-                Answer::Fails
-            }
-            _ => verdict::truth_if(c, ix, *at, referents, evidence, words).answer,
-        };
-        let answers: Vec<Answer> = claims.iter().map(answer).collect();
-        answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)
+        is_tied(ix, *at, reading, referents, evidence, words)
     });
     let fitting: Vec<usize> = fitting.collect();
     let label = |at: &usize| &evidence.seen[*at].label;
     let one_sort = fitting.windows(2).all(|two| label(&two[0]) == label(&two[1]));
     let fits = fitting.len() == 1 || reading.phrases[ix].plural && one_sort;
     if fits { fitting } else { Vec::new() }
+}
+
+/// Something that the caption says of the phrase, by which it can be told, is so of the region, and nothing is not.
+fn is_tied(
+    ix: PhraseIx,
+    at: usize,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> bool {
+    let ties = |c: &&Claim| !matches!(c.body, Body::Beyond | Body::Size(_) | Body::Emotion(_));
+    let answer = |c: &Claim| match c.body {
+        Body::Place(cells) if cells.utmost && !judge::is_outermost(at, cells, evidence) => {
+            Answer::Fails
+        }
+        _ => verdict::truth_if(c, ix, at, referents, evidence, words).answer,
+    };
+    let has = |g: &Vec<PhraseIx>| g.contains(&ix);
+    let answers = reading.claims.iter().filter(ties).filter_map(|c| {
+        if c.objects.contains(&ix) || c.subjects.first().is_some_and(has) {
+            return Some(answer(c));
+        }
+        // "A dog lies under the table in the corner": perhaps the dog does.
+        let perhaps = matches!(c.body, Body::Place(_)) && c.subjects.iter().any(has);
+        perhaps.then(|| answer(c)).filter(|a| *a == Answer::Holds)
+    });
+    let answers: Vec<Answer> = answers.collect();
+    answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)
 }

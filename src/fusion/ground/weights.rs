@@ -58,7 +58,14 @@ pub(super) fn weighed(
         let denied = Claim { negated: !claim.negated, ..claim.clone() };
         return weight * fit::fit_of(&denied, ix, at, referents, evidence, words);
     }
-    weight * fit::fit_of(claim, ix, at, referents, evidence, words)
+    let fit = |at: usize| fit::fit_of(claim, ix, at, referents, evidence, words);
+    // "A small bird": its size makes no doubtful one the one that is meant.
+    if matches!(claim.body, Body::Size(_)) && !evidence.asserted(at) {
+        let each = referents[ix].candidates.iter().map(|c| c.0);
+        let sure = each.filter(|other| evidence.asserted(*other)).map(fit);
+        return weight * sure.reduce(f32::max).map_or_else(|| fit(at), |best| best.min(fit(at)));
+    }
+    weight * fit(at)
 }
 
 /// "Two visitors: one wears a backpack, the other clutches a bear": of several those are meant of whom the rest tells.

@@ -329,6 +329,11 @@ impl Cells {
         apart(self.columns, other.columns) || apart(self.rows, other.rows)
     }
 
+    /// All around the middle.
+    pub fn is_rim(self) -> bool {
+        self.columns == [true; 3] && self.rows == [true; 3] || self.is_corners()
+    }
+
     /// Any of the four corners.
     pub fn is_corners(self) -> bool {
         self.columns == [true, false, true] && self.rows == [true, false, true]

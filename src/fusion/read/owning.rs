@@ -89,6 +89,7 @@ pub(super) fn owns(place: Place<'_>) -> bool {
                         | Meaning::Another
                         | Meaning::And
                         | Meaning::Link
+                        | Meaning::Have
                         | Meaning::There
                         | Meaning::While
                         | Meaning::With

@@ -1,11 +1,14 @@
 //! Words for sides and depths that are places only by what stands before them.
 
 use super::choose::{Place, Readings};
-use super::claim::Cells;
+use super::claim::{Band, Cells};
 use super::item::Item;
 use super::owning::has_noun;
-use super::token::TokenKind;
-use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord};
+use super::token::{Token, TokenKind};
+use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord, Vocabulary};
+
+/// "At the top": with more words it is the picture's.
+const OF_A_THING: usize = 3;
 
 /// A place that only the words around it tell.
 pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
@@ -22,6 +25,23 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     if let Some(found) = bare_place(place) {
         return Some((1, found));
     }
+    // "And filling much of the frame": no filling.
+    let share = |(length, m): &(usize, Meaning)| {
+        matches!(m, Meaning::Size(_)) && is_share(&tokens[at + 1..], *length, words)
+    };
+    let filling = word(at).ends_with("ing") && words.is_occupying(word(at));
+    if filling && words.readings(&tokens[at + 1..]).iter().any(share) {
+        return Some((1, Meaning::Action));
+    }
+    if is_left_behind(place) {
+        return Some((1, Meaning::Action));
+    }
+    if let Some(band) = depth_of_noun(place) {
+        return Some((1, Meaning::Depth(band)));
+    }
+    if let Some(found) = at_its_heart(place) {
+        return Some(found);
+    }
     // "Cello front right".
     if let Some(found) = words.depth_before_side(&tokens[at..]) {
         return Some((1, found));
@@ -34,6 +54,93 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     }
     let beside = words.beside_place(&last.meaning, word(last.tokens.end - 1), &tokens[at..]);
     beside.or_else(|| words.occupied_at(word(last.tokens.start), &tokens[at..]))
+}
+
+/// "A backpack left under the bench": by somebody, and not on the left.
+fn is_left_behind(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let named = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Noun { .. })
+    });
+    let relates =
+        |(length, m): &(usize, Meaning)| *length == 1 && matches!(m, Meaning::Relation(_));
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence && t.word != "of");
+    let next = next.is_some_and(|_| words.readings(&tokens[at + 1..]).iter().any(relates));
+    tokens[at].word == "left" && named && next
+}
+
+/// "The far player", "distant boats": how near what comes is; but "far left", and no "far wall of the room".
+fn depth_of_noun(place: Place<'_>) -> Option<Band> {
+    let Place { tokens, at, before, words } = place;
+    let band = words.depth_adjective(&tokens[at].word)?;
+    let last = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let opened = last.is_some_and(|i| i.meaning.stands_before_noun());
+    let own = words.readings(&tokens[at..=at]);
+    // "Near boats" and "far boats" are no boats that are near or far.
+    let adverb =
+        |m: &Meaning| matches!(m, Meaning::Relation(_)) || words.modifies(&tokens[at].word);
+    let bare = || {
+        let after = last.is_none_or(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Comma | Meaning::And | Meaning::With | Meaning::Relation(_) | Meaning::Of
+            ) || i.meaning.is_verbal()
+        });
+        after && !own.iter().any(|(_, m)| adverb(m))
+    };
+    let noun = (at + 1..at + 3).find_map(|i| {
+        let token = tokens.get(i).filter(|t| t.sentence == tokens[at].sentence)?;
+        let found = words.readings(&tokens[i..]);
+        let look =
+            |m: &Meaning| matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond);
+        let thing = found.iter().find_map(|(_, m)| match m {
+            Meaning::Noun { noun, plural } => Some((*noun, *plural)),
+            _ => None,
+        });
+        match thing {
+            Some(thing) => Some(Some(thing)),
+            None if token.kind == TokenKind::Word && found.iter().any(|(_, m)| look(m)) => None,
+            None => Some(None),
+        }
+    });
+    let (noun, plural) = noun??;
+    // "The near bank", "the far shore" are sides of something; "a distant shore" is one.
+    let ground = words.is_surroundings(noun) && own.iter().any(|(_, m)| adverb(m));
+    let side =
+        is_side(&tokens[at + 1].word) || words.is_part(noun) || words.noun(noun).setting || ground;
+    ((opened || plural && bare()) && !side).then_some(band)
+}
+
+/// "At its heart stands a man": in the middle of the picture, where nothing else is meant.
+fn at_its_heart(place: Place<'_>) -> Option<(usize, Meaning)> {
+    let Place { tokens, at, before, words } = place;
+    let opens = before.last().is_none_or(|i| i.sentence != tokens[at].sentence);
+    let word = |ahead: usize| tokens.get(at + ahead).map_or("", |t| t.word.as_str());
+    let its = opens && matches!(word(0), "at" | "in") && word(1) == "its";
+    (its && words.is_centre(word(2)))
+        .then(|| (3, Meaning::Place(Cells { loose: true, ..Cells::of(Some(1), Some(1)) })))
+}
+
+/// The first tokens say how much of the picture: "most of the frame".
+fn is_share(tokens: &[Token], length: usize, words: &Vocabulary) -> bool {
+    let said = tokens.iter().take(length).map(|t| t.word.as_str());
+    length > 2 && words.is_share(&said.collect::<Vec<_>>().join(" "))
+}
+
+/// "(Takes up) most of the frame": without such a verb it is not told what does.
+fn without_shares(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let mut back = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let passed = |m: &Meaning| {
+        matches!(m, Meaning::Adverb | Meaning::Beyond | Meaning::Hedge | Meaning::Word)
+    };
+    let last = back.find(|i| !passed(&i.meaning));
+    let taken = last.is_some_and(|i| {
+        i.meaning == Meaning::Link || words.is_occupying(&tokens[i.tokens.start].word)
+    });
+    readings.retain(|(length, m)| {
+        taken || !matches!(m, Meaning::Size(_)) || !is_share(&tokens[at..], *length, words)
+    });
 }
 
 /// After a verb that tells where somebody looks or goes.
@@ -101,7 +208,8 @@ fn without_picking(readings: &mut Readings, place: Place<'_>) {
 /// "Looks left", "points to the right": nothing is there.
 pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
     without_picking(readings, place);
-    let before = place.before;
+    without_shares(readings, place);
+    let Place { tokens, at, before, words } = place;
     // "An overhead strap".
     let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());
     for (_, meaning) in readings.iter_mut() {
@@ -109,12 +217,41 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
             *meaning = Meaning::Beyond;
         }
     }
+    without_places_of_colours(readings, place);
+    // "The blurred background", "this close-up": the picture, or a part of it.
+    let article = before.last().is_some_and(|i| {
+        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Determiner(_))
+    });
+    let picture = |length: usize| {
+        let last = &tokens[at + length - 1].word;
+        words.depth_side(last).is_some() || last.contains('-')
+    };
+    readings.retain(|(length, m)| !article || !matches!(m, Meaning::Depth(_)) || !picture(*length));
     if is_directed(place) {
         for (_, meaning) in readings.iter_mut() {
             if matches!(meaning, Meaning::Place(_) | Meaning::Depth(_)) {
                 *meaning = Meaning::Beyond;
             }
         }
+    }
+}
+
+/// "Peach at the edges, red at the heart": there a thing is so, wherever it is; but "a man in red at the top".
+fn without_places_of_colours(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let mut back = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let colour = back.next().is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)));
+    let of_thing = back.next().is_none_or(|i| {
+        matches!(i.meaning, Meaning::Relation(_) | Meaning::Determiner(_) | Meaning::With)
+    });
+    let within = |m: &Meaning| match m {
+        Meaning::Place(cells) => cells.columns == [true; 3] || cells.is_middle() || cells.is_rim(),
+        _ => false,
+    };
+    if colour && !of_thing && tokens[at].word == "at" {
+        // "Glows red at the top of the picture".
+        let within = readings.iter_mut().filter(|(length, m)| *length <= OF_A_THING && within(m));
+        within.for_each(|(_, m)| *m = Meaning::Beyond);
     }
 }
 

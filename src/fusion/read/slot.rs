@@ -245,8 +245,8 @@ fn verbal_ending(tokens: &[Token], after: usize) -> bool {
 pub(super) fn side_one(place: Place<'_>) -> Option<bool> {
     let Place { tokens, at, before, .. } = place;
     let from_left = match tokens[at].word.as_str() {
-        "left" => true,
-        "right" => false,
+        "left" | "left-hand" | "lefthand" => true,
+        "right" | "right-hand" | "righthand" => false,
         _ => return None,
     };
     let definite = before.last().is_some_and(|i| {

@@ -72,7 +72,8 @@ impl Corners {
         Some((at, Meaning::Place(cells)))
     }
 
-    fn is_part(&self, word: &str) -> bool {
+    /// A word for a part of something: "side", "end".
+    pub(super) fn is_part(&self, word: &str) -> bool {
         self.parts.contains(word) || self.halves.contains(word)
     }
 

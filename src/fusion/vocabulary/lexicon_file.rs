@@ -163,6 +163,8 @@ pub struct Places {
     pub adjectives: Vec<String>,
     pub outer: Vec<String>,
     pub hands: Vec<String>,
+    /// At somebody's, a thing is near them: "heels".
+    pub beside: Vec<String>,
     /// Verbs whose object may be a place by its bare name.
     pub occupying: Vec<String>,
     /// Verbs by which a place is said to have something in it.

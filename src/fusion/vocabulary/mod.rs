@@ -80,6 +80,12 @@ pub struct Vocabulary {
     becoming: FxHashSet<String>,
     /// What beside a side says how near: "front left".
     depth_sides: FxHashMap<String, Band>,
+    /// ... and what does so before a noun alone: "the far (player)".
+    depth_adjectives: FxHashMap<String, Band>,
+    /// At somebody's, a thing is near them: "heels".
+    beside: FxHashSet<String>,
+    /// What is taken up of the picture: "most of the frame".
+    shares: FxHashSet<String>,
     /// What may follow a place without changing it: "of the image".
     frames: Vec<Vec<String>>,
     /// Words of the closed classes, which only look like plurals: "does".

@@ -44,13 +44,22 @@ impl Vocabulary {
         if let Some(depth) = self.depth_before_side(rest) {
             return Some((at + 1, depth));
         }
-        // "At her side".
-        if let Some(whose) = whose.filter(|_| word(at) == Some("side") && prepositions > 0)
+        // "At her side", "at his heels".
+        let beside = word(at).is_some_and(|w| self.is_beside(w));
+        if let Some(whose) = whose.filter(|_| beside && prepositions > 0)
             && matches!(word(first + prepositions - 1), Some("at" | "by"))
         {
             return Some((at + 1, Meaning::Side { planar: Planar::Near, whose }));
         }
-        let (length, meaning) = self.part_at(rest)?;
+        let (length, meaning) = match self.part_at(rest) {
+            Some(found) => found,
+            // "Up high".
+            None if prepositions > 0 && at == first + prepositions => {
+                at = first;
+                self.places.at(tokens.get(at..)?).next().map(owned).filter(|f| f.0 > 1)?
+            }
+            None => return None,
+        };
         if prepositions == 0
             && length < 2
             && (article || !self.is_whole_place(tokens, at, &meaning))
@@ -60,9 +69,15 @@ impl Vocabulary {
         // "On his right knee", "recedes into the distance": no places.
         let last = (first + prepositions).checked_sub(1).and_then(word).unwrap_or_default();
         let loose = matches!(meaning, Meaning::Place(cells) if cells.loose);
-        let named = (whose.is_some() || loose) && !self.names_nothing(tokens, at + length);
+        let depth = matches!(meaning, Meaning::Depth(_));
         let ground = self.depth_sides.contains_key(word(at + length - 1)?);
-        let towards = matches!(meaning, Meaning::Depth(_)) && !ground && TOWARDS.contains(&last);
+        // "The blurred background hints at a garden", "in this close-up": the picture, or a part of it.
+        let this = at > 0 && word(at - 1) == Some("this") && !ground;
+        if depth && (this || article && prepositions == 0) {
+            return None;
+        }
+        let named = (whose.is_some() || loose) && !self.names_nothing(tokens, at + length);
+        let towards = depth && !ground && TOWARDS.contains(&last);
         if named || towards {
             return None;
         }
@@ -74,6 +89,14 @@ impl Vocabulary {
         let framed = self.framed(tokens, at, &meaning);
         if framed > at {
             return Some((framed, meaning));
+        }
+        // "At the far end of the street": of no thing.
+        if word(at) == Some("of") && word(at - 1).is_some_and(|w| self.corners.is_part(w)) {
+            match (&meaning, self.setting_at(tokens, at + 1)) {
+                (Meaning::Depth(_), Some(end)) => return Some((end, meaning)),
+                (Meaning::Depth(_), None) => return None,
+                _ => {}
+            }
         }
         // "At the corner" of a street.
         let corner = matches!(meaning, Meaning::Place(cells) if cells.is_corners());
@@ -183,6 +206,51 @@ impl Vocabulary {
                 && !(middle && room(frame))
         };
         at + self.frames.iter().find(says).map_or(0, Vec::len)
+    }
+
+    /// Past "the street" at token `at`: a word for where it is.
+    fn setting_at(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let article = tokens.get(at).is_some_and(|t| matches!(t.word.as_str(), "the" | "this"));
+        let at = at + usize::from(article);
+        match self.noun_at(tokens.get(at..)?)? {
+            (length, Meaning::Noun { noun, .. }) if self.is_surroundings(noun) => Some(at + length),
+            _ => None,
+        }
+    }
+
+    /// A word for where something is: "street", "bank".
+    pub fn is_surroundings(&self, noun: usize) -> bool {
+        self.nouns[noun].setting || self.nouns[noun].scenery
+    }
+
+    /// "(At the man's) side": near him.
+    pub fn is_beside(&self, word: &str) -> bool {
+        self.beside.contains(word)
+    }
+
+    /// Up to the end of something: "far end".
+    pub fn is_end(&self, word: &str) -> bool {
+        self.corners.is_part(word)
+    }
+
+    /// What an adjective before a noun says of how near it is: "distant".
+    pub fn depth_adjective(&self, word: &str) -> Option<Band> {
+        self.depth_adjectives.get(word).copied()
+    }
+
+    /// What may stand before a relation: "far (above)".
+    pub fn modifies(&self, word: &str) -> bool {
+        self.relation_modifiers.contains(word)
+    }
+
+    /// "Most of the frame": what is taken up of the picture.
+    pub fn is_share(&self, wording: &str) -> bool {
+        self.shares.contains(wording)
+    }
+
+    /// After the verb stands what of the picture is taken up: "fills".
+    pub fn is_occupying(&self, verb: &str) -> bool {
+        self.occupying.contains(verb)
     }
 
     /// A word for whatever is in the picture: "thing", "object".

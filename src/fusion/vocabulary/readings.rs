@@ -54,12 +54,12 @@ impl Vocabulary {
                 out.push((length, Meaning::Adverb));
             }
         }
-        // "Situated on the left": a place, and no relation to the left.
-        let placed = self.relation_modifiers.contains(&first.word)
-            && tokens.get(1).is_some_and(|_| self.place_at(&tokens[1..]).is_some());
-        if !placed
-            && self.relation_modifiers.contains(&first.word)
+        // "Situated on the left": a place, and no relation to the left; but "just on top of".
+        let adverb = self.place_adverbs.contains(&first.word);
+        if self.relation_modifiers.contains(&first.word)
             && let Some(relation) = tokens.get(1).and_then(|_| self.relation_at(&tokens[1..]))
+            && self.place_at(&tokens[1..]).is_none_or(|(length, _)| adverb && length < relation.0)
+            && self.relation_at(&tokens[relation.0..]).is_none_or(|(length, _)| length == 1)
         {
             out.push((1 + relation.0, relation.1));
         }

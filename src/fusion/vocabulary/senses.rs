@@ -50,6 +50,12 @@ impl Vocabulary {
         !senses.is_empty() && names.all(|name| self.is_posture_name(name))
     }
 
+    /// ... and in something: "sits in".
+    pub fn is_posture_within(&self, senses: &[usize]) -> bool {
+        let own = senses.iter().filter_map(|s| self.senses.get(*s)).filter(|s| s.own);
+        own.map(|s| s.name.rsplit(' ').next()).any(|last| matches!(last, Some("in" | "inside")))
+    }
+
     /// An asserted verb says that somebody is on or in the thing: sitting on it, riding it.
     pub fn is_rest(&self, asserted: &str) -> bool {
         let implied = self.senses.iter().find(|s| s.name == asserted).map(|s| &s.implies);

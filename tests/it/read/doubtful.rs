@@ -33,6 +33,15 @@ const BROAD: &str = "
 ";
 
 #[test]
+fn a_size_chooses_nothing_doubtful() {
+    let rows: &[Row] = &[
+        ("A huge sheep.", "huge: size contradicted"),
+        ("A tiny cow.", "tiny: size supported; cow: object supported"),
+    ];
+    find(HERD, rows);
+}
+
+#[test]
 fn only_doubtful_ones_make_it_many() {
     let rows: &[Row] = &[
         ("Cows stand on a hill.", "Cows: object weak"),

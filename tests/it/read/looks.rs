@@ -32,6 +32,26 @@ fn colours_emotions_and_sizes_are_judged() {
     find(RIDERS, rows);
 }
 
+#[test]
+fn sizes_are_told_as_shares_of_the_picture() {
+    let rows: &[Row] = &[
+        ("The dog is no bigger than a dot.", "no bigger than a dot: size supported"),
+        ("The bus is a mere speck.", "a mere speck: size contradicted"),
+        (
+            "The bus takes up a large part of the frame.",
+            "a large part of the frame: size supported",
+        ),
+        ("The dog takes up most of the picture.", "most of the picture: size contradicted"),
+        (
+            "The dog is only a small part of the picture.",
+            "only a small part of the picture: size supported",
+        ),
+        ("Most of the picture is dark.", "Most of the picture: nothing"),
+        ("The bus is larger than the dog.", "larger than: other unchecked"),
+    ];
+    find(STREET, rows);
+}
+
 /// Each wording of a place, and the cells (1 to 9, row by row) in whose middle a cat answers to it.
 #[test]
 fn the_nine_places_by_their_wordings() {

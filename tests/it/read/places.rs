@@ -46,6 +46,49 @@ fn a_place_may_be_what_is_filled_or_has_something_in_it() {
 }
 
 #[test]
+fn depths_and_sides_before_a_noun_are_claims() {
+    let rows: &[Row] = &[
+        ("The near person smiles.", "near: depth supported"),
+        ("A distant dog sleeps.", "distant: depth contradicted"),
+        ("The left-hand animal is a dog.", "left-hand: place supported"),
+        ("The far wall of the room.", "far: depth unchecked"),
+        (
+            "At the far end of the street a dog waits.",
+            "At the far end of the street: depth contradicted",
+        ),
+        ("A dog at the far end of the bus.", "far end: nothing"),
+        ("The blurred background hints at a garden.", "blurred background: nothing"),
+        ("In this close-up shot a man smiles.", "close-up: nothing"),
+        ("A bus, red at the bottom and dusty.", "at the bottom: other unchecked"),
+        ("At its heart stands a bus.", "At its heart: place supported"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn what_is_on_the_ground_is_where_it_is_said_to_be() {
+    let rows: &[Row] = &[
+        ("A dog lies on the ground in front of the bus.", "in front of: 3D relation supported"),
+        ("A dog lies on the ground behind the bus.", "behind: 3D relation contradicted"),
+        ("A dog sits on the pavement on the right.", "on the right: place contradicted"),
+        (
+            "A man smiles. Behind him and slightly to the right stands a bus.",
+            "to the right: 2D relation supported",
+        ),
+        ("A backpack left under the bus.", "left: nothing"),
+        ("A man with a dog at his heels.", "at his heels: 2D relation supported"),
+        ("A man, a dog within easy reach.", "within easy reach: 2D relation supported"),
+        ("The dog is closer than anything else.", "closer than: 3D relation supported"),
+        ("The bus is closer than anything else.", "closer than: 3D relation contradicted"),
+        (
+            "A bus is parked in a street. Closer to us, a man smiles.",
+            "Closer to us: 3D relation supported",
+        ),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
 fn what_compares_is_compared_with_what_was_named() {
     let rows: &[Row] = &[
         ("A man waits. Before him, a bus stands.", "Before: 3D relation contradicted"),

@@ -1,8 +1,8 @@
 //! From what each symbol is to the others to the claims of the reading: relations, verbs, having, and what things are.
 
 use super::cat::Cat;
-use super::roles::Group;
-use super::symbol::Says;
+use super::roles::{Group, Role};
+use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
@@ -15,6 +15,12 @@ const MADE: &str = "by";
 
 /// What is done to whom something is given to eat.
 const FEED: &str = "feeding";
+
+/// Of what was named, where nothing follows.
+const INSIDE: &str = "inside";
+
+/// All besides: "anything else".
+const ELSE: &str = " else";
 
 /// What says little of what is done.
 const TAKE: &str = "picking";
@@ -128,6 +134,28 @@ impl Parser<'_> {
         out
     }
 
+    /// Of whom a place is said: "a dog lies on the grass in front of the bus" asks nobody where the grass is.
+    pub(super) fn placed(&self, s: usize, parsed: &Parsed) -> Vec<Vec<PhraseIx>> {
+        let mut hosts = self.hosts(s, parsed);
+        let ground = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.noun(noun).scenery || self.is_part(*ix),
+            _ => false,
+        };
+        let on_it = |(symbol, role): (&Symbol, &Role)| {
+            let of = |host: Option<&Group>| host.map(|group| parsed.of(group));
+            matches!(self.items[symbol.item].meaning, Meaning::Relation(_) | Meaning::Verb { .. })
+                && parsed.of(&role.objects) == hosts[0]
+                && of(role.hosts.first()).as_ref() == hosts.get(1)
+        };
+        if hosts.len() > 1
+            && hosts[0].iter().all(ground)
+            && parsed.symbols.iter().zip(&parsed.roles).any(on_it)
+        {
+            hosts.remove(0);
+        }
+        hosts
+    }
+
     pub(super) fn claim(
         &self,
         s: usize,
@@ -153,7 +181,7 @@ impl Parser<'_> {
 
     /// A preposition that relates two things.
     fn relate(&mut self, s: usize, relation: RelationWord, parsed: &Parsed) {
-        let hosts = self.hosts(s, parsed);
+        let hosts = self.placed(s, parsed);
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
         // "There it is, near the bench": not the bench.
         let objects = &claim.objects;
@@ -171,6 +199,13 @@ impl Parser<'_> {
                 (claim.objects, claim.guessed) = (vec![a, b], true);
                 return self.reading.claims.push(claim);
             }
+            // "A bowl with fruit inside", "has a pizza inside": what has it.
+            if self.first_word(parsed.symbols[s].item) == INSIDE
+                && let Some(whole) = self.whole_of(s, parsed)
+            {
+                claim.objects = whole;
+                return self.reading.claims.push(claim);
+            }
             let compares = match claim.body {
                 Body::InFront(_) => true,
                 Body::Planar(Planar::Above | Planar::Below) => !self.is_hanging(s, parsed),
@@ -180,6 +215,14 @@ impl Parser<'_> {
                 self.compare(claim, false);
             }
             return;
+        }
+        // "Closer to the camera than anything else".
+        if let (Body::InFront(nearest), [other]) = (&claim.body, &claim.objects[..])
+            && self.text[self.reading.phrases[*other].span.clone()].ends_with(ELSE)
+        {
+            claim.body = Body::Foremost(*nearest);
+            claim.objects.clear();
+            return self.reading.claims.push(claim);
         }
         // "In the middle of the kitchen".
         let setting = |ix: &PhraseIx| match self.reading.phrases[*ix].means {

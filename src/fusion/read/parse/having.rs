@@ -2,7 +2,7 @@
 
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::Pronoun;
+use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 /// What somebody may do who has a thing.
 const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
@@ -78,6 +78,18 @@ impl Parser<'_> {
                 self.reading.claims.push(Claim { negated: none, ..has });
             }
         }
+    }
+
+    /// "A bowl with fruit (inside)": what has the one that symbol `s` is said of.
+    pub(super) fn whole_of(&self, s: usize, parsed: &Parsed) -> Option<Vec<PhraseIx>> {
+        let hosts = parsed.roles[s].hosts.first()?;
+        let mut having = parsed.symbols.iter().zip(&parsed.roles);
+        let (_, role) = having.find(|(symbol, role)| {
+            let has = matches!(self.items[symbol.item].meaning, Meaning::With | Meaning::Have);
+            has && !symbol.negated && role.objects == *hosts
+        })?;
+        let whole = parsed.of(role.hosts.first()?);
+        (!whole.is_empty()).then_some(whole)
     }
 
     /// "The roof of the car": what was named before "of" is the car's.

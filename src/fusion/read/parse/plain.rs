@@ -3,7 +3,7 @@
 use super::symbol::Says;
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{
-    Band, Body, Claim, Determiner, Means, PhraseIx, Planar, Reference,
+    Band, Body, Cells, Claim, Determiner, Means, PhraseIx, Planar, Reference,
 };
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
@@ -20,7 +20,10 @@ impl Parser<'_> {
             _ if symbol.says == Says::Beyond => Body::Beyond,
             // "'CHAPTER FOUR' at the top": of the words, whose place is not told.
             Meaning::Place(_) if self.after_text(s, parsed) => return,
-            Meaning::Place(cells) => Body::Place(*cells),
+            Meaning::Place(cells) => match self.beside_too(s, *cells, parsed) {
+                Some(claim) => return self.reading.claims.push(claim),
+                None => Body::Place(*cells),
+            },
             Meaning::Nearer(nearer) => return self.nearer(s, *nearer, parsed),
             Meaning::Compared(planar) => {
                 let hosts = self.hosts(s, parsed);
@@ -43,7 +46,10 @@ impl Parser<'_> {
             Meaning::Beyond => Body::Beyond,
             _ => return,
         };
-        let mut hosts = self.hosts(s, parsed);
+        let mut hosts = match body {
+            Body::Place(_) | Body::Depth(_) => self.placed(s, parsed),
+            _ => self.hosts(s, parsed),
+        };
         // "His expression neutral": he is.
         if let (Body::Emotion(_), Some([face])) = (&body, hosts.first().map(Vec::as_slice)) {
             let face = &self.reading.phrases[*face];
@@ -61,7 +67,13 @@ impl Parser<'_> {
                 phrase.every |= phrase.is_many();
             }
         }
-        let loose = matches!(body, Body::Place(cells) if cells.loose);
+        // "At the far end": of what, is not said.
+        let last = &self.tokens[self.items[symbol.item].tokens.end - 1].word;
+        let loose = match body {
+            Body::Place(cells) => cells.loose,
+            Body::Depth(_) => symbol.says == Says::Meaning && self.words.is_end(last),
+            _ => false,
+        };
         let claim = self.claim(s, body, hosts, parsed);
         self.reading.claims.push(Claim { guessed: loose, ..claim });
     }
@@ -157,6 +169,13 @@ impl Parser<'_> {
             return self.compare_sides(claim);
         }
         match (self.compared_with(&claim, alike), &claim.body) {
+            // "She smiles under an umbrella, a bag close by": near any of what the sentence names.
+            (Some(_), Body::Planar(Planar::Near)) => {
+                claim.objects = self.comparable(&claim);
+                let sentence = |ix: &PhraseIx| self.reading.phrases[*ix].sentence;
+                let last = claim.objects.first().map(sentence);
+                claim.objects.retain(|ix| Some(sentence(ix)) == last);
+            }
             (Some(other), _) => claim.objects = vec![other],
             (None, Body::Planar(planar)) => match planar.cells() {
                 Some(cells) => claim.body = Body::Place(cells),
@@ -183,6 +202,27 @@ impl Parser<'_> {
         }
     }
 
+    /// "Behind her and slightly to the left": of her, too, and no place.
+    fn beside_too(&self, s: usize, cells: Cells, parsed: &Parsed) -> Option<Claim> {
+        let sides = [Planar::LeftOf, Planar::RightOf].into_iter();
+        let planar = sides.clone().find(|side| side.cells() == Some(cells))?;
+        let [.., of, and] = &parsed.symbols[..s] else { return None };
+        let joined = self.items[and.item].meaning == Meaning::And && of.chunk.is_some();
+        let relates = |r: &usize| {
+            let relation =
+                matches!(self.items[parsed.symbols[*r].item].meaning, Meaning::Relation(_));
+            relation && parsed.roles[*r].objects == [s - 2]
+        };
+        let other =
+            (0..s).rev().filter(|_| joined && self.first_word(parsed.symbols[s].item) == "to");
+        let other = other.into_iter().find(relates)?;
+        let hosts = self.hosts(s, parsed);
+        let same = self.hosts(other, parsed).first() == hosts.first() && !hosts.is_empty();
+        let claim = self.claim(s, Body::Planar(planar), hosts, parsed);
+        let objects = parsed.of(&parsed.roles[other].objects);
+        (same && !objects.is_empty()).then_some(Claim { objects, ..claim })
+    }
+
     /// "Side by side": each to the others.
     fn together(&mut self, s: usize, parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);
@@ -197,19 +237,36 @@ impl Parser<'_> {
 
     /// What a relation without an object compares with: what was named last besides; rather one of a like sort.
     pub(super) fn compared_with(&self, claim: &Claim, alike: bool) -> Option<PhraseIx> {
-        let subject = claim.subjects.first()?;
-        let own: Vec<PhraseIx> = subject.iter().map(|ix| self.root(*ix)).collect();
+        let all = self.comparable(claim);
+        // "A rider on a scooter follows farther back": than whoever was named before, not than the scooter.
+        let person = claim.subjects.first()?.iter().any(|ix| self.may_act(self.root(*ix)));
+        // "A pizza on the table, and nearer to us a pie": than the pizza.
+        let kind = |ix: PhraseIx| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => {
+                self.words.noun(noun).node.map(|n| self.words.taxonomy().category(n))
+            }
+            _ => None,
+        };
+        let own: Vec<_> = claim.subjects.first()?.iter().filter_map(|ix| kind(*ix)).collect();
+        let akin = all.iter().find(|ix| alike && kind(**ix).is_some_and(|k| own.contains(&k)));
+        let like = all.iter().find(|ix| !alike || self.may_act(**ix) == person);
+        akin.filter(|_| !person).or(like).or(all.first()).copied()
+    }
+
+    /// All that was named before and besides, in this sentence and the last, what was named last first.
+    fn comparable(&self, claim: &Claim) -> Vec<PhraseIx> {
+        let subject = claim.subjects.first().into_iter().flatten();
+        let own: Vec<PhraseIx> = subject.map(|ix| self.root(*ix)).collect();
         let fits = |ix: &PhraseIx| {
             let phrase = &self.reading.phrases[*ix];
-            matches!(phrase.means, Means::Thing(_))
+            // Than the street nothing is nearer.
+            matches!(phrase.means, Means::Thing(noun) if !self.words.is_surroundings(noun))
+                && !phrase.negated
                 && !self.is_part(*ix)
                 && phrase.span.start < claim.span.start
                 && phrase.sentence + 1 >= self.sentence
                 && !own.contains(&self.root(*ix))
         };
-        // "A rider on a scooter follows farther back": than whoever was named before, not than the scooter.
-        let person = own.iter().any(|ix| self.may_act(*ix));
-        let all = || (0..self.reading.phrases.len()).rev().filter(fits);
-        all().find(|ix| !alike || self.may_act(*ix) == person).or_else(|| all().next())
+        (0..self.reading.phrases.len()).rev().filter(fits).collect()
     }
 }

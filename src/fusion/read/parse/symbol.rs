@@ -330,10 +330,11 @@ impl Parser<'_> {
             .items
             .get(at + 1)
             .is_some_and(|i| i.sentence == sentence && matches!(i.meaning, Meaning::Noun { .. }));
-        match side(self.first_word(at)).filter(|_| !noun)? {
-            (Some(0), None) => Some(Planar::LeftOf),
-            (Some(2), None) => Some(Planar::RightOf),
-            _ => None,
+        match side(self.first_word(at)) {
+            _ if noun => None,
+            Some((Some(0), None)) => Some(Planar::LeftOf),
+            Some((Some(2), None)) => Some(Planar::RightOf),
+            _ => self.words.is_beside(self.first_word(at)).then_some(Planar::Near),
         }
     }
 

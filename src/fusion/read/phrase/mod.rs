@@ -373,7 +373,9 @@ impl Parser<'_> {
                 hedged: opening.hedged,
                 mused: false,
                 restricts: true,
-                guessed: false,
+                // "The far player": of two, the farther one.
+                guessed: matches!(body, Body::Depth(_))
+                    && opening.determiner == Some(Determiner::Definite),
                 sentence,
             });
         }

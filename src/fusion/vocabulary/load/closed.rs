@@ -19,7 +19,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ),
     ("as many|as much|as few", Meaning::Adverb),
     ("no one else|nobody else|nothing else|no-one else|else", Meaning::Adverb),
-    ("something|anything", Meaning::Something),
+    ("something|anything|anything else|everything else|all else", Meaning::Something),
     ("nothing", Meaning::Nothing),
     ("ones", Meaning::Ones),
     ("another|one more", Meaning::Another),
@@ -52,8 +52,10 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("smaller|smallest|littlest|tiniest", Meaning::Extreme(false)),
     (
         "closer to the camera|closer to the viewer|closer to us|nearer to us|nearer to the camera|nearer the camera|\
-         nearer to the viewer|nearer the viewer|closer to the lens|nearer to the lens|nearer the lens|\
-         closer to the front|nearer to the front|nearer the front|closer in|further forward|farther forward|\
+         nearer to the viewer|nearer the viewer|closer to the lens|nearer to the lens|\
+         closer to the front|nearer to the front|nearer the front|nearer the lens|closer to the photographer|\
+         nearer to the photographer|nearer the photographer|closer to camera|nearer to camera|nearer camera|nearer us|\
+         closer to where we stand|closer to hand|nearer to hand|closer in|further forward|farther forward|\
          more to the front|further to the front|closer up|nearer|closer",
         Meaning::Nearer(true),
     ),

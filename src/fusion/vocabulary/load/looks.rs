@@ -4,7 +4,7 @@ use super::Builder;
 use super::closed::{COUNTING, ORDINALS};
 use crate::fusion::read::claim::SizeClass;
 use crate::fusion::vocabulary::Meaning;
-use crate::fusion::vocabulary::lexicon_file::Lexicon;
+use crate::fusion::vocabulary::lexicon_file::{Lexicon, Words};
 
 /// Up to that number two numbers are told as a range.
 const RANGE: u32 = 20;
@@ -36,20 +36,13 @@ impl Builder {
                 "tiny" | "small" => Meaning::Size(SizeClass::Small),
                 "medium" => Meaning::Size(SizeClass::Medium),
                 "large" | "dominant" => Meaning::Size(SizeClass::Large),
-                _ => Meaning::Beyond,
+                "beyond" => Meaning::Beyond,
+                _ => continue,
             };
             let compared = |w: &&String| w.ends_with("er") && w.len() > 5 || w.ends_with("est");
             self.add_all(words.list().iter().filter(|w| !compared(w)), &meaning);
         }
-        for verb in ["fill", "dominate", "take up", "occupy"] {
-            for share in ["", "much of ", "most of ", "nearly all of "] {
-                for frame in ["picture", "frame", "image", "view", "scene", "photo", "photograph"] {
-                    self.add_verb(&format!("{verb} {share}the {frame}"), &|_| {
-                        Meaning::Size(SizeClass::Large)
-                    });
-                }
-            }
-        }
+        self.shares(file);
         self.words.feelings.leads_of(&file.emotions);
         self.words.feelings.faces = file.emotions.faces.iter().cloned().collect();
         self.words.feelings.shades = file.emotions.shades.clone();
@@ -68,6 +61,33 @@ impl Builder {
                     self.add(&frame.replace('*', noun), meaning.clone());
                 }
             }
+        }
+    }
+
+    /// "Fills the frame", "(takes up) most of the picture", "no bigger than dots".
+    fn shares(&mut self, file: &Lexicon) {
+        let list = |key: &str| file.sizes.get(key).map(Words::list).unwrap_or_default();
+        for frame in list("frames") {
+            for verb in ["fill", "dominate", "take up", "occupy"] {
+                self.add_verb(&format!("{verb} the {frame}"), &|_| Meaning::Size(SizeClass::Large));
+            }
+            for (shares, size) in [("most", SizeClass::Large), ("little", SizeClass::Small)] {
+                for share in list(shares) {
+                    let whole = format!("{share} {frame}");
+                    self.add(&whole, Meaning::Size(size));
+                    self.words.shares.insert(whole);
+                }
+            }
+        }
+        for (lead, speck) in
+            list("no_larger").iter().flat_map(|l| list("specks").iter().map(move |s| (l, s)))
+        {
+            let wording = match lead.as_str() {
+                _ if speck.ends_with('s') => format!("{lead} {speck}"),
+                "mere" => format!("a mere {speck}"),
+                _ => format!("{lead} a {speck}"),
+            };
+            self.add(&wording, Meaning::Size(SizeClass::Small));
         }
     }
 

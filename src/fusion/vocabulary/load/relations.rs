@@ -26,6 +26,14 @@ impl Builder {
                 let sides = words.list().iter().map(|w| (w.clone(), band));
                 self.words.depth_sides.extend(sides);
             }
+            if let Some(band) = band.strip_suffix("_adjectives").and_then(Band::named) {
+                let before = words.list().iter().map(|w| (w.clone(), band));
+                self.words.depth_adjectives.extend(before);
+            }
+            if let Some(band) = band.strip_suffix("_ends").and_then(Band::named) {
+                let ends = words.list().iter();
+                ends.for_each(|end| self.words.places.add(end, Meaning::Depth(band)));
+            }
             let Some(band) = Band::named(band) else { continue };
             for word in words.list() {
                 self.words.places.add(word, Meaning::Depth(band));
@@ -40,6 +48,7 @@ impl Builder {
         self.words.occupying = self.first_forms(&file.places.occupying);
         self.words.presenting = self.first_forms(&file.places.presenting);
         self.words.directed = self.first_forms(&file.places.directed);
+        self.words.beside = file.places.beside.iter().cloned().collect();
         let single = |w: &&String| !w.contains(' ');
         self.words.place_prepositions =
             file.places.prepositions.iter().filter(single).cloned().collect();
