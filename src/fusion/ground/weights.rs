@@ -144,6 +144,13 @@ pub(super) fn other_way(
         Some(own.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum())
     };
     told(earlier).filter(|fit| *fit <= 0.0)?;
+    // ... nothing at all may be wrong of the other one.
+    let denied = |way: PhraseIx| {
+        let [at] = *referents[way].chosen.as_slice() else { return true };
+        let mut own = claims.iter().filter(|c| c.subjects.first().is_some_and(|g| g.contains(&ix)));
+        own.any(|c| weighed(c, ix, at, reading, referents, evidence, words) < 0.0)
+    };
     let instead = &reading.phrases[ix].instead;
-    instead.iter().copied().find(|way| told(*way).is_some_and(|fit| fit > 0.0))
+    let fits = |way: &PhraseIx| told(*way).is_some_and(|fit| fit > 0.0) && !denied(*way);
+    instead.iter().copied().find(fits)
 }
