@@ -330,6 +330,23 @@ impl Parser<'_> {
             .or_else(|| all.rev().find(|ix| fits(*ix, false)))
     }
 
+    /// "Three glasses stand on a table. The left one …": of several, where the thing named last is one alone.
+    pub(super) fn last_of_several(&self, person: bool) -> Option<PhraseIx> {
+        let last = self.last_thing(person)?;
+        let means = |ix: PhraseIx| &self.reading.phrases[ix].means;
+        let again = |ix: PhraseIx| ix != last && means(ix) == means(last);
+        if self.reading.phrases[last].is_many() || (0..self.known).any(again) {
+            return Some(last);
+        }
+        let several = |ix: PhraseIx| {
+            let phrase = &self.reading.phrases[ix];
+            let such = matches!(phrase.means, Means::Thing(noun)
+                if !self.words.is_part(noun) && (!person || self.words.is_person(noun)));
+            such && phrase.refers.is_none() && phrase.is_many() && !phrase.negated
+        };
+        self.nearest(several).or(Some(last))
+    }
+
     /// "A keyboard and a mouse to the right of that": the thing named last in the sentence, but not what this is said of.
     pub(super) fn last_besides_own(&self) -> Option<PhraseIx> {
         let own = self.own();

@@ -3,6 +3,7 @@
 use super::opening::Opening;
 use super::{Chunk, Kind};
 use crate::fusion::read::claim::{Body, Determiner, Quantity};
+use crate::fusion::read::item::Item;
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Article, Meaning};
 
@@ -20,6 +21,7 @@ impl Parser<'_> {
             let chunk = Chunk { opening, kind, start, head, at: next, owner: None };
             return Some((chunk, end));
         }
+        opening.pro_form |= self.lends_one(&opening, next);
         // "Leads the chestnut by its halter": by its colour; which thing it is, nobody says.
         let by_colour = opening.looks.iter().all(|(_, look)| matches!(look, Body::Colour(_)))
             && !opening.looks.is_empty()
@@ -53,6 +55,39 @@ impl Parser<'_> {
         };
         let after = if counted { next + 1 } else { next };
         Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, after))
+    }
+
+    /// "A silver and a black one": "one" stands for the noun of both.
+    fn lends_one(&self, opening: &Opening, next: usize) -> bool {
+        let article = opening.determiner.is_some() && opening.quantity.is_none();
+        let sentence = self.items[opening.begin].sentence;
+        let ahead = self.items[next..].iter().take_while(|i| i.sentence == sentence);
+        let listed = |i: &&Item| {
+            matches!(
+                i.meaning,
+                Meaning::And
+                    | Meaning::Comma
+                    | Meaning::Determiner(Article::Indefinite | Article::Definite)
+                    | Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Emotion(_)
+                    | Meaning::Beyond
+            )
+        };
+        let listed = ahead.take_while(listed).count();
+        let parts = self.items[next..next + listed].windows(2).filter(|two| {
+            matches!(two[0].meaning, Meaning::And | Meaning::Comma)
+                && matches!(two[1].meaning, Meaning::Determiner(_))
+        });
+        article
+            && !opening.looks.is_empty()
+            && parts.count() > 0
+            && self
+                .items
+                .get(next)
+                .is_some_and(|i| matches!(i.meaning, Meaning::And | Meaning::Comma))
+            && self.is_one(next + listed)
+            && self.items[next + listed].sentence == sentence
     }
 
     /// "A band of five": so many people.
