@@ -13,6 +13,7 @@ mod owning;
 mod parse;
 mod phrase;
 mod proper;
+mod several;
 mod sides;
 mod similes;
 mod slot;
