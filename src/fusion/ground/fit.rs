@@ -33,7 +33,10 @@ const WORN: f32 = 0.8;
 /// How near something is of which nobody knows.
 const HALF: f32 = 0.5;
 
-/// What being larger or smaller, nearer or farther counts for a word of size or depth that several answer to.
+/// What being nearer or farther counts for a word of depth that several answer to.
+const DEEP: f32 = 1.6;
+
+/// What being larger or smaller counts for a word of size that several answer to.
 const GRADE: f32 = 0.5;
 
 /// How well region `at` as phrase `ix` answers the claim: 1 for a sure yes, -1 for a sure no.
@@ -73,7 +76,7 @@ pub fn fit_of(
         Body::Depth(band @ (Band::Near | Band::Far)) if claim.restricts && !claim.negated => {
             let nearness = evidence.seen[at].nearness.map_or(HALF, |(nearness, _)| nearness);
             let more = if *band == Band::Near { nearness } else { 1.0 - nearness };
-            truth.fit() + more * GRADE
+            truth.fit() + more * DEEP
         }
         // "One on the left, one in the center": rather who is there than who is near it.
         Body::Place(cells)

@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::contrast;
+use super::counts;
 use super::emptiness;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::none;
@@ -260,6 +261,17 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
     let assert = context.evidence.rules.assert;
     if claim.body == Body::Beyond {
         return Verdict::Unchecked;
+    }
+    // "A third balloon, golden", where two are: nobody knows of what colour that is.
+    let too_many = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => {
+            counts::nth(*ix, noun, context).is_some_and(|f| f.verdict == Verdict::Contradicted)
+        }
+        _ => false,
+    };
+    let look = matches!(claim.body, Body::Colour(_) | Body::Emotion(_) | Body::Size(_));
+    if look && claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(too_many)) {
+        return Verdict::Unsupported;
     }
     // Said of a part of a thing, a claim is as much beyond the evidence as the part.
     let of_parts = claim

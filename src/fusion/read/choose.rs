@@ -242,7 +242,8 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
         i.sentence == tokens[at].sentence
             && matches!(i.meaning, Meaning::Quantity { min: 1, max: 1 })
     });
-    if let Some(verb) = verbal.filter(|_| one && plural) {
+    let feels = || readings.iter().find(|(l, m)| *l == 1 && matches!(m, Meaning::Emotion(_)));
+    if let Some(verb) = verbal.or_else(feels).filter(|_| one && plural) {
         return Some(verb.clone());
     }
     // "Both grip poles": no single thing after a number.

@@ -43,6 +43,8 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         "as" if last.is_some_and(tells_how) && word(1) == "the" && is_scenery(word(2), words) => 3,
         // "As red as a postbox": red it is.
         "as" if word(2) == "as" && (indefinite(3) || is_bare(tokens, at + 3, words)) => 1,
+        // ... and "as black as the night" black.
+        "as" if word(2) == "as" && word(3) == "the" && is_scenery(word(4), words) => 1,
         // "As though it were a crown".
         "as" if matches!(word(1), "though" | "if") && !looks(tokens, at) => {
             let ends = |t: &&Token| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence;
@@ -78,9 +80,9 @@ fn of_any(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {
     if any { end + to_noun(tokens, at + end, 1, words) } else { 0 }
 }
 
-/// The sky, the sea, the night.
+/// The sky, the sea, the night; or what no list holds.
 fn is_scenery(word: &str, words: &Vocabulary) -> bool {
-    words.find_noun(word).is_some_and(|(noun, _)| {
+    words.find_noun(word).is_none_or(|(noun, _)| {
         let noun = words.noun(noun);
         noun.node.is_none() && (noun.scenery || noun.airy || noun.setting)
     })
