@@ -40,6 +40,8 @@ fn ones_of_what_was_counted() {
     let rows: &[Row] = &[
         ("Two cups, a red and a blue one.", "red: colour supported; blue: colour supported"),
         ("Two cups, a green and a blue one.", "green: colour contradicted"),
+        ("A red and a blue cup above a fork.", "red: colour supported; blue: colour supported"),
+        ("A red and a green cup above a fork.", "green: colour contradicted"),
         ("Three cups are above a fork. The left one is red.", "red: colour supported"),
         ("Three cups are above a fork. The left one is blue.", "blue: colour contradicted"),
         ("A fork is below another cup, this one blue.", "blue: colour supported"),

@@ -21,7 +21,16 @@ impl Parser<'_> {
             let chunk = Chunk { opening, kind, start, head, at: next, owner: None };
             return Some((chunk, end));
         }
-        opening.pro_form |= self.lends_one(&opening, next);
+        let lent = self.lends(&opening, next);
+        opening.pro_form |= lent.is_some_and(|at| self.is_one(at));
+        // "His suit a deep blue, and a white dog …": another thing.
+        if let Some(at) = lent.filter(|_| self.items[next].meaning == Meaning::And)
+            && let Meaning::Noun { noun, plural: false } = self.items[at].meaning
+        {
+            let (kind, head) = (Kind::Thing { noun, plural: false }, self.items[at].span.clone());
+            let chunk = Chunk { opening, kind, start, head, at: next - 1, owner: None };
+            return Some((chunk, next));
+        }
         // "Leads the chestnut by its halter": by its colour; which thing it is, nobody says.
         let by_colour = opening.looks.iter().all(|(_, look)| matches!(look, Body::Colour(_)))
             && !opening.looks.is_empty()
@@ -57,37 +66,29 @@ impl Parser<'_> {
         Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, after))
     }
 
-    /// "A silver and a black one": "one" stands for the noun of both.
-    fn lends_one(&self, opening: &Opening, next: usize) -> bool {
-        let article = opening.determiner.is_some() && opening.quantity.is_none();
+    /// "A silver and a black one", "a red and a blue cup": the item that stands for the noun of both.
+    fn lends(&self, opening: &Opening, next: usize) -> Option<usize> {
         let sentence = self.items[opening.begin].sentence;
-        let ahead = self.items[next..].iter().take_while(|i| i.sentence == sentence);
-        let listed = |i: &&Item| {
-            matches!(
-                i.meaning,
-                Meaning::And
-                    | Meaning::Comma
-                    | Meaning::Determiner(Article::Indefinite | Article::Definite)
-                    | Meaning::Colour(_)
-                    | Meaning::Size(_)
-                    | Meaning::Emotion(_)
-                    | Meaning::Beyond
-            )
+        let look = |i: &Item| {
+            use Meaning::{Beyond, Colour, Emotion, Size};
+            matches!(i.meaning, Colour(_) | Size(_) | Emotion(_) | Beyond)
         };
-        let listed = ahead.take_while(listed).count();
-        let parts = self.items[next..next + listed].windows(2).filter(|two| {
-            matches!(two[0].meaning, Meaning::And | Meaning::Comma)
-                && matches!(two[1].meaning, Meaning::Determiner(_))
-        });
-        article
+        let joint = |i: &Item| matches!(i.meaning, Meaning::And | Meaning::Comma);
+        let article = |i: &Item| {
+            matches!(i.meaning, Meaning::Determiner(Article::Indefinite | Article::Definite))
+        };
+        let ahead = self.items.get(next..)?.iter().take_while(|i| i.sentence == sentence);
+        let listed = ahead.take_while(|i| look(i) || joint(i) || article(i)).count();
+        let list = &self.items[next..next + listed];
+        let parted = list.windows(2).any(|two| joint(&two[0]) && article(&two[1]));
+        let lends = opening.determiner.is_some()
+            && opening.quantity.is_none()
             && !opening.looks.is_empty()
-            && parts.count() > 0
-            && self
-                .items
-                .get(next)
-                .is_some_and(|i| matches!(i.meaning, Meaning::And | Meaning::Comma))
-            && self.is_one(next + listed)
-            && self.items[next + listed].sentence == sentence
+            && parted
+            && list.first().is_some_and(joint)
+            && list.last().is_some_and(look);
+        let end = next + listed;
+        (lends && self.items.get(end)?.sentence == sentence).then_some(end)
     }
 
     /// "A band of five": so many people.
