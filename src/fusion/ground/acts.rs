@@ -7,6 +7,9 @@ use crate::domain::FactRef;
 use crate::fusion::read::claim::Planar;
 use crate::fusion::vocabulary::Vocabulary;
 
+/// So much of a garment lies within its wearer's box: a cap may stick out.
+const WORN: f32 = 0.75;
+
 /// Whether the person does that with the thing.
 pub fn verb(
     a: usize,
@@ -98,7 +101,7 @@ pub fn worn_by(a: usize, evidence: &Evidence<'_>) -> impl Iterator<Item = usize>
 fn is_worn(garment: usize, by: usize, evidence: &Evidence<'_>) -> bool {
     let within = |person: usize| {
         let (small, large) = (&evidence.seen[garment].bbox, &evidence.seen[person].bbox);
-        evidence.is_person(person) && small.share_inside(large) >= stance::INSIDE
+        evidence.is_person(person) && small.share_inside(large) >= WORN
     };
     evidence.is_garment(garment)
         && within(by)

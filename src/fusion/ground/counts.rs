@@ -162,11 +162,15 @@ pub(super) fn count(
     };
     let named = asserted.first().or(doubtful.first()).map(|at| &context.evidence.seen[*at].label);
     finding.rests_on = named.map(|l| FactRef::Count(l.clone())).into_iter().collect();
-    finding.rests_on.extend(context.regions(&asserted));
     finding.score = context.score(if asserted.is_empty() { &doubtful } else { &asserted });
     if finding.verdict == Verdict::Contradicted && sums::adds_up(ix, quantity, context) {
         finding.verdict = Verdict::Supported;
     }
+    // "Two tiny skiers far off": the others are not told of.
+    let chosen = &context.referents[ix].chosen;
+    let told: Vec<usize> = asserted.iter().copied().filter(|at| chosen.contains(at)).collect();
+    let some = holds && quantity.min == quantity.max && told.len() == quantity.min as usize;
+    finding.rests_on.extend(context.regions(if some { &told } else { &asserted }));
     let said = why::quantity(quantity);
     finding.why = why::number(sure as usize, noun, &said, context);
     if finding.verdict == Verdict::Contradicted && sure > 0 {

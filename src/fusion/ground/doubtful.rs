@@ -98,7 +98,9 @@ impl Tried<'_> {
             // "A cow stands beside a calf" tells of the calf.
             let first = c.subjects.first().is_some_and(|g| g.iter().all(|s| *s < self.ix));
             let related = first && matches!(c.body, Body::Planar(_)) && c.objects == [self.ix];
-            told && (subject || related) && !matches!(c.body, Body::Beyond | Body::Has)
+            // "A small bird", "a silver bike": be it small or silver or not, the one that is there for sure.
+            let look = matches!(c.body, Body::Beyond | Body::Has | Body::Size(_));
+            told && (subject || related) && !look
         });
         said.collect()
     }

@@ -9,7 +9,7 @@ use super::seen::Evidence;
 use super::stance;
 use super::truth::Answer;
 use super::verdict::truth_if;
-use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar, SizeClass};
+use crate::fusion::read::claim::{Band, Body, Claim, PhraseIx, Planar, SizeClass};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// What being in the cells counts where another one of its kind is farther out.
@@ -29,6 +29,12 @@ const FARTHER: f32 = 0.2;
 
 /// What having a garment within one's box counts.
 const WORN: f32 = 0.8;
+
+/// How near something is of which nobody knows.
+const HALF: f32 = 0.5;
+
+/// What being nearer or farther counts for a word of depth that several answer to.
+const DEEP: f32 = 1.6;
 
 /// What being larger or smaller counts for a word of size that several answer to.
 const GRADE: f32 = 0.5;
@@ -66,6 +72,12 @@ pub fn fit_of(
         // "The small dog" is rather the smaller one.
         Body::Size(SizeClass::Small) => truth.fit() - evidence.seen[at].area.sqrt() * GRADE,
         Body::Size(SizeClass::Large) => truth.fit() + evidence.seen[at].area.sqrt() * GRADE,
+        // "The happy one at the back" is rather the one farthest there.
+        Body::Depth(band @ (Band::Near | Band::Far)) if claim.restricts && !claim.negated => {
+            let nearness = evidence.seen[at].nearness.map_or(HALF, |(nearness, _)| nearness);
+            let more = if *band == Band::Near { nearness } else { 1.0 - nearness };
+            truth.fit() + more * DEEP
+        }
         // "One on the left, one in the center": rather who is there than who is near it.
         Body::Place(cells)
             if truth.answer == Answer::Holds
@@ -96,6 +108,14 @@ pub fn fit_of(
                 .any(|a| objects.iter().any(|b| stance::is_aligned(*a, *b, down, evidence)));
             truth.fit() * if aligned { 1.0 } else { AWRY }
         }
+        // "The customer by the truck" is rather not the one in it.
+        Body::Planar(Planar::Near)
+            if claim.restricts
+                && truth.answer == Answer::Holds
+                && is_within(claim, ix, at, referents, evidence) =>
+        {
+            truth.fit() * AWRY
+        }
         // "The two people on the left" are rather those farthest there.
         Body::Place(cells)
             if claim.restricts && truth.answer == Answer::Holds && are_certain(ix, referents) =>
@@ -114,6 +134,20 @@ pub fn fit_of(
         }
         _ => truth.fit(),
     }
+}
+
+/// The region lies in what the claim relates the phrase to.
+fn is_within(
+    claim: &Claim,
+    ix: PhraseIx,
+    at: usize,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+) -> bool {
+    let meant = Meant { referents, tried: Some((ix, at)) };
+    let own = &evidence.seen[at].bbox;
+    let mut objects = claim.objects.iter().flat_map(|o| meant.of(*o)).filter(|o| *o != at);
+    objects.any(|o| own.share_inside(&evidence.seen[o].bbox) >= stance::INSIDE)
 }
 
 /// "The two dogs".

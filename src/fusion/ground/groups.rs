@@ -91,8 +91,13 @@ fn begins(ix: PhraseIx, group: PhraseIx, reading: &Reading) -> PhraseIx {
     one.unwrap_or(0)
 }
 
-/// How many regions a phrase means, given its candidates, best first.
-pub(super) fn how_many(phrase: &Phrase, scored: &[(usize, f32)], evidence: &Evidence<'_>) -> usize {
+/// How many regions a phrase means, given its candidates, best first; of a mass all that are alike.
+pub(super) fn how_many(
+    phrase: &Phrase,
+    scored: &[(usize, f32)],
+    evidence: &Evidence<'_>,
+    mass: bool,
+) -> usize {
     let asserted = scored.iter().filter(|s| evidence.asserted(s.0)).count();
     if scored.is_empty() {
         return 0;
@@ -108,7 +113,7 @@ pub(super) fn how_many(phrase: &Phrase, scored: &[(usize, f32)], evidence: &Evid
         Some(q) if q.min == q.max => (q.min as usize).min(scored.len()),
         Some(q) if q.min > 1 || q.max < u32::MAX => all,
         // "Some of them", and bare plurals: those of which it is said, or all if nothing tells them apart.
-        some if phrase.plural || some.is_some() => {
+        some if phrase.plural || mass || some.is_some() => {
             let top = scored[0].1;
             let apart = if some.is_some() { SOME } else { MANY };
             let close = scored.iter().take_while(|s| s.1 > top - apart).count();

@@ -114,6 +114,43 @@ fn told_apart(ix: PhraseIx, earlier: PhraseIx, reading: &Reading, words: &Vocabu
         && (told || words.is_role(noun))
 }
 
+/// "A woman and a child feed a goose": one thing is said of both together.
+fn are_joined(ix: PhraseIx, other: PhraseIx, reading: &Reading) -> bool {
+    reading.phrases[ix].refers.is_none()
+        && reading.claims.iter().any(|c| {
+            let both = |group: &Vec<PhraseIx>| group.contains(&ix) && group.contains(&other);
+            c.subjects.iter().any(both) || both(&c.objects)
+        })
+}
+
+/// "The man by the wall reads, and the man at the desk does not": one noun twice in a sentence, each time with something
+/// else at it that tells which one is meant.
+fn each_by_its_own(ix: PhraseIx, earlier: PhraseIx, reading: &Reading) -> bool {
+    let (phrase, other) = (&reading.phrases[ix], &reading.phrases[earlier]);
+    let certain = |p: &Phrase| p.determiner == Determiner::Definite && !p.is_many();
+    let own = |ix: PhraseIx| {
+        let tells = move |c: &&Claim| {
+            c.restricts
+                && !c.guessed
+                && c.body != Body::Beyond
+                && c.subjects.first() == Some(&vec![ix])
+        };
+        reading.claims.iter().filter(tells)
+    };
+    let looks_alike = |c: &Claim, o: &Claim| {
+        let meant = |c: &Claim| -> Vec<_> {
+            c.objects.iter().map(|o| &reading.phrases[*o].means).cloned().collect()
+        };
+        c.body == o.body && meant(c) == meant(o)
+    };
+    phrase.means == other.means
+        && phrase.sentence == other.sentence
+        && [phrase, other].into_iter().all(|p| certain(p) && p.refers.is_none())
+        && own(ix).next().is_some()
+        && own(earlier).next().is_some()
+        && !own(ix).any(|c| own(earlier).any(|o| looks_alike(c, o)))
+}
+
 /// "The person at the top … the person on the right": each has another look of one kind at its noun.
 fn looks_differ(ix: PhraseIx, earlier: PhraseIx, reading: &Reading) -> bool {
     let own = |ix: PhraseIx| {
@@ -145,7 +182,9 @@ pub(super) fn manners(
     let firm =
         later.filter(|(other, _)| referents[*other].firm && !reading.phrases[*other].negated);
     for (other, _) in firm {
-        if referents[other].chosen.contains(&at) && told_apart(other, ix, reading, words) {
+        if referents[other].chosen.contains(&at)
+            && (told_apart(other, ix, reading, words) || each_by_its_own(other, ix, reading))
+        {
             score -= APART;
         }
     }
@@ -173,7 +212,13 @@ pub(super) fn manners(
             _ if phrase.owner == Some(other) => score -= TAKEN,
             _ if names::are_apart(phrase, earlier, words) => score -= TAKEN,
             // "The drummer sings, and the masked person claps": nobody is named twice in one sentence.
-            Determiner::Definite if told_apart(ix, other, reading, words) => score -= APART,
+            Determiner::Definite
+                if told_apart(ix, other, reading, words) || each_by_its_own(ix, other, reading) =>
+            {
+                score -= APART;
+            }
+            // "A woman and a child feed the goose": two.
+            _ if singled && are_joined(ix, other, reading) => score -= ANOTHER,
             // "The batter" after "the umpire" is rather somebody else.
             Determiner::Definite if names::are_two_roles(phrase, earlier, words) => score -= ROLES,
             // "A woman sits … The nurse is not sad": hardly she.

@@ -56,7 +56,7 @@ use super::read::{
 };
 use super::vocabulary::Vocabulary;
 use crate::domain::{CaptionTarget, Mention, Rules, Scene};
-use finding::{Finding, Verdict};
+use finding::{ClaimKind, Finding, Verdict};
 use referents::Referent;
 use seen::Evidence;
 use things::Context;
@@ -109,6 +109,16 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
         findings.extend(said::of_claim(claim, &context).map(|f| f.mused(mused)));
     }
     findings.sort_by_key(|f| f.span.as_ref().map_or((usize::MAX, 0), |s| (s.start, s.end)));
+    // "A red and a blue cup": one word for two.
+    findings.dedup_by(|later, first| {
+        let alike = later.span == first.span && later.span.is_some();
+        let same = alike && (later.kind, later.verdict) == (first.kind, first.verdict);
+        let object = same && later.kind == ClaimKind::Object;
+        if object {
+            first.rests_on.append(&mut later.rests_on);
+        }
+        object
+    });
     let mentions = mentions(&findings, &reading, &referents, &evidence);
     Grounding { mentions, findings }
 }

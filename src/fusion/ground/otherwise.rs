@@ -180,10 +180,23 @@ fn of_two_swapped(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let meant = |phrases: &[PhraseIx]| -> Vec<usize> {
         phrases.iter().flat_map(|ix| context.referents[*ix].chosen.clone()).collect()
     };
-    let (who, what) = (meant(claim.subjects.first()?), meant(&claim.objects));
+    // "A glass": any of them.
+    let any = |ix: &PhraseIx| {
+        let referent = &context.referents[*ix];
+        if referent.any && !referent.chosen.is_empty() {
+            referent.candidates.iter().map(|c| c.0).collect()
+        } else {
+            referent.chosen.clone()
+        }
+    };
+    let who = meant(claim.subjects.first()?);
+    let what: Vec<usize> = claim.objects.iter().flat_map(any).collect();
     let others = context.reading.claims.iter().filter(|c| {
-        let done = matches!(c.body, Body::Verb(_)) && !c.negated && c.sentence == claim.sentence;
-        done && c.span != claim.span
+        // ... or does not: "the man on the right reads, and the man on the left does not".
+        let denied = c.negated && c.body == claim.body;
+        let done = matches!(c.body, Body::Verb(_)) && !c.negated || denied;
+        let idle = c.body == Body::Beyond && !c.restricts && !claim.restricts;
+        (done || idle) && c.sentence == claim.sentence && c.span != claim.span
     });
     let others: Vec<usize> =
         others.flat_map(|c| meant(c.subjects.first().map_or(&[], Vec::as_slice))).collect();

@@ -344,7 +344,14 @@ fn choose(
     if let Some(meant) = tried.doubtful(&scored).or_else(|| tried.pair(&scored)) {
         return (meant, Vec::new());
     }
-    match how_many(phrase, &scored, evidence) {
+    // "Fruit", "the luggage"; but "the fruit on the right" is one.
+    let bare = match phrase.determiner {
+        Determiner::None => true,
+        Determiner::Definite => !claims.iter().any(|c| c.restricts && speaks_of(c, ix)),
+        _ => false,
+    };
+    let mass = bare && matches!(phrase.means, Means::Thing(noun) if words.is_mass(noun));
+    match how_many(phrase, &scored, evidence, mass) {
         0 => (Vec::new(), Vec::new()),
         n => {
             let bar = scored.get(n - 1).map_or(0.0, |s| s.1);

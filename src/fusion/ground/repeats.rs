@@ -3,7 +3,8 @@
 use super::things::Context;
 use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
 
-/// "A basketball … the ball", "a courthouse … the building": the same thing by a wider word, and nothing new.
+/// "A basketball … the ball", "a courthouse … the building": the same thing by a wider word, and nothing new. Nor are "the
+/// boxes" after a box and another, "the pair" after two cows.
 pub(super) fn said_wider(ix: PhraseIx, noun: usize, context: &Context<'_>) -> bool {
     let phrase = &context.reading.phrases[ix];
     let (word, tree) = (context.words.noun(noun), context.evidence.taxonomy);
@@ -19,12 +20,24 @@ pub(super) fn said_wider(ix: PhraseIx, noun: usize, context: &Context<'_>) -> bo
         && phrase.owner.is_none()
         && phrase.refers.is_none()
         && !phrase.negated;
-    known
-        && nothing(ix)
-        && context.reading.phrases[..ix].iter().enumerate().any(|(earlier, p)| match p.means {
-            Means::Thing(other) => {
-                p.is_many() == phrase.is_many() && !p.negated && nothing(earlier) && narrower(other)
-            }
-            _ => false,
+    if !known || !nothing(ix) {
+        return false;
+    }
+    let earlier = || {
+        let named = context.reading.phrases[..ix].iter().enumerate().filter(|(_, p)| !p.negated);
+        named.filter_map(|(earlier, p)| match p.means {
+            Means::Thing(other) => Some((earlier, p, other)),
+            _ => None,
+        })
+    };
+    let single = earlier().filter(|(_, p, other)| *other == noun && !p.is_many());
+    let several = phrase.plural && single.count() > 1;
+    let company = word.collective && context.words.is_person(noun);
+    let living = earlier().filter(|(_, _, other)| company && context.words.is_living(*other));
+    let living: usize = living.map(|(_, p, _)| if p.is_many() { 2 } else { 1 }).sum();
+    several
+        || living > 1
+        || earlier().any(|(earlier, p, other)| {
+            p.is_many() == phrase.is_many() && nothing(earlier) && narrower(other)
         })
 }

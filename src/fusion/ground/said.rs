@@ -3,6 +3,7 @@
 use super::acts;
 use super::bearers;
 use super::contrast;
+use super::counts;
 use super::emptiness;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::none;
@@ -268,6 +269,17 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
     // Which of two is the larger one, a picture does not tell: the nearer one looks so.
     if matches!(claim.body, Body::Beyond | Body::Larger(_) | Body::Extreme(_)) {
         return Verdict::Unchecked;
+    }
+    // "A third balloon, golden", where two are: nobody knows of what colour that is.
+    let too_many = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+        Means::Thing(noun) => {
+            counts::nth(*ix, noun, context).is_some_and(|f| f.verdict == Verdict::Contradicted)
+        }
+        _ => false,
+    };
+    let look = matches!(claim.body, Body::Colour(_) | Body::Emotion(_) | Body::Size(_));
+    if look && claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(too_many)) {
+        return Verdict::Unsupported;
     }
     // Said of a part of a thing, a claim is as much beyond the evidence as the part.
     let of_parts = claim

@@ -238,7 +238,9 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
         finding.why = "parts of things are beyond the evidence".into();
         return finding;
     }
-    if let Some(finding) = settings::scene_name(noun, phrase, context) {
+    // "People in a bus": of a region, if there is one.
+    let boxed = referent.chosen.iter().any(|at| context.evidence.asserted(*at));
+    if let Some(finding) = settings::scene_name(noun, phrase, context).filter(|_| !boxed) {
         return finding;
     }
     if entry.setting && referent.candidates.is_empty() && referent.instead.is_empty() {

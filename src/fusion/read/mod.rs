@@ -14,6 +14,7 @@ mod pairs;
 mod parse;
 mod phrase;
 mod proper;
+mod several;
 mod shouted;
 mod sides;
 mod similes;

@@ -72,7 +72,7 @@ pub(super) fn has_noun(readings: &[Reading]) -> bool {
 
 /// "Her" is said of what follows: "her bag".
 pub(super) fn owns(place: Place<'_>) -> bool {
-    let Place { tokens, at, words, .. } = place;
+    let Place { tokens, at, before, words } = place;
     let next = tokens
         .get(at + 1)
         .filter(|t| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence);
@@ -81,7 +81,15 @@ pub(super) fn owns(place: Place<'_>) -> bool {
         let verbal = found.iter().any(|(_, m)| m.is_verbal());
         let mostly = tokens.get(at + 1).is_some_and(|t| words.is_mostly_verb(&t.word));
         let verb = verbal && (mostly || !has_noun(&found));
-        let stops = verb && !is_adjective(&found)
+        // "The man left of her pets a kitten": no plural before an article.
+        let plural = |m: &Meaning| matches!(m, Meaning::Noun { plural: true, .. });
+        let relates = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Relation(_)));
+        let does = relates
+            && verbal
+            && found.iter().any(|(length, m)| *length == 1 && plural(m))
+            && names_next(tokens, at + 2, words);
+        let stops = does
+            || verb && !is_adjective(&found)
             || found.iter().any(|(_, m)| {
                 matches!(
                     m,

@@ -70,6 +70,8 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             let size = size.iter().any(|(_, m)| matches!(m, Meaning::Size(_)));
             if size { to_noun(tokens, at, 3, words) } else { 1 }
         }
+        // ... and "as black as the night" black.
+        "as" if word(2) == "as" && word(3) == "the" && is_scenery(word(4), words) => 1,
         // "As though it were a crown".
         "as" if matches!(word(1), "though" | "if") && !looks(tokens, at) => {
             let ends = |t: &&Token| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence;
@@ -140,9 +142,9 @@ fn on_its_own(tokens: &[Token], at: usize, end: usize, words: &Vocabulary) -> us
     if end > 0 && own && on { to_noun(tokens, at, end + 2, words).max(end) } else { end }
 }
 
-/// The sky, the sea, the night.
+/// The sky, the sea, the night; or what no list holds.
 fn is_scenery(word: &str, words: &Vocabulary) -> bool {
-    words.find_noun(word).is_some_and(|(noun, _)| {
+    words.find_noun(word).is_none_or(|(noun, _)| {
         let noun = words.noun(noun);
         noun.node.is_none() && (noun.scenery || noun.airy || noun.setting)
     })

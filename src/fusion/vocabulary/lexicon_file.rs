@@ -425,6 +425,7 @@ pub struct ImpliedWords {
     /// Words for people that tell no trade.
     pub anybody: Vec<String>,
     pub trades: Vec<Trade>,
+    pub masses: Vec<String>,
     pub words: BTreeMap<String, ImpliedWord>,
 }
 

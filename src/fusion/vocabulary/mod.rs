@@ -104,6 +104,8 @@ pub struct Vocabulary {
     tools: FxHashMap<usize, Vec<NodeIx>>,
     /// Words for people that tell no trade.
     anybody: FxHashSet<String>,
+    /// Words for all that is there of a kind: "fruit", "luggage".
+    masses: FxHashSet<String>,
     /// Names of one setting: "harbour", "port".
     same_setting: Vec<Vec<String>>,
     /// Broad nodes under which one thing may be taken for another.
@@ -224,6 +226,11 @@ impl Vocabulary {
     /// True for a word that tells somebody's trade or part: "courier", "umpire".
     pub fn is_role(&self, noun: usize) -> bool {
         self.is_person(noun) && !self.anybody.contains(&self.nouns[noun].word)
+    }
+
+    /// True for "fruit" and "luggage", which mean all that is there.
+    pub fn is_mass(&self, noun: usize) -> bool {
+        self.masses.contains(&self.nouns[noun].word)
     }
 
     /// What those who follow the trade that the noun names have to do with.

@@ -1,5 +1,6 @@
 //! Reading captions: tables of sentences with what must be read in them and found in scenes by hand.
 
+mod apart;
 mod clauses;
 mod coref;
 mod counted;

@@ -216,7 +216,7 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (S, Again, Np, 0, Fronts),
     (S, LinkNp, Pred, 4, Says),
     (Front, Adv, Comma, 0, Left),
-    (Front, Part, Comma, 2, Left),
+    (Front, Part, Comma, 4, Left),
     (Front, Wp, Comma, 2, Left),
     (Front, Looks, Comma, 12, Left),
     (Front, Front, Front, 2, Both),

@@ -142,6 +142,10 @@ impl Parser<'_> {
         }
         let mut claim = self.claim(s, Body::Verb(senses.to_vec()), who, parsed);
         claim.objects.clone_from(thing);
+        // "She has a broom in her hands" tells that, and not who is meant.
+        claim.restricts &= !self.reading.claims.iter().any(|c| {
+            c.guessed && c.objects == claim.objects && c.subjects.first() == claim.subjects.first()
+        });
         self.reading.claims.push(claim);
     }
 }

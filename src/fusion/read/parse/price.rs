@@ -14,7 +14,9 @@ pub(super) fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         Flow::Is if b.definite && a.cats.iter().any(|(cat, _)| *cat == Cat::And) => return 30,
         Flow::Called if b.owned || a.counted && b.counted => return 20,
         Flow::Prefix => return if b.bare { 0 } else { 30 },
-        Flow::Gaps => return if b.bare || b.sort == Sort::Told { 30 } else { 0 },
+        // "Two books, both green": no second clause.
+        Flow::Gaps if b.bare || b.numeral || b.sort == Sort::Told => return 30,
+        Flow::Gaps => return 0,
         Flow::Absolute => return if b.owned { 0 } else { 20 },
         Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,
         // "Above the zebra on the left and behind the elephant": like goes with like.

@@ -3,6 +3,7 @@
 use super::opening::Opening;
 use super::{Chunk, Kind};
 use crate::fusion::read::claim::{Body, Determiner, Quantity};
+use crate::fusion::read::item::Item;
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Article, Meaning};
 
@@ -19,6 +20,16 @@ impl Parser<'_> {
             let kind = self.strange_thing(&opening, end).unwrap_or(Kind::Unknown);
             let chunk = Chunk { opening, kind, start, head, at: next, owner: None };
             return Some((chunk, end));
+        }
+        let lent = self.lends(&opening, next);
+        opening.pro_form |= lent.is_some_and(|at| self.is_one(at));
+        // "His suit a deep blue, and a white dog …": another thing.
+        if let Some(at) = lent.filter(|_| self.items[next].meaning == Meaning::And)
+            && let Meaning::Noun { noun, plural: false } = self.items[at].meaning
+        {
+            let (kind, head) = (Kind::Thing { noun, plural: false }, self.items[at].span.clone());
+            let chunk = Chunk { opening, kind, start, head, at: next - 1, owner: None };
+            return Some((chunk, next));
         }
         // "Leads the chestnut by its halter": by its colour; which thing it is, nobody says.
         let by_colour = opening.looks.iter().all(|(_, look)| matches!(look, Body::Colour(_)))
@@ -53,6 +64,31 @@ impl Parser<'_> {
         };
         let after = if counted { next + 1 } else { next };
         Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, after))
+    }
+
+    /// "A silver and a black one", "a red and a blue cup": the item that stands for the noun of both.
+    fn lends(&self, opening: &Opening, next: usize) -> Option<usize> {
+        let sentence = self.items[opening.begin].sentence;
+        let look = |i: &Item| {
+            use Meaning::{Beyond, Colour, Emotion, Size};
+            matches!(i.meaning, Colour(_) | Size(_) | Emotion(_) | Beyond)
+        };
+        let joint = |i: &Item| matches!(i.meaning, Meaning::And | Meaning::Comma);
+        let article = |i: &Item| {
+            matches!(i.meaning, Meaning::Determiner(Article::Indefinite | Article::Definite))
+        };
+        let ahead = self.items.get(next..)?.iter().take_while(|i| i.sentence == sentence);
+        let listed = ahead.take_while(|i| look(i) || joint(i) || article(i)).count();
+        let list = &self.items[next..next + listed];
+        let parted = list.windows(2).any(|two| joint(&two[0]) && article(&two[1]));
+        let lends = opening.determiner.is_some()
+            && opening.quantity.is_none()
+            && !opening.looks.is_empty()
+            && parted
+            && list.first().is_some_and(joint)
+            && list.last().is_some_and(look);
+        let end = next + listed;
+        (lends && self.items.get(end)?.sentence == sentence).then_some(end)
     }
 
     /// "A band of five": so many people.

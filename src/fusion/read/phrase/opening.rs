@@ -144,6 +144,7 @@ impl Parser<'_> {
             Meaning::Nearer(nearest) | Meaning::Nearest(nearest)
                 if self.noun_follows(opening, at)
                     || self.words.is_anything(self.first_word(at + 1))
+                    || opening.determiner == Some(Determiner::Definite) && self.is_one(at + 1)
                     || opening.determiner.is_some()
                         && self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Of) =>
             {
@@ -190,6 +191,12 @@ impl Parser<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// "One" or "ones".
+    pub(super) fn is_one(&self, at: usize) -> bool {
+        let one = Meaning::Quantity { min: 1, max: 1 };
+        self.items.get(at).is_some_and(|i| i.meaning == one || i.meaning == Meaning::Ones)
     }
 
     /// "Both of (which)": one wording.

@@ -10,6 +10,8 @@ use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 /// What stands for a noun.
 const ONE: &str = "one";
+/// It points at what was named right before.
+const THIS: &str = "this";
 /// It leaves nobody out.
 const BOTH: &str = "both";
 /// Numbers of people, where nothing else was named.
@@ -145,6 +147,7 @@ impl Parser<'_> {
         let counted = self.counted_in_sentence().filter(|_| listed);
         let group = match counted.or(chain) {
             Some(group) => Some(group),
+            None if pro_form && ranks(opening) => self.last_of_several(person),
             None if pro_form => self.last_thing(person),
             None if opening.pro_form && !other && self.joined.is_some() => self.joined,
             None => self.person_before(other).or_else(|| self.group_before()),
@@ -155,6 +158,9 @@ impl Parser<'_> {
         let group = group.filter(|g| of_many || self.reading.phrases[*g].is_many());
         self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
         let group = group?;
+        if self.points_back(opening, group) {
+            return Some(Reference::Same(group));
+        }
         // "Two visitors …, while a third …": none of the two.
         let all = self.reading.phrases[group].quantity.as_ref().filter(|q| q.min > 1);
         let later = ordinal.is_some_and(|n| n > 1 && all.is_none_or(|q| n <= q.max));
@@ -188,6 +194,18 @@ impl Parser<'_> {
             .position(|i| i.span.start >= self.reading.phrases[found].span.start)?;
         (definite && opening.pro_form && opening.looks.is_empty() && self.is_governed(governed))
             .then_some(found)
+    }
+
+    /// "Beside another bike, this one black": the very one that was named right before.
+    fn points_back(&self, opening: &Opening, group: PhraseIx) -> bool {
+        let this = &self.tokens[self.items[opening.begin].tokens.start].word;
+        let named = &self.reading.phrases[group];
+        let before = opening.begin.checked_sub(2).map(|i| &self.items[i]);
+        opening.pro_form
+            && this == THIS
+            && !named.is_many()
+            && named.sentence == self.sentence
+            && before.is_some_and(|i| i.span.end == named.head.end)
     }
 
     /// The sentence spoke before of "one" that takes up nothing.
@@ -290,6 +308,14 @@ impl Parser<'_> {
             None => Reference::Among(group),
         }
     }
+}
+
+/// "The left one", "the nearest one": one of several.
+fn ranks(opening: &Opening) -> bool {
+    let ranked =
+        |look: &Body| matches!(look, Body::Extreme(_) | Body::Foremost(_) | Body::Nth { .. });
+    opening.determiner == Some(Determiner::Definite)
+        && opening.looks.iter().any(|(_, look)| ranked(look))
 }
 
 /// The phrase that a reference takes up.

@@ -47,6 +47,7 @@ pub(super) fn embedded() -> Vocabulary {
             takers: FxHashSet::default(),
             measures: FxHashSet::default(),
             anybody: FxHashSet::default(),
+            masses: FxHashSet::default(),
             mistaken: FxHashSet::default(),
             sorts: FxHashSet::default(),
             sorts_of_person: Default::default(),

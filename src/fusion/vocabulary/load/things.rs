@@ -251,6 +251,7 @@ impl Builder {
             }
         }
         self.words.anybody = file.implied.anybody.iter().cloned().collect();
+        self.words.masses = file.implied.masses.iter().cloned().collect();
         let persons = &file.persons;
         let sorts = [&persons.male, &persons.female, &persons.young, &persons.grown];
         self.words.sorts_of_person = sorts.map(|words| words.iter().cloned().collect());
