@@ -199,6 +199,15 @@ impl Vocabulary {
         if led.is_some() || !OWNERS.contains(&first.word.as_str()) {
             return led;
         }
+        // "Whose face is neutral", as a whole.
+        let face = word(1).is_some_and(|w| self.feelings.faces.contains(w));
+        let shown = tokens.get(1..).filter(|_| face).and_then(|rest| {
+            let listed = self.phrases.at(rest).filter(|(_, m)| matches!(m, Meaning::Emotion(_)));
+            listed.map(owned).chain(self.feeling_at(rest)).max_by_key(|(length, _)| *length)
+        });
+        if let Some((length, feeling)) = shown {
+            return Some((1 + length, feeling));
+        }
         // "Her smile" is a part of her, and no feeling.
         let part = |at: usize| word(at).is_some_and(|w| self.by_noun.contains_key(w));
         let own = |at: usize| {

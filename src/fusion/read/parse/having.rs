@@ -2,7 +2,10 @@
 
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::Pronoun;
+use crate::fusion::vocabulary::{Meaning, Pronoun};
+
+/// After "has" it is no having.
+const BEEN: &str = "been";
 
 /// What somebody may do who has a thing.
 const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
@@ -30,6 +33,20 @@ impl Parser<'_> {
         } else if person && !claim.objects.is_empty() {
             self.reading.claims.push(Claim { restricts: false, guessed: true, ..claim });
         }
+    }
+
+    /// "The cup he has is green", "the cup he has in his hand": nothing that one could have comes after.
+    pub(super) fn has_what_was_named(&self, at: usize) -> bool {
+        let pronoun = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.items[before].meaning, Meaning::Pronoun(_)));
+        pronoun
+            && self.items.get(at + 1).is_none_or(|next| {
+                let mark = matches!(next.meaning, Meaning::Comma | Meaning::Stop);
+                let goes_on = matches!(next.meaning, Meaning::Link | Meaning::Relation(_))
+                    && self.first_word(at + 1) != BEEN;
+                mark || goes_on || next.sentence != self.items[at].sentence
+            })
     }
 
     /// "Neither bike has a rider", "nobody wears a hat": that there is one is not said.

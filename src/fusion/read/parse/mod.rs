@@ -10,6 +10,7 @@ mod denial;
 mod either;
 mod ellipsis;
 mod emit;
+mod feelings;
 mod grammar;
 mod hands;
 mod having;
