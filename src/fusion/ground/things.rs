@@ -160,7 +160,17 @@ impl Context<'_> {
             noun_of.wholes.iter().any(whole)
         };
         let had = || match phrase.owner {
-            Some(owner) => self.referents[owner].chosen.iter().any(has_it),
+            // "A hotel, on whose roof": of whatever hotel.
+            Some(owner) => {
+                let there = &self.referents[owner].chosen;
+                let sure = there.iter().any(|at| self.evidence.asserted(*at));
+                let may = || match self.reading.phrases[owner].means {
+                    Means::Thing(whole) => self.words.may_have(whole, noun),
+                    _ => false,
+                };
+                let its = phrase.determiner == Determiner::Definite;
+                there.iter().any(has_it) || its && !sure && may()
+            }
             None => {
                 // "The door": but "a window" is rather one of a house, be it there or not.
                 let house = self.evidence.taxonomy.lookup("building");
