@@ -116,8 +116,7 @@ impl Parser<'_> {
             let span = self.items[parsed.symbols[s].item].span.clone();
             self.reading.claims.push(Claim::has(span, vec![vec![part]], whole, self.sentence));
         }
-        let bodily = self.is_part(part) && self.may_act(whole);
-        if definite(whole) || bodily {
+        if definite(whole) || self.is_part(part) {
             self.reading.phrases[part].owner.get_or_insert(whole);
             self.in_hands_of(part);
         }
