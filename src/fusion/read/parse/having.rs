@@ -99,6 +99,12 @@ impl Parser<'_> {
 
     /// "The roof of the car": what was named before "of" is the car's.
     pub(super) fn part_of(&mut self, s: usize, parsed: &Parsed) {
+        // "The sky and the green of the couch": of the couch is the green.
+        let before = parsed.symbols[s].item.checked_sub(1);
+        let look = before.filter(|i| matches!(self.items[*i].meaning, Meaning::Colour(_)));
+        if look.is_some_and(|i| self.whose_colour(i).is_some()) {
+            return;
+        }
         let whole = parsed.first_of(&parsed.roles[s].objects);
         let part = self.hosts(s, parsed).first().and_then(|g| g.last()).copied();
         // "The rider of the blue scooter": who has to do with it.
