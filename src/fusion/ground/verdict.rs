@@ -51,12 +51,13 @@ pub fn truth(
     words: &Vocabulary,
 ) -> Truth {
     let meant = Meant { referents, tried: None };
-    // "Her face beams": she does.
+    // "Her face beams", "his downcast face hints": she does, he is.
+    let face = matches!(claim.body, Body::Emotion(_));
     let owner = |ix: &PhraseIx| match reading.phrases[*ix].means {
         Means::Thing(noun) if words.is_part(noun) => reading.phrases[*ix].owner,
+        Means::Unknown if face => reading.phrases[*ix].owner,
         _ => None,
     };
-    let face = matches!(claim.body, Body::Emotion(_));
     // What is written on her shirt, where no shirt is in evidence, she bears.
     let written = matches!(claim.body, Body::Text(_));
     let bearer = |ix: &PhraseIx| {

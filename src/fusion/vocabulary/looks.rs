@@ -169,7 +169,9 @@ impl Vocabulary {
         };
         let named = |from: usize, at: usize| {
             let modifies = (from..at).all(|at| tokens.get(at).is_some_and(|t| self.may_modify(t)));
-            let next = tokens.get(at..).filter(|_| modifies)?;
+            // "Is far from happy".
+            let denies = |i: usize| self.phrases.at(&tokens[i..]).any(|(_, m)| *m == Meaning::Not);
+            let next = tokens.get(at..).filter(|_| modifies && !(from..at).any(denies))?;
             let (length, name) = self.feeling_named(next, sentence)?;
             Some((at + length, Meaning::Emotion(name)))
         };

@@ -31,7 +31,7 @@ impl Parser<'_> {
                         matches!(r.body, RelationBody::Planar(Planar::Near | Planar::Inside));
                     let more = more && !rests && *length == 1;
                     let there = matches!(r.body, RelationBody::Planar(Planar::On | Planar::Inside));
-                    (!more && (there || form != Form::Passive)).then(|| r.clone())
+                    (!more && (there || form != Form::Passive)).then_some(*r)
                 }
                 _ => None,
             })
