@@ -160,16 +160,12 @@ impl Context<'_> {
             noun_of.wholes.iter().any(whole)
         };
         let had = || match phrase.owner {
-            // "A hotel, on whose roof": of whatever hotel.
+            // "The roof of the hotel": of whatever hotel.
             Some(owner) => {
-                let there = &self.referents[owner].chosen;
-                let sure = there.iter().any(|at| self.evidence.asserted(*at));
-                let may = || match self.reading.phrases[owner].means {
-                    Means::Thing(whole) => self.words.may_have(whole, noun),
-                    _ => false,
-                };
-                let its = phrase.determiner == Determiner::Definite;
-                there.iter().any(has_it) || its && !sure && may()
+                let may = matches!(self.reading.phrases[owner].means,
+                    Means::Thing(whole) if self.words.may_have(whole, noun));
+                may && phrase.determiner == Determiner::Definite
+                    || self.referents[owner].chosen.iter().any(has_it)
             }
             None => {
                 // "The door": but "a window" is rather one of a house, be it there or not.
