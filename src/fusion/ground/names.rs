@@ -161,8 +161,9 @@ pub fn fine<'s>(
     words: &Vocabulary,
 ) -> Option<&'s Fine> {
     let entry = words.noun(noun);
-    // "A cat" does not say its breed.
-    let broad = entry.node.zip(seen.node).is_some_and(|(e, s)| evidence.taxonomy.is_a(s, e));
+    // "A cat" does not say its breed; "meat" says more than food.
+    let broad =
+        entry.exact && entry.node.zip(seen.node).is_some_and(|(e, s)| evidence.taxonomy.is_a(s, e));
     seen.fine.iter().find(|f| match kin(entry, f, evidence, words) {
         Kin::Same => true,
         Kin::Wider => !broad,

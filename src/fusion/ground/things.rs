@@ -161,7 +161,13 @@ impl Context<'_> {
             noun_of.wholes.iter().any(whole)
         };
         let had = || match phrase.owner {
-            Some(owner) => self.referents[owner].chosen.iter().any(has_it),
+            // "The roof of the hotel": of whatever hotel.
+            Some(owner) => {
+                let may = matches!(self.reading.phrases[owner].means,
+                    Means::Thing(whole) if self.words.may_have(whole, noun));
+                may && phrase.determiner == Determiner::Definite
+                    || self.referents[owner].chosen.iter().any(has_it)
+            }
             None => {
                 // "The door": but "a window" is rather one of a house, be it there or not.
                 let house = self.evidence.taxonomy.lookup("building");

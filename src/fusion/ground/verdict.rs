@@ -51,12 +51,13 @@ pub fn truth(
     words: &Vocabulary,
 ) -> Truth {
     let meant = Meant { referents, tried: None };
-    // "Her face beams": she does.
+    // "Her face beams", "his downcast face hints": she does, he is.
+    let face = matches!(claim.body, Body::Emotion(_));
     let owner = |ix: &PhraseIx| match reading.phrases[*ix].means {
         Means::Thing(noun) if words.is_part(noun) => reading.phrases[*ix].owner,
+        Means::Unknown if face => reading.phrases[*ix].owner,
         _ => None,
     };
-    let face = matches!(claim.body, Body::Emotion(_));
     // What is written on her shirt, where no shirt is in evidence, she bears.
     let written = matches!(claim.body, Body::Text(_));
     let bearer = |ix: &PhraseIx| {
@@ -64,13 +65,20 @@ pub fn truth(
         let owned = || reading.phrases[*ix].owner.or_else(|| wearer(*ix, reading, words));
         owner(ix).or_else(|| owned().filter(|_| absent))
     };
+    // "Her fur glows in the corner": where it is, she is.
+    let placed = matches!(claim.body, Body::Place(_) | Body::Depth(_));
+    let covers = |ix: &PhraseIx| {
+        let covering =
+            matches!(reading.phrases[*ix].means, Means::Thing(noun) if words.is_covering(noun));
+        placed && covering && referents[*ix].candidates.is_empty()
+    };
     let owners: Vec<PhraseIx> = claim
         .subjects
         .first()
         .into_iter()
         .flatten()
+        .filter(|ix| face || written || covers(ix))
         .filter_map(bearer)
-        .filter(|_| face || written)
         .collect();
     let owners = (!owners.is_empty()).then_some(owners);
     // "It is between them, green and large": what comes later is not said of "them", but perhaps of "it".

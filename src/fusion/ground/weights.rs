@@ -200,8 +200,7 @@ pub(super) fn other_way(
         let mut own = claims.iter().filter(|c| speaks_of(c, ix));
         own.any(|c| weighed(c, ix, at, reading, referents, evidence, words) < 0.0)
     };
-    let fits = |way: &PhraseIx| {
-        !by_way(*way) && told(*way).is_some_and(|fit| fit > 0.0) && !denied(*way)
-    };
+    let fits =
+        |way: &PhraseIx| !by_way(*way) && told(*way).is_some_and(|fit| fit > 0.0) && !denied(*way);
     reading.phrases[ix].instead.iter().copied().find(fits)
 }

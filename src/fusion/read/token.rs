@@ -200,9 +200,25 @@ fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
             out.pop();
             continue;
         }
+        if let Some(before) = out.last_mut().filter(|b| b.span.end == token.span.start)
+            && let Some(word) = short_with(before, &text[token.span.clone()])
+        {
+            before.span.end = token.span.end;
+            before.word = word.to_owned();
+            continue;
+        }
         out.push(token);
     }
     out
+}
+
+/// "W/", "w/o", written together.
+fn short_with(before: &Token, next: &str) -> Option<&'static str> {
+    match (before.word.as_str(), next) {
+        ("w", "/") => Some("with"),
+        ("with", "o") if before.span.len() == 2 => Some("without"),
+        _ => None,
+    }
 }
 
 impl Token {

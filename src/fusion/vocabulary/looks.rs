@@ -169,7 +169,9 @@ impl Vocabulary {
         };
         let named = |from: usize, at: usize| {
             let modifies = (from..at).all(|at| tokens.get(at).is_some_and(|t| self.may_modify(t)));
-            let next = tokens.get(at..).filter(|_| modifies)?;
+            // "Is far from happy".
+            let denies = |i: usize| self.phrases.at(&tokens[i..]).any(|(_, m)| *m == Meaning::Not);
+            let next = tokens.get(at..).filter(|_| modifies && !(from..at).any(denies))?;
             let (length, name) = self.feeling_named(next, sentence)?;
             Some((at + length, Meaning::Emotion(name)))
         };
@@ -198,6 +200,15 @@ impl Vocabulary {
         let led = led.or_else(alone);
         if led.is_some() || !OWNERS.contains(&first.word.as_str()) {
             return led;
+        }
+        // "Whose face is neutral", as a whole.
+        let face = word(1).is_some_and(|w| self.feelings.faces.contains(w));
+        let shown = tokens.get(1..).filter(|_| face).and_then(|rest| {
+            let listed = self.phrases.at(rest).filter(|(_, m)| matches!(m, Meaning::Emotion(_)));
+            listed.map(owned).chain(self.feeling_at(rest)).max_by_key(|(length, _)| *length)
+        });
+        if let Some((length, feeling)) = shown {
+            return Some((1 + length, feeling));
         }
         // "Her smile" is a part of her, and no feeling.
         let part = |at: usize| word(at).is_some_and(|w| self.by_noun.contains_key(w));

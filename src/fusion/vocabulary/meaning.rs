@@ -223,6 +223,16 @@ pub enum Pronoun {
 }
 
 impl Pronoun {
+    /// Whose "his" and the like say it is.
+    pub fn of_possessive(word: &str) -> Option<Self> {
+        match word {
+            "his" | "her" => Some(Pronoun::HeOrShe),
+            "its" => Some(Pronoun::It),
+            "their" => Some(Pronoun::They),
+            _ => None,
+        }
+    }
+
     /// True where only a person can be meant.
     pub fn of_people(self) -> bool {
         self == Pronoun::HeOrShe

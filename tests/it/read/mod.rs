@@ -27,6 +27,7 @@ mod stance;
 mod things;
 mod unsaid;
 mod vocabulary;
+mod whose;
 mod words;
 
 use crate::scenes::scene;

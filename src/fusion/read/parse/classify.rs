@@ -7,6 +7,9 @@ use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
+/// Before what belongs to what was named.
+const WHOSE: &str = "whose";
+
 /// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
 const QUOTE_AHEAD: usize = 7;
 
@@ -41,8 +44,13 @@ impl Parser<'_> {
             }
             Meaning::And | Meaning::But => is(Cat::And, 0),
             Meaning::Link | Meaning::HedgedLink => is(Cat::Link, 0),
-            Meaning::Have => is(Cat::Have, 0),
-            Meaning::With if self.tokens[item.tokens.end - 1].word == "whose" => is(Cat::Whose, 0),
+            Meaning::Have => {
+                is(Cat::Have, 0);
+                if self.has_what_was_named(at) {
+                    symbol.cats.push((Cat::Verb, 2));
+                }
+            }
+            Meaning::With if self.tokens[item.tokens.end - 1].word == WHOSE => is(Cat::Whose, 0),
             Meaning::With => is(Cat::With, 0),
             Meaning::Of => is(Cat::Of, 0),
             Meaning::Toward | Meaning::Except => is(Cat::Prep, 2),
@@ -91,7 +99,9 @@ impl Parser<'_> {
             Meaning::Nearest(_) => is(Cat::Odd, 0),
             Meaning::Emotion(_) => {
                 symbol.sort = Sort::OfPerson;
-                if self.is_verb_form(at) {
+                if self.first_word(at) == WHOSE {
+                    symbol.cats.push((Cat::Rel, 0));
+                } else if self.is_verb_form(at) {
                     symbol.cats.push((Cat::Act, 0));
                 } else {
                     symbol.cats.push((Cat::Look, 0));

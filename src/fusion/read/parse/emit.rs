@@ -79,11 +79,7 @@ impl Parser<'_> {
             Meaning::Of | Meaning::Belongs => self.part_of(s, parsed),
             Meaning::Tail { senses } => self.tail(s, senses, parsed),
             Meaning::Absent => self.absent(s, parsed),
-            Meaning::Posture => {
-                let hosts = self.hosts(s, parsed);
-                let claim = self.claim(s, Body::Beyond, hosts, parsed);
-                self.reading.claims.push(claim);
-            }
+            Meaning::Posture => self.posture(s, parsed),
             Meaning::TextVerb | Meaning::Quote(_) => self.text(s, parsed),
             _ => self.look(s, parsed),
         }

@@ -81,6 +81,24 @@ impl Parser<'_> {
         }
     }
 
+    /// "Holds the handle of a suitcase": holds the suitcase. From that claim on.
+    pub(super) fn done_with_wholes(&mut self, first: usize) {
+        for at in first..self.reading.claims.len() {
+            let claim = &self.reading.claims[at];
+            let whole = |ix: &PhraseIx| {
+                let owner = self.reading.phrases[*ix].owner.filter(|_| self.is_part(*ix))?;
+                let own =
+                    claim.subjects.iter().flatten().any(|s| self.root(*s) == self.root(owner));
+                (!own && !self.may_act(owner)).then_some(owner)
+            };
+            let done = matches!(claim.body, Body::Verb(_)) && !claim.negated;
+            if let Some(whole) = claim.objects.first().and_then(whole).filter(|_| done) {
+                let claim = &mut self.reading.claims[at];
+                (claim.objects, claim.guessed) = (vec![whole], true);
+            }
+        }
+    }
+
     /// A part of a body or a thing.
     pub(in crate::fusion::read) fn is_part(&self, ix: PhraseIx) -> bool {
         matches!(self.reading.phrases[ix].means, Means::Thing(noun) if self.words.is_part(noun))

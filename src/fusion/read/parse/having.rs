@@ -4,6 +4,9 @@ use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
+/// After "has" it is no having.
+const BEEN: &str = "been";
+
 /// What somebody may do who has a thing.
 const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
 
@@ -30,6 +33,20 @@ impl Parser<'_> {
         } else if person && !claim.objects.is_empty() {
             self.reading.claims.push(Claim { restricts: false, guessed: true, ..claim });
         }
+    }
+
+    /// "The cup he has is green", "the cup he has in his hand": nothing that one could have comes after.
+    pub(super) fn has_what_was_named(&self, at: usize) -> bool {
+        let pronoun = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.items[before].meaning, Meaning::Pronoun(_)));
+        pronoun
+            && self.items.get(at + 1).is_none_or(|next| {
+                let mark = matches!(next.meaning, Meaning::Comma | Meaning::Stop);
+                let goes_on = matches!(next.meaning, Meaning::Link | Meaning::Relation(_))
+                    && self.first_word(at + 1) != BEEN;
+                mark || goes_on || next.sentence != self.items[at].sentence
+            })
     }
 
     /// "Neither bike has a rider", "nobody wears a hat": that there is one is not said.
@@ -94,6 +111,12 @@ impl Parser<'_> {
 
     /// "The roof of the car": what was named before "of" is the car's.
     pub(super) fn part_of(&mut self, s: usize, parsed: &Parsed) {
+        // "The sky and the green of the couch": of the couch is the green.
+        let before = parsed.symbols[s].item.checked_sub(1);
+        let look = before.filter(|i| matches!(self.items[*i].meaning, Meaning::Colour(_)));
+        if look.is_some_and(|i| self.whose_colour(i).is_some()) {
+            return;
+        }
         let whole = parsed.first_of(&parsed.roles[s].objects);
         let part = self.hosts(s, parsed).first().and_then(|g| g.last()).copied();
         // "The rider of the blue scooter": who has to do with it.
@@ -111,8 +134,7 @@ impl Parser<'_> {
             let span = self.items[parsed.symbols[s].item].span.clone();
             self.reading.claims.push(Claim::has(span, vec![vec![part]], whole, self.sentence));
         }
-        let bodily = self.is_part(part) && self.may_act(whole);
-        if definite(whole) || bodily {
+        if definite(whole) || self.is_part(part) {
             self.reading.phrases[part].owner.get_or_insert(whole);
             self.in_hands_of(part);
         }

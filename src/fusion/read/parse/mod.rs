@@ -10,6 +10,7 @@ mod denial;
 mod either;
 mod ellipsis;
 mod emit;
+mod feelings;
 mod grammar;
 mod hands;
 mod having;
@@ -153,11 +154,13 @@ impl<'a> Parser<'a> {
         }
         let parsed = Parsed { symbols, roles, phrases };
         self.resolve_all(&parsed, &spoken);
+        let first = self.reading.claims.len();
         for symbol in 0..parsed.symbols.len() {
             self.known = self.reading.phrases.len();
             self.emit(symbol, &parsed);
         }
         self.deny_turned(from, to);
+        self.done_with_wholes(first);
         self.part_others();
         self.topic = parsed.first_of(&about).or(self.topic);
     }

@@ -57,6 +57,16 @@ impl Parser<'_> {
                 hosts.insert(0, vec![owner]);
             }
         }
+        let nobody =
+            hosts.iter().flatten().all(|ix| self.reading.phrases[*ix].means == Means::Unknown);
+        if let (Body::Emotion(_), true) = (&body, nobody)
+            && let Some(owner) = self.whose_feeling(symbol.item)
+        {
+            hosts = vec![vec![owner]];
+        }
+        if let (Body::Colour(_), Some(whose)) = (&body, self.whose_colour(symbol.item)) {
+            hosts = vec![vec![whose]];
+        }
         if let (Body::Emotion(_), true) = (&body, self.stands_alone(symbol.item, &hosts)) {
             hosts = self.person_of_note(symbol.item).into_iter().map(|ix| vec![ix]).collect();
         }

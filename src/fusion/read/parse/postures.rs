@@ -2,8 +2,10 @@
 
 use super::symbol::Symbol;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Claim, Planar};
+use crate::fusion::read::claim::{Body, Claim, Planar};
+use crate::fusion::read::token::tokens;
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord};
+use std::ops::Range;
 
 impl Parser<'_> {
     /// "Is curled up on", "sits behind": of an animal or a thing a place, where of a person it is something done.
@@ -34,6 +36,35 @@ impl Parser<'_> {
                 _ => None,
             })
         })
+    }
+
+    /// How somebody sits or stands, and where that is told apart: "on the bench sits a man", "sits hunched on a bench".
+    pub(super) fn posture(&mut self, s: usize, parsed: &Parsed) {
+        let hosts = self.hosts(s, parsed);
+        let claim = self.claim(s, Body::Beyond, hosts, parsed);
+        let acts = claim.subjects.first().is_some_and(|g| g.iter().all(|ix| self.may_act(*ix)));
+        let done = (0..parsed.symbols.len()).filter(|_| acts).find_map(|at| {
+            let (symbol, role) = (&parsed.symbols[at], &parsed.roles[at]);
+            let Meaning::Relation(relation) = &self.items[symbol.item].meaning else { return None };
+            let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
+            let told =
+                rests && !relation.swapped && role.hosts.first() == parsed.roles[s].hosts.first();
+            let objects = Some(parsed.of(&role.objects)).filter(|o| told && !o.is_empty())?;
+            // "Sits" and "on", wherever they stand.
+            let said = |span: Range<usize>| self.text.get(span);
+            let posture = said(claim.span.clone())?.rsplit(' ').next()?;
+            let words =
+                tokens(&format!("{posture} {}", said(self.items[symbol.item].span.clone())?));
+            let readings = self.words.readings(&words);
+            readings.iter().find_map(|(length, meaning)| match meaning {
+                Meaning::Verb { senses, .. } if *length == words.len() => {
+                    let body = Body::Verb(senses.clone());
+                    Some(Claim { objects: objects.clone(), body, guessed: true, ..claim.clone() })
+                }
+                _ => None,
+            })
+        });
+        self.reading.claims.push(done.unwrap_or(claim));
     }
 
     /// A wording for what is done stands behind the object of verb `s`.

@@ -96,12 +96,7 @@ impl Parser<'_> {
             }
             Meaning::Possessive => {
                 let whose = &self.tokens[item.tokens.start].word;
-                opening.whose = match whose.as_str() {
-                    "his" | "her" => Some(Pronoun::HeOrShe),
-                    "its" => Some(Pronoun::It),
-                    "their" => Some(Pronoun::They),
-                    _ => None,
-                };
+                opening.whose = Pronoun::of_possessive(whose);
                 opening.determiner = Some(Determiner::Definite);
             }
             Meaning::Pick { last } => opening.pick = Some(*last),
@@ -130,7 +125,7 @@ impl Parser<'_> {
                 }
                 opening.of = false;
             }
-            Meaning::Of if opening.picks_one() => {
+            Meaning::Of if opening.picks_one() || self.compares_looks(opening) => {
                 let end = self.items[at - 1].span.end;
                 let picks = std::mem::take(opening);
                 opening.begin = picks.begin;
@@ -197,6 +192,20 @@ impl Parser<'_> {
     pub(super) fn is_one(&self, at: usize) -> bool {
         let one = Meaning::Quantity { min: 1, max: 1 };
         self.items.get(at).is_some_and(|i| i.meaning == one || i.meaning == Meaning::Ones)
+    }
+
+    /// "The saddest of them", "the greener of the two": one of them, by how it looks.
+    fn compares_looks(&self, opening: &Opening) -> bool {
+        let compared = |(span, look): &(Range<usize>, Body)| {
+            let said = self.text.get(span.clone()).unwrap_or_default().to_lowercase();
+            matches!(look, Body::Emotion(_) | Body::Colour(_))
+                && (["er", "est"].iter().any(|end| said.ends_with(end))
+                    || ["more ", "most "].iter().any(|start| said.starts_with(start)))
+        };
+        opening.determiner == Some(Determiner::Definite)
+            && opening.picks.is_none()
+            && opening.quantity.is_none()
+            && opening.looks.last().is_some_and(compared)
     }
 
     /// "Both of (which)": one wording.

@@ -39,7 +39,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("other|others", Meaning::Other),
     ("more|further|additional", Meaning::More),
     ("is|are|am|was|were|be|being|been|'s|'re|remains|becomes", Meaning::Link),
-    ("has|have|having|had", Meaning::Have),
+    ("has|have|having|had|has got|have got|having got|had got|'s got|'ve got", Meaning::Have),
     ("larger|bigger|largest|biggest", Meaning::Extreme(true)),
     (
         "leftmost|left-most|farthest left|furthest left|farthest to the left|furthest to the left",
