@@ -244,9 +244,13 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
         finding.why = "parts of things are beyond the evidence".into();
         return finding;
     }
-    // "People in a bus": of a region, if there is one.
-    let boxed = referent.chosen.iter().any(|at| context.evidence.asserted(*at));
-    if let Some(finding) = settings::scene_name(noun, phrase, context).filter(|_| !boxed) {
+    if let Some(mut finding) = settings::scene_name(noun, phrase, context) {
+        // "Outside a shop": the shop that is boxed, too.
+        let seen = |at: &&usize| {
+            context.evidence.asserted(**at) && context.evidence.seen[**at].label == entry.word
+        };
+        let boxed = referent.chosen.iter().filter(seen);
+        finding.rests_on.extend(boxed.map(|at| FactRef::Region(context.evidence.seen[*at].id)));
         return finding;
     }
     if entry.setting && referent.candidates.is_empty() && referent.instead.is_empty() {

@@ -117,12 +117,14 @@ impl Caption<'_> {
                 && content == length
                 && !known(same.tokens.start)
                 && !self.is_occasion(&run[run.len() - 1]);
-        let written = same.whole && self.is_written(same.tokens.end);
+        // "A lavender with the text LAVENDER on it" is a plant.
+        let plant = length == 1 && is_fine(&run[0].word, evidence);
+        let written = same.whole && self.is_written(same.tokens.end) && !plant;
         let sentence = same.whole && run.len() == run[0].rest && length > 1;
         let on = self.bearer(same, evidence);
         let measure = length > 1 && self.is_measure(same.words.clone());
         let code =
-            length == 1 && is_code(&run[0].word) && !goes_on && !is_fine(&run[0].word, evidence);
+            length == 1 && is_code(&run[0].word) && !goes_on && !plant;
         let sure = announced || no_chance || written || sentence || on.is_some() || measure || code;
         let score = if same.whole { WHOLE } else { PART } + length as f64 / 100.0;
         sure.then(|| Run { tokens: same.tokens.clone(), score, on: on.flatten() })
