@@ -5,29 +5,35 @@ use super::check::{self, Report};
 use super::compose::{self, Manner};
 use super::ground::finding::{Finding, Verdict};
 use crate::domain::{Caption, CaptionTarget, FactRef, Rules, Scene};
+use std::collections::BTreeSet;
 
 /// In how many ways the forms that take turns may begin.
-const TURNS: usize = 4;
+const TURNS: usize = 2;
 
-/// The image's caption, in the manner that is read as it is meant; the plainest of the best where none quite is.
+/// The image's caption, in the first manner that is read as it is meant, or that is so with the fewest faults.
 pub fn compose_image(scene: &Scene, region_captions: &[Caption], rules: &Rules) -> Caption {
-    let written = |manner| {
-        let caption = compose::compose_image(scene, region_captions, manner, rules);
-        let report = check::check(&caption.text, caption.target, scene, rules);
-        (faults(&caption, report).len(), caption)
+    let composed = |manner| compose::compose_image(scene, region_captions, manner, rules);
+    let read = |caption: &Caption| {
+        faults(caption, check::check(&caption.text, caption.target, scene, rules)).len()
     };
-    let mut best = written(Manner::default());
+    let mut best = composed(Manner::default());
+    let mut wrong = read(&best);
+    let mut known = BTreeSet::from([best.text.clone()]);
     for manner in others() {
-        if best.0 == 0 {
+        if wrong == 0 {
             break;
         }
-        let next = written(manner);
+        let next = composed(manner);
         // What tells less is no better for it.
-        if next.0 < best.0 && next.1.left_out.len() <= best.1.left_out.len() {
-            best = next;
+        if next.left_out.len() > best.left_out.len() || !known.insert(next.text.clone()) {
+            continue;
+        }
+        let faults = read(&next);
+        if faults < wrong {
+            (best, wrong) = (next, faults);
         }
     }
-    best.1
+    best
 }
 
 /// All manners but the first, the least plain ones first.

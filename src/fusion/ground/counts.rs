@@ -231,8 +231,8 @@ impl Context<'_> {
     /// "Several devices: two laptops and a phone": what follows is which.
     fn lists(&self, ix: PhraseIx) -> bool {
         let rest = self.text.get(self.reading.phrases[ix].head.end..).unwrap_or_default();
-        let end = rest.find(['.', ';', ',']).unwrap_or(rest.len());
-        rest[..end].contains(':')
+        let end = rest.find(['.', ';', ',', '"', '“']).unwrap_or(rest.len());
+        rest[..end].contains(": ")
     }
 
     /// "Two birds are tame; the other one is wild": there are more than two.

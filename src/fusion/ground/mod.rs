@@ -102,10 +102,10 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
     }
     findings.extend(wordless::findings(&context));
     for claim in &reading.claims {
-        let placed =
-            claim.subjects.first().is_some_and(|g| g.iter().any(|ix| is_placed(*ix, &reading)));
         let seen = matches!(claim.body, Body::Place(_) | Body::Depth(_) | Body::Colour(_));
-        let mused = claim.mused && !(seen && placed);
+        let placed =
+            || claim.subjects.first().is_some_and(|g| g.iter().any(|ix| is_placed(*ix, &reading)));
+        let mused = claim.mused && !(seen && placed());
         findings.extend(said::of_claim(claim, &context).map(|f| f.mused(mused)));
     }
     findings.sort_by_key(|f| f.span.as_ref().map_or((usize::MAX, 0), |s| (s.start, s.end)));
@@ -127,7 +127,7 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
 fn is_placed(ix: PhraseIx, reading: &Reading) -> bool {
     let place = |c: &Claim| matches!(c.body, Body::Place(_) | Body::Depth(_));
     let of = |c: &Claim| c.subjects.first().is_some_and(|g| *g == [ix]);
-    reading.claims.iter().any(|c| place(c) && of(c))
+    reading.claims.iter().any(|c| place(c) && of(c) && !c.negated)
 }
 
 /// The spans of supported and weak claims, of pronouns and of ambiguous things, joined where they meet in the same words.

@@ -302,7 +302,7 @@ fn choose(
     let doubt = if unsure && phrase.determiner != Determiner::Definite { HEDGED } else { DOUBT };
     // The caption of a region speaks of it first.
     let may_be = |r: &Referent| r.candidates.iter().any(|(at, _)| Some(*at) == evidence.topic);
-    let opens = referents.iter().position(may_be) == Some(ix);
+    let opens = evidence.topic.is_some() && referents.iter().position(may_be) == Some(ix);
     let borne = pool.iter().any(|(at, fit)| *fit == Fit::Fine && evidence.asserted(*at));
     let mut scored: Vec<(usize, f32)> = pool
         .into_iter()

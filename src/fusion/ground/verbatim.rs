@@ -123,8 +123,7 @@ impl Caption<'_> {
         let sentence = same.whole && run.len() == run[0].rest && length > 1;
         let on = self.bearer(same, evidence);
         let measure = length > 1 && self.is_measure(same.words.clone());
-        let code =
-            length == 1 && is_code(&run[0].word) && !goes_on && !plant;
+        let code = length == 1 && is_code(&run[0].word) && !goes_on && !plant;
         let sure = announced || no_chance || written || sentence || on.is_some() || measure || code;
         let score = if same.whole { WHOLE } else { PART } + length as f64 / 100.0;
         sure.then(|| Run { tokens: same.tokens.clone(), score, on: on.flatten() })
@@ -186,7 +185,7 @@ impl Caption<'_> {
     /// Numbers, and what they are in: "1.8 m".
     fn is_measure(&self, words: Range<usize>) -> bool {
         let Some([numbers @ .., unit]) = self.flat.get(words) else { return false };
-        let number = |w: &str| w.chars().all(|c| c.is_ascii_digit());
+        let number = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_digit());
         !numbers.is_empty()
             && numbers.iter().all(|w| number(&w.folded))
             && self.words.is_unit(&unit.folded)

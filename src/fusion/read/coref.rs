@@ -124,8 +124,8 @@ impl Parser<'_> {
     /// "He", of whom nobody knows who it is.
     pub(super) fn is_pronoun(&self, ix: PhraseIx) -> bool {
         let head = &self.reading.phrases[ix].head;
-        let mut items = self.items.iter().skip_while(|i| i.span.end < head.end);
-        items.next().is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(_)))
+        let at = self.items.partition_point(|i| i.span.end < head.end);
+        self.items.get(at).is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(_)))
     }
 
     /// Before the phrase stands one that may mean somebody, of whatever number.

@@ -34,6 +34,8 @@ pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item
             TokenKind::Quote => (1, Meaning::Quote(tokens[at].word.clone())),
             TokenKind::Word => wording(Place { tokens, at, before: &out, words }, names),
         };
+        // However far a wording would go, the caption ends here.
+        let length = length.clamp(1, tokens.len() - at);
         let last = &tokens[at + length - 1];
         out.push(Item {
             span: tokens[at].span.start..last.span.end,

@@ -39,10 +39,12 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
 /// "On a windy day, with a boat": when it is, and on nothing.
 fn on_a_day(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, words, .. } = place;
-    if tokens[at].word != "on" || !matches!(tokens.get(at + 1), Some(t) if t.word.starts_with('a'))
-    {
+    let article = |t: &Token| matches!(t.word.as_str(), "a" | "an");
+    if tokens[at].word != "on" || !tokens.get(at + 1).is_some_and(article) {
         return;
     }
+    let time = |i: usize| tokens.get(i).is_some_and(|t| TIMES.contains(&t.word.as_str()));
+    let noun = |i: usize| has_noun(&words.readings(tokens.get(i..i + 1).unwrap_or_default()));
     let parts = |at: usize| {
         let readings = words.readings(&tokens[at..at + 1]);
         readings.iter().any(|(_, m)| {
@@ -54,8 +56,12 @@ fn on_a_day(readings: &mut Readings, place: Place<'_>) {
     };
     let here = |t: &Token| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence;
     let end = tokens.len().min(at + 2 + BEFORE_DAY);
-    let mut next = (at + 2..end).take_while(|i| here(&tokens[*i]) && !parts(*i));
-    if next.any(|i| TIMES.contains(&tokens[i].word.as_str())) {
+    let mut next = (at + 2..end).take_while(|i| {
+        // "On a winter morning", but "on a couch all day".
+        here(&tokens[*i]) && !parts(*i) && (!noun(*i) || time(*i) || time(*i + 1))
+    });
+    // "On a night stand" tells where.
+    if next.any(|i| time(i) && !noun(i + 1)) {
         readings.retain(|(_, m)| *m == Meaning::Adverb);
         readings.push((1, Meaning::Adverb));
     }
@@ -68,7 +74,7 @@ fn nothing_but(readings: &mut Readings, place: Place<'_>) {
         Some([any, but]) => ANY.contains(&any.word.as_str()) && but.word == "but",
         _ => false,
     };
-    let ahead = tokens[at..].iter().take_while(|t| t.sentence == tokens[at].sentence).count();
+    let ahead = tokens[at].rest;
     let denies = readings.iter().any(|(_, m)| *m == Meaning::Not);
     // "Is anything but red" denies.
     let does = before.last().is_some_and(|i| i.meaning.is_done());

@@ -83,7 +83,14 @@ pub(super) fn owns(place: Place<'_>) -> bool {
         let verb = verbal && (mostly || !has_noun(&found));
         // "The man left of her pets a kitten": no plural before an article.
         let plural = |m: &Meaning| matches!(m, Meaning::Noun { plural: true, .. });
-        let relates = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Relation(_)));
+        // ... where somebody was named who may do it: "behind her plants a bird sits".
+        let relates = match before {
+            [before @ .., last] if matches!(last.meaning, Meaning::Relation(_)) => {
+                let here = before.iter().rev().take_while(|i| i.sentence == last.sentence);
+                here.into_iter().any(|i| matches!(i.meaning, Meaning::Noun { .. }))
+            }
+            _ => false,
+        };
         let does = relates
             && verbal
             && found.iter().any(|(length, m)| *length == 1 && plural(m))

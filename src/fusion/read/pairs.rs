@@ -18,7 +18,7 @@ pub(super) fn are_one(text: &str, words: &Vocabulary, reading: &mut Reading) {
         if one && (of_node || plural) {
             phrase.quantity = None;
             phrase.plural = false;
-            if phrase.determiner != Determiner::Definite {
+            if phrase.determiner == Determiner::None {
                 phrase.determiner = Determiner::Indefinite;
             }
         }

@@ -45,7 +45,7 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             let end = to_noun(tokens, at, 2, words);
             // "Of wood and stone".
             let more = end > 0 && word(end) == "and" && is_bare(tokens, at + end + 1, words);
-            if more { to_noun(tokens, at, end + 1, words) } else { end }
+            if more { to_noun(tokens, at, end + 1, words).max(end) } else { end }
         }
         // "The colour of fresh limes", "the grey of ashes" is told by the lexicon's colours, or by nothing.
         // But "the colour of the umbrella" opens what is said of it.
@@ -71,7 +71,12 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             if size { to_noun(tokens, at, 3, words) } else { 1 }
         }
         // ... and "as black as the night" black.
-        "as" if word(2) == "as" && word(3) == "the" && is_scenery(word(4), words) => 1,
+        "as" if word(2) == "as"
+            && word(3) == "the"
+            && (is_scenery(word(4), words) || words.find_noun(word(4)).is_none()) =>
+        {
+            1
+        }
         // "As though it were a crown".
         "as" if matches!(word(1), "though" | "if") && !looks(tokens, at) => {
             let ends = |t: &&Token| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence;
@@ -86,7 +91,7 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
 fn is_made(before: &[Item], tokens: &[Token]) -> bool {
     let near = before.iter().rev().take(REACH);
     near.flat_map(|i| &tokens[i.tokens.clone()])
-        .any(|t| t.word.starts_with("mak") || t.word == "made")
+        .any(|t| matches!(t.word.as_str(), "make" | "makes" | "making" | "made"))
 }
 
 /// A thing of the tree of names stands right before, with or without a comma.
@@ -142,9 +147,9 @@ fn on_its_own(tokens: &[Token], at: usize, end: usize, words: &Vocabulary) -> us
     if end > 0 && own && on { to_noun(tokens, at, end + 2, words).max(end) } else { end }
 }
 
-/// The sky, the sea, the night; or what no list holds.
+/// The sky, the sea, the night.
 fn is_scenery(word: &str, words: &Vocabulary) -> bool {
-    words.find_noun(word).is_none_or(|(noun, _)| {
+    words.find_noun(word).is_some_and(|(noun, _)| {
         let noun = words.noun(noun);
         noun.node.is_none() && (noun.scenery || noun.airy || noun.setting)
     })

@@ -19,6 +19,8 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     let several = place.before.last().is_some_and(|i| {
         i.sentence == place.tokens[place.at].sentence
             && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
+            // "Number 10 kicks the ball".
+            && !place.tokens[i.tokens.clone()].iter().any(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
     });
     let many = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. });
     if several && place.tokens[place.at].word.ends_with('s') && readings.iter().any(many) {

@@ -3,7 +3,7 @@
 use super::lexicon_file::{Emotions, Shade};
 use super::wordings::Wordings;
 use super::{Meaning, Vocabulary, owned};
-use crate::fusion::read::{Token, TokenKind};
+use crate::fusion::read::{Token, TokenKind, tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -46,6 +46,30 @@ impl Feelings {
 }
 
 impl Vocabulary {
+    /// "Greener", "saddest", "happiest": more of a look. But "silver" and "amber" are looks of their own.
+    pub fn is_compared_look(&self, word: &str) -> bool {
+        let Some(stem) = word.strip_suffix("er").or_else(|| word.strip_suffix("est")) else {
+            return false;
+        };
+        let doubled = stem.char_indices().next_back().map(|(at, _)| &stem[..at]);
+        let bases = [
+            Some(stem.to_owned()),
+            Some(format!("{stem}e")),
+            stem.strip_suffix('i').map(|s| format!("{s}y")),
+            doubled
+                .filter(|s| s.chars().next_back() == stem.chars().next_back())
+                .map(str::to_owned),
+        ];
+        let look = |base: String| {
+            let said = tokens(&base);
+            let means = self.readings(&said);
+            means.iter().any(|(_, m)| {
+                matches!(m, Meaning::Emotion(_) | Meaning::Colour(_) | Meaning::Beyond)
+            })
+        };
+        bases.into_iter().flatten().any(look)
+    }
+
     /// A look that is no emotion of the model's: calm, boredom.
     pub fn shade(&self, emotion: &str) -> Option<&Shade> {
         self.feelings.shades.get(emotion)

@@ -214,7 +214,10 @@ impl Parser<'_> {
         }
         // "Closer to the camera than anything else".
         if let (Body::InFront(nearest), [other]) = (&claim.body, &claim.objects[..])
-            && self.text[self.reading.phrases[*other].span.clone()].ends_with(ELSE)
+            && self
+                .text
+                .get(self.reading.phrases[*other].span.clone())
+                .is_some_and(|said| said.ends_with(ELSE))
         {
             claim.body = Body::Foremost(*nearest);
             claim.objects.clear();

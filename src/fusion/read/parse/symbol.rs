@@ -7,6 +7,9 @@ use crate::fusion::read::phrase::{Chunk, Kind};
 use crate::fusion::read::sides::side;
 use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
 
+/// So many items back "at" stands before whose side it is.
+const LED: usize = 5;
+
 /// One word, wording or noun phrase of a sentence.
 #[derive(Clone)]
 pub(super) struct Symbol {
@@ -334,8 +337,23 @@ impl Parser<'_> {
             _ if noun => None,
             Some((Some(0), None)) => Some(Planar::LeftOf),
             Some((Some(2), None)) => Some(Planar::RightOf),
-            _ => self.words.is_beside(self.first_word(at)).then_some(Planar::Near),
+            _ => self.is_beside_at(at).then_some(Planar::Near),
         }
+    }
+
+    /// "At the man's heels": but her heels are hers.
+    fn is_beside_at(&self, at: usize) -> bool {
+        let alone = self.items[at].tokens.len() == 1;
+        let before = &self.items[at.saturating_sub(LED)..at];
+        let mut led = before.iter().filter(|i| i.sentence == self.items[at].sentence);
+        alone
+            && self.words.is_beside(self.first_word(at))
+            && led.any(|i| {
+                matches!(i.meaning, Meaning::Relation(_))
+                    && self.text.get(i.span.clone()).is_some_and(|t| {
+                        t.eq_ignore_ascii_case("at") || t.eq_ignore_ascii_case("by")
+                    })
+            })
     }
 
     /// A noun phrase, and what it does.

@@ -198,9 +198,9 @@ impl Parser<'_> {
     fn compares_looks(&self, opening: &Opening) -> bool {
         let compared = |(span, look): &(Range<usize>, Body)| {
             let said = self.text.get(span.clone()).unwrap_or_default().to_lowercase();
+            let more = ["more ", "most "].iter().any(|start| said.starts_with(start));
             matches!(look, Body::Emotion(_) | Body::Colour(_))
-                && (["er", "est"].iter().any(|end| said.ends_with(end))
-                    || ["more ", "most "].iter().any(|start| said.starts_with(start)))
+                && (more || self.words.is_compared_look(&said))
         };
         opening.determiner == Some(Determiner::Definite)
             && opening.picks.is_none()

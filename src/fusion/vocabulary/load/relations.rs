@@ -263,8 +263,11 @@ impl Builder {
     fn lettering(&mut self, file: &TextVerbs) {
         let set = |words: &[String]| words.iter().cloned().collect::<FxHashSet<_>>();
         let many = |words: &[String]| {
-            let each = words.iter().flat_map(|w| [w.clone(), format!("{w}s")]);
-            each.collect::<FxHashSet<_>>()
+            let each = words.iter().flat_map(|w| {
+                let ies = w.strip_suffix('y').map(|stem| format!("{stem}ies"));
+                [Some(w.clone()), Some(format!("{w}s")), Some(format!("{w}es")), ies]
+            });
+            each.flatten().collect::<FxHashSet<_>>()
         };
         let asking = file.asking.iter().flat_map(|lemma| {
             let forms = self.forms(lemma);
