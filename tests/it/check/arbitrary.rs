@@ -55,6 +55,7 @@ const WORDS: &str = "a an the this these no not two three several dozens both on
     red dark blue light large tiny small happy sad smiling looks seems appears to be possibly is are has with of in on \
     under above below behind in front of next to between left right top bottom corner center picture image foreground \
     background who which that it he she they its his former latter there and or but while , . ; : - ( ) \" “ ” ' ’ \
+    as like such made much so more most than if though when as as \
     rides riding holding held by wearing sits stands reads says sign text SALE EXIT Öko St. Mary's watch park hot 3 12 \
     0 99999999999999999999 1.5 it's don't dog's \u{301} 👩‍👩‍👧 出口 \u{202e} \u{200b}";
 
@@ -138,4 +139,19 @@ fn every_category_of_every_card_is_known() {
     assert!(known > 1000, "only {known} categories were looked up");
     missing.retain(|name| !UNKNOWN.contains(&name.as_str()));
     assert!(missing.is_empty(), "{} not known:\n{missing:#?}", missing.len());
+}
+
+/// A draft is read at every keystroke: no wording may reach past the end of what is typed so far.
+#[test]
+fn what_is_half_typed_is_read_without_harm() {
+    let set = dce::eval::labelled::read_set(std::path::Path::new("tests/ground")).unwrap();
+    let of_all = set.iter().flat_map(|s| s.captions.iter().map(move |c| (&s.scene, &c.text)));
+    let some: Vec<_> = of_all.step_by(60).map(|(s, text)| (s, text.as_str())).collect();
+    let first = &set.first().unwrap().scene;
+    let similes = "A car red as the sky, as black as the night, as big as the other one, like the sea of the night.";
+    for (scene, text) in some.into_iter().chain([(first, similes)]) {
+        for (at, _) in text.match_indices(' ') {
+            check(&text[..at], CaptionTarget::Image, scene, &Rules::default());
+        }
+    }
 }
