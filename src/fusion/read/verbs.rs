@@ -82,10 +82,11 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     }
 }
 
-/// Nothing stands before it in its sentence but looks and moods: "smiling cook".
+/// Nothing stands before it in its sentence but looks and moods: "alt: smiling cook".
 fn begins(place: Place<'_>) -> bool {
     let sentence = place.tokens[place.at].sentence;
-    let mut before = place.before.iter().rev().take_while(|i| i.sentence == sentence);
+    let here = |i: &&Item| i.sentence == sentence && i.meaning != Meaning::Stop;
+    let mut before = place.before.iter().rev().take_while(here);
     before.all(|i| matches!(i.meaning, Meaning::Emotion(_) | Meaning::Beyond | Meaning::Size(_)))
 }
 

@@ -144,10 +144,12 @@ impl Parser<'_> {
     pub(super) fn tail(&mut self, s: usize, senses: &[usize], parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);
         let Some((thing, who)) = hosts.split_first() else { return };
-        let others = who.iter().filter(|group| !group.iter().any(|ix| thing.contains(ix)));
+        let others = who
+            .iter()
+            .filter(|group| !group.iter().any(|ix| thing.contains(ix)) && !self.are_clothes(group));
         let mut who: Vec<_> = others.cloned().collect();
         if who.is_empty() {
-            who = hosts[1..].to_vec();
+            who = hosts[1..].iter().filter(|g| !self.are_clothes(g)).cloned().collect();
         }
         // "The spoon is in her hand".
         if who.is_empty() {
@@ -169,5 +171,25 @@ impl Parser<'_> {
             c.guessed && c.objects == claim.objects && c.subjects.first() == claim.subjects.first()
         });
         self.reading.claims.push(claim);
+    }
+
+    /// "A man, blue shirt, holding a cup": clothes do nothing, whoever was named before them does.
+    pub(super) fn without_clothes(&self, hosts: &mut Vec<Vec<PhraseIx>>) {
+        if hosts.first().is_none_or(|group| !self.are_clothes(group)) {
+            return;
+        }
+        let who = self.antecedent(Pronoun::HeOrShe).filter(|ix| self.in_sentence(*ix));
+        if let Some(who) = who {
+            hosts.retain(|group| !self.are_clothes(group));
+            hosts.insert(0, vec![who]);
+        }
+    }
+
+    fn are_clothes(&self, group: &[PhraseIx]) -> bool {
+        let worn = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.noun(noun).garment,
+            _ => false,
+        };
+        !group.is_empty() && group.iter().all(worn)
     }
 }
