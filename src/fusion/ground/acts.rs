@@ -86,6 +86,14 @@ fn posture(
     if words.is_posture(senses) {
         ways.push(Planar::On);
     }
+    // A nurse who bends over the bed in which the patient lies does not lie there.
+    let taken = || {
+        let mut resting = resting_on(b, evidence, words).peekable();
+        resting.peek().is_some() && resting.all(|who| who != a)
+    };
+    if evidence.is_person(a) && taken() {
+        return Truth::unknown();
+    }
     let mut truths = ways.into_iter().map(|planar| stance::planar(a, b, planar, evidence));
     truths.find(|truth| truth.answer == Answer::Holds).unwrap_or_else(Truth::unknown)
 }

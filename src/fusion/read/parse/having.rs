@@ -166,6 +166,13 @@ impl Parser<'_> {
         }
         let mut claim = self.claim(s, Body::Verb(senses.to_vec()), who, parsed);
         claim.objects.clone_from(thing);
+        // "Holds a basket on her arm" says it already.
+        if self.reading.claims.iter().any(|c| {
+            let does = matches!(c.body, Body::Verb(_)) && !c.guessed && c.sentence == self.sentence;
+            does && c.objects == claim.objects && c.subjects.first() == claim.subjects.first()
+        }) {
+            return;
+        }
         // "She has a broom in her hands" tells that, and not who is meant.
         claim.restricts &= !self.reading.claims.iter().any(|c| {
             c.guessed && c.objects == claim.objects && c.subjects.first() == claim.subjects.first()
@@ -175,10 +182,9 @@ impl Parser<'_> {
 
     /// "A man, blue shirt, holding a cup": clothes do nothing, whoever was named before them does.
     pub(super) fn without_clothes(&self, hosts: &mut Vec<Vec<PhraseIx>>) {
-        if hosts.first().is_none_or(|group| !self.are_clothes(group)) {
-            return;
-        }
-        let who = self.antecedent(Pronoun::HeOrShe).filter(|ix| self.in_sentence(*ix));
+        let Some(worn) = hosts.first().filter(|group| self.are_clothes(group)) else { return };
+        let before = |ix: &PhraseIx| self.in_sentence(*ix) && worn.iter().all(|own| ix < own);
+        let who = self.antecedent(Pronoun::HeOrShe).filter(before);
         if let Some(who) = who {
             hosts.retain(|group| !self.are_clothes(group));
             hosts.insert(0, vec![who]);
