@@ -168,7 +168,8 @@ impl Parser<'_> {
         claim.objects.clone_from(thing);
         // "Holds a basket on her arm" says it already.
         if self.reading.claims.iter().any(|c| {
-            let does = matches!(c.body, Body::Verb(_)) && !c.guessed && c.sentence == self.sentence;
+            let told = matches!(&c.body, Body::Verb(own) if own.iter().any(|o| senses.contains(o)));
+            let does = told && !c.guessed && c.sentence == self.sentence;
             does && c.objects == claim.objects && c.subjects.first() == claim.subjects.first()
         }) {
             return;
