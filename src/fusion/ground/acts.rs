@@ -86,8 +86,17 @@ fn posture(
     if words.is_posture(senses) {
         ways.push(Planar::On);
     }
+    if is_taken(a, b, evidence, words) {
+        return Truth::unknown();
+    }
     let mut truths = ways.into_iter().map(|planar| stance::planar(a, b, planar, evidence));
     truths.find(|truth| truth.answer == Answer::Holds).unwrap_or_else(Truth::unknown)
+}
+
+/// A nurse who bends over the bed in which the patient lies does not lie there.
+pub fn is_taken(a: usize, b: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
+    let mut resting = resting_on(b, evidence, words).peekable();
+    evidence.is_person(a) && resting.peek().is_some() && resting.all(|who| who != a)
 }
 
 /// What somebody wears: "the bride in white" has the colour of her gown. A garment within one person's box is worn.

@@ -44,8 +44,14 @@ impl Tried<'_> {
         }
         let shown = unsure.into_iter().filter(|at| !self.evidence.seen[*at].rejected);
         let fitting: Vec<usize> = shown.filter(fits).collect();
+        // "On the right, a customer eats a bowl of ramen", which only one on the left does.
+        let acts = |c: &&&Claim| {
+            matches!(c.body, Body::Verb(_) | Body::VerbOf(_)) && !c.objects.is_empty()
+        };
+        let done = |at: &usize| said.iter().filter(acts).any(|c| self.is_surely_so(c, *at));
+        let another = self.phrase.determiner == Determiner::Indefinite && sure.iter().any(done);
         match fitting.as_slice() {
-            [one] if new => Some(vec![*one]),
+            [one] if new && (!another || done(one)) => Some(vec![*one]),
             // Of several the best, where what is sure stands elsewhere, and nothing of it is so.
             [best, ..] if !sure.is_empty() => {
                 let stands = |c: &&&Claim| {

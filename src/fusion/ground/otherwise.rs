@@ -105,6 +105,9 @@ fn of_the_only_face(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let [ix] = claim.subjects.first()?.as_slice() else { return None };
     let meant = &context.referents[*ix].chosen;
     let phrase = &context.reading.phrases[*ix];
+    if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {
+        return None; // "nobody is smiling" denies it of them all
+    }
     if meant.iter().any(|at| names::does(phrase, *at, context.evidence, context.words)) {
         return None; // who bats is the batter, whatever the others look like
     }

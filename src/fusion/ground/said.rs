@@ -72,6 +72,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
             return None;
         }
         if rests(claim, context)
+            && !rests_where_another_does(claim, context)
             && let Some(place) = otherwise::where_it_is_done(claim, context)
             && let Some(finding) = of_claim(&place, context)
             && (!engages(&place) || finding.verdict == Verdict::Supported)
@@ -194,6 +195,15 @@ fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
 /// How somebody sits, stands or lies.
 fn rests(claim: &Claim, context: &Context<'_>) -> bool {
     matches!(&claim.body, Body::Verb(senses) if context.words.may_be_posture(senses))
+}
+
+/// "The nurse lies on the bed", where evidence has the patient lie.
+fn rests_where_another_does(claim: &Claim, context: &Context<'_>) -> bool {
+    let meant = |ix: &PhraseIx| context.referents[*ix].chosen.clone();
+    let who: Vec<usize> = claim.subjects.first().into_iter().flatten().flat_map(meant).collect();
+    let on: Vec<usize> = claim.objects.iter().flat_map(meant).collect();
+    let taken = |a: usize, b: usize| acts::is_taken(a, b, context.evidence, context.words);
+    who.iter().any(|a| on.iter().any(|b| taken(*a, *b)))
 }
 
 /// Somebody who is in or on it rather does something than is somewhere.

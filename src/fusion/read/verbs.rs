@@ -15,6 +15,17 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
                 Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive
             )
     });
+    // "Cook in white", "smiling cook in an apron": a caption gives no orders, so who opens it does not "cook in" anything.
+    let base = !["s", "ed", "ing"].iter().any(|e| place.tokens[place.at].word.ends_with(e));
+    let alive = |(l, m): &Reading| match m {
+        Meaning::Noun { noun, plural: false } if *l == 1 => {
+            place.words.is_person(*noun) || place.words.is_living(*noun)
+        }
+        _ => false,
+    };
+    if base && begins(place) && readings.iter().any(alive) {
+        readings.retain(|(length, m)| *length == 1 || !m.is_verbal());
+    }
     // "Three cooks in a kitchen": several do nothing that ends in -s.
     let several = place.before.last().is_some_and(|i| {
         i.sentence == place.tokens[place.at].sentence
@@ -71,6 +82,14 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     if opened && !readings.is_empty() && readings.iter().all(single) && named {
         *readings = vec![(1, Meaning::Word)];
     }
+}
+
+/// Nothing stands before it in its sentence but looks and moods: "alt: smiling cook".
+fn begins(place: Place<'_>) -> bool {
+    let sentence = place.tokens[place.at].sentence;
+    let here = |i: &&Item| i.sentence == sentence && i.meaning != Meaning::Stop;
+    let mut before = place.before.iter().rev().take_while(here);
+    before.all(|i| matches!(i.meaning, Meaning::Emotion(_) | Meaning::Beyond | Meaning::Size(_)))
 }
 
 /// "Whose green paint": a look right after what opens a noun phrase.

@@ -80,3 +80,57 @@ fn verbs_of_one_thing_and_of_nothing() {
     ];
     find(PARK, rows);
 }
+
+/// A drummer, a trombonist, somebody who digs, a doubtful one on the right; one lies in a bed over which another bends.
+const YARD: &str = "
+    image 1400x900
+    person 0.93 at 150,260,320,840: colour=black 0.8, depth=0.84 0.8, emotion=happy 0.7
+    drum 0.86 at 180,460,320,600: colour=blue 0.8, depth=0.86 0.7
+    person 0.87 at 660,300,790,820: colour=purple 0.7, depth=0.77 0.7
+    trombone 0.80 at 560,380,740,440: colour=yellow 0.7, depth=0.78 0.6
+    person 0.91 at 880,280,1010,800: colour=white 0.7, depth=0.60 0.7
+    shovel 0.85 at 980,480,1060,820: depth=0.61 0.7
+    person 0.43 at 1300,420,1360,700
+    bed 0.90 at 340,600,600,880: colour=white 0.8, depth=0.70 0.7
+    person 0.90 at 380,560,580,700: colour=red 0.8, depth=0.69 0.7
+    person 0.90 at 470,420,560,780: colour=green 0.8, depth=0.72 0.7
+    verb 0.80: 1 playing 2
+    verb 0.78: 3 playing 4
+    verb 0.82: 5 digging with 6
+    verb 0.85: 9 lying on 8
+";
+
+#[test]
+fn who_does_it_in_few_words() {
+    let rows: &[Row] = &[
+        (
+            "A sad musician beats a drum.",
+            "sad: emotion contradicted; beats: person-object supported",
+        ),
+        (
+            "A soloist coaxes thunder from a trombone.",
+            "coaxes thunder from: person-object supported",
+        ),
+        ("Cook in purple playing a trombone.", "Cook: object supported"),
+        ("Alt: smiling cook in black playing a drum.", "cook: object supported"),
+        ("A man in purple, black suit, trombone in hand.", "in hand: person-object supported"),
+        (
+            "A man in black, red drum in hand.",
+            "red: colour contradicted; in hand: person-object supported",
+        ),
+        (
+            "On the right, a man plays a drum.",
+            "On the right: place contradicted; plays: person-object supported",
+        ),
+        ("One man digs, another plays a drum.", "digs: person-object supported"),
+        ("The man in purple digs.", "digs: nothing"),
+        ("The person in green lies on the bed.", "lies on: person-object unsupported"),
+        ("The person in red lies on the bed.", "lies on: person-object supported"),
+        ("Nobody is sad.", "sad: nothing"),
+        (
+            "The man in black has a face like thunder.",
+            "has a face like thunder: emotion contradicted",
+        ),
+    ];
+    find(YARD, rows);
+}

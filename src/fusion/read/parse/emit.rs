@@ -287,6 +287,9 @@ impl Parser<'_> {
         parsed: &Parsed,
     ) {
         let mut hosts = self.hosts(s, parsed);
+        if form != Form::Passive {
+            self.without_clothes(&mut hosts);
+        }
         let of_people = hosts.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
         let placed =
             relation.or_else(|| self.posture_relation(parsed.symbols[s].item, senses, form));

@@ -144,10 +144,12 @@ impl Parser<'_> {
     pub(super) fn tail(&mut self, s: usize, senses: &[usize], parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);
         let Some((thing, who)) = hosts.split_first() else { return };
-        let others = who.iter().filter(|group| !group.iter().any(|ix| thing.contains(ix)));
+        let others = who
+            .iter()
+            .filter(|group| !group.iter().any(|ix| thing.contains(ix)) && !self.are_clothes(group));
         let mut who: Vec<_> = others.cloned().collect();
         if who.is_empty() {
-            who = hosts[1..].to_vec();
+            who = hosts[1..].iter().filter(|g| !self.are_clothes(g)).cloned().collect();
         }
         // "The spoon is in her hand".
         if who.is_empty() {
@@ -164,10 +166,37 @@ impl Parser<'_> {
         }
         let mut claim = self.claim(s, Body::Verb(senses.to_vec()), who, parsed);
         claim.objects.clone_from(thing);
+        // "Holds a basket on her arm" says it already.
+        if self.reading.claims.iter().any(|c| {
+            let told = matches!(&c.body, Body::Verb(own) if own.iter().any(|o| senses.contains(o)));
+            let does = told && !c.guessed && c.sentence == self.sentence;
+            does && c.objects == claim.objects && c.subjects.first() == claim.subjects.first()
+        }) {
+            return;
+        }
         // "She has a broom in her hands" tells that, and not who is meant.
         claim.restricts &= !self.reading.claims.iter().any(|c| {
             c.guessed && c.objects == claim.objects && c.subjects.first() == claim.subjects.first()
         });
         self.reading.claims.push(claim);
+    }
+
+    /// "A man, blue shirt, holding a cup": clothes do nothing, whoever was named before them does.
+    pub(super) fn without_clothes(&self, hosts: &mut Vec<Vec<PhraseIx>>) {
+        let Some(worn) = hosts.first().filter(|group| self.are_clothes(group)) else { return };
+        let before = |ix: &PhraseIx| self.in_sentence(*ix) && worn.iter().all(|own| ix < own);
+        let who = self.antecedent(Pronoun::HeOrShe).filter(before);
+        if let Some(who) = who {
+            hosts.retain(|group| !self.are_clothes(group));
+            hosts.insert(0, vec![who]);
+        }
+    }
+
+    fn are_clothes(&self, group: &[PhraseIx]) -> bool {
+        let worn = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.noun(noun).garment,
+            _ => false,
+        };
+        !group.is_empty() && group.iter().all(worn)
     }
 }

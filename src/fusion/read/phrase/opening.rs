@@ -266,6 +266,24 @@ impl Parser<'_> {
             });
             return noun == Some(true);
         }
+        // "A lady in purple, red bag in hand": she is in purple, and her bag is red.
+        let colour = |i: usize| {
+            self.items.get(i).is_some_and(|item| matches!(item.meaning, Meaning::Colour(_)))
+        };
+        let named =
+            self.items.get(at + 2).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }));
+        let dressed = self.items[at].meaning == Meaning::Comma
+            && opening.begin + 1 == at
+            && colour(opening.begin)
+            && colour(at + 1)
+            && named
+            && opening.begin.checked_sub(1).is_some_and(|i| {
+                let last = self.items[i].tokens.end - 1;
+                self.tokens[last].word == "in"
+            });
+        if dressed {
+            return false;
+        }
         let next = adjective(at + 1) || self.items[at].meaning == Meaning::Comma && strange();
         !opening.looks.is_empty() && at > 0 && adjective(at - 1) && next
     }
