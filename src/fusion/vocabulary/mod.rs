@@ -94,6 +94,7 @@ pub struct Vocabulary {
     mostly_verbs: FxHashSet<String>,
     /// Words for the whole picture.
     views: FxHashSet<String>,
+    credits: FxHashSet<String>,
     /// Words for whatever is in it.
     anything: FxHashSet<String>,
     /// What takes the picture.
