@@ -179,6 +179,7 @@ fn where_pictures_were_taken_and_what_things_are_like() {
         ("A bus in the drizzle.", "drizzle: other unchecked"),
         ("A nurse in green scrubs.", "scrubs: object unsupported"),
         ("Riders in red lead the way.", "lead: nothing"),
+        ("Animals: one dog.", "Animals: object supported"),
     ];
     find(STREET, rows);
 }
