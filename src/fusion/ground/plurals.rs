@@ -37,7 +37,9 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     }
     let people = PEOPLE.contains(&entry.word.as_str());
     let loose = !people && (entry.collective || !entry.exact);
-    if loose || definite && context.named_before(ix) {
+    // "Animals: one cat": what is listed under it.
+    let heads = context.text.get(phrase.head.end..).is_some_and(|rest| rest.starts_with(':'));
+    if loose || heads || definite && context.named_before(ix) {
         return None;
     }
     // Of food one region may be a heap.

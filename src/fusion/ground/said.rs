@@ -9,6 +9,7 @@ use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::none;
 use super::otherwise;
 use super::plurals;
+use super::settings;
 use super::things::Context;
 use super::truth::{Answer, Truth};
 use super::verdict;
@@ -267,7 +268,10 @@ fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
 /// "A Washington street", "downtown Lisbon": where it is.
 fn names_a_place(claim: &Claim, context: &Context<'_>) -> bool {
     let place = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
-        Means::Thing(noun) => context.words.noun(noun).setting,
+        Means::Thing(noun) => {
+            let phrase = &context.reading.phrases[*ix];
+            context.words.noun(noun).setting || settings::is_named_place(noun, phrase, context)
+        }
         _ => false,
     };
     let of = claim.subjects.first();

@@ -91,3 +91,33 @@ pub(super) fn scene_name(noun: usize, phrase: &Phrase, context: &Context<'_>) ->
     finding.why = format!("the whole picture is read as {name}");
     Some(finding)
 }
+
+/// "At the Royal Infirmary": with a capital, as the word before it, which begins no title, a building is named, which need
+/// not be in the picture. What evidence has a name for ("Tower Bridge") is a landmark.
+pub(super) fn is_named_place(noun: usize, phrase: &Phrase, context: &Context<'_>) -> bool {
+    let tree = context.evidence.taxonomy;
+    let built = context.words.noun(noun).node.zip(tree.lookup("building"));
+    let built = built.is_some_and(|(node, building)| {
+        tree.is_a(node, building) && !context.words.noun(noun).exact
+    });
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let head = context.text.get(phrase.head.clone()).unwrap_or_default();
+    let before = context.text.get(..phrase.head.start).unwrap_or_default();
+    let mut back = before.split_whitespace().rev();
+    let name = before.ends_with(' ') && back.next().is_some_and(capital);
+    let within = back.next().is_some_and(|w| !capital(w) && w.ends_with(char::is_alphabetic));
+    built && capital(head) && name && within
+}
+
+/// "A bus at the station, Leicester, on Tuesday": a name between commas of which nothing is said.
+pub(super) fn is_dateline(ix: PhraseIx, context: &Context<'_>) -> bool {
+    let phrase = &context.reading.phrases[ix];
+    let before = context.text.get(..phrase.head.start).unwrap_or_default().trim_end();
+    let after = context.text.get(phrase.head.end..).unwrap_or_default().trim_start();
+    let placed = |c: &Claim| matches!(c.body, Body::Planar(_) | Body::Beyond);
+    let told = |c: &Claim| !placed(c) && c.subjects.iter().any(|g| g.contains(&ix));
+    phrase.refers.is_none()
+        && before.ends_with(',')
+        && (after.is_empty() || after.starts_with([',', '.']))
+        && !context.reading.claims.iter().any(told)
+}

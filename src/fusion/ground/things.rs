@@ -38,6 +38,10 @@ pub struct Context<'a> {
 pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     let phrase = &context.reading.phrases[ix];
     if let Means::Name(name) = &phrase.means {
+        // "… at the bus stop, Leicester": where, as it stands under pictures.
+        if settings::is_dateline(ix, context) {
+            return Vec::new();
+        }
         // "It" names nothing anew.
         // "A street in Lisbon": where the picture was taken.
         let inside = |c: &Claim| c.body == Body::Planar(Planar::Inside) && c.objects.contains(&ix);
@@ -253,7 +257,8 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
         finding.rests_on.extend(boxed.map(|at| FactRef::Region(context.evidence.seen[*at].id)));
         return finding;
     }
-    if entry.setting && referent.candidates.is_empty() && referent.instead.is_empty() {
+    let setting = entry.setting || settings::is_named_place(noun, phrase, context);
+    if setting && referent.candidates.is_empty() && referent.instead.is_empty() {
         let mut finding = context.finding(phrase, ClaimKind::Scene, Verdict::Unchecked);
         finding.why = "where it is, is beyond the evidence".into();
         return finding;

@@ -86,6 +86,24 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
         .retain(|c| !(inside(&c.span) || matches!(c.body, Body::Named(_)) && in_quotes(&c.span)));
     for phrase in &mut reading.phrases {
         let name = matches!(phrase.means, Means::Name(_)) && phrase.refers.is_none();
+        // "In bed 12": it is there as well.
+        let there = match phrase.means {
+            Means::Thing(noun) => {
+                let numbered = |k: &Claim| {
+                    k.span.start == phrase.head.start
+                        && text[phrase.head.end.min(k.span.end)..k.span.end]
+                            .trim()
+                            .parse::<u32>()
+                            .is_ok()
+                };
+                kept.iter().any(numbered)
+                    && !super::names::candidates(noun, evidence, words).is_empty()
+            }
+            _ => false,
+        };
+        if there {
+            continue;
+        }
         if inside(&phrase.head) || name && in_quotes(&phrase.head) {
             phrase.means = Means::Text(text[phrase.head.clone()].to_owned());
         }
@@ -177,7 +195,15 @@ impl Caption<'_> {
             } else {
                 0.0
             };
-            let room = !self.is_read_as_text(&tokens, score >= WHOLE);
+            // "Platform 6", where "PLATFORM 4" is read.
+            let misnumbered = wanted.len() > 1 && {
+                let (said, line) = (&words[wanted.len() - 1].folded, wanted[wanted.len() - 1]);
+                let digits = |w: &str| w.chars().all(|c| c.is_ascii_digit());
+                let same = words.iter().zip(&wanted[..wanted.len() - 1]);
+                digits(said) && digits(line) && same.clone().all(|(a, b)| a.folded == *b)
+            };
+            let score = if misnumbered { score.max(MEANT) } else { score };
+            let room = !self.is_read_as_text(&tokens, score >= WHOLE || misnumbered);
             if score >= MEANT && room {
                 runs.push(Run { tokens, score, on: None });
             }
@@ -204,13 +230,17 @@ impl Caption<'_> {
             }
             _ => true,
         };
+        // "73 to oxford circus": where nothing has a capital.
+        let small = run.len() > 1 && !self.tokens.iter().any(|t| t.capital);
         let alone = !self.goes_on(&tokens);
         let taken = self.is_read_as_text(&tokens, false);
         // "49.99", "$5" of "SALE 49.99", "EVERYTHING $5": prices.
         let digits = run.iter().all(|t| t.word.starts_with(|c: char| c.is_ascii_digit()));
         let marked = self.text[..run.first()?.span.start].ends_with(CURRENCIES);
         let priced = digits && (marked || length > 1 && run.len() == 1);
-        (!taken && (priced || capitals && name && alone)).then(|| Run {
+        // "The 73 pulls in", "a heart rate of 72".
+        let number = run.len() == 1 && digits && run[0].word.len() > 1 && !self.counts(&run[0]);
+        (!taken && (priced || number || (capitals && name || small) && alone)).then(|| Run {
             tokens,
             score: PART + length as f64 / 100.0,
             on: None,
@@ -281,10 +311,7 @@ impl Caption<'_> {
             1 => {
                 let number =
                     tokens.iter().all(|t| t.word.len() > 1 && t.word.parse::<u32>().is_ok());
-                let counts = self.reading.phrases.iter().any(|p| {
-                    p.span.start <= tokens[0].span.start && tokens[0].span.end <= p.span.end
-                });
-                number && !counts
+                number && !self.counts(&tokens[0])
                     || looks()
                     || self.is_said(run.start)
                     || tokens[0].capital && self.is_written(run.end)
@@ -292,6 +319,14 @@ impl Caption<'_> {
             n if n >= NO_CHANCE => true,
             _ => tokens.iter().any(digit) || said() || looks(),
         }
+    }
+
+    /// A number that a phrase holds: of so many things.
+    fn counts(&self, number: &Token) -> bool {
+        let within = |span: &std::ops::Range<usize>| {
+            span.start <= number.span.start && number.span.end <= span.end
+        };
+        self.reading.phrases.iter().any(|p| within(&p.span))
     }
 
     /// "Box is written …": what comes next says that it is a text.

@@ -35,6 +35,13 @@ pub(super) struct Place<'a> {
 pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meaning) {
     let Place { tokens, at, before, words } = place;
     without_there(&mut readings, place);
+    // "No parking meter": what is not negative by itself ("no parking") ends before a longer name.
+    if tokens[at].word == "no" {
+        let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+        let named = next.iter().filter(|(_, m)| matches!(m, Meaning::Noun { .. }));
+        let longest = named.map(|(length, _)| *length).max().unwrap_or(0);
+        readings.retain(|(length, m)| *m != Meaning::Adverb || *length > longest);
+    }
     // "On the opposite side".
     let opened = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)));
     readings.retain(|(_, m)| *m != Meaning::Toward || !opened);
@@ -199,11 +206,14 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     {
         return Some((1, Meaning::Word));
     }
-    // "Tram no. 28", with its full stop: a number, and nothing is denied.
+    // "Tram no. 28", with its full stop, and "the No 28": a number, and nothing is denied.
     let gap = tokens.get(at + 1).map_or(0, |t| t.span.start - tokens[at].span.end);
     let numbers =
         |t: &Token| t.kind == TokenKind::Quote || t.word.starts_with(|c: char| c.is_ascii_digit());
-    if tokens[at].word == "no" && tokens.get(at + 1).is_some_and(numbers) && gap > 1 {
+    if tokens[at].word == "no"
+        && tokens.get(at + 1).is_some_and(numbers)
+        && (gap > 1 || proper::is_lone_capital(tokens, at))
+    {
         return Some((1, Meaning::Word));
     }
     if let Some(found) = proper::numbered(readings, tokens, at, before, words) {
@@ -318,7 +328,8 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
         Meaning::Noun { noun, .. } => words.noun(*noun).garment,
         _ => false,
     });
-    let third = word.ends_with('s')
+    // "Riders in red lead the parade".
+    let third = (word.ends_with('s') || names_next(tokens, at + longest, words))
         && same.iter().any(|(_, m)| m.is_verbal() || matches!(m, Meaning::Emotion(_)));
     if dressed && third && !worn {
         slot = Slot::Verb;

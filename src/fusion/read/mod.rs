@@ -4,6 +4,8 @@ mod choose;
 pub mod claim;
 mod clause;
 mod coref;
+mod credits;
+mod emphasis;
 mod faces;
 mod former;
 mod fruit;
@@ -31,7 +33,9 @@ pub use token::{Token, TokenKind, tokens};
 /// Reads English text. Never fails: what it does not understand claims nothing. `names` are proper names to be known,
 /// in lower case.
 pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
-    let tokens = tokens(text);
+    let mut tokens = tokens(text);
+    credits::without(text, &mut tokens, words);
+    emphasis::unstress(&mut tokens, words);
     // As the caption's own words are split: "St. Mary's" is three.
     let split = |name: &String| {
         let words: Vec<String> = self::tokens(name).into_iter().map(|t| t.word).collect();

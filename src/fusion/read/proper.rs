@@ -94,13 +94,26 @@ pub(super) fn is_lone_capital(tokens: &[Token], at: usize) -> bool {
     token.capital && !token.is_shouted() && !begins && others.any(|(_, t)| !t.capital)
 }
 
+/// "No 73".
+fn opens_number(tokens: &[Token], at: usize) -> bool {
+    let number = |t: &Token| t.word.starts_with(|c: char| c.is_ascii_digit());
+    tokens[at].word == "no" && tokens.get(at + 1).is_some_and(number)
+}
+
 /// How many words with capitals, and numbers among them, stand here in a row, not at a sentence's start: several are
 /// a proper name, unless they are one name of the vocabulary ("Golden Retriever"); a single one only where unknown.
 pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {
     let starts = at == 0
         || tokens[at - 1].sentence != tokens[at].sentence
         || tokens[at - 1].kind == TokenKind::Stop;
-    let capital = |t: &Token| t.kind == TokenKind::Word && t.capital && t.word.chars().count() > 1;
+    // "Though I'm not sure" names nobody, nor does "No 73".
+    let speaks = |t: &Token| t.word.starts_with("i'");
+    let capital = |t: &Token| {
+        t.kind == TokenKind::Word && t.capital && t.word.chars().count() > 1 && !speaks(t)
+    };
+    if opens_number(tokens, at) {
+        return 0;
+    }
     // "Ada Lovelace stands on the left": two words that nobody knows open the sentence.
     let unknown = |at: usize| {
         let token = tokens.get(at).filter(|t| capital(t) && !t.is_shouted());
@@ -163,7 +176,8 @@ pub(super) fn brand(
     let look = own.iter().any(|(_, m)| {
         matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond)
     });
-    (tokens[at].capital && opened && called && !compound && !look)
+    let none = tokens[at].word.starts_with("i'") || opens_number(tokens, at);
+    (tokens[at].capital && !none && opened && called && !compound && !look)
         .then(|| (1, Meaning::Name(tokens[at].word.clone())))
 }
 

@@ -23,14 +23,8 @@ const WITHIN_TEXT: [char; 8] = [' ', '-', '&', '\'', ':', '£', '$', '€'];
 
 /// Runs of words in capitals, with the numbers among them, are quoted text: "marked CITY TOURS 42".
 pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
-    let shouted = |t: &Token| {
-        let word = &text[t.span.clone()];
-        t.kind == TokenKind::Word
-            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && !word.chars().any(char::is_lowercase)
-            && word.chars().any(|c| c.is_uppercase())
-            && !ABBREVIATIONS.contains(&word.replace('.', "").as_str())
-    };
+    let headings = headings(text, &tokens);
+    let shouted = |t: &Token| is_shouted(text, t) && headings.binary_search(&t.span.start).is_err();
     let number = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
     // "JET A-1 FUEL".
     let code = |t: &Token| {
@@ -38,7 +32,10 @@ pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
         word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_lowercase)
     };
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    for token in tokens {
+    for mut token in tokens {
+        if headings.binary_search(&token.span.start).is_ok() {
+            token.capital = false;
+        }
         // "NEXT: BELLA".
         if shouted(&token)
             && let [.., before, mark] = out.as_slice()
@@ -86,6 +83,35 @@ pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
         }
     }
     out
+}
+
+/// A word in capitals that is no abbreviation.
+fn is_shouted(text: &str, token: &Token) -> bool {
+    let word = &text[token.span.clone()];
+    token.kind == TokenKind::Word
+        && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !word.chars().any(char::is_lowercase)
+        && word.chars().any(|c| c.is_uppercase())
+        && !ABBREVIATIONS.contains(&word.replace('.', "").as_str())
+}
+
+/// Where the words of headings begin, which are no text: "STREET SCENE", before all sentences, and "LEFT: a man".
+fn headings(text: &str, tokens: &[Token]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let sentences = tokens.chunk_by(|a, b| a.sentence == b.sentence);
+    for (n, sentence) in sentences.enumerate() {
+        let words = sentence.iter().take_while(|t| is_shouted(text, t)).count();
+        let colon = sentence.get(words).is_some_and(|t| &text[t.span.clone()] == ":");
+        // "NEXT: BELLA" is one text.
+        let read_on = sentence.get(words + 1).is_none_or(|t| {
+            is_shouted(text, t) || t.word.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let title = n == 0 && words == sentence.len();
+        if title || colon && !read_on {
+            found.extend(sentence[..words].iter().map(|t| t.span.start));
+        }
+    }
+    found
 }
 
 /// A clock's time, which is a text already.

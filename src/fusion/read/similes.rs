@@ -57,7 +57,8 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             if opens { 0 } else { to_noun(tokens, at, 3, words) }
         }
         // "Red as a postbox", "white as snow", "blue as the sky".
-        "as" if last.is_some_and(tells_how)
+        // "Patient as a cow": a patient is also somebody, hardly as a cow.
+        "as" if (last.is_some_and(tells_how) || may_tell_how(tokens, at, words))
             && (indefinite(1) || is_bare(tokens, at + 1, words)) =>
         {
             to_noun(tokens, at, 1, words)
@@ -111,6 +112,23 @@ fn is_sized(word: &[Token], words: &Vocabulary) -> bool {
 /// A look that "as a …" may follow.
 fn tells_how(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
+}
+
+/// Between a mark and a simile stands one word that is nothing done: "patient as a cow", but "dressed as a cow".
+fn may_tell_how(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    let before = |n: usize| {
+        let token = at.checked_sub(n).map(|i| &tokens[i]);
+        token.filter(|t| t.sentence == tokens[at].sentence)
+    };
+    let look = |t: &Token| {
+        let alone = Token { rest: 1, means: Default::default(), ..t.clone() };
+        let readings = words.readings(std::slice::from_ref(&alone));
+        let done = t.word.ends_with("ed") || t.word.ends_with("ing");
+        t.kind == TokenKind::Word
+            && !done
+            && !readings.iter().any(|(_, m)| m.begins_predicate() || *m == Meaning::Adverb)
+    };
+    before(2).is_none_or(|t| t.kind != TokenKind::Word) && before(1).is_some_and(look)
 }
 
 /// "Looks as if": a hedge.

@@ -171,10 +171,17 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             });
             // "Surrounded by green leaves", "green leaves hang".
             let by = |i: &Item| i.tokens.len() > 1 && tokens[i.tokens.end - 1].word == "by";
+            // "A nurse in green scrubs": worn, where it governs nothing.
+            let worn = readings.iter().any(|(_, m)| match m {
+                Meaning::Noun { noun, .. } => words.noun(*noun).garment,
+                _ => false,
+            });
+            let governs = || names_next(tokens, at + 1, words);
             !led && last.next().is_none_or(|i| {
                 let said =
                     i.meaning.begins_predicate() || matches!(i.meaning, Meaning::Noun { .. });
-                tokens[i.tokens.end - 1].word != "in" && (!said || by(i))
+                let dressed = tokens[i.tokens.end - 1].word == "in";
+                if dressed { worn && !governs() } else { !said || by(i) }
             })
         }
         Some(

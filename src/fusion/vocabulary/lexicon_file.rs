@@ -355,6 +355,8 @@ pub struct PictureWords {
     pub anything: Vec<String>,
     /// What a noun before them belongs to: "harbour vista".
     pub views: Vec<String>,
+    /// What opens a line that says who took it: "photo: PA".
+    pub credits: Vec<String>,
 }
 
 /// Phrases that claim nothing.

@@ -132,6 +132,11 @@ impl Vocabulary {
         self.views.contains(word)
     }
 
+    /// "Photo", "courtesy": what stands before the name of who took the picture.
+    pub fn is_credit(&self, word: &str) -> bool {
+        self.credits.contains(word)
+    }
+
     /// True for a noun that may name what takes the picture: "camera".
     pub fn takes_pictures(&self, noun: usize) -> bool {
         self.takers.contains(&self.nouns[noun].word)

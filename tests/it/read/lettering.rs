@@ -160,3 +160,33 @@ fn capitals_go_on_over_small_words_and_times() {
         rows,
     );
 }
+
+#[test]
+fn capitals_that_stress_or_head_are_no_text() {
+    let rows: &[Row] = &[
+        ("A man with a HUGE dog waits.", "HUGE: size unsupported"),
+        ("There are THREE dogs here.", "THREE: count contradicted"),
+        ("The sign there says LATE again.", "LATE: text unsupported"),
+        ("STREET SCENE. A dog waits.", "STREET SCENE: nothing"),
+        ("LEFT: a dog.", "LEFT: nothing; dog: object supported"),
+        ("A dog waits. Photo: PA", "PA: nothing"),
+        ("A dog (AP Photo/John Smith)", "AP: nothing; dog: object supported"),
+        ("Photo: a kitten", "kitten: object unsupported"),
+    ];
+    find("image 1000x700\n dog 0.9 at 420,200,780,690", rows);
+}
+
+#[test]
+fn numbers_are_parts_of_texts_and_tell_texts_apart() {
+    let rows: &[Row] = &[
+        ("The No 73 pulls in.", "73: text supported; No 73: nothing"),
+        ("73 to oxford circus, late as ever", "oxford circus: text supported"),
+        ("A woman waits beside the bed 12.", "bed 12: text supported; bed: object supported"),
+        ("A woman waits in bed 14.", "bed 14: text contradicted"),
+    ];
+    find(
+        "image 1000x700\n bed 0.9 at 20,300,480,690\n person 0.9 at 60,320,300,560\n \
+         text 0.95 at 500,40,950,100: 73 OXFORD CIRCUS\n text 0.95 at 60,40,260,100: BED 12",
+        rows,
+    );
+}
