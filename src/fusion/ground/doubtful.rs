@@ -44,8 +44,13 @@ impl Tried<'_> {
         }
         let shown = unsure.into_iter().filter(|at| !self.evidence.seen[*at].rejected);
         let fitting: Vec<usize> = shown.filter(fits).collect();
+        // "A customer on the right eats ramen": who eats it, wherever that is.
+        let does = |at: &usize| {
+            let mut done = said.iter().filter(|c| matches!(c.body, Body::Verb(_)));
+            done.any(|c| !c.objects.is_empty() && self.is_surely_so(c, *at))
+        };
         match fitting.as_slice() {
-            [one] if new => Some(vec![*one]),
+            [one] if new && !sure.iter().any(does) => Some(vec![*one]),
             // Of several the best, where what is sure stands elsewhere, and nothing of it is so.
             [best, ..] if !sure.is_empty() => {
                 let stands = |c: &&&Claim| {

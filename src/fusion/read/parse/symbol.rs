@@ -217,7 +217,11 @@ impl Parser<'_> {
                 Meaning::Not | Meaning::Determiner(Article::No) => {
                     negated = true;
                     inverted = self.is_auxiliary(at + 1);
-                    if item.meaning == Meaning::Not && self.joins_denial(at) {
+                    // "(Neither above the car) nor behind it".
+                    let nor = denied
+                        && item.meaning == Meaning::Determiner(Article::No)
+                        && matches!(self.items.get(at + 1), Some(i) if matches!(i.meaning, Meaning::Relation(_)));
+                    if nor || item.meaning == Meaning::Not && self.joins_denial(at) {
                         symbol.cats.push((Cat::And, 0));
                     }
                 }
