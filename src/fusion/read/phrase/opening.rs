@@ -278,7 +278,8 @@ impl Parser<'_> {
     fn is_dressed_so(&self, opening: &Opening, at: usize) -> bool {
         let bare = opening.determiner.is_none() && opening.quantity.is_none();
         let [.., who, within] = &self.items[..opening.begin] else { return false };
-        let person = matches!(who.meaning, Meaning::Noun { noun, .. } if self.words.may_be_person(noun));
+        let person =
+            matches!(who.meaning, Meaning::Noun { noun, .. } if self.words.may_be_person(noun));
         let inside = matches!(&within.meaning, Meaning::Relation(relation)
             if relation.body() == Body::Planar(Planar::Inside));
         bare && self.items[at].meaning == Meaning::Comma && person && inside
