@@ -137,7 +137,10 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let part = context.is_part(*ix);
     let owner = context.reading.phrases[*ix].owner;
     let owners = owner.filter(|o| !part || !context.is_of_person(*o)).into_iter().chain(wearers);
-    let by_whom: Vec<PhraseIx> = owners.collect();
+    let mut by_whom: Vec<PhraseIx> = owners.collect();
+    if by_whom.is_empty() {
+        by_whom.extend(noted_before(*ix, context));
+    }
     let mut regions: Vec<usize> =
         by_whom.iter().flat_map(|owner| context.referents[*owner].chosen.clone()).collect();
     // "Her grey sweater": hers, whoever she is.
@@ -169,6 +172,16 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let fails = truths.iter().find(|truth| truth.answer == Answer::Fails);
     let truth = holds.or(fails.filter(|_| denied)).cloned()?;
     Some(if claim.negated { truth.negated() } else { truth })
+}
+
+/// "Nurse on the right: green scrubs": in notes, whom what is worn comes after.
+fn noted_before(ix: PhraseIx, context: &Context<'_>) -> Option<PhraseIx> {
+    let phrase = &context.reading.phrases[ix];
+    let Means::Thing(noun) = phrase.means else { return None };
+    let worn = context.words.noun(noun).garment && phrase.determiner == Determiner::None;
+    let mut before =
+        (0..ix).rev().take_while(|o| context.reading.phrases[*o].sentence == phrase.sentence);
+    before.find(|o| worn && context.is_of_person(*o))
 }
 
 /// "In a black jacket and blue jeans": what else the same one wears has the colour that evidence knows of them.
