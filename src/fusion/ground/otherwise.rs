@@ -137,12 +137,12 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let part = context.is_part(*ix);
     let owner = context.reading.phrases[*ix].owner;
     let owners = owner.filter(|o| !part || !context.is_of_person(*o)).into_iter().chain(wearers);
-    let mut by_whom: Vec<PhraseIx> = owners.collect();
-    if by_whom.is_empty() {
-        by_whom.extend(noted_before(*ix, context));
-    }
+    let by_whom: Vec<PhraseIx> = owners.collect();
     let mut regions: Vec<usize> =
         by_whom.iter().flat_map(|owner| context.referents[*owner].chosen.clone()).collect();
+    if by_whom.is_empty() {
+        regions.extend(noted_before(*ix, context));
+    }
     // "Her grey sweater": hers, whoever she is.
     let phrase = &context.reading.phrases[*ix];
     let worn = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).garment);
@@ -174,14 +174,16 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     Some(if claim.negated { truth.negated() } else { truth })
 }
 
-/// "Nurse on the right: green scrubs": in notes, whom what is worn comes after.
-fn noted_before(ix: PhraseIx, context: &Context<'_>) -> Option<PhraseIx> {
+/// "Nurse on the right: green scrubs": in notes, all that may be whom what is worn comes after.
+fn noted_before(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
     let phrase = &context.reading.phrases[ix];
-    let Means::Thing(noun) = phrase.means else { return None };
-    let worn = context.words.noun(noun).garment && phrase.determiner == Determiner::None;
-    let mut before =
-        (0..ix).rev().take_while(|o| context.reading.phrases[*o].sentence == phrase.sentence);
-    before.find(|o| worn && context.is_of_person(*o))
+    let garment = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).garment);
+    let worn = garment && phrase.determiner == Determiner::None;
+    let here = |o: &PhraseIx| context.reading.phrases[*o].sentence == phrase.sentence;
+    let mut before = (0..ix).rev().take_while(here);
+    let who = before.find(|o| worn && context.is_of_person(*o));
+    let candidates = who.into_iter().flat_map(|who| &context.referents[who].candidates);
+    candidates.map(|c| c.0).filter(|at| context.evidence.asserted(*at)).collect()
 }
 
 /// "In a black jacket and blue jeans": what else the same one wears has the colour that evidence knows of them.
