@@ -140,8 +140,12 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let part = context.is_part(*ix);
     let owner = context.reading.phrases[*ix].owner;
     let owners = owner.filter(|o| !part || !context.is_of_person(*o)).into_iter().chain(wearers);
+    let by_whom: Vec<PhraseIx> = owners.collect();
     let mut regions: Vec<usize> =
-        owners.flat_map(|owner| context.referents[owner].chosen.clone()).collect();
+        by_whom.iter().flat_map(|owner| context.referents[*owner].chosen.clone()).collect();
+    if by_whom.is_empty() {
+        regions.extend(noted_before(*ix, context));
+    }
     // "Her grey sweater": hers, whoever she is.
     let phrase = &context.reading.phrases[*ix];
     let worn = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).garment);
@@ -154,18 +158,58 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let truths =
         regions.iter().map(|at| judge::colour(&context.evidence.seen[*at], claimed, context.words));
     let truths: Vec<Truth> = truths.collect();
-    // An animal is of the colour of its fur, a bus of its livery.
-    let covered = match context.reading.phrases[*ix].means {
-        Means::Thing(noun) => context.words.is_covering(noun),
-        _ => false,
-    };
     let person = |at: &usize| context.evidence.is_person(*at);
     let worn = |c: &&Claim| matches!(c.body, Body::Verb(_)) && c.objects.contains(ix);
     let worn = context.reading.claims.iter().any(|c| worn(&c));
-    let denied = covered && !worn && !regions.is_empty() && !regions.iter().any(person);
+    let denied = match phrase.means {
+        // An animal is of the colour of its fur, a bus of its livery.
+        Means::Thing(noun) if !regions.is_empty() && !regions.iter().any(person) => {
+            context.words.is_covering(noun) && !worn
+        }
+        Means::Thing(noun) => {
+            context.words.is_outfit(noun) && !is_in_more(*ix, &by_whom, &regions, context)
+        }
+        _ => false,
+    };
     let holds = truths.iter().find(|truth| truth.answer == Answer::Holds);
     let fails = truths.iter().find(|truth| truth.answer == Answer::Fails);
-    holds.or(fails.filter(|_| denied)).cloned()
+    let truth = holds.or(fails.filter(|_| denied)).cloned()?;
+    Some(if claim.negated { truth.negated() } else { truth })
+}
+
+/// "Nurse on the right: green scrubs": in notes, all that may be whom what is worn comes after.
+fn noted_before(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
+    let phrase = &context.reading.phrases[ix];
+    let garment = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).garment);
+    let worn = garment && phrase.determiner == Determiner::None;
+    let here = |o: &PhraseIx| context.reading.phrases[*o].sentence == phrase.sentence;
+    let mut before = (0..ix).rev().take_while(here);
+    let who = before.find(|o| worn && context.is_of_person(*o));
+    let candidates = who.into_iter().flat_map(|who| &context.referents[who].candidates);
+    candidates.map(|c| c.0).filter(|at| context.evidence.asserted(*at)).collect()
+}
+
+/// "In a black jacket and blue jeans": what else the same one wears has the colour that evidence knows of them.
+fn is_in_more(ix: PhraseIx, owners: &[PhraseIx], regions: &[usize], context: &Context<'_>) -> bool {
+    let worn = |other: &PhraseIx| {
+        let phrase = &context.reading.phrases[*other];
+        let owner = phrase.owner.is_some_and(|owner| owners.contains(&owner));
+        let by = |c: &Claim| {
+            c.objects.contains(other)
+                && c.subjects.first().is_some_and(|g| g.iter().any(|who| owners.contains(who)))
+        };
+        let garment =
+            matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).garment);
+        *other != ix && garment && (owner || context.reading.claims.iter().any(by))
+    };
+    context.reading.claims.iter().any(|c| {
+        let Body::Colour(claimed) = &c.body else { return false };
+        let so = |at: &usize| {
+            judge::colour(&context.evidence.seen[*at], claimed, context.words).answer
+                == Answer::Holds
+        };
+        c.subjects.first().is_some_and(|g| g.iter().any(worn)) && regions.iter().any(so)
+    })
 }
 
 /// A colour, and nothing that is there has it.

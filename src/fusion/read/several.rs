@@ -148,7 +148,13 @@ impl Parser<'_> {
             ([b], Some(a), None) => Some(Reference::Both(a, *b)),
             _ => None,
         };
+        // "The lamp is behind her, the vase beside the bed, and both are blue": what stands there.
+        let placed: Vec<PhraseIx> =
+            things.iter().copied().filter(|ix| self.placed.contains(ix)).collect();
         match (people.as_slice(), things.as_slice()) {
+            _ if placed.len() == 2 && !self.of_people => {
+                Some(Reference::Both(placed[0], placed[1]))
+            }
             ([a, b], _) => Some(Reference::Both(*a, *b)),
             _ if one_each.is_some() => one_each,
             _ if alike.is_some() && !self.of_people => alike.map(|(a, b)| Reference::Both(a, b)),

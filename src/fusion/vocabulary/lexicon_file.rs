@@ -404,6 +404,7 @@ pub struct Persons {
 pub struct Parts {
     pub of: Vec<PartsOf>,
     pub coverings: Vec<String>,
+    pub outfits: Vec<String>,
     pub anywhere: Vec<String>,
 }
 

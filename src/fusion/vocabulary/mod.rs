@@ -123,6 +123,8 @@ pub struct Vocabulary {
     /// What makes one of an emotion's: "-faced".
     emotion_suffixes: FxHashSet<String>,
     coverings: FxHashSet<String>,
+    /// What somebody wears over most of themselves: "jacket".
+    outfits: FxHashSet<String>,
     /// "A mix (of brown and black)".
     mixtures: FxHashSet<String>,
     /// "Shade", "tone".
@@ -169,6 +171,13 @@ impl Vocabulary {
     /// What covers an animal: its fur, its plumage.
     pub fn is_covering(&self, noun: usize) -> bool {
         self.coverings.contains(&self.nouns[noun].word)
+    }
+
+    /// What somebody wears over most of themselves: a jacket, a ski jacket.
+    pub fn is_outfit(&self, noun: usize) -> bool {
+        let word = &self.nouns[noun].word;
+        let last = word.rsplit(' ').next().unwrap_or(word);
+        self.nouns[noun].garment && (self.outfits.contains(word) || self.outfits.contains(last))
     }
 
     /// What is known of breeds, species, dishes and makes.

@@ -112,3 +112,22 @@ fn a_broad_name_tells_no_sort() {
     ];
     find(BROAD, rows);
 }
+
+#[test]
+fn who_does_it_is_meant_wherever_that_is() {
+    let scene = "
+        image 1000x700
+        person 0.9 at 100,100,300,690
+        person 0.4 at 800,100,950,690
+        bowl 0.9 at 250,300,320,360
+        verb 0.8: 1 holding 3
+    ";
+    let rows: &[Row] = &[
+        (
+            "A man on the right holds a bowl.",
+            "on the right: place contradicted; holds: person-object supported",
+        ),
+        ("A man stands on the right.", "on the right: place weak"),
+    ];
+    find(scene, rows);
+}

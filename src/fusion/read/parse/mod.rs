@@ -57,6 +57,8 @@ pub(super) struct Parser<'a> {
     pub(super) host: Option<PhraseIx>,
     /// In this sentence, what stands before its true subject: "next to the man is a woman".
     pub(super) fronted: Vec<PhraseIx>,
+    /// What was said to stand somehow to something else.
+    pub(super) placed: Vec<PhraseIx>,
     /// Where the clause begins whose phrases are told.
     pub(super) clause: usize,
     /// The relation stands before its subject, or compares.
@@ -103,6 +105,7 @@ impl<'a> Parser<'a> {
             against: Vec::new(),
             host: None,
             fronted: Vec::new(),
+            placed: Vec::new(),
             clause: 0,
             after_break: false,
             compares: false,
@@ -256,6 +259,7 @@ impl<'a> Parser<'a> {
             });
             self.resolve(spoken);
             self.fronted.extend(Some(spoken.ix).filter(|_| self.after_break));
+            self.placed.extend(self.against.first().filter(|_| self.compares));
             if let Some(symbol) = symbol {
                 let role = &parsed.roles[symbol];
                 // "The teapot, not the cake, …": it is no other name of it.

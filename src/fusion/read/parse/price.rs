@@ -6,6 +6,10 @@ use super::symbol::{Sort, Symbol};
 /// What two symbols cost together for what they name and whom they are said of.
 pub(super) fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
     let (host, said) = match flow {
+        // "The shelf has a cup standing on it": the cup stands there.
+        Flow::Late if right == Cat::Part && a.cats.iter().any(|(cat, _)| *cat == Cat::Have) => {
+            return 6;
+        }
         Flow::Which_ | Flow::Says | Flow::Late => (a.sort, b.sort),
         // "Pedestrian: red, suitcase": no red suitcase.
         Flow::Fronts if b.bare && a.cats.iter().all(|(cat, _)| *cat == Cat::Look) => return 8,

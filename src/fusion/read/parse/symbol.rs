@@ -3,6 +3,7 @@
 use super::Parser;
 use super::cat::Cat;
 use crate::fusion::read::claim::Planar;
+use crate::fusion::read::item::Item;
 use crate::fusion::read::phrase::{Chunk, Kind};
 use crate::fusion::read::sides::side;
 use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
@@ -198,10 +199,16 @@ impl Parser<'_> {
                 at += 1;
                 continue;
             }
-            // "Neither the man nor the woman".
+            // "Neither the man nor the woman"; "neither above the car nor behind it".
             let named = out.last().is_some_and(|s| s.chunk.is_some());
-            if item.meaning == Meaning::Not && named && at + 1 < to && self.chunk(at + 1).is_some()
-            {
+            let nor = denied && item.meaning == Meaning::Determiner(Article::No);
+            let related = |i: &Item| matches!(i.meaning, Meaning::Relation(_));
+            let joins = match self.items[..to].get(at + 1) {
+                Some(next) if nor => related(next),
+                Some(_) => item.meaning == Meaning::Not && self.chunk(at + 1).is_some(),
+                None => false,
+            };
+            if named && joins {
                 symbol.cats.push((Cat::And, 0));
                 out.push(symbol);
                 negated = true;

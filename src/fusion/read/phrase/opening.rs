@@ -1,6 +1,6 @@
 //! What stands before a noun: article, number, looks, and what picks one of several.
 
-use crate::fusion::read::claim::{Body, Determiner, Quantity};
+use crate::fusion::read::claim::{Body, Determiner, Planar, Quantity};
 use crate::fusion::read::item::Item;
 use crate::fusion::read::owning::has_noun;
 use crate::fusion::read::parse::Parser;
@@ -285,7 +285,22 @@ impl Parser<'_> {
             return false;
         }
         let next = adjective(at + 1) || self.items[at].meaning == Meaning::Comma && strange();
-        !opening.looks.is_empty() && at > 0 && adjective(at - 1) && next
+        !opening.looks.is_empty()
+            && at > 0
+            && adjective(at - 1)
+            && next
+            && !self.is_dressed_so(opening, at)
+    }
+
+    /// "A man in white, red lamps above him": what he is in ends with the comma at `at`.
+    fn is_dressed_so(&self, opening: &Opening, at: usize) -> bool {
+        let bare = opening.determiner.is_none() && opening.quantity.is_none();
+        let [.., who, within] = &self.items[..opening.begin] else { return false };
+        let person =
+            matches!(who.meaning, Meaning::Noun { noun, .. } if self.words.may_be_person(noun));
+        let inside = matches!(&within.meaning, Meaning::Relation(relation)
+            if relation.body() == Body::Planar(Planar::Inside));
+        bare && self.items[at].meaning == Meaning::Comma && person && inside
     }
 
     /// The unknown word at `at` was joined to the looks before it.

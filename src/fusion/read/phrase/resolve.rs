@@ -14,6 +14,8 @@ const ONE: &str = "one";
 const THIS: &str = "this";
 /// It leaves nobody out.
 const BOTH: &str = "both";
+/// None of two.
+const NEITHER: &str = "neither";
 /// Numbers of people, where nothing else was named.
 const COMPANY: [&str; 5] = ["couple", "duo", "trio", "quartet", "twosome"];
 
@@ -230,8 +232,11 @@ impl Parser<'_> {
 
     /// "Both", "the two": so many, which are all; whether the word says that nobody is left out.
     fn number_of_all(&self, opening: &Opening) -> Option<(u32, bool)> {
-        let quantity = opening.quantity.as_ref().filter(|q| q.min == q.max && q.min > 1)?;
+        let quantity = opening.quantity.as_ref().filter(|q| q.min == q.max && q.min != 1)?;
         let said = self.text.get(quantity.span.clone())?.to_lowercase();
+        if quantity.max == 0 {
+            return (said == NEITHER && !opening.of).then_some((2, true));
+        }
         let both = said.starts_with(BOTH);
         let definite = opening.determiner == Some(Determiner::Definite);
         (both || definite).then_some((quantity.min, both))

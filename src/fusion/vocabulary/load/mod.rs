@@ -60,6 +60,7 @@ pub(super) fn embedded() -> Vocabulary {
             hues: FxHashSet::default(),
             mixtures: FxHashSet::default(),
             coverings: FxHashSet::default(),
+            outfits: FxHashSet::default(),
             relation_modifiers: FxHashSet::default(),
             degrees: Vec::new(),
             neighbours: FxHashSet::default(),

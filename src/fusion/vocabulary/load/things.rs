@@ -168,6 +168,7 @@ impl Builder {
 
     fn parts(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
         self.words.coverings = file.parts.coverings.iter().cloned().collect();
+        self.words.outfits = file.parts.outfits.iter().cloned().collect();
         for parts in &file.parts.of {
             let wholes: Vec<_> = parts.nodes.iter().filter_map(|n| taxonomy.find(n)).collect();
             for word in &parts.words {
