@@ -72,7 +72,9 @@ pub(super) fn count(
     let phrase = &context.reading.phrases[ix];
     // "Some of them" are as many as there are.
     let some = quantity.min == 1 && quantity.max == u32::MAX && phrase.refers.is_some();
-    if context.words.noun(noun).kind == NounKind::Part || quantity.max == 0 || some {
+    // Wheels are counted where they have boxes of their own.
+    let part = context.words.noun(noun).kind == NounKind::Part && context.asserted(ix).is_empty();
+    if part || quantity.max == 0 || some {
         return None;
     }
     // "One … another": which, not how many.

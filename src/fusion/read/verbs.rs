@@ -112,13 +112,17 @@ pub(super) fn without_governing(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
     // "The boat shows …": a verb before an article or a text is no end of a compound.
     let mut shorter = Vec::new();
+    // "Two (small) car wheels".
+    let look = |m: &Meaning| matches!(m, Meaning::Size(_) | Meaning::Colour(_) | Meaning::Beyond);
+    let counted = before.iter().rev().find(|i| !look(&i.meaning)).is_some_and(|i| {
+        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Quantity { .. })
+    });
     readings.retain(|(length, m)| {
         let last = at + length - 1;
         let next = tokens.get(last + 1);
         let governs =
             next.is_some_and(|t| t.kind == TokenKind::Quote) || names_next(tokens, last + 1, words);
         let verb = || words.readings(&tokens[last..last + 1]).iter().any(|(_, m)| m.is_verbal());
-        let counted = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { .. }));
         let governs = governs || words.is_mostly_verb(&tokens[last].word) && !counted;
         // "Cups of coffee stand on …" is what several do, "rows of fruit stands" what they are of.
         let base = !tokens[last].word.ends_with('s');

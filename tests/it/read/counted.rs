@@ -58,3 +58,14 @@ fn furniture_is_not_taken_for_its_like_nor_a_smaller_thing_for_the_smallest() {
     ];
     find(KITCHEN, rows);
 }
+
+#[test]
+fn what_is_counted_does_nothing_whatever_looks_stand_between() {
+    let scene = "image 1000x700\n car 0.9 at 300,150,900,600\n car wheel 0.9 at 330,500,430,600\n \
+        car wheel 0.9 at 750,500,850,600";
+    let rows: &[Row] = &[
+        ("Two small car wheels can be seen.", "Two: count supported; car wheels: object supported"),
+        ("A car wheels past.", "car: object supported"),
+    ];
+    find(scene, rows);
+}
