@@ -1,7 +1,7 @@
 //! Who took the picture: "Photo: PA", "(AP Photo/John Smith)", "Photograph by Jane Doe for the Guardian". Nothing of it is
 //! in the picture.
 
-use super::token::{Token, TokenKind};
+use super::token::{self, Token, TokenKind};
 use crate::fusion::vocabulary::{Meaning, Vocabulary};
 
 /// Takes credits out.
@@ -17,10 +17,7 @@ pub(super) fn without(text: &str, tokens: &mut Vec<Token>, words: &Vocabulary) {
         }
     }
     if kept.len() < tokens.len() {
-        for sentence in kept.chunk_by_mut(|a, b| a.sentence == b.sentence) {
-            let length = sentence.len();
-            sentence.iter_mut().enumerate().for_each(|(at, t)| t.rest = length - at);
-        }
+        token::number(&mut kept);
         *tokens = kept;
     }
 }
@@ -31,7 +28,7 @@ fn is_credit(part: &[Token], words: &Vocabulary) -> bool {
     let opener = |t: &Token| words.is_credit(&t.word);
     // "By", "for the".
     let joins = |t: &Token| {
-        let word = Token { rest: 1, means: Default::default(), ..t.clone() };
+        let word = t.alone();
         let readings = words.readings(std::slice::from_ref(&word));
         !readings.iter().any(|(_, m)| {
             matches!(m, Meaning::Noun { .. } | Meaning::Picture | Meaning::Link | Meaning::Beyond)

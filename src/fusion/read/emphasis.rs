@@ -64,7 +64,7 @@ fn stressed(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<Token> {
 
 /// A word that people stress: how something is, how many, whether at all; no name of a thing, which signs bear.
 fn says_how(word: &Token, words: &Vocabulary) -> bool {
-    let alone = Token { rest: 1, means: OnceLock::new(), ..word.clone() };
+    let alone = word.alone();
     let readings = words.readings(std::slice::from_ref(&alone));
     readings.iter().any(|(_, m)| {
         matches!(

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// One token of a caption.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Token {
     /// Bytes of the caption; both ends on character boundaries.
     pub span: Range<usize>,
@@ -83,11 +83,20 @@ pub fn tokens(text: &str) -> Vec<Token> {
         out = shouted::join(text, out);
         level_titles(&mut out);
     }
-    for sentence in out.chunk_by_mut(|a, b| a.sentence == b.sentence) {
-        let length = sentence.len();
-        sentence.iter_mut().enumerate().for_each(|(at, t)| t.rest = length - at);
-    }
+    number(&mut out);
     out
+}
+
+/// Counts what each token's sentence has from there on. What was known of the tokens is forgotten: others may have stood
+/// behind them.
+pub(super) fn number(tokens: &mut [Token]) {
+    for sentence in tokens.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let length = sentence.len();
+        for (at, token) in sentence.iter_mut().enumerate() {
+            token.rest = length - at;
+            token.means = OnceLock::new();
+        }
+    }
 }
 
 /// So many letters in a hundred may be small ones in a caption that is written in capitals.
@@ -222,6 +231,11 @@ fn short_with(before: &Token, next: &str) -> Option<&'static str> {
 }
 
 impl Token {
+    /// The same with nothing behind it.
+    pub(super) fn alone(&self) -> Token {
+        Token { rest: 1, means: OnceLock::new(), ..self.clone() }
+    }
+
     fn new(
         span: Range<usize>,
         word: String,

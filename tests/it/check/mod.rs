@@ -3,4 +3,5 @@
 mod arbitrary;
 mod cli;
 mod coverage;
+mod of_region;
 mod own_words;
