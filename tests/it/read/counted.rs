@@ -69,3 +69,17 @@ fn what_is_counted_does_nothing_whatever_looks_stand_between() {
     ];
     find(scene, rows);
 }
+
+#[test]
+fn a_pair_of_scissors_is_one_and_two_pairs_are_two() {
+    let scene = "image 1000x700\n scissors 0.9 at 300,150,900,600\n scissors 0.9 at 20,500,90,600";
+    let rows: &[Row] = &[
+        (
+            "A pair of scissors fills the frame.",
+            "scissors: object supported; fills the frame: size supported",
+        ),
+        ("Two pairs of scissors.", "Two: count supported"),
+        ("Three pairs of scissors.", "Three: count contradicted"),
+    ];
+    find(scene, rows);
+}
