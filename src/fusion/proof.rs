@@ -12,28 +12,39 @@ const TURNS: usize = 2;
 
 /// The image's caption, in the first manner that is read as it is meant, or that is so with the fewest faults.
 pub fn compose_image(scene: &Scene, region_captions: &[Caption], rules: &Rules) -> Caption {
-    let composed = |manner| compose::compose_image(scene, region_captions, manner, rules);
-    let read = |caption: &Caption| {
-        faults(caption, check::check(&caption.text, caption.target, scene, rules)).len()
-    };
-    let mut best = composed(Manner::default());
-    let mut wrong = read(&best);
-    let mut known = BTreeSet::from([best.text.clone()]);
+    let proofread = |manner| Proofread::of(scene, region_captions, manner, rules);
+    let mut best = proofread(Manner::default());
+    let mut known = BTreeSet::from([best.caption.text.clone()]);
     for manner in others() {
-        if wrong == 0 {
+        if best.faults == 0 {
             break;
         }
-        let next = composed(manner);
-        // What tells less is no better for it.
-        if next.left_out.len() > best.left_out.len() || !known.insert(next.text.clone()) {
-            continue;
-        }
-        let faults = read(&next);
-        if faults < wrong {
-            (best, wrong) = (next, faults);
+        let next = proofread(manner);
+        if known.insert(next.caption.text.clone()) && next.is_better_than(&best) {
+            best = next;
         }
     }
-    best
+    best.caption
+}
+
+/// A caption and how many faults a reader finds in it.
+struct Proofread {
+    caption: Caption,
+    faults: usize,
+}
+
+impl Proofread {
+    fn of(scene: &Scene, region_captions: &[Caption], manner: Manner, rules: &Rules) -> Self {
+        let caption = compose::compose_image(scene, region_captions, manner, rules);
+        let report = check::check(&caption.text, caption.target, scene, rules);
+        Self { faults: faults(&caption, report).len(), caption }
+    }
+
+    /// Fewer faults, and not more that the reader does not learn: what is worded so that it is missed is not told either.
+    fn is_better_than(&self, other: &Self) -> bool {
+        let unlearned = |p: &Self| p.faults + p.caption.left_out.len();
+        self.faults < other.faults && unlearned(self) <= unlearned(other)
+    }
 }
 
 /// All manners but the first, the least plain ones first.
