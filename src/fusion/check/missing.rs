@@ -20,7 +20,7 @@ pub fn missing(findings: &[Finding], scene: &Scene, rules: &Rules) -> Vec<Findin
         let finding = match fact {
             FactRef::Region(id) => region(*id, &labels),
             FactRef::Attribute(id, kind) if named(id) => {
-                attribute(*id, *kind, scene, &labels, rules)
+                attribute(*id, *kind, &said, scene, &labels, rules)
             }
             FactRef::Relation(id) => scene
                 .relations
@@ -92,13 +92,19 @@ fn region(id: RegionId, labels: &BTreeMap<RegionId, String>) -> Option<Finding> 
 fn attribute(
     id: RegionId,
     kind: AttributeKind,
+    said: &BTreeSet<FactRef>,
     scene: &Scene,
     labels: &BTreeMap<RegionId, String>,
     rules: &Rules,
 ) -> Option<Finding> {
     let label = labels.get(&id)?;
-    let value = scene.regions.get(&id)?.asserted_words(kind, rules.assert)?;
+    let region = scene.regions.get(&id)?;
+    let value = region.asserted_words(kind, rules.assert)?;
     let noun = Lexicon::embedded().singular(label);
+    let fine = AttributeKind::ALL.into_iter().filter(|k| k.is_fine());
+    let fine = fine.filter(|k| said.contains(&FactRef::Attribute(id, *k)));
+    let fine = fine.filter_map(|k| region.asserted_words(k, rules.assert));
+    let mut names = std::iter::once(noun.clone()).chain(fine);
     let (claim, says) = match kind {
         AttributeKind::Label | AttributeKind::Text | AttributeKind::Scene => return None,
         AttributeKind::Size => {
@@ -108,8 +114,8 @@ fn attribute(
             (ClaimKind::Depth, format!("The {noun} is {}.", depth_phrase(&value)))
         }
         AttributeKind::Emotion => (ClaimKind::Emotion, format!("The {noun} looks {value}.")),
-        // An orange is orange: its name says it.
-        AttributeKind::Colour if noun.split(' ').any(|w| w == value) => return None,
+        // An orange is orange, a grey heron grey: its name says it.
+        AttributeKind::Colour if names.any(|n| n.split(' ').any(|w| w == value)) => return None,
         AttributeKind::Colour => (ClaimKind::Colour, format!("The {noun} is {value}.")),
         AttributeKind::Location => {
             (ClaimKind::Place, format!("The {noun} is {}.", location_phrase(&value)))

@@ -209,10 +209,11 @@ impl<'a> Evidence<'a> {
         self.done_by(who).filter(move |v| v.object == what)
     }
 
-    /// Fine-grained names that are proper ones or no words of the vocabulary, in lower case: "airbus a380", "apple".
+    /// Names that are proper ones or no words of the vocabulary, in lower case: "airbus a380", "apple"; or that would be
+    /// taken for somebody's: "carpenter's kit".
     pub fn proper_names(&self, words: &Vocabulary) -> Vec<String> {
         let labels = self.seen.iter().map(|s| s.label.to_lowercase());
-        let labels = labels.filter(|l| words.find_noun(l).is_none());
+        let labels = labels.filter(|l| words.find_noun(l).is_none() || l.contains("'s "));
         let fine = self.seen.iter().flat_map(|s| &s.fine);
         let names =
             fine.filter(|f| f.is_proper() || words.find_noun(&f.name.to_lowercase()).is_none());

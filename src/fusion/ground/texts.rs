@@ -268,7 +268,7 @@ fn whole_page(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
     page.then(|| Closest { lines, text: quoted.to_owned(), similarity: 1.0 })
 }
 
-/// The line, the part of a line, or the neighbouring lines most like the quotation.
+/// The line, the part of a line, or the neighbouring lines most like the quotation; a line before what is part of another.
 fn closest(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
     let mut best: Option<Closest> = None;
     let mut offer = |lines: Vec<usize>, text: String| {
@@ -278,9 +278,12 @@ fn closest(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
         }
     };
     let words = quoted.split(' ').count();
+    let shown: Vec<String> = evidence.lines.iter().map(|line| folded(&line.text)).collect();
+    for (at, text) in shown.iter().enumerate() {
+        offer(vec![at], text.clone());
+    }
     for (first, line) in evidence.lines.iter().enumerate() {
-        let mut text = folded(&line.text);
-        offer(vec![first], text.clone());
+        let mut text = shown[first].clone();
         // Part of a line: as many words as were quoted.
         let parts: Vec<&str> = text.split(' ').collect();
         for part in parts.windows(words.min(parts.len()).max(1)) {
@@ -291,7 +294,7 @@ fn closest(quoted: &str, evidence: &Evidence<'_>) -> Option<Closest> {
             if next.on != line.on {
                 continue;
             }
-            text = format!("{text} {}", folded(&next.text));
+            text = format!("{text} {}", shown[at]);
             lines.push(at);
             if text.len() > 2 * quoted.len() + 20 {
                 break;

@@ -194,7 +194,9 @@ pub(super) fn numbered(
     }
     let alone = tokens.get(at + 1).is_none_or(|t| words.find_noun(&t.word).is_none());
     let digits = tokens[at].word.chars().all(|c| c.is_ascii_digit());
-    let numbered = before.last().is_some_and(|i| {
+    // "Near the bus. Two dogs": the sentence ends between them.
+    let last = before.last().filter(|i| tokens[i.tokens.end - 1].sentence == tokens[at].sentence);
+    let numbered = last.is_some_and(|i| {
         NUMBERED.contains(&tokens[i.tokens.end - 1].word.as_str())
             || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
             || digits && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link) && alone
