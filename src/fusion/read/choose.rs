@@ -26,7 +26,7 @@ const LIST: usize = 4;
 pub(super) struct Place<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) at: usize,
-    /// The items already read.
+    /// The items of its sentence that are already read.
     pub(super) before: &'a [Item],
     pub(super) words: &'a Vocabulary,
 }

@@ -23,8 +23,13 @@ pub struct Item {
 /// after a person or "to" a verb, before a noun an adjective.
 pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
+    // Where the items of the sentence begin: what ends another one says nothing of how this goes on.
+    let mut opens = 0;
     let mut at = 0;
     while at < tokens.len() {
+        if out.last().is_some_and(|i| i.sentence != tokens[at].sentence) {
+            opens = out.len();
+        }
         let (length, meaning) = match tokens[at].kind {
             TokenKind::Comma => (1, Meaning::Comma),
             TokenKind::Stop => (1, Meaning::Stop),
@@ -32,7 +37,7 @@ pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item
                 (1, Meaning::Name(tokens[at].word.to_lowercase()))
             }
             TokenKind::Quote => (1, Meaning::Quote(tokens[at].word.clone())),
-            TokenKind::Word => wording(Place { tokens, at, before: &out, words }, names),
+            TokenKind::Word => wording(Place { tokens, at, before: &out[opens..], words }, names),
         };
         // However far a wording would go, the caption ends here.
         let length = length.clamp(1, tokens.len() - at);
