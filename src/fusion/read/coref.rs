@@ -1,6 +1,6 @@
 //! What pronouns and headless phrases take up: the nearest fitting thing within three sentences.
 
-use super::claim::{Means, PhraseIx, Reference};
+use super::claim::{Body, Means, PhraseIx, Reference};
 use super::parse::Parser;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
@@ -56,6 +56,9 @@ impl Parser<'_> {
     /// The phrase that a pronoun takes up. In the nearest sentence with a fitting thing, the first one is meant:
     /// what a sentence is about stands before what it mentions by the way.
     pub(super) fn antecedent(&self, pronoun: Pronoun) -> Option<PhraseIx> {
+        if pronoun == Pronoun::It && self.goes_on_with_text() {
+            return None;
+        }
         let fits = |ix: PhraseIx| self.fits(pronoun, ix);
         // "A bench with a bag on it": on what has the bag.
         let host = self.host.map(|ix| self.root(ix));
@@ -94,6 +97,16 @@ impl Parser<'_> {
                 let they = pronoun == Pronoun::They;
                 they.then(|| self.nearest(somebody).or_else(|| self.nearest(any))).flatten()
             })
+    }
+
+    /// "Text in the picture reads "EXIT". It goes on …": the sentence before names nothing but a text, so this is "it".
+    fn goes_on_with_text(&self) -> bool {
+        let Some(before) = self.sentence.checked_sub(1) else { return false };
+        let in_it = self.reading.claims.iter().rev().skip_while(|c| c.sentence > before);
+        let mut in_it = in_it.take_while(|c| c.sentence == before).peekable();
+        in_it.peek().is_some()
+            && in_it.all(|c| matches!(c.body, Body::Text(_)) && c.subjects.is_empty())
+            && !self.reading.phrases[..self.known].iter().any(|p| p.sentence >= before)
     }
 
     /// "My teddy … him", "the dog … she": where no person was named.
