@@ -101,6 +101,8 @@ impl<'a> Sentence<'a> {
             Mark::Side(planar) => (Some(planar), at + 1, None),
             Mark::Planar(planar) => match self.introduced(at + 1, &[]) {
                 Some((text, end)) => (Some(planar), end, Some(text)),
+                // "A and B on it": on what bears them.
+                None if matches!(planar, Planar::On | Planar::Inside) => return None,
                 None if self.at(at + 1) == Some(Mark::It) => (Some(planar), at + 2, None),
                 None => {
                     let alone = matches!(self.at(at + 1), None | Some(Mark::Pause | Mark::And));

@@ -109,7 +109,10 @@ impl Parser<'_> {
         let of_thing = named.is_some_and(|chunk| parsed.phrases[chunk] != PhraseIx::MAX);
         let quoted = matches!(self.items[symbols[text].item].meaning, Meaning::Quote(_))
             && symbols[text].chunk.is_none();
-        quoted && !(linked && borne || of_thing)
+        // "A cup with 'SALE' on it on the right": where the text is was told.
+        let between = &self.items[symbols[text].item..symbols[s].item];
+        let told = between.iter().any(|i| matches!(i.meaning, Meaning::Pronoun(_)));
+        quoted && !(linked && borne || of_thing || told)
     }
 
     /// The last word of symbol `s` says that something is on or in what follows: "painted on".
