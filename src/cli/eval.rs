@@ -1,7 +1,7 @@
 //! `dce eval vision`: the specialists against facts checked by eye, both halves; with `--ablate` each rule switched off,
 //! with `--calibrate` the cards' reliabilities measured anew.
 
-use super::Outcome;
+use super::{Outcome, say};
 use crate::disk;
 use crate::domain::{Rules, Scene, WitnessKind};
 use crate::eval::ablate::ABLATIONS;
@@ -115,30 +115,30 @@ fn ground_set(a: &GroundArguments) -> anyhow::Result<Outcome> {
         let count = scenes.iter().filter(|s| s.half == half).count();
         let scores = ground::score(&scenes, half, &rules);
         let (sentences, claims) = (scores.sentences, scores.claims);
-        println!("{} half: {count} scenes, {sentences} sentences, {claims} claims", half.title());
+        say!("{} half: {count} scenes, {sentences} sentences, {claims} claims", half.title());
         let (right, of) = (scores.resolved_right, scores.resolved);
-        println!("  things found that mean just the labelled regions: {right} of {of}");
+        say!("  things found that mean just the labelled regions: {right} of {of}");
         let alarms = scores.alarms;
         let (wolf, truths) = (alarms.cried_wolf, alarms.truths);
-        println!("  true claims called contradicted or unsupported: {wolf} of {truths}");
-        println!("  false claims called either: {} of {}", alarms.caught, alarms.falsehoods);
+        say!("  true claims called contradicted or unsupported: {wolf} of {truths}");
+        say!("  false claims called either: {} of {}", alarms.caught, alarms.falsehoods);
         for ((said, wanted), count) in &scores.false_alarms {
             let wanted = wanted.map_or("no claim", |verdict| verdict.title());
-            println!("  called {}, labelled {wanted}: {count}", said.title());
+            say!("  called {}, labelled {wanted}: {count}", said.title());
         }
         for verdict in Verdict::ALL {
             let all = scores.of(verdict);
-            println!("  {:<13} {}", verdict.title(), ratio(all));
+            say!("  {:<13} {}", verdict.title(), ratio(all));
             for ((_, kind), tally) in scores.by.iter().filter(|((v, _), _)| *v == verdict) {
-                println!("    {:<15} {}", kind.title(), ratio(*tally));
+                say!("    {:<15} {}", kind.title(), ratio(*tally));
             }
         }
         if a.verbose && half == GroundHalf::Development {
             for fault in &scores.faults {
-                println!("- {fault}");
+                say!("- {fault}");
             }
         }
-        println!();
+        say!();
     }
     if a.slips {
         own_words(&scenes, a, &rules);
@@ -158,7 +158,7 @@ fn own_words(scenes: &[LabelledScene], a: &GroundArguments, rules: &Rules) {
         }
         scores.add(slips);
     }
-    println!(
+    say!(
         "the embedded fuser's {} captions, {} claims: {} contradicted, {} unsupported, {} facts missing though not left out",
         own.captions,
         own.claims,
@@ -166,14 +166,14 @@ fn own_words(scenes: &[LabelledScene], a: &GroundArguments, rules: &Rules) {
         own.count(Verdict::Unsupported),
         own.count(Verdict::Missing)
     );
-    println!("one wrong word in each: caught");
+    say!("one wrong word in each: caught");
     let by_kind = scores.by.iter().map(|(kind, caught)| (kind.title(), *caught));
     for (title, Caught { caught, of }) in by_kind.chain([("all", scores.all())]) {
         let share = Caught { caught, of }.share();
-        println!("  {title:<15} {share:.3} ({caught} of {of})");
+        say!("  {title:<15} {share:.3} ({caught} of {of})");
     }
     for escaped in scores.escaped.iter().filter(|_| a.verbose) {
-        println!("- {escaped}");
+        say!("- {escaped}");
     }
 }
 
@@ -250,16 +250,16 @@ fn report(seen: &[Seen], half: Half, namer: &Namer, rules: &Rules, verbose: bool
     for s in &of_half {
         let names = names::score(&s.scene, &s.truth, &namer.taxonomy, rules);
         if verbose {
-            println!("{}: missed {}", s.truth.photo, names.missed.join(", "));
+            say!("{}: missed {}", s.truth.photo, names.missed.join(", "));
             for n in &names.names {
-                println!("  {:10} {} {:.2}", verdict(n.verdict), n.name, n.score);
+                say!("  {:10} {} {:.2}", verdict(n.verdict), n.name, n.score);
             }
         }
         all.add(names);
         facts.add(&score::score(&s.scene, &s.truth, &namer.taxonomy, rules));
     }
-    println!("\n{} half: {} photographs", half.name(), of_half.len());
-    println!("  {:<10} {}", "names", name_line(&all));
+    say!("\n{} half: {} photographs", half.name(), of_half.len());
+    say!("  {:<10} {}", "names", name_line(&all));
     for (title, tally) in [
         ("counts", facts.counts),
         ("text", facts.text),
@@ -267,7 +267,7 @@ fn report(seen: &[Seen], half: Half, namer: &Namer, rules: &Rules, verbose: bool
         ("P2O", facts.p2o),
         ("depth", facts.depth),
     ] {
-        println!("  {title:<10} {}", line(tally));
+        say!("  {title:<10} {}", line(tally));
     }
 }
 
@@ -310,16 +310,16 @@ fn line(t: Tally) -> String {
 
 /// Names again with one thing switched off at a time; nothing is looked at anew.
 fn ablate(seen: &[Seen], namer: &Namer, rules: &Rules) {
-    println!("\nnames with one rule switched off");
+    say!("\nnames with one rule switched off");
     for ablation in ABLATIONS {
-        println!("  {}", ablation.title);
+        say!("  {}", ablation.title);
         for half in Half::ALL {
             let mut all = NameScore::default();
             for s in seen.iter().filter(|s| s.half == half) {
                 let scene = ablation.rename(namer, &s.scene, rules);
                 all.add(names::score(&scene, &s.truth, &namer.taxonomy, &ablation.rules(rules)));
             }
-            println!("    {:<6} {}", half.name(), name_line(&all));
+            say!("    {:<6} {}", half.name(), name_line(&all));
         }
     }
 }
@@ -355,7 +355,7 @@ fn calibrate(seen: &[Seen], namer: &Namer, folder: &Path) -> anyhow::Result<()> 
         }
         Card::from_json(&text, &path.to_string_lossy())?;
         disk::write_atomically(&path, text.as_bytes())?;
-        println!("{}: reliabilities written", path.display());
+        say!("{}: reliabilities written", path.display());
     }
     Ok(())
 }

@@ -86,6 +86,13 @@ pub fn error_words(error: &anyhow::Error) -> String {
     words
 }
 
+/// A line on standard output, as `println!`, but by [`print_quietly`].
+macro_rules! say {
+    () => { $crate::cli::print_quietly("\n") };
+    ($($words:tt)*) => { $crate::cli::print_quietly(&format!("{}\n", format_args!($($words)*))) };
+}
+use say;
+
 /// Writes to standard output; a reader that went away (`| head`) is no failure of ours.
 fn print_quietly(text: &str) {
     let mut out = std::io::stdout().lock();

@@ -1,6 +1,6 @@
 //! `dce models`: which models there are, where they come from, and whether their files are what they should be.
 
-use super::Outcome;
+use super::{Outcome, say};
 use crate::models::{
     CardOrigin, FetchOutcome, Health, LoadedCard, ModelSource, Progress, Store, StoreOptions,
 };
@@ -64,17 +64,17 @@ pub fn run(arguments: ModelsArgs) -> anyhow::Result<Outcome> {
         Action::Verify => Ok(verify(&store)),
         Action::Import { files, card } => {
             let ready = store.import(&files, &card)?;
-            println!("{} is imported: {}", ready.id, ready.path.display());
+            say!("{} is imported: {}", ready.id, ready.path.display());
             Ok(Outcome::AllDone)
         }
     }
 }
 
 fn list(store: &Store) -> Outcome {
-    println!("{:24} {:16} {:20} {:12} FROM", "MODEL", "SPECIALIST", "LICENCE", "STATE");
+    say!("{:24} {:16} {:20} {:12} FROM", "MODEL", "SPECIALIST", "LICENCE", "STATE");
     for loaded in store.cards() {
         let card = &loaded.card;
-        println!(
+        say!(
             "{:24} {:16} {:20} {:12} {}",
             card.id,
             card.specialist,
@@ -82,9 +82,9 @@ fn list(store: &Store) -> Outcome {
             state(store, loaded),
             sources(loaded)
         );
-        println!("    {}. {}", card.title, card.provenance);
+        say!("    {}. {}", card.title, card.provenance);
     }
-    println!("\nIn {}. `dce models fetch` gets the default ones.", store.home().display());
+    say!("\nIn {}. `dce models fetch` gets the default ones.", store.home().display());
     Outcome::AllDone
 }
 
@@ -111,20 +111,20 @@ fn show(store: &Store, id: &str) -> anyhow::Result<Outcome> {
     let Some(loaded) = store.card(id) else {
         return Err(store.unknown(id).into());
     };
-    println!("{}", serde_json::to_string_pretty(&loaded.card)?);
-    println!("\ncard hash {}", loaded.hash);
+    say!("{}", serde_json::to_string_pretty(&loaded.card)?);
+    say!("\ncard hash {}", loaded.hash);
     match store.health(id) {
-        Health::Absent => println!("not here: `dce models fetch {id}`"),
-        Health::Broken(e) => println!("{e}"),
+        Health::Absent => say!("not here: `dce models fetch {id}`"),
+        Health::Broken(e) => say!("{e}"),
         Health::Sound => {
             let ready = store.ready(id)?;
             for file in ready.files.iter().chain([&ready.path]) {
-                println!("{}", file.display());
+                say!("{}", file.display());
             }
         }
     }
     for pin in store.pins_of(&loaded.card)? {
-        println!("{pin}");
+        say!("{pin}");
     }
     Ok(Outcome::AllDone)
 }
@@ -138,12 +138,12 @@ fn fetch(store: &Store, ids: &[String]) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::AllDone;
     for model in &fetched {
         match &model.outcome {
-            Ok(FetchOutcome::Already) => println!("{:24} is here", model.id),
+            Ok(FetchOutcome::Already) => say!("{:24} is here", model.id),
             Ok(FetchOutcome::Had { origin, pinned: false }) => {
-                println!("{:24} from {origin}, SHA-256 as its card says", model.id);
+                say!("{:24} from {origin}, SHA-256 as its card says", model.id);
             }
             Ok(FetchOutcome::Had { origin, pinned: true }) => {
-                println!("{:24} from {origin}, pinned at first fetch", model.id);
+                say!("{:24} from {origin}, pinned at first fetch", model.id);
             }
             Err(e) => {
                 outcome = Outcome::SomeFailed;
@@ -151,7 +151,7 @@ fn fetch(store: &Store, ids: &[String]) -> anyhow::Result<Outcome> {
             }
         }
     }
-    println!("{} models in {:.1} s", fetched.len(), started.elapsed().as_secs_f32());
+    say!("{} models in {:.1} s", fetched.len(), started.elapsed().as_secs_f32());
     Ok(outcome)
 }
 
@@ -159,8 +159,8 @@ fn verify(store: &Store) -> Outcome {
     let mut outcome = Outcome::AllDone;
     for (id, health) in store.verify() {
         match health {
-            Health::Sound => println!("{id:24} sound"),
-            Health::Absent => println!("{id:24} not fetched"),
+            Health::Sound => say!("{id:24} sound"),
+            Health::Absent => say!("{id:24} not fetched"),
             Health::Broken(e) => {
                 outcome = Outcome::SomeFailed;
                 eprintln!("{id:24} {e}");

@@ -3,7 +3,7 @@
 use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// What a run of `dce` printed and returned.
 struct Run {
@@ -272,4 +272,16 @@ fn a_gallery_names_what_it_holds() {
     assert_eq!(named(&photographs[1], &gallery), ["Eileen Collins"]);
     // Without a gallery nobody is identified.
     assert!(named(&photographs[1], &[]).is_empty());
+}
+
+/// `dce models list | head -1`: who reads no further ends the command, and nothing is told as a failure.
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dce"));
+    command.args(["models", "list"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    assert!(ended.status.success());
 }
