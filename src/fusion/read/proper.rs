@@ -1,8 +1,9 @@
 //! Proper names: those that the evidence knows, runs of words with capitals, and numbers that are names.
 
+use super::claim::Planar;
 use super::item::Item;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Meaning, Vocabulary};
+use crate::fusion::vocabulary::{Meaning, RelationBody, Vocabulary};
 
 /// Words after which a number is a name.
 const NUMBERED: [&str; 14] = [
@@ -192,14 +193,32 @@ pub(super) fn numbered(
     if tells_time(tokens, at, words) {
         return Some((1, Meaning::Word));
     }
-    let alone = tokens.get(at + 1).is_none_or(|t| words.find_noun(&t.word).is_none());
+    let here = |at: usize| tokens.get(at).filter(|t| t.sentence == tokens[at - 1].sentence);
+    let noun = |at: usize| here(at).and_then(|t| words.find_noun(&t.word));
+    // "The 2 Canada geese", "its 2 visible parts", "the 2 white ones".
+    let looks = here(at + 1).is_some_and(|_| {
+        let next = words.readings(&tokens[at + 1..]);
+        next.iter().any(|(_, m)| matches!(m, Meaning::Colour(_)))
+    });
+    let counts = looks || matches!(noun(at + 2), Some((_, true)));
+    let alone = noun(at + 1).is_none() && !counts;
     let digits = tokens[at].word.chars().all(|c| c.is_ascii_digit());
+    // "Between the 2", "of the 3": so many were told of before.
+    let told = tokens[at].word.len() == 1
+        && before.len().checked_sub(2).is_some_and(|i| match &before[i].meaning {
+            Meaning::Of => true,
+            Meaning::Relation(relation) => relation.body == RelationBody::Planar(Planar::Between),
+            _ => false,
+        });
     // "Near the bus. Two dogs": the sentence ends between them.
     let last = before.last().filter(|i| tokens[i.tokens.end - 1].sentence == tokens[at].sentence);
     let numbered = last.is_some_and(|i| {
         NUMBERED.contains(&tokens[i.tokens.end - 1].word.as_str())
             || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
-            || digits && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link) && alone
+            || digits
+                && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link)
+                && alone
+                && !told
     });
     // "The numbers 27 and 41".
     let joined = matches!(

@@ -163,8 +163,8 @@ impl Parser<'_> {
         }
     }
 
-    /// "54 to 51": a score or a price, and nothing counted. Digits count only what does something, or stands in brackets:
-    /// "peppers (2)".
+    /// "54 to 51": a score or a price, and nothing counted. Digits count only what does something, or stands in brackets
+    /// ("peppers (2)"), or has a look ("2 in red", "2 black and one pink"), or was told of ("between the 2").
     fn is_measure(&self, opening: &Opening, next: usize) -> bool {
         let Some(quantity) = &opening.quantity else { return false };
         let here = |at: usize| {
@@ -175,7 +175,11 @@ impl Parser<'_> {
         let mark =
             |at: Option<usize>| at.and_then(here).is_some_and(|i| i.meaning == Meaning::Stop);
         let alone = mark(opening.begin.checked_sub(1)) && mark(Some(next));
-        said.starts_with(|c: char| c.is_ascii_digit()) && !acts && !alone
+        let colour = |at: usize| here(at).is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)));
+        let worn = here(next).is_some_and(|i| matches!(i.meaning, Meaning::Relation(_)));
+        let look = !opening.looks.is_empty() || worn && colour(next + 1);
+        let few = said.len() == 1 && (look || opening.determiner.is_some());
+        !few && said.starts_with(|c: char| c.is_ascii_digit()) && !acts && !alone
     }
 
     /// "A red whatnot": after an article or a number stands a word that is no noun of ours, and none follows. The item
