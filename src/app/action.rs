@@ -4,7 +4,8 @@ use super::command::Command;
 use super::filter::{Filter, Sort};
 use super::open::Draft;
 use super::selection::{Column, Item};
-use super::state::{Dialog, PathFor, Tone, View};
+use super::state::{Dialog, PathFor, Tone};
+use super::view::View;
 use crate::domain::{
     AttributeKind, BBox, CaptionTarget, Edit, Predicate, RegionId, RelationId, Rules, TextId,
 };

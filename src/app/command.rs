@@ -1,8 +1,9 @@
 //! The table of commands: label, help, key, when it may be used. Menus, palette, key sheet and keys all read it.
 
 use super::selection::Item;
-use super::state::{Overlay, Room, State};
+use super::state::State;
 use super::steps::Steps;
+use super::view::{Overlay, Room};
 
 /// Where a command stands in the menus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,6 +11,7 @@ pub mod request;
 pub mod selection;
 pub mod state;
 pub mod steps;
+pub mod view;
 pub mod words;
 
 pub use action::Action;

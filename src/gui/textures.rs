@@ -2,7 +2,7 @@
 //! no longer shown, so that memory stays flat.
 
 use crate::app::State;
-use crate::app::state::DepthColours;
+use crate::app::view::DepthColours;
 use crate::pipeline::pictures::ShownPicture;
 use crate::project::ImageId;
 use crate::specialists::DepthMap;

@@ -2,7 +2,7 @@
 //!
 //! Kinds are told apart by Okabe and Ito's colours (2008), which colour-blind eyes can separate, and by shape and word.
 
-use crate::app::state::Theme;
+use crate::app::view::Theme;
 use crate::domain::RelationKind;
 use crate::fusion::ground::finding::Verdict;
 use crate::project::Status;

@@ -7,7 +7,7 @@ use super::shown::Shown;
 use super::textures::Textures;
 use super::theme::{self, Colours};
 use super::{keys, pick};
-use crate::app::state::{Theme, View};
+use crate::app::view::{Theme, View};
 use crate::app::{Action, Command, State};
 use crate::desk::{Desk, DeskError, ForWindow, Wake};
 use crate::models::Store;

@@ -5,7 +5,8 @@ use crate::app::command::Command;
 use crate::app::images::needs_review;
 use crate::app::request::Request;
 use crate::app::selection::{Column, Item};
-use crate::app::state::{Dialog, PathFor, Room, State, Theme, Tone, Tool};
+use crate::app::state::{Dialog, PathFor, State, Tone, Tool};
+use crate::app::view::{Room, Theme};
 use crate::domain::{CaptionOrigin, RegionId};
 use crate::project::Status;
 

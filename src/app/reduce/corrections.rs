@@ -225,7 +225,7 @@ pub(super) fn mend_evidence(state: &mut State, column: &Column, finding: &Findin
             let label = label_of(&words);
             state.tell(Tone::Plain, format!("Draw a box around the {label}."));
             state.tool = Tool::DrawBox { label: Some(label) };
-            state.view.room = crate::app::state::Room::Canvas;
+            state.view.room = crate::app::view::Room::Canvas;
             Vec::new()
         }
         _ => {

@@ -1,7 +1,8 @@
 //! The menu bar: every command by the table, the rooms as tabs, the project's name.
 
 use crate::app::command::Menu;
-use crate::app::state::{Room, State, View};
+use crate::app::state::State;
+use crate::app::view::{Room, View};
 use crate::app::{Action, Command};
 use crate::gui::Shown;
 use egui::{Button, MenuBar, RichText, Ui};

@@ -13,7 +13,7 @@ pub mod status;
 pub mod welcome;
 
 use crate::app::Action;
-use crate::app::state::Room;
+use crate::app::view::Room;
 use crate::gui::Shown;
 use egui::{CentralPanel, Panel, Ui};
 

@@ -2,7 +2,8 @@
 
 use super::{open, street};
 use dce::app::selection::Item;
-use dce::app::state::{Dialog, Room};
+use dce::app::state::Dialog;
+use dce::app::view::Room;
 use dce::app::{Action, Command, State, reduce};
 use dce::domain::RegionId;
 use std::collections::{BTreeMap, BTreeSet};

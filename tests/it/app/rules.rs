@@ -3,7 +3,7 @@
 use super::{open, street};
 use crate::app::row;
 use dce::app::filter::Sort;
-use dce::app::state::Room;
+use dce::app::view::Room;
 use dce::app::{Action, Command, Request, State, reduce};
 use dce::domain::Rules;
 use dce::project::Status;

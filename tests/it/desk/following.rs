@@ -1,7 +1,7 @@
 //! The list follows rules that change, in the background: without any model, and to the end though the desk is closed.
 
 use crate::scenes::scene;
-use dce::app::state::Room;
+use dce::app::view::Room;
 use dce::app::{Action, Command, State};
 use dce::desk::Desk;
 use dce::domain::{Fingerprint, Rules};

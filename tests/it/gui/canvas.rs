@@ -2,7 +2,8 @@
 
 use super::stage::*;
 use crate::scenes::scene;
-use dce::app::state::{Dialog, Overlay, Tool};
+use dce::app::state::{Dialog, Tool};
+use dce::app::view::Overlay;
 use dce::app::{Action, Command, Item, reduce};
 use dce::domain::{AttributeKind, BBox, Point, RegionId, Size, TextId};
 use dce::gui::panels::canvas::grip::{self, Edges, Handle};

@@ -1,7 +1,7 @@
 //! What is drawn on the canvas has names: screen readers find each thing, see whether it is selected, and click it.
 
 use super::stage::*;
-use dce::app::state::Overlay;
+use dce::app::view::Overlay;
 use dce::app::{Action, Item, reduce};
 use dce::domain::TextId;
 use dce::gui::panels::canvas::canvas_panel;

@@ -1,7 +1,8 @@
 //! What has to fit into a small window, and what reacts below a dialog.
 
 use super::stage::*;
-use dce::app::state::{Dialog, Room};
+use dce::app::state::Dialog;
+use dce::app::view::Room;
 use dce::app::{Action, State, reduce};
 use dce::gui::panels;
 use dce::gui::panels::canvas::camera::Camera;

@@ -2,7 +2,8 @@
 
 use super::stage::*;
 use crate::scenes::scene;
-use dce::app::state::{Dialog, GraphLayout, Room};
+use dce::app::state::Dialog;
+use dce::app::view::{GraphLayout, Room};
 use dce::app::{Action, Item, State, reduce};
 use dce::domain::{RegionId, RelationKind};
 use dce::gui::panels::graph::graph_panel;

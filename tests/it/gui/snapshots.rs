@@ -5,7 +5,7 @@ use super::raster::Raster;
 use super::stage::{STREET, overlays, show, stage_with};
 use crate::given;
 use crate::scenes::scene;
-use dce::app::state::{Overlay, Room, Theme};
+use dce::app::view::{Overlay, Room, Theme};
 use dce::app::{Action, Column, Command, Item, State, reduce};
 use dce::domain::{CaptionOrigin, CaptionTarget, RegionId, Rules};
 use dce::gui::panels;

@@ -3,7 +3,7 @@
 use super::raster::Raster;
 use crate::given;
 use crate::scenes::scene;
-use dce::app::state::{Overlay, View};
+use dce::app::view::{Overlay, View};
 use dce::app::{Action, Command, Item, State, reduce};
 use dce::domain::{BBox, ImageInfo, RegionId, Scene, Size};
 use dce::gui::theme::{self, Colours};

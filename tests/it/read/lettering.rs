@@ -100,6 +100,11 @@ fn it_reads_may_be_of_the_picture_but_not_of_what_was_named() {
         ),
         ("The mug bears the text \"CLOSED\".", "\"CLOSED\": text contradicted"),
         ("There is a dog and a mug. The mug says \"OPEN\".", "\"OPEN\": text contradicted"),
+        ("There is a mug with \"TEA\" on it on the right.", "on the right: place supported"),
+        (
+            "A mug with \"TEA\" and \"OPEN\" on it is on the left.",
+            "on the left: place contradicted",
+        ),
     ];
     let mug = format!("{FRONT} mug 0.9 at 700,300,800,400\n text 0.9 on 2 at 720,330,780,360: TEA");
     find(&mug, rows);

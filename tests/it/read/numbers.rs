@@ -49,8 +49,20 @@ fn numbers_are_compared() {
         ("Two to four horses.", "Two to four: count supported"),
         ("Most of the sheep are black.", "black: colour contradicted"),
         ("Not all of the sheep are black.", "black: colour supported"),
+        ("Three horses: 2 brown and 1 white.", "2: count supported; brown: colour supported"),
+        ("The white horse is to the right of the 2 brown ones.", "2: count supported"),
+        ("Two of the 3 horses are brown.", "3: count supported"),
     ];
     find(PASTURE, rows);
+}
+
+#[test]
+fn a_number_that_opens_a_sentence_is_no_bus_s() {
+    let rows: &[Row] = &[
+        ("On the right is a bus. Two cars are parked.", "Two: count supported"),
+        ("On the right is a bus. Three cars are parked.", "Three: count contradicted"),
+    ];
+    find(CARS, rows);
 }
 
 #[test]

@@ -44,6 +44,7 @@ fn feelings_that_are_nouns() {
             "in far better spirits: emotion supported",
         ),
         ("A table with an alarm clock.", "with an alarm: nothing"),
+        ("A tired man holds a cup.", "tired: emotion unchecked; holds: person-object supported"),
     ];
     find(ROOM, rows);
 }

@@ -7,7 +7,7 @@ use super::marks::{Standing, ink_of};
 use super::page::Page;
 use super::sheet::{DrawnRelation, Look};
 use crate::app::Item;
-use crate::app::state::Overlay;
+use crate::app::view::Overlay;
 use crate::domain::{RelationId, RelationKind};
 use egui::{Pos2, Rect, Stroke, Vec2};
 

@@ -5,7 +5,7 @@ use super::labels::{self, Crowded, Labels};
 use super::page::Page;
 use super::sheet::{DrawnRegion, Look};
 use crate::app::Item;
-use crate::app::state::Overlay;
+use crate::app::view::Overlay;
 use crate::domain::RegionId;
 use crate::gui::Shown;
 use crate::gui::theme::HAND;

@@ -3,7 +3,7 @@
 use super::arrows;
 use super::page::Page;
 use crate::app::Item;
-use crate::app::state::Overlay;
+use crate::app::view::Overlay;
 use crate::domain::{BBox, Ruling, TextLine};
 use egui::Pos2;
 

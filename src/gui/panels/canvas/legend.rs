@@ -1,7 +1,7 @@
 //! The strip below the photograph: overlays with their keys, the depth map's colours, zoom and the pointer's place.
 
 use super::lens::Lens;
-use crate::app::state::{DepthColours, Overlay, View};
+use crate::app::view::{DepthColours, Overlay, View};
 use crate::app::{Action, Command, Open};
 use crate::domain::{Point, RelationKind, Size};
 use crate::gui::Shown;

@@ -4,7 +4,7 @@ use super::ink::{Dash, Ink};
 use super::labels::{self, Crowded, Labels};
 use super::page::Page;
 use crate::app::Item;
-use crate::app::state::Overlay;
+use crate::app::view::Overlay;
 use crate::domain::{AttributeKind, Face, Joint, Pose, Ruling, TextLine};
 use crate::gui::theme::HAND;
 use egui::{Color32, Pos2, Rect, Stroke};

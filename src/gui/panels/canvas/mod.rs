@@ -25,7 +25,8 @@ pub use gestures::finish_nudge;
 pub use legend::{KINDS, changed, nearness_at};
 pub use marks::shortened;
 
-use crate::app::state::{Overlay, Tool};
+use crate::app::state::Tool;
+use crate::app::view::Overlay;
 use crate::app::{Action, Command, Item, Open};
 use crate::domain::Size;
 use crate::gui::Shown;

@@ -8,7 +8,7 @@ use super::marks::{face_words, text_words};
 use super::page::Page;
 use super::sheet::{DrawnRegion, Look};
 use crate::app::Item;
-use crate::app::state::Overlay;
+use crate::app::view::Overlay;
 use crate::domain::{RegionId, Ruling};
 use egui::accesskit::{self, Action, Role, Toggled};
 use egui::{Id, Rect, Response, Ui, vec2};

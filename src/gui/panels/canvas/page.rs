@@ -4,7 +4,7 @@ use super::lens::Lens;
 use super::lit::Lit;
 use super::sheet::{DrawnRegion, Sheet};
 use crate::app::Open;
-use crate::app::state::{Overlay, View};
+use crate::app::view::{Overlay, View};
 use crate::domain::{BBox, RegionId, Scene};
 use crate::gui::Shown;
 use egui::Rect;

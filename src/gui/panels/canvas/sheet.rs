@@ -1,7 +1,7 @@
 //! What is drawn of a scene, in words and places: made once per revision of the record, not once per frame.
 
 use crate::app::Open;
-use crate::app::state::View;
+use crate::app::view::View;
 use crate::domain::{
     AttributeKind, BBox, Region, RegionId, Relation, RelationId, RelationKind, Rules, Ruling, Scene,
 };

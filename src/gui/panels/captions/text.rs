@@ -318,7 +318,7 @@ pub fn sign(painter: &Painter, end: Pos2, verdict: Verdict, colour: Color32) {
 #[cfg(test)]
 mod tests {
     use super::{Mark, Placed, Words, boundary, job};
-    use crate::app::state::Theme;
+    use crate::app::view::Theme;
     use crate::fusion::ground::finding::Verdict;
     use crate::gui::theme::Colours;
 

@@ -1,6 +1,6 @@
 //! Settings: author, theme, scale, what happens by itself, keys.
 
-use crate::app::state::{Theme, View};
+use crate::app::view::{Theme, View};
 use crate::app::{Action, Command};
 use crate::gui::{Shown, keys};
 use egui::{CollapsingHeader, ComboBox, Grid, Id, RichText, ScrollArea, Slider, TextEdit, Ui};

@@ -161,8 +161,8 @@ impl Graph<'_> {
             list.edit(ui, &format!("Relate {} to it…", from.title()), None, Action::Open(relate));
         }
         if ui.button("Show on the photograph").clicked() {
-            let room = crate::app::state::Room::Canvas;
-            let view = crate::app::state::View { room, ..self.shown.state.view.clone() };
+            let room = crate::app::view::Room::Canvas;
+            let view = crate::app::view::View { room, ..self.shown.state.view.clone() };
             list.actions.push(Action::Select(Some(item)));
             list.actions.push(Action::Show(Box::new(view)));
         }

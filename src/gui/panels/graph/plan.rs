@@ -2,7 +2,7 @@
 
 use super::{layout, nodes, route};
 use crate::app::Open;
-use crate::app::state::{GraphLayout, View};
+use crate::app::view::{GraphLayout, View};
 use crate::domain::{RegionId, Scene};
 use crate::gui::panels::canvas::arrows::Curve;
 use crate::gui::panels::canvas::sheet::{Look, Sheet, cached};

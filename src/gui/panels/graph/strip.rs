@@ -1,7 +1,7 @@
 //! The strip below the graph: kinds of relation with their lines, salience, layout, zoom.
 
 use super::plan::Plan;
-use crate::app::state::{GraphLayout, View};
+use crate::app::view::{GraphLayout, View};
 use crate::app::{Action, Command};
 use crate::domain::RelationKind;
 use crate::gui::Shown;

@@ -1,7 +1,8 @@
 //! The image's own facts: what it is, what is in it, what went wrong, who looked and for how long, what people say.
 
 use super::{At, Out, parts, relations, review, witnesses, words};
-use crate::app::state::{Dialog, Room, View};
+use crate::app::state::Dialog;
+use crate::app::view::{Room, View};
 use crate::app::{Action, Command, Item, Open};
 use crate::domain::{Attribute, RegionId};
 use crate::gui::Shown;
