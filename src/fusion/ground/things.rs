@@ -39,7 +39,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     let phrase = &context.reading.phrases[ix];
     if let Means::Name(name) = &phrase.means {
         // "… at the bus stop, Leicester": where, as it stands under pictures.
-        if settings::is_dateline(ix, context) {
+        if settings::is_dateline(ix, context) || settings::is_led_to(&phrase.span, context) {
             return Vec::new();
         }
         // "It" names nothing anew.

@@ -311,7 +311,13 @@ impl Caption<'_> {
             1 => {
                 let number =
                     tokens.iter().all(|t| t.word.len() > 1 && t.word.parse::<u32>().is_ok());
+                let word = &tokens[0].word;
+                // "With unicef on his shirt": nobody knows the word but from there.
+                let strange = word.chars().count() >= NAME
+                    && self.words.readings(&self.tokens[run.start..]).is_empty()
+                    && self.words.is_strange(word);
                 number && !self.counts(&tokens[0])
+                    || strange
                     || looks()
                     || self.is_said(run.start)
                     || tokens[0].capital && self.is_written(run.end)

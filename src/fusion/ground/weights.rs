@@ -90,6 +90,10 @@ pub(super) fn weighed(
         && reading.phrases[ix].determiner == Determiner::Definite
         && !claim.restricts;
     if none {
+        // ... but of both, whoever they are.
+        if claim.subjects.first().is_some_and(|g| g.len() > 1) {
+            return 0.0;
+        }
         let denied = Claim { negated: !claim.negated, ..claim.clone() };
         return weight * fit::fit_of(&denied, ix, at, referents, evidence, words);
     }

@@ -50,7 +50,14 @@ impl Parser<'_> {
     /// "… is nowhere to be seen": the subject is said not to be there.
     pub(super) fn absent(&mut self, s: usize, parsed: &Parsed) {
         let span = &self.items[parsed.symbols[s].item].span;
+        // "Grins at someone off camera": nobody says that someone is there.
+        let seen =
+            |ix: &PhraseIx| parsed.roles.iter().any(|role| parsed.of(&role.objects).contains(ix));
         for ix in self.hosts(s, parsed).into_iter().next().unwrap_or_default() {
+            if seen(&ix) {
+                self.reading.phrases[ix].mused = true;
+                continue;
+            }
             let phrase = &mut self.reading.phrases[ix];
             phrase.negated ^= true;
             if phrase.negated {

@@ -4,7 +4,7 @@ use crate::fusion::read::claim::{Body, Determiner, Planar, Quantity};
 use crate::fusion::read::item::Item;
 use crate::fusion::read::owning::has_noun;
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun};
 use std::ops::Range;
 
 /// What was gathered before a noun.
@@ -72,7 +72,7 @@ impl Parser<'_> {
                 return false;
             }
             // "(The man in) orange a hammer": another phrase begins.
-            Meaning::Determiner(Article::Indefinite | Article::Definite)
+            Meaning::Determiner(_)
                 if !opening.looks.is_empty() && !opening.of && opening.quantity.is_none() =>
             {
                 return false;
@@ -109,8 +109,10 @@ impl Parser<'_> {
             Meaning::Ones if opening.start.is_some() => {
                 (opening.pro_form, opening.many) = (true, true);
             }
-            // "Two white, one black": another number, and another phrase.
-            Meaning::Quantity { .. } if opening.quantity.is_some() && !opening.looks.is_empty() => {
+            // "Two white, one black": another number, and another phrase. "(The man in) blue both smile."
+            Meaning::Quantity { min, .. }
+                if !opening.looks.is_empty() && (opening.quantity.is_some() || *min > 1) =>
+            {
                 return false;
             }
             Meaning::Quantity { min: 1, max: 1 } if self.is_pro_form(opening, at) => {
@@ -379,10 +381,21 @@ impl Parser<'_> {
             first = named(&i.meaning).or(first);
             !i.meaning.stands_before_noun() && named(&i.meaning).is_none()
         });
+        // "Both the woman in red and the man at the table": what comes between says which one is meant.
+        let said = |i: &Item| {
+            let ends = matches!(i.meaning, Meaning::Link | Meaning::Have | Meaning::Stop);
+            ends || matches!(i.meaning, Meaning::Verb { form: Form::Finite, .. })
+        };
+        let told = joined.is_some_and(|i| !said(i)) && first == Some(false);
+        let joint = |i: &Item| i.meaning == Meaning::And;
+        let and = match joined {
+            Some(i) if joint(i) => true,
+            _ => told && ahead.find(|i| joint(i) || said(i)).is_some_and(joint),
+        };
         let mut second = ahead.skip_while(|i| i.meaning.stands_before_noun());
         let second = second.next().and_then(|i| named(&i.meaning));
         both.word == "both"
-            && joined.is_some_and(|i| i.meaning == Meaning::And)
+            && and
             && first.zip(second).is_some_and(|(first, second)| !first || second)
     }
 }
