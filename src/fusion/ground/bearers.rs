@@ -93,7 +93,7 @@ pub(super) fn far_from(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let Means::Thing(noun) = phrase.means else { return None };
     let words = |span: Range<usize>| context.text.get(span).unwrap_or_default().to_lowercase();
     // "The train's display", "it" and what another thing was named after may be a part of what bears the text.
-    let part = phrase.owner.is_some() || context.words.is_part(noun);
+    let part = phrase.owner.is_some() || context.is_part(ix);
     let again =
         phrase.refers.is_some() && words(phrase.head.clone()) != context.words.noun(noun).word;
     let between = phrase.head.end..claim.span.start;

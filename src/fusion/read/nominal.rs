@@ -37,7 +37,6 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     none_left(readings, place);
     on_a_day(readings, place);
     present_there(readings, place);
-    worn_top(readings, place);
 }
 
 /// "The only person present", "no animals present": there, and no gift.
@@ -46,19 +45,6 @@ fn present_there(readings: &mut Readings, place: Place<'_>) {
     let named = matches!(last(place), Some(Meaning::Noun { .. } | Meaning::Nobody));
     if tokens[at].word == PRESENT && named && !names_next(tokens, at + 1, words) {
         *readings = vec![(1, Meaning::Adverb)];
-    }
-}
-
-/// "In a red top": what is worn, and no part of the picture.
-fn worn_top(readings: &mut Readings, place: Place<'_>) {
-    let worn = |m: &Meaning| match m {
-        Meaning::Noun { noun, .. } => place.words.noun(*noun).garment,
-        _ => false,
-    };
-    let whose = place.tokens.get(place.at + 1).is_some_and(|t| t.word == "of");
-    let coloured = matches!(last(place), Some(Meaning::Colour(_)));
-    if coloured && !whose && readings.iter().any(|(_, m)| worn(m)) {
-        readings.retain(|(_, m)| *m != Meaning::Picture);
     }
 }
 

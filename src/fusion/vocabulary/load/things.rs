@@ -214,7 +214,7 @@ impl Builder {
             let fine = |n: &usize| self.words.nouns[*n].kind == NounKind::Fine;
             let fine = self.words.by_noun.get(word).is_some_and(fine);
             let kind = if fine { NounKind::Fine } else { NounKind::Plain };
-            self.add_noun(Noun::plain(word.clone(), node, true, kind, None));
+            self.add_noun(Noun::plain(word.clone(), node, !fine, kind, None));
         }
         // "Beach scene": the picture.
         let views = &file.picture_words.views;
