@@ -9,11 +9,15 @@ use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 /// "A cook in a kitchen": after an article a noun, whatever longer verb its words would make.
 pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     let opened = place.before.last().is_some_and(|i| {
-        i.sentence == place.tokens[place.at].sentence
-            && matches!(
-                i.meaning,
-                Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive
-            )
+        let article = match i.meaning {
+            Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive => {
+                true
+            }
+            // "Both the (cook)".
+            Meaning::Quantity { .. } => place.tokens[i.tokens.end - 1].word == "the",
+            _ => false,
+        };
+        i.sentence == place.tokens[place.at].sentence && article
     });
     // "Cook in white", "smiling cook in an apron": a caption gives no orders, so who opens it does not "cook in" anything.
     let base = !["s", "ed", "ing"].iter().any(|e| place.tokens[place.at].word.ends_with(e));
