@@ -63,8 +63,9 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         return identity::identity(ix, noun, earlier, context).into_iter().collect();
     }
     if none {
-        // "None of the chairs": that there are chairs is said as well.
-        let there = phrase.partitive.then(|| presence(ix, noun, context));
+        // "None of the chairs", "neither man": that there are chairs, or men, is said as well.
+        let known = phrase.partitive || none::is_neither(ix, context);
+        let there = known.then(|| presence(ix, noun, context));
         let there = there.filter(|f| f.verdict == Verdict::Supported);
         return there.into_iter().chain(none::absence(ix, noun, context)).collect();
     }
