@@ -9,6 +9,7 @@ use super::things::Context;
 use super::truth::{Answer, Truth};
 use crate::domain::{BBox, FactRef};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
+use std::ops::Range;
 
 /// One side of a claim: where it is, by what, and whether its text tells that.
 struct Side {
@@ -80,6 +81,32 @@ pub(super) fn wider(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let named = names::fit(noun, &evidence.seen[bearer], evidence, context.words).is_some();
     (known && wide && named && !claim.negated)
         .then(|| texts::borne(said, &[bearer], false, evidence))
+}
+
+/// "The bench says BRIGHTON", where a train far from it does.
+pub(super) fn far_from(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let Body::Text(said) = &claim.body else { return None };
+    let [group] = claim.subjects.as_slice() else { return None };
+    let [ix] = *group.as_slice() else { return None };
+    let (phrases, evidence) = (&context.reading.phrases, context.evidence);
+    let phrase = &phrases[ix];
+    let Means::Thing(noun) = phrase.means else { return None };
+    let words = |span: Range<usize>| context.text.get(span).unwrap_or_default().to_lowercase();
+    // "The train's display", "it" and what another thing was named after may be a part of what bears the text.
+    let part = phrase.owner.is_some() || context.is_part(ix);
+    let again =
+        phrase.refers.is_some() && words(phrase.head.clone()) != context.words.noun(noun).word;
+    let between = phrase.head.end..claim.span.start;
+    let other = phrases.iter().any(|p| between.contains(&p.head.start) && !p.negated);
+    if claim.negated || part || again || other {
+        return None;
+    }
+    let truth = texts::far_from(said, &context.referents[ix].chosen, evidence)?;
+    // "The microwave clock": that of the microwave.
+    let mut lines = evidence.lines.iter().filter(|l| truth.rests_on.contains(&FactRef::Text(l.id)));
+    let own = words(phrase.span.clone());
+    let named = lines.any(|l| l.on.is_some_and(|b| own.contains(&evidence.seen[b].label)));
+    (!named).then_some(truth)
 }
 
 /// "A FRAGILE sticker is on the black suitcase": where its text is on another one, it is not.

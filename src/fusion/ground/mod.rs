@@ -12,6 +12,7 @@ mod doubtful;
 mod emptiness;
 pub mod finding;
 mod fit;
+mod flat;
 mod groups;
 mod identity;
 mod judge;

@@ -116,7 +116,9 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
     if entry.kind == NounKind::Fine {
         // A kind of its category, or a sister of the fine name it bears.
         let category = tree.category(named);
-        let around = tree.is_a(node, category) || tree.is_a(node, named) || tree.is_a(named, node);
+        // ... but an apple, which has a category of its own, is no sort of lemon.
+        let sister = tree.is_a(node, category) && tree.category(node) == category;
+        let around = sister || tree.is_a(node, named) || tree.is_a(named, node);
         return around.then_some(if tree.is_a(node, named) && entry.exact {
             Fit::Named
         } else {

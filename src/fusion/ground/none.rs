@@ -64,7 +64,15 @@ fn named(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
             let node = node.map(|n| tree.node(n).kind);
             words.is_living(noun) && node != Some(Some(AttributeKind::Animal))
         };
-        noun.is_some_and(|noun| below(noun) || toy(noun))
+        // "No wheelchair", where a chair is; but a table lamp is a lamp.
+        let said = |noun: usize| {
+            let own = words.noun(noun);
+            let apart = |(a, b)| !tree.is_a(a, b) && !tree.is_a(b, a);
+            own.node.zip(node).is_some_and(apart)
+                && node.is_some_and(|n| own.loose_nodes.contains(&n))
+                && !evidence.seen[at].label.ends_with(own.word.as_str())
+        };
+        noun.is_some_and(|noun| below(noun) || toy(noun) || said(noun))
     };
     let candidates = context.referents[ix].candidates.iter();
     let named = candidates.filter(|c| match c.1 {

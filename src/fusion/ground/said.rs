@@ -49,13 +49,16 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let branded =
         (truth.answer != Answer::Holds).then(|| otherwise::branded(claim, context)).flatten();
     let truth = branded.unwrap_or(truth);
-    let fails = truth.answer == Answer::Fails;
     let another = || {
         plurals::of_another(claim, context)
             .or_else(|| contrast::sides(claim, context))
             .or_else(|| bearers::wider(claim, context))
     };
-    let truth = if fails { another().unwrap_or(truth) } else { truth };
+    let truth = match truth.answer {
+        Answer::Fails => another().unwrap_or(truth),
+        Answer::Holds => bearers::far_from(claim, context).unwrap_or(truth),
+        Answer::Unknown => truth,
+    };
     // "Has a bicycle", who pushes one.
     let guessed = claim.guessed && !claim.negated && !claim.objects.is_empty();
     if truth.answer == Answer::Fails && guessed && matches!(claim.body, Body::Verb(_)) {
@@ -275,7 +278,9 @@ fn names_a_place(claim: &Claim, context: &Context<'_>) -> bool {
         _ => false,
     };
     let of = claim.subjects.first();
-    matches!(claim.body, Body::Named(_)) && of.is_some_and(|g| !g.is_empty() && g.iter().all(place))
+    let of_place = || of.is_some_and(|g| !g.is_empty() && g.iter().all(place));
+    matches!(claim.body, Body::Named(_))
+        && (of_place() || settings::is_led_to(&claim.span, context))
 }
 
 fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {

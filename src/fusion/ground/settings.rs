@@ -8,6 +8,10 @@ use crate::fusion::read::claim::{
     Body, Cells, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading,
 };
 use crate::fusion::vocabulary::Vocabulary;
+use std::ops::Range;
+
+/// Between what leads somewhere and where that is.
+const LEADING: [&str; 5] = ["to", "from", "via", "towards", "toward"];
 
 /// A place in the picture is not that of the whole picture ("a kitchen in which a fridge fills the left side"): it is said
 /// of something else, or nobody knows of what.
@@ -107,6 +111,18 @@ pub(super) fn is_named_place(noun: usize, phrase: &Phrase, context: &Context<'_>
     let name = before.ends_with(' ') && back.next().is_some_and(capital);
     let within = back.next().is_some_and(|w| !capital(w) && w.ends_with(char::is_alphabetic));
     built && capital(head) && name && within
+}
+
+/// "A bus to Bristol", "the road from London": a name after what leads there.
+pub(super) fn is_led_to(span: &Range<usize>, context: &Context<'_>) -> bool {
+    let before = context.text.get(..span.start).unwrap_or_default().trim_end();
+    let led = LEADING.iter().find_map(|word| before.strip_suffix(word)?.strip_suffix(' '));
+    let lifeless = |p: &Phrase| match p.means {
+        Means::Thing(noun) => !context.words.is_living(noun) && !context.words.may_be_person(noun),
+        _ => false,
+    };
+    let mut phrases = context.reading.phrases.iter();
+    led.is_some_and(|led| phrases.any(|p| p.head.end == led.len() && lifeless(p)))
 }
 
 /// "A bus at the station, Leicester, on Tuesday": a name between commas of which nothing is said.

@@ -23,7 +23,16 @@ pub(super) fn find(
                 referents[earlier].instead.clone()
             }
             (Means::Thing(noun), None) if !phrase.negated && nothing(&referents[ix], evidence) => {
-                of_a_like_sort(ix, *noun, reading, referents, evidence, words)
+                let alike = |at: &usize| names::alike(*noun, &evidence.seen[*at], evidence, words);
+                let kin = |at: &usize| {
+                    let node = evidence.seen[*at].node;
+                    node.is_some_and(|node| words.are_of_a_family(*noun, node))
+                };
+                let first = of_a_like_sort(ix, (true, alike), reading, referents, evidence, words);
+                match first.is_empty() {
+                    true => of_a_like_sort(ix, (false, kin), reading, referents, evidence, words),
+                    false => first,
+                }
             }
             _ => Vec::new(),
         };
@@ -40,7 +49,7 @@ fn nothing(referent: &Referent, evidence: &Evidence<'_>) -> bool {
 /// that tells it apart; nothing else in the caption names it. Of a plural, all such, if they are of one sort.
 fn of_a_like_sort(
     ix: PhraseIx,
-    noun: usize,
+    (firm, alike): (bool, impl Fn(&usize) -> bool),
     reading: &Reading,
     referents: &[Referent],
     evidence: &Evidence<'_>,
@@ -55,10 +64,7 @@ fn of_a_like_sort(
         .collect();
     let fitting = (0..evidence.seen.len()).filter(|at| {
         let free = evidence.asserted(*at) && !named.contains(at);
-        if !free || !names::alike(noun, &evidence.seen[*at], evidence, words) {
-            return false;
-        }
-        is_tied(ix, *at, reading, referents, evidence, words)
+        free && alike(at) && is_tied((ix, *at), firm, reading, referents, evidence, words)
     });
     let fitting: Vec<usize> = fitting.collect();
     let label = |at: &usize| &evidence.seen[*at].label;
@@ -67,16 +73,19 @@ fn of_a_like_sort(
     if fits { fitting } else { Vec::new() }
 }
 
-/// Something that the caption says of the phrase, by which it can be told, is so of the region, and nothing is not.
+/// Something that the caption says of the phrase, by which it can be told, is so of the region, and nothing is not; where
+/// the sorts are less alike (not `firm`), more than how near it is.
 fn is_tied(
-    ix: PhraseIx,
-    at: usize,
+    (ix, at): (PhraseIx, usize),
+    firm: bool,
     reading: &Reading,
     referents: &[Referent],
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> bool {
     let ties = |c: &&Claim| !matches!(c.body, Body::Beyond | Body::Size(_) | Body::Emotion(_));
+    // That something is in the distance is so of too much.
+    let tells = |c: &Claim| firm || !matches!(c.body, Body::Depth(_) | Body::InFront(_));
     let answer = |c: &Claim| match c.body {
         Body::Place(cells) if cells.utmost && !judge::is_outermost(at, cells, evidence) => {
             Answer::Fails
@@ -86,12 +95,12 @@ fn is_tied(
     let has = |g: &Vec<PhraseIx>| g.contains(&ix);
     let answers = reading.claims.iter().filter(ties).filter_map(|c| {
         if c.objects.contains(&ix) || c.subjects.first().is_some_and(has) {
-            return Some(answer(c));
+            return Some((answer(c), tells(c)));
         }
         // "A dog lies under the table in the corner": perhaps the dog does.
         let perhaps = matches!(c.body, Body::Place(_)) && c.subjects.iter().any(has);
-        perhaps.then(|| answer(c)).filter(|a| *a == Answer::Holds)
+        perhaps.then(|| (answer(c), true)).filter(|a| a.0 == Answer::Holds)
     });
-    let answers: Vec<Answer> = answers.collect();
-    answers.contains(&Answer::Holds) && !answers.contains(&Answer::Fails)
+    let answers: Vec<(Answer, bool)> = answers.collect();
+    answers.contains(&(Answer::Holds, true)) && answers.iter().all(|a| a.0 != Answer::Fails)
 }

@@ -77,10 +77,12 @@ fn comparison(
         Some((order, told(length)?))
     };
     let times = table.times(&before, &between);
-    let many = || times.and_then(|(_, length)| Some((Ordering::Equal, told(length)?)));
+    let many = || times.and_then(|(_, length, _)| Some((Ordering::Equal, told(length)?)));
     let said = many().or_else(outdone).or_else(around);
-    let times = times.map_or(1, |(n, _)| n as usize);
     let opens = said.is_some() || table.opens(&before, &between);
+    // "Half as many": the others are twice as many.
+    let (times, share) = times.map_or((1, false), |(n, _, share)| (n as usize, share));
+    let (first, second) = if share { (second, first) } else { (first, second) };
     opens.then_some(Compared { first, second, said, times })
 }
 

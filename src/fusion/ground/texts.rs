@@ -19,6 +19,9 @@ const PAGE: usize = 3;
 /// So much of a quotation must be lines that are there.
 const NEARLY_ALL: f32 = 0.9;
 
+/// Farther from a thing than this, over the diagonal, a text is surely not on it.
+const CLEAR: f32 = 0.05;
+
 /// How sure the evidence is, and what it is.
 pub(super) type Rests = (f32, Vec<FactRef>);
 
@@ -116,6 +119,20 @@ pub(super) fn read_at(said: &str, evidence: &Evidence<'_>) -> Option<ReadAt> {
     let there = truth.answer != Answer::Unknown && !boxes.is_empty();
     let misquoted = truth.answer == Answer::Fails;
     there.then_some(ReadAt { boxes, rests: (truth.score, truth.rests_on), misquoted })
+}
+
+/// That the text is on none of the things, where it is read far from all of them and they are no persons.
+pub(super) fn far_from(said: &str, on: &[usize], evidence: &Evidence<'_>) -> Option<Truth> {
+    let read = read_at(said, evidence).filter(|read| !read.misquoted && !on.is_empty())?;
+    let clear = CLEAR * evidence.size.diagonal();
+    let far = |o: &usize| {
+        let thing = &evidence.seen[*o].bbox;
+        evidence.asserted(*o)
+            && !evidence.is_person(*o)
+            && read.boxes.iter().all(|b| b.gap(thing) > clear)
+    };
+    let truth = on.iter().all(far).then(|| borne(said, on, true, evidence));
+    truth.filter(|t| t.answer == Answer::Fails)
 }
 
 /// A line on one of the regions that is the quotation, or begins with it, whatever else bears the same words.

@@ -39,7 +39,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     let phrase = &context.reading.phrases[ix];
     if let Means::Name(name) = &phrase.means {
         // "… at the bus stop, Leicester": where, as it stands under pictures.
-        if settings::is_dateline(ix, context) {
+        if settings::is_dateline(ix, context) || settings::is_led_to(&phrase.span, context) {
             return Vec::new();
         }
         // "It" names nothing anew.
@@ -63,8 +63,9 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
         return identity::identity(ix, noun, earlier, context).into_iter().collect();
     }
     if none {
-        // "None of the chairs": that there are chairs is said as well.
-        let there = phrase.partitive.then(|| presence(ix, noun, context));
+        // "None of the chairs", "neither man": that there are chairs, or men, is said as well.
+        let known = phrase.partitive || none::is_neither(ix, context);
+        let there = known.then(|| presence(ix, noun, context));
         let there = there.filter(|f| f.verdict == Verdict::Supported);
         return there.into_iter().chain(none::absence(ix, noun, context)).collect();
     }

@@ -1,8 +1,9 @@
 //! Text that a caption quotes without quotation marks: runs of its words that are, or are clearly meant for, a line
 //! that was read in the picture.
 
+use super::flat::{Word, flat};
 use super::seen::{Evidence, Fine};
-use super::texts::{CURRENCIES, folded, is_price, same_word, similarity};
+use super::texts::{CURRENCIES, folded, is_price, similarity};
 use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading};
 use crate::fusion::read::{Token, TokenKind, tokens};
@@ -29,14 +30,6 @@ pub(super) struct Run {
     pub(super) score: f64,
     /// What bears it.
     pub(super) on: Option<PhraseIx>,
-}
-
-/// One word as texts are compared: "A-1" is two, "Joe's" is one.
-pub(super) struct Word {
-    pub(super) token: usize,
-    /// The last token that belongs to it.
-    last: usize,
-    pub(super) folded: String,
 }
 
 /// Adds the quotations without marks, and takes out what was read of their words otherwise.
@@ -139,25 +132,6 @@ fn overlap(a: &Claim, b: &Claim) -> bool {
     a.span.start < b.span.end && b.span.start < a.span.end
 }
 
-fn flat(text: &str, tokens: &[Token]) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    for (token, t) in tokens.iter().enumerate() {
-        let said = folded(&text[t.span.clone()]);
-        match words.last_mut() {
-            Some(owner) if t.word == "'s" => {
-                owner.folded.push_str(&said);
-                owner.last = token;
-            }
-            _ => words.extend(said.split_whitespace().map(|word| Word {
-                token,
-                last: token,
-                folded: word.to_owned(),
-            })),
-        }
-    }
-    words
-}
-
 /// The caption, as runs of it are looked for.
 pub(super) struct Caption<'a> {
     text: &'a str,
@@ -187,7 +161,11 @@ impl Caption<'_> {
         let mut runs = Vec::new();
         for (at, words) in self.flat.windows(wanted.len().max(1)).enumerate() {
             let Some(tokens) = self.whole_tokens(at, words.len()) else { continue };
-            let exact = words.iter().zip(&wanted).all(|(a, b)| same_word(&a.folded, b));
+            let exact = words.iter().zip(&wanted).all(|(a, b)| a.is(b));
+            // "Hill Farm's tractor" names HILL FARM.
+            let whose =
+                exact && wanted.last().zip(words.last()).is_some_and(|(b, a)| a.is_whose(b));
+            let tokens = tokens.start..tokens.end - usize::from(whose);
             let score = if exact && self.is_quotation(tokens.clone(), wanted.len()) {
                 WHOLE + wanted.len() as f64
             } else if self.looks_quoted(tokens.clone()) {
@@ -311,7 +289,13 @@ impl Caption<'_> {
             1 => {
                 let number =
                     tokens.iter().all(|t| t.word.len() > 1 && t.word.parse::<u32>().is_ok());
+                let word = &tokens[0].word;
+                // "With unicef on his shirt": nobody knows the word but from there.
+                let strange = word.chars().count() >= NAME
+                    && self.words.readings(&self.tokens[run.start..]).is_empty()
+                    && self.words.is_strange(word);
                 number && !self.counts(&tokens[0])
+                    || strange
                     || looks()
                     || self.is_said(run.start)
                     || tokens[0].capital && self.is_written(run.end)

@@ -143,7 +143,9 @@ pub fn truth(
             (Body::Text(text), [on]) if reading.phrases[*on].head.start >= claim.span.end => {
                 let on = meant.of(*on).into_iter();
                 let on: Vec<usize> = on.filter(|o| !evidence.is_person(*o)).collect();
-                texts::borne(text, &on, true, evidence)
+                // "RUSSO is printed on his shirt", who bears ROSSI.
+                let nobody = on.is_empty() && truth.answer == Answer::Fails;
+                if nobody { truth } else { texts::borne(text, &on, true, evidence) }
             }
             _ => truth,
         };

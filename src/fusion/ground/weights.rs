@@ -6,7 +6,7 @@ use super::meant;
 use super::referents::Referent;
 use super::seen::Evidence;
 use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading,
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
 };
 use crate::fusion::vocabulary::Vocabulary;
 
@@ -62,12 +62,20 @@ pub(super) fn weighed(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> f32 {
-    let told = claim.restricts && speaks_of(claim, ix);
+    // "His opponent, a frowning woman in pink": told of him as well.
+    let described = |p: &PhraseIx| {
+        let phrase = &reading.phrases[*p];
+        phrase.refers == Some(Reference::Same(ix))
+            && phrase.determiner == Determiner::Indefinite
+            && matches!(phrase.means, Means::Thing(noun) if words.may_be_person(noun))
+    };
+    let by = claim.subjects.first().and_then(|g| g.iter().find(|p| described(p)));
+    let told = claim.restricts && (speaks_of(claim, ix) || by.is_some());
     let new = is_new(&reading.phrases[ix]);
     let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
     let weight = match claim.body {
         Body::InFront(_) | Body::Planar(_) if claim.guessed => GUESSED,
-        Body::Emotion(_) if told && introduces(&reading.phrases[ix]) => FELT,
+        Body::Emotion(_) if told && (by.is_some() || introduces(&reading.phrases[ix])) => FELT,
         // "A man on the right holds a phone": rather who holds one; but "a man on the far left" is nobody else.
         Body::Place(cells) if told && new && !cells.utmost => STANDS,
         Body::Planar(Planar::LeftOf | Planar::RightOf | Planar::Above | Planar::Below)
@@ -90,6 +98,10 @@ pub(super) fn weighed(
         && reading.phrases[ix].determiner == Determiner::Definite
         && !claim.restricts;
     if none {
+        // ... but of both, whoever they are.
+        if claim.subjects.first().is_some_and(|g| g.len() > 1) {
+            return 0.0;
+        }
         let denied = Claim { negated: !claim.negated, ..claim.clone() };
         return weight * fit::fit_of(&denied, ix, at, referents, evidence, words);
     }

@@ -185,10 +185,17 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     if tokens[at].word == "'s" && possesses(place) {
         return Some((1, Meaning::Possessive));
     }
-    // "Far from glum": not at all so, and no place.
+    // "Far from glum", "is far from green": not at all so, and no place.
+    let linked = before.last().is_some_and(|i| i.meaning == Meaning::Link);
     let feeling = |at: usize| {
         let next = words.readings(tokens.get(at..).unwrap_or_default());
-        next.iter().any(|(_, m)| matches!(m, Meaning::Emotion(_))) && !has_noun(&next)
+        let named = || has_noun(&words.readings(tokens.get(at + 1..).unwrap_or_default()));
+        let look = |m: &Meaning| match m {
+            Meaning::Emotion(_) => !has_noun(&next),
+            Meaning::Colour(_) => linked && !named(),
+            _ => false,
+        };
+        next.iter().any(|(_, m)| look(m))
     };
     if let Some(denied) = readings.iter().find(|(l, m)| *m == Meaning::Not && feeling(at + l)) {
         return Some(denied.clone());

@@ -47,6 +47,17 @@ pub(super) fn colour_alone(
     }
     let (length, colour) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))?;
     let colour = Some((*length, colour.clone()));
+    // "Are both orange": several would be oranges.
+    let several = before.last().is_some_and(|i| {
+        matches!(i.meaning, Meaning::Quantity { min: 2.., .. }) && i.sentence == tokens[at].sentence
+    });
+    let single = same.iter().all(|(_, m)| !matches!(m, Meaning::Noun { plural: true, .. }));
+    let ends = tokens
+        .get(at + longest)
+        .is_none_or(|t| t.sentence != tokens[at].sentence || t.kind != TokenKind::Word);
+    if several && single && ends {
+        return colour;
+    }
     // "In orange", "dressed in blue": no article, so no orange.
     if before.last().is_some_and(|i| tokens[i.tokens.end - 1].word == "in") {
         let next = tokens.get(at + longest).map(|_| words.readings(&tokens[at + longest..]));

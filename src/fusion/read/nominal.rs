@@ -11,6 +11,8 @@ use std::borrow::Cow;
 const ANY: [&str; 3] = ["anything", "anyone", "anybody"];
 /// So far after a denial it may stand.
 const BUT_AHEAD: usize = 6;
+/// Said of what is there.
+const PRESENT: &str = "present";
 /// When something is.
 const TIMES: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "weekend", "midday"];
 /// So many words at most say what day it is, and "day".
@@ -34,6 +36,16 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     nothing_but(readings, place);
     none_left(readings, place);
     on_a_day(readings, place);
+    present_there(readings, place);
+}
+
+/// "The only person present", "no animals present": there, and no gift.
+fn present_there(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    let named = matches!(last(place), Some(Meaning::Noun { .. } | Meaning::Nobody));
+    if tokens[at].word == PRESENT && named && !names_next(tokens, at + 1, words) {
+        *readings = vec![(1, Meaning::Adverb)];
+    }
 }
 
 /// "On a windy day, with a boat": when it is, and on nothing.

@@ -9,11 +9,15 @@ use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 /// "A cook in a kitchen": after an article a noun, whatever longer verb its words would make.
 pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     let opened = place.before.last().is_some_and(|i| {
-        i.sentence == place.tokens[place.at].sentence
-            && matches!(
-                i.meaning,
-                Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive
-            )
+        let article = match i.meaning {
+            Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive => {
+                true
+            }
+            // "Both the (cook)".
+            Meaning::Quantity { .. } => place.tokens[i.tokens.end - 1].word == "the",
+            _ => false,
+        };
+        i.sentence == place.tokens[place.at].sentence && article
     });
     // "Cook in white", "smiling cook in an apron": a caption gives no orders, so who opens it does not "cook in" anything.
     let base = !["s", "ed", "ing"].iter().any(|e| place.tokens[place.at].word.ends_with(e));
@@ -34,7 +38,9 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
             && !place.tokens[i.tokens.clone()].iter().any(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
     });
     let many = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. });
-    if several && place.tokens[place.at].word.ends_with('s') && readings.iter().any(many) {
+    let group = place.words.is_mostly_verb(&place.tokens[place.at].word) && is_so_large(place);
+    if several && !group && place.tokens[place.at].word.ends_with('s') && readings.iter().any(many)
+    {
         readings.retain(|(_, m)| !m.is_verbal());
     }
     // "No drum on stage".
@@ -177,7 +183,7 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             let by = |i: &Item| i.tokens.len() > 1 && tokens[i.tokens.end - 1].word == "by";
             // "A nurse in green scrubs": worn, where it governs nothing.
             let worn = readings.iter().any(|(_, m)| match m {
-                Meaning::Noun { noun, .. } => words.noun(*noun).garment,
+                Meaning::Noun { noun, .. } => words.is_outfit(*noun),
                 _ => false,
             });
             let governs = || names_next(tokens, at + 1, words);
@@ -188,10 +194,10 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
                 if dressed { worn && !governs() } else { !said || by(i) }
             })
         }
+        Some(Meaning::Quantity { .. }) => !is_so_large(place),
         Some(
             Meaning::Determiner(_)
             | Meaning::Possessive
-            | Meaning::Quantity { .. }
             | Meaning::Size(_)
             | Meaning::Relation(_)
             | Meaning::With
@@ -207,6 +213,13 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
     if !opened {
         readings.retain(|(length, m)| *length > 1 || !matches!(m, Meaning::Noun { .. }));
     }
+}
+
+/// "A group of three (stands there)": what stands right before is how many a group is of, which does something.
+fn is_so_large(place: Place<'_>) -> bool {
+    let of = |i: &Item| place.tokens[i.tokens.end - 1].word == "of";
+    let number = |i: &Item| matches!(i.meaning, Meaning::Quantity { .. });
+    matches!(place.before, [.., group, size] if number(group) && of(group) && number(size))
 }
 
 /// The word is what several do, and no noun: "lie".

@@ -19,6 +19,8 @@ pub struct Comparisons {
     lag: Vec<String>,
     /// By which of so many times as many is meant.
     times: BTreeMap<String, u32>,
+    /// ... and of the one for so many of the other: "half as many".
+    shares: BTreeMap<String, u32>,
 }
 
 impl Comparisons {
@@ -46,11 +48,14 @@ impl Comparisons {
         same.map(|n| (Ordering::Equal, n))
     }
 
-    /// So many times as many, where the words before the first noun end so, with how long these are.
-    pub fn times(&self, before: &str, between: &str) -> Option<(u32, usize)> {
+    /// So many times as many, where the words before the first noun end so, with how long these are; `true` where it is
+    /// the second noun that so many more are of: "half as many".
+    pub fn times(&self, before: &str, between: &str) -> Option<(u32, usize, bool)> {
         let joined = self.as_many.iter().any(|w| w == between);
-        let mut all = self.times.iter().filter(|_| joined);
-        all.find(|(words, _)| before.ends_with(words.as_str())).map(|(words, n)| (*n, words.len()))
+        let shares = self.shares.iter().map(|share| (share, true));
+        let mut all = self.times.iter().map(|times| (times, false)).chain(shares);
+        let said = all.find(|((words, _), _)| joined && before.ends_with(words.as_str()));
+        said.map(|((words, n), share)| (*n, words.len(), share))
     }
 
     /// A noun comes next: "more cups", "fewer saws".

@@ -10,6 +10,8 @@ pub(super) struct Lettering {
     pub signs: FxHashSet<String>,
     /// What is read, or heard, at length: "page", "lecture".
     pub pages: FxHashSet<String>,
+    /// What ends the words that stand between a text and what it is on.
+    pub borne: FxHashSet<String>,
     /// What stands between these and what they are about.
     pub topics: FxHashSet<String>,
     /// Forms of what a sign does with who reads it: "asks (drivers not to park)".
@@ -27,6 +29,11 @@ impl Vocabulary {
     /// What bears or tells a text: a sign, a page, a lecture, the lettering itself.
     pub fn tells_text(&self, word: &str) -> bool {
         self.is_sign(word) || self.lettering.pages.contains(word) || self.text_nouns.contains(word)
+    }
+
+    /// "(SOUP is printed) across (the van)", "adorns".
+    pub fn leaves_text_on(&self, word: &str) -> bool {
+        self.lettering.borne.contains(word)
     }
 
     /// "About", of what tells a text.

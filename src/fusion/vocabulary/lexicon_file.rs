@@ -290,6 +290,8 @@ pub struct TextVerbs {
     pub signs: Vec<String>,
     /// What is read, or heard, at length.
     pub pages: Vec<String>,
+    /// What ends the words that stand between a text and what it is on.
+    pub borne: Vec<String>,
     /// What stands between these and what they are about.
     pub topics: Vec<String>,
     /// What a sign does with who reads it.
@@ -371,6 +373,8 @@ pub struct Homonyms {
     pub seldom: Vec<String>,
     /// Broad nodes under which one thing is taken for another.
     pub mistaken: Vec<String>,
+    /// Words for other things that are taken for one another.
+    pub families: Vec<Vec<String>>,
     /// Nodes whose narrower words name sorts, and those that do not.
     pub sorts: BTreeMap<String, Vec<String>>,
     pub words: BTreeMap<String, Vec<String>>,

@@ -112,6 +112,8 @@ pub struct Vocabulary {
     same_setting: Vec<Vec<String>>,
     /// Broad nodes under which one thing may be taken for another.
     mistaken: FxHashSet<NodeIx>,
+    /// Nouns of things that are taken for one another, and the nodes that they name.
+    families: Vec<(FxHashSet<usize>, Vec<NodeIx>)>,
     /// Nodes whose narrower words name sorts.
     sorts: FxHashSet<NodeIx>,
     /// Words for persons: male, female, young, grown.
@@ -282,6 +284,15 @@ impl Vocabulary {
     pub fn may_be_mistaken(&self, node: NodeIx) -> bool {
         let found = self.taxonomy.node(node);
         !found.unsaid && (!found.broad || self.mistaken.contains(&node))
+    }
+
+    /// True where what the noun says is taken for what the node is: a bottle for a vase, a cake for a pie.
+    pub fn are_of_a_family(&self, noun: usize, node: NodeIx) -> bool {
+        let below = |nodes: &[NodeIx], n: NodeIx| nodes.iter().any(|a| self.taxonomy.is_a(n, *a));
+        self.families.iter().any(|(nouns, nodes)| {
+            let named = || self.nouns[noun].node.is_some_and(|n| below(nodes, n));
+            below(nodes, node) && (nouns.contains(&noun) || named())
+        })
     }
 
     /// True for a word for people, or one that may be: "speaker", "fan".

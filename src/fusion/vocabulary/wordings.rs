@@ -5,6 +5,12 @@ use super::Meaning;
 use crate::fusion::read::{Token, TokenKind};
 use rustc_hash::FxHashMap;
 
+/// The end of a word for who has something …
+const POSSESSIVE: &str = "'s";
+/// ... but of these "is".
+const IS: [&str; 11] =
+    ["it", "he", "she", "that", "this", "there", "here", "who", "what", "where", "let"];
+
 /// The wordings that begin alike: what they mean as far as they go, and how they go on.
 #[derive(Debug, Default)]
 pub(super) struct Wordings {
@@ -16,8 +22,8 @@ impl Wordings {
     /// Adds a wording, in any case, words parted by blanks; one that means it already is left alone.
     pub fn add(&mut self, wording: &str, meaning: Meaning) {
         let mut node = self;
-        for word in wording.split_whitespace() {
-            node = node.longer.entry(word.to_lowercase()).or_default();
+        for word in split(wording) {
+            node = node.longer.entry(word).or_default();
         }
         if !node.meanings.contains(&meaning) {
             node.meanings.push(meaning);
@@ -26,8 +32,8 @@ impl Wordings {
 
     /// Everything that a wording means, taken whole.
     pub fn whole(&self, wording: &str) -> &[Meaning] {
-        let mut words = wording.split_whitespace();
-        let node = words.try_fold(self, |node, word| node.longer.get(word));
+        let mut words = split(wording).into_iter();
+        let node = words.try_fold(self, |node, word| node.longer.get(&word));
         node.map_or(&[], |node| &node.meanings)
     }
 
@@ -51,4 +57,17 @@ impl Wordings {
         let by_length = path.into_iter().enumerate().rev();
         by_length.flat_map(|(at, node)| node.meanings.iter().map(move |m| (at + 1, m)))
     }
+}
+
+/// The words of a wording in lower case. What has something is two words, as in a caption: "a stone's throw" is four.
+fn split(wording: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for word in wording.split_whitespace() {
+        let word = word.to_lowercase();
+        match word.strip_suffix(POSSESSIVE).filter(|w| !w.is_empty() && !IS.contains(w)) {
+            Some(whose) => out.extend([whose.to_owned(), POSSESSIVE.to_owned()]),
+            None => out.push(word),
+        }
+    }
+    out
 }

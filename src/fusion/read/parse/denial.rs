@@ -50,7 +50,20 @@ impl Parser<'_> {
     /// "… is nowhere to be seen": the subject is said not to be there.
     pub(super) fn absent(&mut self, s: usize, parsed: &Parsed) {
         let span = &self.items[parsed.symbols[s].item].span;
+        // "Grins at someone off camera": nobody says that someone is there.
+        let seen = |ix: &PhraseIx| {
+            let own = |s: &Symbol| s.chunk.is_some_and(|chunk| parsed.phrases[chunk] == *ix);
+            let at = parsed.symbols.iter().position(own).and_then(|s| s.checked_sub(1));
+            at.is_some_and(|s| {
+                let led = |cat: &Cat| matches!(cat, Cat::Prep | Cat::Odd | Cat::Verb | Cat::Doing);
+                parsed.symbols[s].cats.iter().any(|(cat, _)| led(cat))
+            })
+        };
         for ix in self.hosts(s, parsed).into_iter().next().unwrap_or_default() {
+            if seen(&ix) {
+                self.reading.phrases[ix].mused = true;
+                continue;
+            }
             let phrase = &mut self.reading.phrases[ix];
             phrase.negated ^= true;
             if phrase.negated {

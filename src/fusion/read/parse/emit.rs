@@ -50,7 +50,7 @@ impl Parser<'_> {
             }
             return;
         }
-        if parsed.roles[s].cat == Some(Cat::Odd) {
+        if self.adorns(s, parsed) || parsed.roles[s].cat == Some(Cat::Odd) {
             return; // "scowling at" is nowhere
         }
         if let Some(relation) = self.relation_of(symbol) {

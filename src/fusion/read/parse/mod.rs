@@ -64,6 +64,8 @@ pub(super) struct Parser<'a> {
     /// The relation stands before its subject, or compares.
     pub(super) after_break: bool,
     pub(super) compares: bool,
+    /// What is sought are two that something stands between.
+    pub(super) between: bool,
     /// "He": the word whose antecedent is sought.
     pub(super) word: String,
     /// The two that "the former" and "the latter" are.
@@ -109,6 +111,7 @@ impl<'a> Parser<'a> {
             clause: 0,
             after_break: false,
             compares: false,
+            between: false,
             word: String::new(),
             pair: None,
             ones: None,
@@ -248,6 +251,10 @@ impl<'a> Parser<'a> {
                 // Nothing is in one of its own kind.
                 matches!(meaning, Meaning::Relation(r) if r.body != RelationBody::Planar(Planar::Inside))
             });
+            self.between = governor.is_some_and(|g| {
+                let between = RelationBody::Planar(Planar::Between);
+                self.relation_of(&parsed.symbols[g]).is_some_and(|r| r.body == between)
+            });
             self.parallel = governor.and_then(|g| self.object_of_the_same(g, parsed));
             self.joined = symbol.and_then(|s| self.joined_before(s, parsed));
             self.host = subject.and_then(|subject| {
@@ -275,7 +282,7 @@ impl<'a> Parser<'a> {
                     .is_some_and(|subject| role.restricts && self.are_unlike(subject, spoken.main));
                 // "One is red and the other green": no name of the one.
                 let main = &self.reading.phrases[spoken.main];
-                let other = main.determiner == Determiner::Other && !role.restricts;
+                let other = main.determiner == Determiner::Other;
                 let apart =
                     missing || other || unlike || parsed.symbols[symbol].negated && role.restricts;
                 if let Some(subject) = parsed.first_of(&role.is)

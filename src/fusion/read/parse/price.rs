@@ -20,6 +20,10 @@ pub(super) fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         Flow::Prefix => return if b.bare { 0 } else { 30 },
         // "Two books, both green": no second clause.
         Flow::Gaps if b.bare || b.numeral || b.sort == Sort::Told => return 30,
+        // "A child in the middle, and on the right an adult": no verb is left out.
+        Flow::Gaps if a.sort == b.sort && !(a.definite || b.definite || a.counted || b.counted) => {
+            return 30;
+        }
         Flow::Gaps => return 0,
         Flow::Absolute => return if b.owned { 0 } else { 20 },
         Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,

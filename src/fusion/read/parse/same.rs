@@ -66,7 +66,9 @@ impl Parser<'_> {
             (claim.subjects, claim.restricts) = (vec![vec![subject]], restricts);
             told = true;
         }
-        if told {
+        // "The man at the table is the one in black": he himself.
+        let of_it = self.reading.phrases[ix].refers == Some(Reference::Among(subject));
+        if told || of_it && !restricts {
             self.reading.phrases[ix].refers = Some(Reference::Same(subject));
         }
     }

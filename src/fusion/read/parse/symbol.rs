@@ -11,6 +11,9 @@ use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWo
 /// So many items back "at" stands before whose side it is.
 const LED: usize = 5;
 
+/// Before the last of those that are denied.
+const NOR: &str = "nor";
+
 /// One word, wording or noun phrase of a sentence.
 #[derive(Clone)]
 pub(super) struct Symbol {
@@ -144,6 +147,11 @@ impl Parser<'_> {
                     verb: Some(Meaning::With),
                     ..symbol.clone()
                 });
+            }
+            // "Neither the man in red nor the woman": both are meant.
+            let both = || out.iter().any(|s| s.chunk.is_some() && s.denied);
+            if chunk.is_some() && self.first_word(at) == NOR && both() {
+                out.push(Symbol { cats: vec![(Cat::And, 0)], ..symbol.clone() });
             }
             if let Some((chunk, next)) = chunk {
                 symbol.sort = self.sort_of(&chunk);
@@ -399,6 +407,13 @@ impl Parser<'_> {
             .checked_sub(1)
             .is_some_and(|i| matches!(self.items[i].meaning, Meaning::Picture | Meaning::TextVerb));
         let begin = if word { at - 1 } else { at };
+        // "The number 9 is on the box" is a text.
+        let article = Meaning::Determiner(Article::Definite);
+        let the = &self.tokens[self.items[begin].tokens.clone()][..1];
+        let stated = self.words.readings(the).iter().any(|(_, m)| *m == article);
+        if stated && self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Link) {
+            return false;
+        }
         let opens = begin == 0
             || self.items[begin - 1].sentence != self.items[at].sentence
             || matches!(self.items[begin - 1].meaning, Meaning::And | Meaning::Comma);

@@ -101,9 +101,15 @@ impl Parser<'_> {
         {
             first = before;
         }
-        let borne = first
-            .checked_sub(1)
-            .is_some_and(|before| symbols[before].cats.iter().any(|(cat, _)| bears(cat)));
+        // "The words 'X' are on the box": nobody before them bears them.
+        let stated = |before: usize| {
+            let the = &self.tokens[self.items[symbols[before].item].tokens.clone()][..1];
+            self.words.readings(the).iter().any(|(_, m)| matches!(m, Meaning::Determiner(_)))
+                && symbols[..before].iter().all(|s| s.chunk.is_none())
+        };
+        let borne = first.checked_sub(1).is_some_and(|before| {
+            symbols[before].cats.iter().any(|(cat, _)| bears(cat)) && !stated(before)
+        });
         // "A sign HOME top right": the sign is.
         let named = text.checked_sub(1).and_then(|before| symbols[before].chunk);
         let of_thing = named.is_some_and(|chunk| parsed.phrases[chunk] != PhraseIx::MAX);
@@ -128,6 +134,17 @@ impl Parser<'_> {
                 }
                 _ => false,
             })
+    }
+
+    /// "'SOUP' runs across the van", "'SOUP' adorns the van": the van bears it.
+    pub(super) fn adorns(&mut self, s: usize, parsed: &Parsed) -> bool {
+        let objects = parsed.of(&parsed.roles[s].objects);
+        let item = &self.items[parsed.symbols[s].item];
+        let word = &self.tokens[item.tokens.end - 1].word;
+        parsed.symbols[s].chunk.is_none()
+            && !objects.is_empty()
+            && self.words.leaves_text_on(word)
+            && self.bears_text(s, &objects, parsed)
     }
 
     /// "'ALBATROSS' is written on the boat", "it says 'SOUP' on this menu": the boat and the menu bear it.

@@ -1,5 +1,6 @@
 //! Noun phrases: from the items at one place, the thing spoken of with its number, looks and negation.
 
+mod both;
 mod chunk;
 mod compound;
 mod headless;

@@ -72,7 +72,7 @@ impl Parser<'_> {
                 return false;
             }
             // "(The man in) orange a hammer": another phrase begins.
-            Meaning::Determiner(Article::Indefinite | Article::Definite)
+            Meaning::Determiner(_)
                 if !opening.looks.is_empty() && !opening.of && opening.quantity.is_none() =>
             {
                 return false;
@@ -109,8 +109,10 @@ impl Parser<'_> {
             Meaning::Ones if opening.start.is_some() => {
                 (opening.pro_form, opening.many) = (true, true);
             }
-            // "Two white, one black": another number, and another phrase.
-            Meaning::Quantity { .. } if opening.quantity.is_some() && !opening.looks.is_empty() => {
+            // "Two white, one black": another number, and another phrase. "(The man in) blue both smile."
+            Meaning::Quantity { min, .. }
+                if !opening.looks.is_empty() && (opening.quantity.is_some() || *min > 1) =>
+            {
                 return false;
             }
             Meaning::Quantity { min: 1, max: 1 } if self.is_pro_form(opening, at) => {
@@ -362,27 +364,5 @@ impl Parser<'_> {
             && ahead.next().is_some_and(|i| {
                 matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture) || self.is_noun_too(i)
             })
-    }
-
-    /// "Both the fruit and its seller": "both" joins two things and counts none, unless the first are many.
-    fn joins_two(&self, at: usize) -> bool {
-        let both = &self.tokens[self.items[at].tokens.start];
-        let sentence = self.items[at].sentence;
-        let mut ahead = self.items[at + 1..].iter().take_while(|i| i.sentence == sentence);
-        let named = |meaning: &Meaning| match meaning {
-            Meaning::Noun { plural, .. } => Some(*plural),
-            Meaning::Name(_) | Meaning::Pronoun(_) => Some(false),
-            _ => None,
-        };
-        let mut first = None;
-        let joined = ahead.find(|i| {
-            first = named(&i.meaning).or(first);
-            !i.meaning.stands_before_noun() && named(&i.meaning).is_none()
-        });
-        let mut second = ahead.skip_while(|i| i.meaning.stands_before_noun());
-        let second = second.next().and_then(|i| named(&i.meaning));
-        both.word == "both"
-            && joined.is_some_and(|i| i.meaning == Meaning::And)
-            && first.zip(second).is_some_and(|(first, second)| !first || second)
     }
 }

@@ -99,6 +99,14 @@ impl Parser<'_> {
             self.reading.phrases[ix].plural = true;
             return Some(whole);
         }
+        // "A man … Across from him stands a woman. Between them …": one alone is nothing to be between.
+        let two = (self.between && pronoun.is_plural() && !many && both.is_none())
+            .then(|| self.whole(2, false))
+            .flatten();
+        if two.is_some() {
+            self.reading.phrases[ix].plural = true;
+            return two;
+        }
         let instead = antecedent.map(|a| self.antecedents_instead(pronoun, a)).unwrap_or_default();
         self.reading.phrases[ix].instead = instead;
         self.reading.phrases[ix].plural = pronoun.is_plural() && !some;

@@ -50,6 +50,7 @@ pub(super) fn embedded() -> Vocabulary {
             anybody: FxHashSet::default(),
             masses: FxHashSet::default(),
             mistaken: FxHashSet::default(),
+            families: Vec::new(),
             sorts: FxHashSet::default(),
             sorts_of_person: Default::default(),
             same_setting: Vec::new(),

@@ -277,6 +277,7 @@ impl Builder {
         self.words.lettering = Lettering {
             signs: many(&file.signs),
             pages: many(&file.pages),
+            borne: set(&file.borne),
             topics: set(&file.topics),
             asking,
             units: set(&file.units),

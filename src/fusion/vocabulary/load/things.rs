@@ -68,6 +68,7 @@ impl Builder {
         }
         let mistaken = file.homonyms.mistaken.iter().filter_map(|id| taxonomy.find(id));
         self.words.mistaken = mistaken.collect();
+        self.families(file, &taxonomy);
         self.sorts(file, &taxonomy);
         self.loose(file, &taxonomy);
         self.without_coloured(file, &taxonomy);
@@ -143,6 +144,17 @@ impl Builder {
         }
     }
 
+    fn families(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
+        for words in &file.homonyms.families {
+            let found = words.iter().filter_map(|word| Some(self.words.find_noun(word)?.0));
+            let nouns: FxHashSet<usize> = found.collect();
+            let exact = nouns.iter().map(|n| &self.words.nouns[*n]).filter(|n| n.exact);
+            let own = words.iter().filter_map(|word| taxonomy.lookup(word));
+            let nodes = exact.filter_map(|n| n.node).chain(own).collect();
+            self.words.families.push((nouns, nodes));
+        }
+    }
+
     /// A pigeon is some bird, a chick may be any.
     fn sorts(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
         for (node, plain) in &file.homonyms.sorts {
@@ -202,7 +214,7 @@ impl Builder {
             let fine = |n: &usize| self.words.nouns[*n].kind == NounKind::Fine;
             let fine = self.words.by_noun.get(word).is_some_and(fine);
             let kind = if fine { NounKind::Fine } else { NounKind::Plain };
-            self.add_noun(Noun::plain(word.clone(), node, true, kind, None));
+            self.add_noun(Noun::plain(word.clone(), node, !fine, kind, None));
         }
         // "Beach scene": the picture.
         let views = &file.picture_words.views;
