@@ -94,6 +94,8 @@ pub struct Vocabulary {
     mostly_verbs: FxHashSet<String>,
     /// Words for the whole picture.
     views: FxHashSet<String>,
+    /// What heads a list and is no thing itself.
+    headings: FxHashSet<String>,
     /// What stands before the name of who took the picture.
     credits: FxHashSet<String>,
     /// Words for whatever is in it.

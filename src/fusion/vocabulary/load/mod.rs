@@ -44,6 +44,7 @@ pub(super) fn embedded() -> Vocabulary {
             never_nouns: FxHashSet::default(),
             mostly_verbs: FxHashSet::default(),
             views: FxHashSet::default(),
+            headings: FxHashSet::default(),
             credits: FxHashSet::default(),
             takers: FxHashSet::default(),
             measures: FxHashSet::default(),
