@@ -305,7 +305,9 @@ fn others_named(ix: PhraseIx, asserted: &[usize], context: &Context<'_>) -> u32 
         .filter(|(other, p)| *other != ix && (p.refers.is_none() || one_more(p)) && !p.negated);
     // "A foal with two horses": a narrower name tells one of the rest.
     let narrower = |p: &Phrase| match (&p.means, &context.reading.phrases[ix].means) {
-        (Means::Thing(a), Means::Thing(b)) => a != b && !context.words.noun(*a).exact,
+        (Means::Thing(a), Means::Thing(b)) => {
+            a != b && (!context.words.noun(*a).exact || context.is_plain_kind(*a))
+        }
         _ => false,
     };
     let mut named: Vec<usize> = others

@@ -314,7 +314,9 @@ pub(super) fn shorten(
                 )
         });
     if belongs {
-        readings.retain(|(length, _)| *length < longest);
+        // "Can be seen on": no "can be".
+        let hedged = |m: &Meaning| linked && *m == Meaning::HedgedLink;
+        readings.retain(|(length, m)| *length < longest && !hedged(m));
         if readings.is_empty() {
             let rest = if linked { Meaning::Link } else { Meaning::Posture };
             readings.push((longest - 1, rest));
