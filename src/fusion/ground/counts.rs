@@ -310,7 +310,13 @@ fn others_named(ix: PhraseIx, asserted: &[usize], context: &Context<'_>) -> u32 
         }
         _ => false,
     };
+    // "A pedestrian on either side … Of the two pedestrians": these very two.
+    let again = |p: &Phrase| {
+        let phrase = &context.reading.phrases[ix];
+        phrase.determiner == Determiner::Definite && p.means == phrase.means
+    };
     let mut named: Vec<usize> = others
+        .filter(|(_, p)| !again(p))
         .flat_map(|(other, p)| context.referents[other].chosen.iter().map(move |at| (p, *at)))
         .filter(|(p, at)| asserted.contains(at) && (!own.contains(at) || narrower(p)))
         .map(|(_, at)| at)

@@ -194,7 +194,8 @@ pub(super) fn numbered(
     }
     let alone = tokens.get(at + 1).is_none_or(|t| words.find_noun(&t.word).is_none());
     let digits = tokens[at].word.chars().all(|c| c.is_ascii_digit());
-    let numbered = before.last().is_some_and(|i| {
+    let here = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let numbered = here.is_some_and(|i| {
         NUMBERED.contains(&tokens[i.tokens.end - 1].word.as_str())
             || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
             || digits && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link) && alone

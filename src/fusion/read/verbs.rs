@@ -33,8 +33,15 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
             // "Number 10 kicks the ball".
             && !place.tokens[i.tokens.clone()].iter().any(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
     });
-    let many = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. });
-    if several && place.tokens[place.at].word.ends_with('s') && readings.iter().any(many) {
+    // "Has skis on".
+    let has = place.before.last().is_some_and(|i| {
+        i.sentence == place.tokens[place.at].sentence && i.meaning == Meaning::Have
+    });
+    let many = |(l, m): &Reading| match m {
+        Meaning::Noun { plural, .. } => *l == 1 && (*plural || has),
+        _ => false,
+    };
+    if (several || has) && place.tokens[place.at].word.ends_with('s') && readings.iter().any(many) {
         readings.retain(|(_, m)| !m.is_verbal());
     }
     // "No drum on stage".

@@ -31,6 +31,16 @@ fn numbers_of_sorts_guests_and_unknown_things_count_nothing() {
 }
 
 #[test]
+fn items_on_a_table_are_whatever_they_are() {
+    let rows: &[Row] = &[
+        ("A table with various items on it.", "table: object supported; on: nothing"),
+        ("A table with a sink on it.", "on: 2D relation contradicted"),
+        ("There is a sink. 2 of the chairs are red.", "2: count contradicted"),
+    ];
+    find(KITCHEN, rows);
+}
+
+#[test]
 fn a_region_of_food_may_be_a_heap() {
     let rows: &[Row] = &[
         ("Bread, carrots, and celery.", "carrots: object supported"),

@@ -155,6 +155,18 @@ fn games_and_company_are_no_verbs() {
     find(TABLE, rows);
 }
 
+#[test]
+fn on_the_other_is_a_side_where_one_side_was_told() {
+    let rows: &[Row] = &[
+        (
+            "A red cup stands on one side and a fork on the other.",
+            "fork: object supported; on: nothing",
+        ),
+        ("A red cup and a blue one, a fork on the other.", "on: 2D relation contradicted"),
+    ];
+    find(TABLE, rows);
+}
+
 /// Two people near by, the one on the left happy, the other one with a board; a third far away with a kite; a dog in the
 /// middle.
 const SHORE: &str = "
