@@ -310,10 +310,11 @@ fn others_named(ix: PhraseIx, asserted: &[usize], context: &Context<'_>) -> u32 
         }
         _ => false,
     };
-    // "A pedestrian on either side … Of the two pedestrians": these very two.
+    // "A pedestrian on either side … Of the two pedestrians": these very two; "Dogs: two dogs", whatever the heading means.
     let again = |p: &Phrase| {
         let phrase = &context.reading.phrases[ix];
-        phrase.determiner == Determiner::Definite && p.means == phrase.means
+        let heading = p.plural && p.quantity.is_none();
+        (phrase.determiner == Determiner::Definite || heading) && p.means == phrase.means
     };
     let mut named: Vec<usize> = others
         .filter(|(_, p)| !again(p))

@@ -114,6 +114,7 @@ fn others_are_counted_besides_who_was_told_of_by_a_narrower_word() {
         ("A cyclist rides by. One person is also there.", "One: count contradicted"),
         ("A cyclist navigates the traffic. Two other cars wait.", "Two: count supported"),
         ("Several vehicles: a bus and two other cars.", "two: count supported"),
+        ("**People**: Two people.", "Two: count contradicted"),
         ("Here are two cars. Two other cars are parked.", "Two: count contradicted"),
     ];
     find(CROSSING, rows);
