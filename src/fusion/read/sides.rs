@@ -167,7 +167,12 @@ fn without_shares(readings: &mut Readings, place: Place<'_>) {
 /// After a verb that tells where somebody looks or goes.
 fn is_directed(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
-    let verb = |i: &Item| words.is_directed(&tokens[i.tokens.end - 1].word);
+    // "Runs toward the right", but not "runs on the right".
+    let toward = matches!(tokens[at].word.as_str(), "toward" | "towards");
+    let verb = |i: &Item| {
+        let word = &tokens[i.tokens.end - 1].word;
+        words.is_directed(word) || toward && words.is_moving(word)
+    };
     let here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
     // "Faces slightly to the right".
     let mut said =

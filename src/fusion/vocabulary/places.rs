@@ -272,6 +272,11 @@ impl Vocabulary {
         self.directed.contains(verb)
     }
 
+    /// After the verb, "towards" says where somebody goes: "runs towards the left".
+    pub fn is_moving(&self, verb: &str) -> bool {
+        self.moving.contains(verb)
+    }
+
     /// A word for how a thing looks or what it is made of: "wicker".
     pub fn is_look(&self, word: &str) -> bool {
         let word = tokens(word);

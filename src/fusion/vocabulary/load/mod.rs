@@ -35,6 +35,7 @@ pub(super) fn embedded() -> Vocabulary {
             occupying: FxHashSet::default(),
             presenting: FxHashSet::default(),
             directed: FxHashSet::default(),
+            moving: FxHashSet::default(),
             becoming: FxHashSet::default(),
             depth_sides: FxHashMap::default(),
             depth_adjectives: FxHashMap::default(),
