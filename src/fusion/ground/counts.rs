@@ -305,10 +305,19 @@ fn others_named(ix: PhraseIx, asserted: &[usize], context: &Context<'_>) -> u32 
         .filter(|(other, p)| *other != ix && (p.refers.is_none() || one_more(p)) && !p.negated);
     // "A foal with two horses": a narrower name tells one of the rest.
     let narrower = |p: &Phrase| match (&p.means, &context.reading.phrases[ix].means) {
-        (Means::Thing(a), Means::Thing(b)) => a != b && !context.words.noun(*a).exact,
+        (Means::Thing(a), Means::Thing(b)) => {
+            a != b && (!context.words.noun(*a).exact || context.is_plain_kind(*a))
+        }
         _ => false,
     };
+    // "A pedestrian on either side … Of the two pedestrians": these very two; "Dogs: two dogs", whatever the heading means.
+    let again = |p: &Phrase| {
+        let phrase = &context.reading.phrases[ix];
+        let heading = p.plural && p.quantity.is_none();
+        (phrase.determiner == Determiner::Definite || heading) && p.means == phrase.means
+    };
     let mut named: Vec<usize> = others
+        .filter(|(_, p)| !again(p))
         .flat_map(|(other, p)| context.referents[other].chosen.iter().map(move |at| (p, *at)))
         .filter(|(p, at)| asserted.contains(at) && (!own.contains(at) || narrower(p)))
         .map(|(_, at)| at)

@@ -56,16 +56,22 @@ fn holder(at: usize, context: &Context<'_>) -> Option<usize> {
         return Some(at);
     }
     let rests = acts::resting_on(at, evidence, context.words).next();
-    let near = |o: usize| match (evidence.seen[o].nearness, seen.nearness) {
-        (Some((a, _)), Some((b, _))) => (a - b).abs() < AS_NEAR,
-        _ => false,
+    let lies_on = |o: usize, on: usize| {
+        let (small, large) = (&evidence.seen[o], &evidence.seen[on]);
+        o != on
+            && evidence.asserted(on)
+            && small.area * 2.0 < large.area
+            && [Planar::On, Planar::Inside]
+                .into_iter()
+                .any(|planar| stance::planar(o, on, planar, evidence).answer == Answer::Holds)
     };
+    // A keyboard within the box of a chair is rather on the desk that it lies on as well.
     let lies = |o: &usize| {
-        let small = evidence.seen[*o].area * 2.0 < seen.area;
-        let on = [Planar::On, Planar::Inside]
-            .into_iter()
-            .any(|planar| stance::planar(*o, at, planar, evidence).answer == Answer::Holds);
-        *o != at && evidence.asserted(*o) && small && !evidence.is_person(*o) && on && near(*o)
+        let sure = evidence.asserted(*o) && !evidence.is_person(*o);
+        let near = evidence.seen[*o].nearness.zip(seen.nearness);
+        let near = near.is_some_and(|((a, _), (b, _))| (a - b).abs() < AS_NEAR);
+        let mut others = (0..evidence.seen.len()).filter(|other| *other != at);
+        sure && near && lies_on(*o, at) && !others.any(|other| lies_on(*o, other))
     };
     rests.or_else(|| (0..evidence.seen.len()).find(lies))
 }

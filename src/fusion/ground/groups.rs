@@ -111,7 +111,12 @@ pub(super) fn how_many(
         }
         Some(q) if q.max == 0 => 1,
         Some(q) if q.min == q.max => (q.min as usize).min(scored.len()),
-        Some(q) if q.min > 1 || q.max < u32::MAX => all,
+        // "A few people can be seen on the left": those, where they are as many.
+        Some(q) if q.min > 1 || q.max < u32::MAX => {
+            let close = scored.iter().take_while(|s| s.1 > scored[0].1 - SOME).count();
+            let enough = (q.min..=q.max).contains(&(close as u32));
+            if enough { close.min(all) } else { all }
+        }
         // "Some of them", and bare plurals: those of which it is said, or all if nothing tells them apart.
         some if phrase.plural || mass || some.is_some() => {
             let top = scored[0].1;

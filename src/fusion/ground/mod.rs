@@ -14,6 +14,7 @@ pub mod finding;
 mod fit;
 mod flat;
 mod groups;
+mod headings;
 mod identity;
 mod judge;
 mod kin;
@@ -109,6 +110,7 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
         let mused = claim.mused && !(seen && placed());
         findings.extend(said::of_claim(claim, &context).map(|f| f.mused(mused)));
     }
+    headings::silence(&mut findings, text, words);
     findings.sort_by_key(|f| f.span.as_ref().map_or((usize::MAX, 0), |s| (s.start, s.end)));
     // "A red and a blue cup": one word for two.
     findings.dedup_by(|later, first| {

@@ -200,7 +200,15 @@ fn is_about(who: usize, at: usize, context: &Context<'_>) -> bool {
 pub(super) fn speaks_of_others(ix: PhraseIx, context: &Context<'_>) -> bool {
     let phrase = &context.reading.phrases[ix];
     let other = matches!(phrase.determiner, Determiner::Another | Determiner::Other);
-    other || context.text[phrase.span.clone()].ends_with("else")
+    // "No other people or pets".
+    let joined = || {
+        let before = ix.checked_sub(1).map(|before| &context.reading.phrases[before]);
+        before.is_some_and(|p| p.negated && p.sentence == phrase.sentence)
+            && phrase.negated
+            && phrase.determiner == Determiner::None
+            && speaks_of_others(ix - 1, context)
+    };
+    other || joined() || context.text[phrase.span.clone()].ends_with("else")
 }
 
 /// Everything that the caption says of the phrase holds for the region.

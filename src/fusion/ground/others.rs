@@ -30,7 +30,12 @@ pub(super) fn left(
                 p.refers.is_none()
                     && (p.sentence == phrase.sentence || p.sentence + 1 == phrase.sentence)
             };
-            let earlier = earlier.filter(|(p, _)| named(p) && !p.negated && !p.every);
+            // "Several vehicles: a bus and two other cars": a word for all of them tells none.
+            let all = |p: &Phrase, of: &[usize]| {
+                p.means != phrase.means && asserted.iter().all(|at| of.contains(at))
+            };
+            let earlier =
+                earlier.filter(|(p, r)| named(p) && !p.negated && !p.every && !all(p, &r.chosen));
             earlier.flat_map(|(_, r)| r.chosen.clone()).collect()
         }
         _ => return None,

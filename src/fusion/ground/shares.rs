@@ -110,12 +110,8 @@ fn exchange_in(
     words: &Vocabulary,
 ) -> bool {
     for moves in 0..MOST {
-        let fit = |ix: PhraseIx, at: usize| -> f32 {
-            let about = reading.claims.iter().filter(|c| is_about(c, ix, reading));
-            let said: f32 =
-                about.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum();
-            said + also_called(ix, at, reading, evidence, words)
-        };
+        let fit =
+            |ix: PhraseIx, at: usize| -> f32 { fit(ix, at, reading, referents, evidence, words) };
         let of = |ix: PhraseIx| referents[ix].chosen.iter().copied();
         let in_none = of(group).filter(|at| !shares.iter().any(|s| of(*s).any(|o| o == *at)));
         let free: Vec<usize> = in_none.filter(|at| evidence.asserted(*at)).collect();
@@ -139,13 +135,67 @@ fn exchange_in(
                 }
             }
         }
-        let Some((_, (share, own, other, new))) = best else { return moves > 0 };
+        let Some((_, (share, own, other, new))) = best else {
+            let overlap = overlapping(shares, group, reading, referents, evidence, words);
+            let Some(overlap) = overlap else { return moves > 0 };
+            for (share, chosen) in overlap {
+                referents[share].chosen = chosen;
+            }
+            return true;
+        };
         put(&mut referents[share].chosen, own, new);
         if let Some(other) = other {
             put(&mut referents[other].chosen, new, own);
         }
     }
     true
+}
+
+/// How well the region as the share answers what is said of it.
+fn fit(
+    ix: PhraseIx,
+    at: usize,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let about = reading.claims.iter().filter(|c| is_about(c, ix, reading));
+    let said: f32 = about.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum();
+    said + also_called(ix, at, reading, evidence, words)
+}
+
+/// "Two of them are in front, and one holds a board": perhaps one of the two, where the shares tell of different matters,
+/// parted they are wrong, and all is right of those who answer each share best.
+fn overlapping(
+    shares: &[PhraseIx],
+    group: PhraseIx,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Option<Vec<(PhraseIx, Vec<usize>)>> {
+    let kinds = |ix: PhraseIx| {
+        let told = move |c: &&Claim| is_about(c, ix, reading) && c.body != Body::Beyond;
+        reading.claims.iter().filter(told).map(|c| std::mem::discriminant(&c.body))
+    };
+    let alike = |a: PhraseIx, b: PhraseIx| kinds(a).any(|k| kinds(b).any(|other| other == k));
+    let fit = |ix: PhraseIx, at: usize| fit(ix, at, reading, referents, evidence, words);
+    let wrong = |ix: &PhraseIx| referents[*ix].chosen.iter().any(|at| fit(*ix, *at) < 0.0);
+    let matters =
+        shares.iter().enumerate().all(|(n, a)| !shares[..n].iter().any(|b| alike(*a, *b)));
+    let some = |ix: &PhraseIx| reading.phrases[*ix].refers == Some(Reference::Among(group));
+    if !matters || !shares.iter().all(some) || !shares.iter().any(wrong) {
+        return None;
+    }
+    let best = |share: &PhraseIx| {
+        let mut all = referents[group].chosen.clone();
+        all.sort_by(|a, b| fit(*share, *b).total_cmp(&fit(*share, *a)));
+        all.truncate(referents[*share].chosen.len());
+        all.sort_unstable();
+        all.iter().all(|at| fit(*share, *at) > 0.0).then_some((*share, all))
+    };
+    shares.iter().map(best).collect()
 }
 
 fn put(chosen: &mut [usize], old: usize, new: usize) {

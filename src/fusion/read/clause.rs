@@ -1,6 +1,6 @@
 //! What a clause is about, and what "this person" points at.
 
-use super::claim::{Means, PhraseIx, Reference};
+use super::claim::{Determiner, Means, PhraseIx, Reference};
 use super::parse::Parser;
 use crate::fusion::vocabulary::Meaning;
 
@@ -52,5 +52,29 @@ impl Parser<'_> {
                 && self.may_act(*other)
         });
         last.map(Reference::Same)
+    }
+
+    /// "Two surfers: one of them holds a board. The other surfer smiles": who is left of the two.
+    pub(super) fn other_of_two(&self, ix: PhraseIx) -> Option<Reference> {
+        let phrase = &self.reading.phrases[ix];
+        if phrase.determiner != Determiner::Other || phrase.is_many() {
+            return None;
+        }
+        let two = |group: PhraseIx| {
+            let named = &self.reading.phrases[group];
+            let people = self.may_act(ix) && self.may_act(group);
+            let alike = named.means == phrase.means || people;
+            alike && named.quantity.as_ref().is_some_and(|q| (q.min, q.max) == (2, 2))
+        };
+        (0..ix).rev().find_map(|one| {
+            let told = &self.reading.phrases[one];
+            let near = told.sentence + 1 >= self.sentence && !told.is_many();
+            match told.refers {
+                Some(Reference::Among(group)) if near && two(group) => {
+                    Some(Reference::Besides(group, one))
+                }
+                _ => None,
+            }
+        })
     }
 }

@@ -10,6 +10,7 @@ mod faces;
 mod former;
 mod fruit;
 mod item;
+mod markup;
 mod nominal;
 mod owning;
 mod pairs;
@@ -28,6 +29,7 @@ use super::vocabulary::Vocabulary;
 use claim::Reading;
 
 pub use item::Item;
+pub use markup::{Heading, Layout};
 pub use token::{Token, TokenKind, tokens};
 
 /// Reads English text. Never fails: what it does not understand claims nothing. `names` are proper names to be known,

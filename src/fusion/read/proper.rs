@@ -210,9 +210,7 @@ pub(super) fn numbered(
             Meaning::Relation(relation) => relation.body == RelationBody::Planar(Planar::Between),
             _ => false,
         });
-    // "Near the bus. Two dogs": the sentence ends between them.
-    let last = before.last().filter(|i| tokens[i.tokens.end - 1].sentence == tokens[at].sentence);
-    let numbered = last.is_some_and(|i| {
+    let numbered = before.last().is_some_and(|i| {
         NUMBERED.contains(&tokens[i.tokens.end - 1].word.as_str())
             || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
             || digits

@@ -10,7 +10,9 @@ impl Parser<'_> {
         let single = |ix: &PhraseIx| {
             let phrase = &self.reading.phrases[*ix];
             let thing = matches!(phrase.means, Means::Thing(noun) if !self.words.is_part(noun));
-            thing && phrase.refers.is_none() && !phrase.negated && !phrase.plural
+            // "One person smiles while the other frowns".
+            let again = matches!(phrase.refers, Some(Reference::Same(_) | Reference::Both(..)));
+            thing && !again && !phrase.negated && !phrase.is_many()
         };
         let current = self.sentence;
         (0..REACH).find_map(|back| {

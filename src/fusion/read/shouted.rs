@@ -1,5 +1,6 @@
 //! Words in capitals, which are text that a caption quotes without marks: "marked CITY TOURS 42".
 
+use super::markup::Layout;
 use super::token::{Token, TokenKind};
 
 /// Words in capitals that are words of English, not text.
@@ -22,8 +23,8 @@ const ABBREVIATIONS: [&str; 153] = [
 const WITHIN_TEXT: [char; 8] = [' ', '-', '&', '\'', ':', '£', '$', '€'];
 
 /// Runs of words in capitals, with the numbers among them, are quoted text: "marked CITY TOURS 42".
-pub(super) fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
-    let headings = headings(text, &tokens);
+pub(super) fn join(text: &str, tokens: Vec<Token>, layout: &Layout) -> Vec<Token> {
+    let headings = headings(text, &tokens, layout);
     let shouted = |t: &Token| is_shouted(text, t) && headings.binary_search(&t.span.start).is_err();
     let number = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
     // "JET A-1 FUEL".
@@ -96,8 +97,9 @@ fn is_shouted(text: &str, token: &Token) -> bool {
 }
 
 /// Where the words of headings begin, which are no text: "STREET SCENE", before all sentences, and "LEFT: a man".
-fn headings(text: &str, tokens: &[Token]) -> Vec<usize> {
-    let mut found = Vec::new();
+fn headings(text: &str, tokens: &[Token], layout: &Layout) -> Vec<usize> {
+    let marked = tokens.iter().filter(|t| layout.heading(&t.span).is_some());
+    let mut found: Vec<usize> = marked.map(|t| t.span.start).collect();
     let sentences = tokens.chunk_by(|a, b| a.sentence == b.sentence);
     for (n, sentence) in sentences.enumerate() {
         let words = sentence.iter().take_while(|t| is_shouted(text, t)).count();
@@ -111,6 +113,7 @@ fn headings(text: &str, tokens: &[Token]) -> Vec<usize> {
             found.extend(sentence[..words].iter().map(|t| t.span.start));
         }
     }
+    found.sort_unstable();
     found
 }
 

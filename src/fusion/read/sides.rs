@@ -7,6 +7,9 @@ use super::owning::has_noun;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord, Vocabulary};
 
+const ON_ONE_SIDE: [&str; 3] = ["on", "one", "side"];
+/// After these words: the other side.
+const ON_THE_OTHER: [&str; 3] = ["on", "the", "other"];
 /// "At the top": with more words it is the picture's.
 const OF_A_THING: usize = 3;
 
@@ -24,6 +27,9 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     }
     if let Some(found) = bare_place(place) {
         return Some((1, found));
+    }
+    if let Some(length) = other_side(place) {
+        return Some((length, Meaning::Adverb));
     }
     // "And filling much of the frame": no filling.
     let share = |(length, m): &(usize, Meaning)| {
@@ -54,6 +60,21 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     }
     let beside = words.beside_place(&last.meaning, word(last.tokens.end - 1), &tokens[at..]);
     beside.or_else(|| words.occupied_at(word(last.tokens.start), &tokens[at..]))
+}
+
+/// "A fork on one side and a knife on the other": no other thing that the knife is on.
+fn other_side(place: Place<'_>) -> Option<usize> {
+    let Place { tokens, at, before, words } = place;
+    let here = |t: &&Token| t.sentence == tokens[at].sentence;
+    let said = tokens[at..].iter().take_while(here).map(|t| t.word.as_str());
+    let length = ON_THE_OTHER.len();
+    let bare = || !has_noun(&words.readings(tokens.get(at + length..).unwrap_or_default()));
+    let mut sides = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let one = |i: &Item| {
+        let words = tokens[i.tokens.clone()].iter().map(|t| t.word.as_str());
+        words.eq(ON_ONE_SIDE)
+    };
+    (said.take(length).eq(ON_THE_OTHER) && sides.any(one) && bare()).then_some(length)
 }
 
 /// "A backpack left under the bench": by somebody, and not on the left.
@@ -146,7 +167,12 @@ fn without_shares(readings: &mut Readings, place: Place<'_>) {
 /// After a verb that tells where somebody looks or goes.
 fn is_directed(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
-    let verb = |i: &Item| words.is_directed(&tokens[i.tokens.end - 1].word);
+    // "Runs toward the right", but not "runs on the right".
+    let toward = matches!(tokens[at].word.as_str(), "toward" | "towards");
+    let verb = |i: &Item| {
+        let word = &tokens[i.tokens.end - 1].word;
+        words.is_directed(word) || toward && words.is_moving(word)
+    };
     let here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
     // "Faces slightly to the right".
     let mut said =

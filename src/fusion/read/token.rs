@@ -1,5 +1,6 @@
 //! Words, numbers, punctuation and quoted text of a caption, each with its byte range and sentence.
 
+use super::markup::Layout;
 use super::shouted;
 use crate::fusion::vocabulary::Meaning;
 use std::ops::Range;
@@ -55,6 +56,7 @@ const LONGEST_PAGE: usize = 4000;
 /// Splits a caption into tokens. Sentences end as Unicode's rules say (UAX 29), but never inside a quotation.
 pub fn tokens(text: &str) -> Vec<Token> {
     let quotes = quotations(text);
+    let layout = Layout::of(text);
     let mut out = Vec::new();
     let mut sentence = 0;
     let mut ends = sentence_ends(text, &quotes).into_iter().peekable();
@@ -74,13 +76,15 @@ pub fn tokens(text: &str) -> Vec<Token> {
             }
             continue;
         }
-        push(&mut out, text, at, piece, sentence);
+        if !layout.is_mark(at) {
+            push(&mut out, text, at, piece, sentence);
+        }
     }
     let mut out = join_hyphens(text, out);
     if is_shouted_throughout(text) {
         out.iter_mut().for_each(|t| t.capital = false);
     } else {
-        out = shouted::join(text, out);
+        out = shouted::join(text, out, &layout);
         level_titles(&mut out);
     }
     number(&mut out);

@@ -37,9 +37,17 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
             // "Number 10 kicks the ball".
             && !place.tokens[i.tokens.clone()].iter().any(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
     });
-    let many = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. });
+    // "Has skis on".
+    let has = place.before.last().is_some_and(|i| i.meaning == Meaning::Have);
+    let many = |(l, m): &Reading| match m {
+        Meaning::Noun { plural, .. } => *l == 1 && (*plural || has),
+        _ => false,
+    };
     let group = place.words.is_mostly_verb(&place.tokens[place.at].word) && is_so_large(place);
-    if several && !group && place.tokens[place.at].word.ends_with('s') && readings.iter().any(many)
+    if (several || has)
+        && !group
+        && place.tokens[place.at].word.ends_with('s')
+        && readings.iter().any(many)
     {
         readings.retain(|(_, m)| !m.is_verbal());
     }
@@ -327,7 +335,9 @@ pub(super) fn shorten(
                 )
         });
     if belongs {
-        readings.retain(|(length, _)| *length < longest);
+        // "Can be seen on": no "can be".
+        let hedged = |m: &Meaning| linked && *m == Meaning::HedgedLink;
+        readings.retain(|(length, m)| *length < longest && !hedged(m));
         if readings.is_empty() {
             let rest = if linked { Meaning::Link } else { Meaning::Posture };
             readings.push((longest - 1, rest));

@@ -359,6 +359,8 @@ pub struct PictureWords {
     pub views: Vec<String>,
     /// What opens a line that says who took it: "photo: PA".
     pub credits: Vec<String>,
+    /// What heads a list and is no thing itself: "clothing".
+    pub headings: Vec<String>,
 }
 
 /// Phrases that claim nothing.

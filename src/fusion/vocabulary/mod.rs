@@ -76,6 +76,8 @@ pub struct Vocabulary {
     presenting: FxHashSet<String>,
     /// Forms of verbs after which a place is where somebody looks or goes.
     directed: FxHashSet<String>,
+    /// Forms of verbs by which somebody goes where "towards" says: "runs".
+    moving: FxHashSet<String>,
     /// Forms of verbs after which stands how something looks: "turning orange".
     becoming: FxHashSet<String>,
     /// What beside a side says how near: "front left".
@@ -94,6 +96,8 @@ pub struct Vocabulary {
     mostly_verbs: FxHashSet<String>,
     /// Words for the whole picture.
     views: FxHashSet<String>,
+    /// What heads a list and is no thing itself.
+    headings: FxHashSet<String>,
     /// What stands before the name of who took the picture.
     credits: FxHashSet<String>,
     /// Words for whatever is in it.

@@ -137,6 +137,11 @@ impl Vocabulary {
         self.credits.contains(word)
     }
 
+    /// "Clothing": what heads a list, and is no thing itself.
+    pub fn heads_a_list(&self, word: &str) -> bool {
+        self.headings.contains(word)
+    }
+
     /// True for a noun that may name what takes the picture: "camera".
     pub fn takes_pictures(&self, noun: usize) -> bool {
         self.takers.contains(&self.nouns[noun].word)

@@ -1,7 +1,7 @@
 //! Wordings of places, and of relations that are worded like places.
 
 use super::{Meaning, Pronoun, Vocabulary, owned};
-use crate::fusion::read::claim::{Band, Planar};
+use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::read::{Token, TokenKind, tokens};
 
 /// Prepositions with which a depth is where something goes.
@@ -98,9 +98,12 @@ impl Vocabulary {
                 _ => {}
             }
         }
-        // "At the corner" of a street.
-        let corner = matches!(meaning, Meaning::Place(cells) if cells.is_corners());
-        (!corner || last == "in" || length > 1).then_some((at, meaning))
+        match meaning {
+            // "At the corner" of a street; "in the corner" may be that of a room.
+            Meaning::Place(cells) if cells.is_corners() => (last == "in" || length > 1)
+                .then_some((at, Meaning::Place(Cells { loose: true, ..cells }))),
+            _ => Some((at, meaning)),
+        }
     }
 
     /// A part of the picture or a depth by its bare name, the longest wording.
@@ -194,16 +197,17 @@ impl Vocabulary {
         })
     }
 
-    /// Past "of the image" at token `at`. The middle of the room is not that of the picture.
+    /// Past "of the image" at token `at`. The middle of the room, or its corner, is not that of the picture.
     fn framed(&self, tokens: &[Token], at: usize, place: &Meaning) -> usize {
-        let middle = matches!(place, Meaning::Place(cells) if cells.is_middle());
+        let inner = |cells: &Cells| cells.is_middle() || cells.is_corners();
+        let inner = matches!(place, Meaning::Place(cells) if inner(cells));
         let room = |frame: &[String]| {
             let last = frame.last().and_then(|w| self.find_noun(w));
             last.is_some_and(|(noun, _)| self.noun(noun).setting)
         };
         let says = |frame: &&Vec<String>| {
             frame.iter().enumerate().all(|(i, w)| tokens.get(at + i).is_some_and(|t| t.word == *w))
-                && !(middle && room(frame))
+                && !(inner && room(frame))
         };
         at + self.frames.iter().find(says).map_or(0, Vec::len)
     }
@@ -266,6 +270,11 @@ impl Vocabulary {
     /// After the verb a place is where somebody looks or goes: "points to the left".
     pub fn is_directed(&self, verb: &str) -> bool {
         self.directed.contains(verb)
+    }
+
+    /// After the verb, "towards" says where somebody goes: "runs towards the left".
+    pub fn is_moving(&self, verb: &str) -> bool {
+        self.moving.contains(verb)
     }
 
     /// A word for how a thing looks or what it is made of: "wicker".

@@ -31,6 +31,16 @@ fn numbers_of_sorts_guests_and_unknown_things_count_nothing() {
 }
 
 #[test]
+fn items_on_a_table_are_whatever_they_are() {
+    let rows: &[Row] = &[
+        ("A table with various items on it.", "table: object supported; on: nothing"),
+        ("A table with a sink on it.", "on: 2D relation contradicted"),
+        ("There is a sink. 2 of the chairs are red.", "2: count contradicted"),
+    ];
+    find(KITCHEN, rows);
+}
+
+#[test]
 fn a_region_of_food_may_be_a_heap() {
     let rows: &[Row] = &[
         ("Bread, carrots, and celery.", "carrots: object supported"),
@@ -82,4 +92,39 @@ fn a_pair_of_scissors_is_one_and_two_pairs_are_two() {
         ("Three pairs of scissors.", "Three: count contradicted"),
     ];
     find(scene, rows);
+}
+
+/// Somebody rides a bicycle, two others stand at the sides; a bus and two cars.
+const CROSSING: &str = "
+    image 1200x800
+    person 0.93 at 470,400,600,720
+    person 0.80 at 40,420,100,640
+    person 0.77 at 1100,430,1170,680
+    bicycle 0.88 at 450,520,640,760
+    bus 0.94 at 620,180,1080,560
+    car 0.90 at 120,400,380,560
+    car 0.85 at 400,390,520,460
+    verb 0.85: 1 riding 4
+";
+
+#[test]
+fn others_are_counted_besides_who_was_told_of_by_a_narrower_word() {
+    let rows: &[Row] = &[
+        ("A cyclist rides by. Two people are also there.", "Two: count supported"),
+        ("A cyclist rides by. One person is also there.", "One: count contradicted"),
+        ("A cyclist navigates the traffic. Two other cars wait.", "Two: count supported"),
+        ("Several vehicles: a bus and two other cars.", "two: count supported"),
+        ("**People**: Two people.", "Two: count contradicted"),
+        ("Here are two cars. Two other cars are parked.", "Two: count contradicted"),
+    ];
+    find(CROSSING, rows);
+}
+
+#[test]
+fn a_few_on_one_side_are_those_that_are_there() {
+    let rows: &[Row] = &[
+        ("A few cars can be seen on the left.", "on the left: place supported"),
+        ("A few cars can be seen on the right.", "on the right: place contradicted"),
+    ];
+    find(CROSSING, rows);
 }

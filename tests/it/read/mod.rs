@@ -15,6 +15,7 @@ mod judged;
 mod left_out;
 mod lettering;
 mod looks;
+mod markup;
 mod meant;
 mod names;
 mod notes;

@@ -154,3 +154,68 @@ fn games_and_company_are_no_verbs() {
     let rows: &[Row] = &[("The cup, which is red, is on the left.", "red: colour supported")];
     find(TABLE, rows);
 }
+
+#[test]
+fn on_the_other_is_a_side_where_one_side_was_told() {
+    let rows: &[Row] = &[
+        (
+            "A red cup stands on one side and a fork on the other.",
+            "fork: object supported; on: nothing",
+        ),
+        ("A red cup and a blue one, a fork on the other.", "on: 2D relation contradicted"),
+    ];
+    find(TABLE, rows);
+}
+
+/// Two people near by, the one on the left happy, the other one with a board; a third far away with a kite; a dog in the
+/// middle.
+const SHORE: &str = "
+    image 1000x667
+    person 0.92 at 150,300,230,600: depth=0.80 0.7, emotion=happy 0.6
+    person 0.88 at 260,320,330,600: depth=0.78 0.7
+    person 0.70 at 700,350,740,450: depth=0.30 0.7
+    surfboard 0.86 at 240,280,300,620: depth=0.82 0.6
+    kite 0.90 at 600,40,720,130: depth=0.30 0.6
+    dog 0.90 at 435,230,495,300
+    verb 0.80: 2 holding 4
+    verb 0.65: 3 flying 5
+";
+
+#[test]
+fn the_other_person_is_who_is_left_of_the_two() {
+    let rows: &[Row] = &[
+        (
+            "Two people are there. One is holding a surfboard. The other person looks happy.",
+            "looks happy: emotion supported",
+        ),
+        (
+            "Two people are there. One is holding a surfboard. The other person looks sad.",
+            "looks sad: emotion contradicted",
+        ),
+    ];
+    find(SHORE, rows);
+}
+
+#[test]
+fn one_may_be_of_the_two_that_were_told_before() {
+    let rows: &[Row] = &[
+        (
+            "Three people. Two of them are in the foreground, and one is holding a surfboard.",
+            "in the foreground: depth supported; holding: person-object supported",
+        ),
+        (
+            "Three people. Two of them are in the background, and one is flying a kite.",
+            "in the background: depth contradicted",
+        ),
+    ];
+    find(SHORE, rows);
+}
+
+#[test]
+fn they_are_rather_the_two_that_the_sentence_named() {
+    let rows: &[Row] = &[(
+        "There are two boats. A surfboard is on the left and a kite on the right, a dog between them.",
+        "between: 2D relation supported",
+    )];
+    find(SHORE, rows);
+}

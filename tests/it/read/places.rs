@@ -120,3 +120,15 @@ fn what_compares_is_compared_with_what_was_named() {
     find(TABLE, &rows[..1]);
     find(RIDERS, &rows[1..]);
 }
+
+#[test]
+fn who_runs_toward_a_side_need_not_be_there() {
+    let rows: &[Row] = &[
+        ("A person walks toward the right.", "toward the right: other unchecked"),
+        ("A person stands toward the right.", "toward the right: place contradicted"),
+        ("The bus is closer to the left.", "closer to the left: place contradicted"),
+        ("A bus in the corner.", "in the corner: place unchecked"),
+        ("A person in the lower right corner.", "in the lower right corner: place contradicted"),
+    ];
+    find(STREET, rows);
+}

@@ -330,7 +330,8 @@ impl Parser<'_> {
         // ... and "written on it".
         let manner = matches!(before, Some(Meaning::Word | Meaning::Beyond | Meaning::Action));
         let quoted = matches!(before, Some(Meaning::Quote(_)))
-            || manner && matches!(here(2), Some(Meaning::Quote(_)));
+            || manner && matches!(here(2), Some(Meaning::Quote(_)))
+            || self.follows_anything(at);
         let pronoun = self
             .items
             .get(at + 1)

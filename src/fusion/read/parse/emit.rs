@@ -3,7 +3,7 @@
 use super::cat::Cat;
 use super::roles::{Group, Role};
 use super::symbol::{Says, Symbol};
-use super::{Parsed, Parser};
+use super::{Parsed, Parser, Reference};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
 
@@ -182,6 +182,15 @@ impl Parser<'_> {
         // "There it is, near the bench": not the bench.
         let objects = &claim.objects;
         claim.subjects.retain(|group| !group.iter().all(|ix| objects.contains(ix)));
+        // "Parked behind one another": each behind the next.
+        let own = |ix: &PhraseIx| match self.reading.phrases[*ix].refers {
+            Some(Reference::Same(of)) => claim.subjects.first().is_some_and(|g| g.contains(&of)),
+            _ => false,
+        };
+        let depth = matches!(claim.body, Body::InFront(_)) && !claim.objects.is_empty();
+        if depth && claim.objects.iter().all(own) {
+            return;
+        }
         if claim.objects.is_empty() {
             claim.objects.extend(self.text_after(s, &claim, parsed));
         }

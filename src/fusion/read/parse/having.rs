@@ -2,7 +2,7 @@
 
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::{Meaning, Pronoun};
+use crate::fusion::vocabulary::{Meaning, Pronoun, inflect};
 
 /// After "has" it is no having.
 const BEEN: &str = "been";
@@ -11,6 +11,15 @@ const BEEN: &str = "been";
 const HAD: [&str; 4] = ["holding", "carrying", "wearing", "playing"];
 
 impl Parser<'_> {
+    /// "(A desk with) various items (on it)": whatever these are.
+    pub(super) fn follows_anything(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|i| &self.items[i]) else { return false };
+        let word = &self.tokens[before.tokens.end - 1].word;
+        before.meaning == Meaning::Picture
+            && before.sentence == self.items[at].sentence
+            && inflect::singulars(word).iter().any(|one| self.words.is_anything(one))
+    }
+
     /// "The vet has a stethoscope": she holds, carries or wears it, where evidence has it so.
     pub(super) fn have(&mut self, s: usize, parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);

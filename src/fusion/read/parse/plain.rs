@@ -5,6 +5,7 @@ use super::{Parsed, Parser};
 use crate::fusion::read::claim::{
     Band, Body, Cells, Claim, Determiner, Means, PhraseIx, Planar, Reference,
 };
+use crate::fusion::read::coref::REACH;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 /// Before a look it speaks of each of several.
@@ -263,7 +264,8 @@ impl Parser<'_> {
         akin.filter(|_| !person).or(like).or(all.first()).copied()
     }
 
-    /// All that was named before and besides, in this sentence and the last, what was named last first.
+    /// All that was named before and besides, in this sentence and the last that named such a thing, what was named last
+    /// first.
     fn comparable(&self, claim: &Claim) -> Vec<PhraseIx> {
         let subject = claim.subjects.first().into_iter().flatten();
         let own: Vec<PhraseIx> = subject.map(|ix| self.root(*ix)).collect();
@@ -274,9 +276,13 @@ impl Parser<'_> {
                 && !phrase.negated
                 && !self.is_part(*ix)
                 && phrase.span.start < claim.span.start
-                && phrase.sentence + 1 >= self.sentence
+                && phrase.sentence + REACH > self.sentence
                 && !own.contains(&self.root(*ix))
         };
-        (0..self.reading.phrases.len()).rev().filter(fits).collect()
+        let named: Vec<PhraseIx> = (0..self.reading.phrases.len()).rev().filter(fits).collect();
+        let sentence = |ix: &PhraseIx| self.reading.phrases[*ix].sentence;
+        // "A skier in red. Her face lights up. Another skier is farther away": than the one in red.
+        let before = named.iter().map(sentence).find(|s| *s < self.sentence);
+        named.into_iter().filter(|ix| before.is_none_or(|before| sentence(ix) >= before)).collect()
     }
 }

@@ -46,7 +46,10 @@ impl Parser<'_> {
                 self.last_besides_own().or_else(|| self.named_last_of(*people)).map(Reference::Same)
             }
             Kind::Headless => self.taken_up(opening),
-            Kind::Thing { .. } if opening.looks.is_empty() => self.pointed_at(ix),
+            Kind::Thing { .. } if opening.looks.is_empty() => {
+                self.pointed_at(ix).or_else(|| self.other_of_two(ix))
+            }
+            Kind::Thing { .. } => self.other_of_two(ix),
             _ => None,
         };
         self.word.clear();
@@ -82,7 +85,12 @@ impl Parser<'_> {
             .or_else(|| self.he_of_an_animal(pronoun))
             .or_else(|| self.own_again(pronoun));
         let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
-        let both = self.both_before().filter(|_| pronoun.is_plural() && !many);
+        // "There are chairs. A plant is on the left, a clock on the right, with a lamp between them".
+        let nearer = |two: &(PhraseIx, PhraseIx)| {
+            let own = [two.0, two.1].iter().any(|ix| self.own().contains(ix));
+            !own && self.in_sentence(two.1) && !antecedent.is_some_and(|a| self.in_sentence(a))
+        };
+        let both = self.both_before().filter(|two| pronoun.is_plural() && (!many || nearer(two)));
         let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             && (opening.of || self.ends_with_of(opening));
         if antecedent.is_none() && pronoun.of_people() {

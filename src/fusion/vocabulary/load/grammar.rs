@@ -75,6 +75,7 @@ impl Builder {
         self.words.anything = file.picture_words.anything.iter().cloned().collect();
         self.words.takers = file.picture_words.takers.iter().cloned().collect();
         self.words.views = file.picture_words.views.iter().cloned().collect();
+        self.words.headings = file.picture_words.headings.iter().cloned().collect();
         self.words.credits = file.picture_words.credits.iter().cloned().collect();
         self.add_all(&file.masked.phrases, &Meaning::Adverb);
     }

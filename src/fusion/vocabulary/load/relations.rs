@@ -48,6 +48,8 @@ impl Builder {
         self.words.occupying = self.first_forms(&file.places.occupying);
         self.words.presenting = self.first_forms(&file.places.presenting);
         self.words.directed = self.first_forms(&file.places.directed);
+        let motion = file.postures.get("motion").map(Words::list).unwrap_or_default();
+        self.words.moving = self.first_forms(motion);
         self.words.beside = file.places.beside.iter().cloned().collect();
         let single = |w: &&String| !w.contains(' ');
         self.words.place_prepositions =
