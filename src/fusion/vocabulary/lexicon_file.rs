@@ -363,6 +363,10 @@ pub struct PictureWords {
 #[derive(Deserialize)]
 pub struct Masked {
     pub phrases: Vec<String>,
+    /// By the lemma that they begin with: "let off steam"; "@": whose.
+    pub verbs: Vec<String>,
+    /// Other idioms, with whose: "at the top of @ game".
+    pub anybodys: Vec<String>,
 }
 
 /// Words of several nodes.

@@ -2,9 +2,13 @@
 
 use super::Builder;
 use super::closed::{CLOSED, CLOSED_WORDS, NEVER_THINGS};
-use crate::fusion::vocabulary::lexicon_file::Lexicon;
+use crate::fusion::vocabulary::inflect::VerbForms;
+use crate::fusion::vocabulary::lexicon_file::{Lexicon, Masked};
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 use rustc_hash::FxHashSet;
+
+/// Whose something is, in an idiom.
+const WHOSE: [&str; 8] = ["his", "her", "its", "their", "my", "our", "your", "one's"];
 
 impl Builder {
     pub(super) fn grammar(&mut self, file: &Lexicon) {
@@ -77,5 +81,30 @@ impl Builder {
         self.words.views = file.picture_words.views.iter().cloned().collect();
         self.words.credits = file.picture_words.credits.iter().cloned().collect();
         self.add_all(&file.masked.phrases, &Meaning::Adverb);
+    }
+
+    /// "Sets out his stall", "at the top of her voice": nothing is named. What the very words mean otherwise stands.
+    pub(super) fn idioms(&mut self, masked: &Masked) {
+        for idiom in &masked.verbs {
+            let (lemma, rest) = idiom.split_once(' ').unwrap_or((idiom, ""));
+            let VerbForms { third, ing, past, participle } = self.forms(lemma);
+            for form in [lemma, &third, &ing, &past, &participle].iter().flat_map(|f| f.split('/'))
+            {
+                self.idiom(&format!("{form} {rest}"), &Meaning::Action);
+            }
+        }
+        for idiom in &masked.anybodys {
+            self.idiom(idiom, &Meaning::Adverb);
+        }
+    }
+
+    fn idiom(&mut self, idiom: &str, meaning: &Meaning) {
+        let whose: &[&str] = if idiom.contains('@') { &WHOSE } else { &["@"] };
+        for owner in whose {
+            let wording = idiom.replace('@', owner);
+            if self.words.phrases.whole(&wording).is_empty() {
+                self.add(&wording, meaning.clone());
+            }
+        }
     }
 }

@@ -105,6 +105,7 @@ impl Builder {
         self.verbs(file);
         self.grammar(file);
         self.beyond(file);
+        self.idioms(&file.masked);
         self.openers();
     }
 
