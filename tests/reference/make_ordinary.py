@@ -30,6 +30,11 @@ charlotte clegg colbert collins cyberspace davenport dirk dixie dobson duff eric
 humankind jenny kirk kris kylie liza lotte madras marc marge marseille mavis mcintosh merle merlin mina morgan
 mulligan murphy nutshell parr perry pollock reuben ritz rudd sang shiv stanhope stronghold surrey takin tammy terry
 thrift timothy toby tore windfall woodruff workhorse homo proxy boson neutrino stratosphere""".split()
+# Compounds of time, pictures and moods.
+MORE += """masterclass powerhouse timelapse skillset storytime teatime spinoff faceoff mockup warmup followup meetup lookout
+standout burnout backlight bloodline clickbait crunchtime upside dreamscape cloudscape streetscape seascape moonscape
+soundscape eyeline sightline hotspot mishmash overtones undertones pushback runaround sendoff swansong timeframe
+touchpoint wonderland worldview zen""".split()
 HEADER = "# WordNet 3.1 (WORDNET-LICENCE.txt); made by tests/reference/make_ordinary.py, which says how\n"
 
 

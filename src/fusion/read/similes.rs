@@ -56,6 +56,18 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             let opens = matches!(last, None | Some(Meaning::Stop | Meaning::And | Meaning::While));
             if opens { 0 } else { to_noun(tokens, at, 3, words) }
         }
+        // "With the stately grace of an ocean liner".
+        quality
+            if word(1) == "of"
+                && indefinite(2)
+                && words.is_quality(quality)
+                && before.iter().rev().take(REACH / 2).any(|i| {
+                    i.sentence == tokens[at].sentence
+                        && matches!(i.meaning, Meaning::With | Meaning::Have)
+                }) =>
+        {
+            to_noun(tokens, at, 2, words)
+        }
         // "Red as a postbox", "white as snow", "blue as the sky".
         // "Patient as a cow": a patient is also somebody, hardly as a cow.
         "as" if (last.is_some_and(tells_how) || may_tell_how(tokens, at, words))
@@ -151,7 +163,8 @@ fn of_any(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {
     if any { end + to_noun(tokens, at + end, 1, words) } else { 0 }
 }
 
-/// "Like a king on his throne", "like a page from a book": what that is on or of is likened, too.
+/// "Like a king on his throne", "like a page from a book", "like scraps of cotton wool": what that is on or of is likened,
+/// too.
 fn on_its_own(tokens: &[Token], at: usize, end: usize, words: &Vocabulary) -> usize {
     let own = tokens.get(at + end + 1);
     let from = tokens.get(at + end);
@@ -160,6 +173,8 @@ fn on_its_own(tokens: &[Token], at: usize, end: usize, words: &Vocabulary) -> us
         let word = t.word.as_str();
         matches!(word, "his" | "her" | "its" | "their") || from && matches!(word, "a" | "an")
     });
+    let of = tokens.get(at + end).is_some_and(|t| t.word == "of");
+    let own = own || of && is_bare(tokens, at + end + 1, words);
     let rest = words.readings(tokens.get(at + end..).unwrap_or_default());
     let on = from || rest.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Relation(_)));
     if end > 0 && own && on { to_noun(tokens, at, end + 2, words).max(end) } else { end }

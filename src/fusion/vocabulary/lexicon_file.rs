@@ -324,6 +324,8 @@ pub struct Hedges {
 pub struct Musings {
     pub verbs: Vec<String>,
     pub phrases: Vec<String>,
+    /// What something has of something else that it is likened to: "the grace (of a swan)".
+    pub qualities: Vec<String>,
 }
 
 /// Pronouns by their word.

@@ -1,6 +1,7 @@
 //! Wordings of places, and of relations that are worded like places.
 
 use super::{Meaning, Pronoun, Vocabulary, owned};
+use crate::fusion::read::claim::Cells;
 use crate::fusion::read::claim::{Band, Planar};
 use crate::fusion::read::{Token, TokenKind, tokens};
 
@@ -99,8 +100,12 @@ impl Vocabulary {
             }
         }
         // "At the corner" of a street.
-        let corner = matches!(meaning, Meaning::Place(cells) if cells.is_corners());
-        (!corner || last == "in" || length > 1).then_some((at, meaning))
+        match meaning {
+            // "Hums away in the corner": of the room, if not of the picture.
+            Meaning::Place(cells) if cells.is_corners() => (last == "in" || length > 1)
+                .then_some((at, Meaning::Place(Cells { loose: true, ..cells }))),
+            _ => Some((at, meaning)),
+        }
     }
 
     /// A part of the picture or a depth by its bare name, the longest wording.

@@ -16,7 +16,7 @@ impl Wordings {
     /// Adds a wording, in any case, words parted by blanks; one that means it already is left alone.
     pub fn add(&mut self, wording: &str, meaning: Meaning) {
         let mut node = self;
-        for word in wording.split_whitespace() {
+        for word in wording.split_whitespace().flat_map(parts) {
             node = node.longer.entry(word.to_lowercase()).or_default();
         }
         if !node.meanings.contains(&meaning) {
@@ -26,7 +26,7 @@ impl Wordings {
 
     /// Everything that a wording means, taken whole.
     pub fn whole(&self, wording: &str) -> &[Meaning] {
-        let mut words = wording.split_whitespace();
+        let mut words = wording.split_whitespace().flat_map(parts);
         let node = words.try_fold(self, |node, word| node.longer.get(word));
         node.map_or(&[], |node| &node.meanings)
     }
@@ -51,4 +51,14 @@ impl Wordings {
         let by_length = path.into_iter().enumerate().rev();
         by_length.flat_map(|(at, node)| node.meanings.iter().map(move |m| (at + 1, m)))
     }
+}
+
+/// Of these "'s" is a verb, which the lists leave to what stands before it.
+const SUBJECTS: [&str; 8] = ["it", "that", "there", "here", "this", "he", "she", "what"];
+
+/// "Lion's" is two tokens.
+pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let owner = word.strip_suffix("'s").filter(|w| !SUBJECTS.contains(w));
+    let cut = owner.map_or(word.len(), str::len);
+    [&word[..cut], &word[cut..]].into_iter().filter(|part| !part.is_empty())
 }

@@ -10,6 +10,10 @@ use rustc_hash::FxHashSet;
 /// Whose something is, in an idiom.
 const WHOSE: [&str; 8] = ["his", "her", "its", "their", "my", "our", "your", "one's"];
 
+/// After these an idiom goes on to somebody or something.
+const OPEN: [&str; 12] =
+    ["on", "of", "to", "for", "with", "at", "in", "into", "from", "over", "about", "between"];
+
 impl Builder {
     pub(super) fn grammar(&mut self, file: &Lexicon) {
         for (words, meaning) in CLOSED {
@@ -49,6 +53,7 @@ impl Builder {
             self.add_verb(verb, &|_| Meaning::Musing);
         }
         self.add_all(&file.musings.phrases, &Meaning::Musing);
+        self.words.qualities = file.musings.qualities.iter().cloned().collect();
         for (word, pronoun) in &file.pronouns.words {
             let meaning = match (pronoun.number.as_str(), pronoun.of.as_str()) {
                 _ if pronoun.possessive => Meaning::Possessive,
@@ -87,10 +92,13 @@ impl Builder {
     pub(super) fn idioms(&mut self, masked: &Masked) {
         for idiom in &masked.verbs {
             let (lemma, rest) = idiom.split_once(' ').unwrap_or((idiom, ""));
+            // "Keeps time on the drums" is nothing done with them.
+            let last = rest.rsplit(' ').next().unwrap_or_default();
+            let meaning = if OPEN.contains(&last) { Meaning::Adverb } else { Meaning::Action };
             let VerbForms { third, ing, past, participle } = self.forms(lemma);
             for form in [lemma, &third, &ing, &past, &participle].iter().flat_map(|f| f.split('/'))
             {
-                self.idiom(&format!("{form} {rest}"), &Meaning::Action);
+                self.idiom(&format!("{form} {rest}"), &meaning);
             }
         }
         for idiom in &masked.anybodys {
