@@ -21,7 +21,10 @@ pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabular
     claims.retain_mut(|claim| {
         if matches!(claim.body, Body::Planar(_)) {
             let place = |ix: &usize| {
+                // "It" may be something else.
                 setting(ix)
+                    && phrases[*ix].head.start >= claim.span.end
+                    && phrases[*ix].refers.is_none()
                     && matches!(phrases[*ix].means, Means::Thing(n) if words.noun(n).setting)
             };
             return claim.objects.is_empty() || !claim.objects.iter().all(place);
