@@ -4,7 +4,7 @@
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Meaning, Vocabulary};
+use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
 
 /// So many words a simile may have before its noun.
 const REACH: usize = 6;
@@ -56,6 +56,8 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             let opens = matches!(last, None | Some(Meaning::Stop | Meaning::And | Meaning::While));
             if opens { 0 } else { to_noun(tokens, at, 3, words) }
         }
+        // "Is the blue of a summer sky": so blue it is.
+        "of" if indefinite(1) && is_shade_of(before) => to_noun(tokens, at, 1, words),
         // "With the stately grace of an ocean liner".
         quality
             if word(1) == "of"
@@ -105,6 +107,14 @@ fn is_made(before: &[Item], tokens: &[Token]) -> bool {
     let near = before.iter().rev().take(REACH);
     near.flat_map(|i| &tokens[i.tokens.clone()])
         .any(|t| matches!(t.word.as_str(), "make" | "makes" | "making" | "made"))
+}
+
+/// "Is the blue (of a summer sky)".
+fn is_shade_of(before: &[Item]) -> bool {
+    let [.., link, article, colour] = before else { return false };
+    link.meaning == Meaning::Link
+        && article.meaning == Meaning::Determiner(Article::Definite)
+        && matches!(colour.meaning, Meaning::Colour(_))
 }
 
 /// A thing of the tree of names stands right before, with or without a comma.
