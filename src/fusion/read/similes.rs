@@ -20,7 +20,10 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
     match word(0) {
         // "Animals like a dog" name what is there.
         "like" => match last {
-            Some(Meaning::Noun { plural: true, .. }) | None => 0,
+            // "There's nothing like a cup of tea" has one.
+            Some(Meaning::Noun { plural: true, .. } | Meaning::Nothing) => 0,
+            // "Like a ship under sail, the bus …".
+            None if !indefinite(1) => 0,
             // "Like the surface of a lake".
             _ if word(1) == "the" && of_any(tokens, at, words) > 0 => of_any(tokens, at, words),
             // What is meant for certain is there.
@@ -63,7 +66,7 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             if word(1) == "of"
                 && indefinite(2)
                 && words.is_quality(quality)
-                && before.iter().rev().take(REACH / 2).any(|i| {
+                && before.iter().rev().take(REACH).any(|i| {
                     i.sentence == tokens[at].sentence
                         && matches!(i.meaning, Meaning::With | Meaning::Have)
                 }) =>

@@ -39,19 +39,31 @@ impl Wordings {
     /// Every wording that the tokens begin with, within their first sentence: how many tokens it takes, and what it
     /// means; the longest first.
     pub fn at(&self, tokens: &[Token]) -> impl Iterator<Item = (usize, &Meaning)> {
-        let sentence = tokens.first().map(|t| t.sentence);
-        let mut path = Vec::new();
-        let mut node = self;
-        for token in tokens {
-            let within = token.kind == TokenKind::Word && Some(token.sentence) == sentence;
-            let Some(next) = node.longer.get(&token.word).filter(|_| within) else { break };
-            node = next;
-            path.push(node);
+        let mut found = Vec::new();
+        self.walk(tokens, 0, &mut found);
+        found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+        found.into_iter().flat_map(|(length, node)| node.meanings.iter().map(move |m| (length, m)))
+    }
+
+    /// All that goes on from here as the tokens do: with their very words, or with whoever's "@" stands for.
+    fn walk<'w>(&'w self, tokens: &[Token], at: usize, found: &mut Vec<(usize, &'w Self)>) {
+        let first = tokens.first().map(|t| t.sentence);
+        let token =
+            tokens.get(at).filter(|t| t.kind == TokenKind::Word && Some(t.sentence) == first);
+        let Some(word) = token.map(|t| t.word.as_str()) else { return };
+        let ways = [Some(word), WHOSE.contains(&word).then_some(ANYBODYS)];
+        for next in ways.into_iter().flatten().filter_map(|word| self.longer.get(word)) {
+            found.push((at + 1, next));
+            next.walk(tokens, at + 1, found);
         }
-        let by_length = path.into_iter().enumerate().rev();
-        by_length.flat_map(|(at, node)| node.meanings.iter().map(move |m| (at + 1, m)))
     }
 }
+
+/// Stands for whose something is: "at the top of @ voice".
+pub(super) const ANYBODYS: &str = "@";
+
+/// Whose.
+pub(super) const WHOSE: [&str; 8] = ["his", "her", "its", "their", "my", "our", "your", "one's"];
 
 /// Of these "'s" is a verb, which the lists leave to what stands before it.
 const SUBJECTS: [&str; 8] = ["it", "that", "there", "here", "this", "he", "she", "what"];

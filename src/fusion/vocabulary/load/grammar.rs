@@ -4,11 +4,9 @@ use super::Builder;
 use super::closed::{CLOSED, CLOSED_WORDS, NEVER_THINGS};
 use crate::fusion::vocabulary::inflect::VerbForms;
 use crate::fusion::vocabulary::lexicon_file::{Lexicon, Masked};
+use crate::fusion::vocabulary::wordings::{ANYBODYS, WHOSE};
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 use rustc_hash::FxHashSet;
-
-/// Whose something is, in an idiom.
-const WHOSE: [&str; 8] = ["his", "her", "its", "their", "my", "our", "your", "one's"];
 
 /// After these an idiom goes on to somebody or something.
 const OPEN: [&str; 12] =
@@ -107,12 +105,9 @@ impl Builder {
     }
 
     fn idiom(&mut self, idiom: &str, meaning: &Meaning) {
-        let whose: &[&str] = if idiom.contains('@') { &WHOSE } else { &["@"] };
-        for owner in whose {
-            let wording = idiom.replace('@', owner);
-            if self.words.phrases.whole(&wording).is_empty() {
-                self.add(&wording, meaning.clone());
-            }
+        let known = |owner| !self.words.phrases.whole(&idiom.replace(ANYBODYS, owner)).is_empty();
+        if !WHOSE.into_iter().any(known) {
+            self.add(idiom, meaning.clone());
         }
     }
 }
