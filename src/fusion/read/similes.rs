@@ -172,8 +172,15 @@ fn is_bare(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
 fn of_any(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {
     let end = to_noun(tokens, at, 1, words);
     let word = |n: usize| tokens.get(at + n).map_or("", |t| t.word.as_str());
-    let any = end > 0 && word(end) == "of" && matches!(word(end + 1), "a" | "an");
-    if any { end + to_noun(tokens, at + end, 1, words) } else { 0 }
+    if end == 0 || word(end) != "of" {
+        return 0;
+    }
+    match word(end + 1) {
+        "a" | "an" => end + to_noun(tokens, at + end, 1, words),
+        // "Like the surface of the moon".
+        "the" if is_scenery(word(end + 2), words) => end + 3,
+        _ => 0,
+    }
 }
 
 /// "Like a king on his throne", "like a page from a book", "like scraps of cotton wool": what that is on or of is likened,

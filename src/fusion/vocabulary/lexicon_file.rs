@@ -294,6 +294,8 @@ pub struct TextVerbs {
     pub topics: Vec<String>,
     /// What a sign does with who reads it.
     pub asking: Vec<String>,
+    /// What somebody does with words that are written nowhere.
+    pub spoken: Vec<String>,
     /// What a number is a measure in.
     pub units: Vec<String>,
 }

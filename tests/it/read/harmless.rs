@@ -191,7 +191,10 @@ fn idioms_are_anybodys_and_in_all_forms() {
         ("A man is setting out her stall.", "stall: nothing"),
         ("A stall stands by the bus.", "stall: object unsupported"),
         ("The dog barks at the top of its lungs.", "top: nothing; lungs: nothing"),
-        ("The bus takes up the lion's share of the road.", "lion: nothing; road: object unsupported"),
+        (
+            "The bus takes up the lion's share of the road.",
+            "lion: nothing; road: object unsupported",
+        ),
         ("A lion by the bus.", "lion: fine name unsupported"),
         ("A bird's-eye view of a bus.", "bird: nothing; bus: object supported"),
         ("A bird's wing.", "bird: object unsupported"),
@@ -214,6 +217,9 @@ fn what_is_likened_or_a_figure_is_not_there() {
         ("The man is a machine.", "machine: nothing"),
         ("The bus is a tram.", "tram: object contradicted"),
         ("The dog has amber eyes.", "amber: colour unchecked"),
+        ("Its eye is like the surface of the moon.", "moon: nothing"),
+        ("\"You'll never guess,\" she said by the bus.", "\"You'll never guess,\": nothing"),
+        ("\"WAY OUT\" is written on the bus.", "\"WAY OUT\": text unsupported"),
     ];
     find(STREET, rows);
 }

@@ -279,6 +279,7 @@ impl Builder {
             pages: many(&file.pages),
             topics: set(&file.topics),
             asking,
+            spoken: file.spoken.iter().cloned().collect(),
             units: set(&file.units),
         };
     }
