@@ -219,7 +219,7 @@ fn what_is_likened_or_a_figure_is_not_there() {
         ("The dog has amber eyes.", "amber: colour unchecked"),
         ("Its eye is like the surface of the moon.", "moon: nothing"),
         ("\"You'll never guess,\" she said by the bus.", "\"You'll never guess,\": nothing"),
-        ("\"WAY OUT\" is written on the bus.", "\"WAY OUT\": text unsupported"),
+        ("\"WAY OUT\" is written on the bus.", "\"WAY OUT\": text contradicted"),
     ];
     find(STREET, rows);
 }
