@@ -24,6 +24,17 @@ MORE = """vibe vibes blog vlog meme emoji hashtag app wifi pixel gif decor remix
 techno grunge boho hygge chic glam comfy cozy cosy homey edgy moody punchy crispy creamy chewy gooey cheesy yummy tasty zesty
 wowed oomph pizzazz razzle dazzle whoosh swoosh bokeh backstory storyline timeline moodboard colourway colorway groove season
 palette gradient midtone midtones undertone overtone negative""".split()
+# Names of people and the like, which things_curated.tsv takes out.
+MORE += """carina stigma synapse derby newmarket patten solitaire wraparound angelica baldwin bartlett bologna britt burton
+charlotte clegg colbert collins cyberspace davenport dirk dixie dobson duff erica fitch geneva graham hank hart hogan
+humankind jenny kirk kris kylie liza lotte madras marc marge marseille mavis mcintosh merle merlin mina morgan
+mulligan murphy nutshell parr perry pollock reuben ritz rudd sang shiv stanhope stronghold surrey takin tammy terry
+thrift timothy toby tore windfall woodruff workhorse homo proxy boson neutrino stratosphere""".split()
+# Compounds of time, pictures and moods.
+MORE += """masterclass powerhouse timelapse skillset storytime teatime spinoff faceoff mockup warmup followup meetup lookout
+standout burnout backlight bloodline clickbait crunchtime upside dreamscape cloudscape streetscape seascape moonscape
+soundscape eyeline sightline hotspot mishmash overtones undertones pushback runaround sendoff swansong timeframe
+touchpoint wonderland worldview zen""".split()
 HEADER = "# WordNet 3.1 (WORDNET-LICENCE.txt); made by tests/reference/make_ordinary.py, which says how\n"
 
 

@@ -77,7 +77,10 @@ pub(super) fn identity(
     let strange = |at: &usize| !names::alike(noun, &seen[*at], context.evidence, context.words);
     let fine = entry.kind == NounKind::Fine;
     if verdict == Verdict::Contradicted && !denied && !fine && chosen.iter().all(strange) {
-        return Some(presence_of_own(ix, noun, context));
+        let person = chosen.iter().any(|at| context.evidence.is_person(*at));
+        let there = presence_of_own(ix, noun, context);
+        let figure = (person || entry.scenery) && there.verdict == Verdict::Unsupported;
+        return (!figure).then_some(there);
     }
     let mut finding = context.finding(phrase, kind, verdict);
     finding.rests_on = context.regions(chosen);
@@ -98,7 +101,8 @@ pub(super) fn identity(
     Some(finding)
 }
 
-/// That something of the noun is there, whatever was meant by it.
+/// That something of the noun is there, whatever was meant by it. "The crowd is putty in his hands", "the ball is a small
+/// sun" are figures.
 fn presence_of_own(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     let phrase = &context.reading.phrases[ix];
     let named = |(at, fit): &(usize, Fit)| *fit != Fit::Narrower && context.evidence.asserted(*at);

@@ -212,9 +212,16 @@ fn is_in_more(ix: PhraseIx, owners: &[PhraseIx], regions: &[usize], context: &Co
     })
 }
 
-/// A colour, and nothing that is there has it.
+/// A colour, and nothing that is there has it. Of eyes and cheeks no evidence ever tells.
 pub(super) fn nothing_is_so(claim: &Claim, context: &Context<'_>) -> bool {
     let Body::Colour(claimed) = &claim.body else { return false };
+    let dim = |ix: &PhraseIx| {
+        matches!(context.reading.phrases[*ix].means,
+            Means::Thing(noun) if context.words.shows_feelings(noun))
+    };
+    if claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(dim)) {
+        return false;
+    }
     let so = |seen: &Seen| judge::colour(seen, claimed, context.words).answer == Answer::Holds;
     !claim.guessed && !context.evidence.seen.iter().any(so)
 }

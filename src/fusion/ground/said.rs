@@ -309,7 +309,9 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         Answer::Holds if truth.score >= assert => Verdict::Supported,
         Answer::Holds => Verdict::Weak,
         // "A book in her lap": where a lap is, no box tells.
-        Answer::Fails if in_a_part(claim, context) => Verdict::Unchecked,
+        Answer::Fails if in_a_part(claim, context) || is_touch(claim, context) => {
+            Verdict::Unchecked
+        }
         // With what it compares was only guessed.
         Answer::Fails
             if claim.guessed && matches!(claim.body, Body::Planar(_) | Body::Place(_)) =>
@@ -362,6 +364,14 @@ fn tells_time(claim: &Claim) -> bool {
 fn looks_at(claim: &Claim, context: &Context<'_>) -> bool {
     let gaze = context.words.sense("looking at");
     matches!(&claim.body, Body::Verb(senses) if gaze.is_some_and(|gaze| senses.contains(&gaze)))
+}
+
+/// "A touch of lime on its shoulder", "a study in white": not all of it is said to be so.
+fn is_touch(claim: &Claim, context: &Context<'_>) -> bool {
+    let before = context.text.get(..claim.span.start).unwrap_or_default().trim_end();
+    claim.mused
+        && matches!(claim.body, Body::Colour(_))
+        && [" of", " in"].iter().any(|joint| before.ends_with(joint))
 }
 
 /// It is said to be in or on a part of something.

@@ -1,6 +1,7 @@
 //! What names the whole picture: it is there, and its sides are those of the picture ("on the right of the station").
 
 use super::finding::{ClaimKind, Finding, Verdict};
+use super::names::{self, Fit};
 use super::seen::Evidence;
 use super::things::Context;
 use crate::domain::FactRef;
@@ -14,7 +15,7 @@ use std::ops::Range;
 const LEADING: [&str; 5] = ["to", "from", "via", "towards", "toward"];
 
 /// A place in the picture is not that of the whole picture ("a kitchen in which a fridge fills the left side"): it is said
-/// of something else, or nobody knows of what.
+/// of something else, or nobody knows of what. And "two horses on a farm" are on no barn.
 pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
     let Reading { claims, phrases, .. } = reading;
     let setting = |ix: &usize| match phrases[*ix].means {
@@ -22,6 +23,16 @@ pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabular
         _ => false,
     };
     claims.retain_mut(|claim| {
+        if matches!(claim.body, Body::Planar(_)) {
+            let place = |ix: &usize| {
+                // "It" may be something else.
+                setting(ix)
+                    && phrases[*ix].head.start >= claim.span.end
+                    && phrases[*ix].refers.is_none()
+                    && matches!(phrases[*ix].means, Means::Thing(n) if words.noun(n).setting)
+            };
+            return claim.objects.is_empty() || !claim.objects.iter().all(place);
+        }
         if !matches!(claim.body, Body::Place(_) | Body::Size(_)) {
             return true;
         }
@@ -31,9 +42,9 @@ pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabular
     });
 }
 
-/// Nothing of that name is in evidence.
+/// Nothing of that name is in evidence, unless loosely: a barn is no farm.
 fn absent(noun: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    super::names::candidates(noun, evidence, words).is_empty()
+    names::candidates(noun, evidence, words).iter().all(|(_, fit)| *fit == Fit::Loose)
 }
 
 /// Reads relations to what names the whole picture, and nothing in it, as places.

@@ -4,7 +4,7 @@
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Meaning, Vocabulary};
+use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
 
 /// So many words a simile may have before its noun.
 const REACH: usize = 6;
@@ -20,7 +20,10 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
     match word(0) {
         // "Animals like a dog" name what is there.
         "like" => match last {
-            Some(Meaning::Noun { plural: true, .. }) | None => 0,
+            // "There's nothing like a cup of tea" has one.
+            Some(Meaning::Noun { plural: true, .. } | Meaning::Nothing) => 0,
+            // "Like a ship under sail, the bus …".
+            None if !indefinite(1) => 0,
             // "Like the surface of a lake".
             _ if word(1) == "the" && of_any(tokens, at, words) > 0 => of_any(tokens, at, words),
             // What is meant for certain is there.
@@ -55,6 +58,20 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         {
             let opens = matches!(last, None | Some(Meaning::Stop | Meaning::And | Meaning::While));
             if opens { 0 } else { to_noun(tokens, at, 3, words) }
+        }
+        // "Is the blue of a summer sky": so blue it is.
+        "of" if indefinite(1) && is_shade_of(before) => to_noun(tokens, at, 1, words),
+        // "With the stately grace of an ocean liner".
+        quality
+            if word(1) == "of"
+                && indefinite(2)
+                && words.is_quality(quality)
+                && before.iter().rev().take(REACH).any(|i| {
+                    i.sentence == tokens[at].sentence
+                        && matches!(i.meaning, Meaning::With | Meaning::Have)
+                }) =>
+        {
+            to_noun(tokens, at, 2, words)
         }
         // "Red as a postbox", "white as snow", "blue as the sky".
         // "Patient as a cow": a patient is also somebody, hardly as a cow.
@@ -93,6 +110,14 @@ fn is_made(before: &[Item], tokens: &[Token]) -> bool {
     let near = before.iter().rev().take(REACH);
     near.flat_map(|i| &tokens[i.tokens.clone()])
         .any(|t| matches!(t.word.as_str(), "make" | "makes" | "making" | "made"))
+}
+
+/// "Is the blue (of a summer sky)".
+fn is_shade_of(before: &[Item]) -> bool {
+    let [.., link, article, colour] = before else { return false };
+    link.meaning == Meaning::Link
+        && article.meaning == Meaning::Determiner(Article::Definite)
+        && matches!(colour.meaning, Meaning::Colour(_))
 }
 
 /// A thing of the tree of names stands right before, with or without a comma.
@@ -147,11 +172,19 @@ fn is_bare(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
 fn of_any(tokens: &[Token], at: usize, words: &Vocabulary) -> usize {
     let end = to_noun(tokens, at, 1, words);
     let word = |n: usize| tokens.get(at + n).map_or("", |t| t.word.as_str());
-    let any = end > 0 && word(end) == "of" && matches!(word(end + 1), "a" | "an");
-    if any { end + to_noun(tokens, at + end, 1, words) } else { 0 }
+    if end == 0 || word(end) != "of" {
+        return 0;
+    }
+    match word(end + 1) {
+        "a" | "an" => end + to_noun(tokens, at + end, 1, words),
+        // "Like the surface of the moon".
+        "the" if is_scenery(word(end + 2), words) => end + 3,
+        _ => 0,
+    }
 }
 
-/// "Like a king on his throne", "like a page from a book": what that is on or of is likened, too.
+/// "Like a king on his throne", "like a page from a book", "like scraps of cotton wool": what that is on or of is likened,
+/// too.
 fn on_its_own(tokens: &[Token], at: usize, end: usize, words: &Vocabulary) -> usize {
     let own = tokens.get(at + end + 1);
     let from = tokens.get(at + end);
@@ -160,6 +193,8 @@ fn on_its_own(tokens: &[Token], at: usize, end: usize, words: &Vocabulary) -> us
         let word = t.word.as_str();
         matches!(word, "his" | "her" | "its" | "their") || from && matches!(word, "a" | "an")
     });
+    let of = tokens.get(at + end).is_some_and(|t| t.word == "of");
+    let own = own || of && is_bare(tokens, at + end + 1, words);
     let rest = words.readings(tokens.get(at + end..).unwrap_or_default());
     let on = from || rest.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Relation(_)));
     if end > 0 && own && on { to_noun(tokens, at, end + 2, words).max(end) } else { end }

@@ -209,8 +209,19 @@ fn join_hyphens(text: &str, tokens: Vec<Token>) -> Vec<Token> {
             if digits(before) && digits(&token) && &text[dash.span.clone()] == ":" {
                 before.kind = TokenKind::Quote; // a clock's time is text
             }
+            let (capital, start) = (before.capital, before.span.start);
             before.word = text[before.span.clone()].to_lowercase().replace('’', "'");
             out.pop();
+            // "Bird's-eye" is one word.
+            if let [.., owner, joined] = out.as_mut_slice()
+                && owner.span.end == start
+                && joined.word.starts_with("'s-")
+            {
+                owner.span.end = joined.span.end;
+                owner.capital &= capital;
+                owner.word = text[owner.span.clone()].to_lowercase().replace('’', "'");
+                out.pop();
+            }
             continue;
         }
         if let Some(before) = out.last_mut().filter(|b| b.span.end == token.span.start)

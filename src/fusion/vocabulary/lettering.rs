@@ -16,6 +16,8 @@ pub(super) struct Lettering {
     pub topics: FxHashSet<String>,
     /// Forms of what a sign does with who reads it: "asks (drivers not to park)".
     pub asking: FxHashSet<String>,
+    /// What somebody does with words that are written nowhere: "(she) said".
+    pub spoken: FxHashSet<String>,
     /// What a number is a measure in.
     pub units: FxHashSet<String>,
 }
@@ -39,6 +41,11 @@ impl Vocabulary {
     /// "About", of what tells a text.
     pub fn is_topic(&self, word: &str) -> bool {
         self.lettering.topics.contains(word)
+    }
+
+    /// "Said", "whispered", of words that nobody wrote.
+    pub fn is_spoken(&self, word: &str) -> bool {
+        self.lettering.spoken.contains(word)
     }
 
     /// "Asks", of a sign.

@@ -296,6 +296,8 @@ pub struct TextVerbs {
     pub topics: Vec<String>,
     /// What a sign does with who reads it.
     pub asking: Vec<String>,
+    /// What somebody does with words that are written nowhere.
+    pub spoken: Vec<String>,
     /// What a number is a measure in.
     pub units: Vec<String>,
 }
@@ -326,6 +328,8 @@ pub struct Hedges {
 pub struct Musings {
     pub verbs: Vec<String>,
     pub phrases: Vec<String>,
+    /// What something has of something else that it is likened to: "the grace (of a swan)".
+    pub qualities: Vec<String>,
 }
 
 /// Pronouns by their word.
@@ -367,6 +371,10 @@ pub struct PictureWords {
 #[derive(Deserialize)]
 pub struct Masked {
     pub phrases: Vec<String>,
+    /// By the lemma that they begin with: "let off steam"; "@": whose.
+    pub verbs: Vec<String>,
+    /// Other idioms, with whose: "at the top of @ game".
+    pub anybodys: Vec<String>,
 }
 
 /// Words of several nodes.

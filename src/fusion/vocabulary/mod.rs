@@ -106,6 +106,8 @@ pub struct Vocabulary {
     takers: FxHashSet<String>,
     /// What names nothing of its own before "of": "a coil of rope".
     measures: FxHashSet<String>,
+    /// What is likened before "of a": "the grace of a swan".
+    qualities: FxHashSet<String>,
     /// What those who follow a trade have to do with, by the trade's noun.
     tools: FxHashMap<usize, Vec<NodeIx>>,
     /// Words for people that tell no trade.

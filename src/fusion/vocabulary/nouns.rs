@@ -152,6 +152,11 @@ impl Vocabulary {
         self.measures.contains(&self.nouns[noun].word)
     }
 
+    /// "Grace", "patience": what something has of what it is likened to.
+    pub fn is_quality(&self, word: &str) -> bool {
+        self.qualities.contains(word)
+    }
+
     /// The same of a word, in the singular or the plural.
     pub fn measures(&self, word: &str) -> bool {
         self.measures.contains(word)

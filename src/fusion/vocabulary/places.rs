@@ -81,6 +81,10 @@ impl Vocabulary {
         if named || towards {
             return None;
         }
+        // "In central London".
+        if length == 1 && tokens.get(at + 1).is_some_and(|t| t.capital) {
+            return None;
+        }
         at += length;
         if let Some(whose) = whose {
             let planar = side(&meaning)?;

@@ -84,7 +84,8 @@ impl Vocabulary {
             if token.kind != TokenKind::Word || token.sentence != tokens[0].sentence {
                 break;
             }
-            if at > 0 {
+            // "Bird's nest": its "'s" is a token of its own.
+            if at > 0 && token.word != "'s" {
                 word.push(' ');
             }
             word.push_str(&token.word);

@@ -5,12 +5,6 @@ use super::Meaning;
 use crate::fusion::read::{Token, TokenKind};
 use rustc_hash::FxHashMap;
 
-/// The end of a word for who has something …
-const POSSESSIVE: &str = "'s";
-/// ... but of these "is".
-const IS: [&str; 11] =
-    ["it", "he", "she", "that", "this", "there", "here", "who", "what", "where", "let"];
-
 /// The wordings that begin alike: what they mean as far as they go, and how they go on.
 #[derive(Debug, Default)]
 pub(super) struct Wordings {
@@ -22,8 +16,8 @@ impl Wordings {
     /// Adds a wording, in any case, words parted by blanks; one that means it already is left alone.
     pub fn add(&mut self, wording: &str, meaning: Meaning) {
         let mut node = self;
-        for word in split(wording) {
-            node = node.longer.entry(word).or_default();
+        for word in wording.split_whitespace().flat_map(parts) {
+            node = node.longer.entry(word.to_lowercase()).or_default();
         }
         if !node.meanings.contains(&meaning) {
             node.meanings.push(meaning);
@@ -32,8 +26,8 @@ impl Wordings {
 
     /// Everything that a wording means, taken whole.
     pub fn whole(&self, wording: &str) -> &[Meaning] {
-        let mut words = split(wording).into_iter();
-        let node = words.try_fold(self, |node, word| node.longer.get(&word));
+        let mut words = wording.split_whitespace().flat_map(parts);
+        let node = words.try_fold(self, |node, word| node.longer.get(word));
         node.map_or(&[], |node| &node.meanings)
     }
 
@@ -45,29 +39,39 @@ impl Wordings {
     /// Every wording that the tokens begin with, within their first sentence: how many tokens it takes, and what it
     /// means; the longest first.
     pub fn at(&self, tokens: &[Token]) -> impl Iterator<Item = (usize, &Meaning)> {
-        let sentence = tokens.first().map(|t| t.sentence);
-        let mut path = Vec::new();
-        let mut node = self;
-        for token in tokens {
-            let within = token.kind == TokenKind::Word && Some(token.sentence) == sentence;
-            let Some(next) = node.longer.get(&token.word).filter(|_| within) else { break };
-            node = next;
-            path.push(node);
+        let mut found = Vec::new();
+        self.walk(tokens, 0, &mut found);
+        found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+        found.into_iter().flat_map(|(length, node)| node.meanings.iter().map(move |m| (length, m)))
+    }
+
+    /// All that goes on from here as the tokens do: with their very words, or with whoever's "@" stands for.
+    fn walk<'w>(&'w self, tokens: &[Token], at: usize, found: &mut Vec<(usize, &'w Self)>) {
+        let first = tokens.first().map(|t| t.sentence);
+        let token =
+            tokens.get(at).filter(|t| t.kind == TokenKind::Word && Some(t.sentence) == first);
+        let Some(word) = token.map(|t| t.word.as_str()) else { return };
+        let ways = [Some(word), WHOSE.contains(&word).then_some(ANYBODYS)];
+        for next in ways.into_iter().flatten().filter_map(|word| self.longer.get(word)) {
+            found.push((at + 1, next));
+            next.walk(tokens, at + 1, found);
         }
-        let by_length = path.into_iter().enumerate().rev();
-        by_length.flat_map(|(at, node)| node.meanings.iter().map(move |m| (at + 1, m)))
     }
 }
 
-/// The words of a wording in lower case. What has something is two words, as in a caption: "a stone's throw" is four.
-fn split(wording: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for word in wording.split_whitespace() {
-        let word = word.to_lowercase();
-        match word.strip_suffix(POSSESSIVE).filter(|w| !w.is_empty() && !IS.contains(w)) {
-            Some(whose) => out.extend([whose.to_owned(), POSSESSIVE.to_owned()]),
-            None => out.push(word),
-        }
-    }
-    out
+/// Stands for whose something is: "at the top of @ voice".
+pub(super) const ANYBODYS: &str = "@";
+
+/// Whose.
+pub(super) const WHOSE: [&str; 8] = ["his", "her", "its", "their", "my", "our", "your", "one's"];
+
+/// Of these "'s" is a verb, which the lists leave to what stands before it.
+const SUBJECTS: [&str; 11] =
+    ["it", "he", "she", "that", "this", "there", "here", "who", "what", "where", "let"];
+
+/// "Lion's" is two tokens.
+pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let owner = word.strip_suffix("'s").filter(|w| !SUBJECTS.contains(w));
+    let cut = owner.map_or(word.len(), str::len);
+    [&word[..cut], &word[cut..]].into_iter().filter(|part| !part.is_empty())
 }

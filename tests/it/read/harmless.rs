@@ -183,3 +183,43 @@ fn where_pictures_were_taken_and_what_things_are_like() {
     ];
     find(STREET, rows);
 }
+
+#[test]
+fn idioms_are_anybodys_and_in_all_forms() {
+    let rows: &[Row] = &[
+        ("The man sets out his stall by the bus.", "stall: nothing; bus: object supported"),
+        ("A man is setting out her stall.", "stall: nothing"),
+        ("A stall stands by the bus.", "stall: object unsupported"),
+        ("The dog barks at the top of its lungs.", "top: nothing; lungs: nothing"),
+        (
+            "The bus takes up the lion's share of the road.",
+            "lion: nothing; road: object unsupported",
+        ),
+        ("A lion by the bus.", "lion: fine name unsupported"),
+        ("A bird's-eye view of a bus.", "bird: nothing; bus: object supported"),
+        ("A bird's wing.", "bird: object unsupported"),
+        ("A flamboyant man by a vintage bus.", "flamboyant: nothing; vintage: other unchecked"),
+        ("The man is in two minds.", "two: nothing"),
+    ];
+    find(STREET, rows);
+}
+
+#[test]
+fn what_is_likened_or_a_figure_is_not_there() {
+    let rows: &[Row] = &[
+        ("The bus turns with the stately grace of an ocean liner.", "ocean liner: nothing"),
+        ("An ocean liner behind the bus.", "ocean liner: object unsupported"),
+        ("Like a ship in a storm, the bus sways.", "ship: nothing; bus: object supported"),
+        ("Clouds hang like scraps of cotton wool.", "cotton wool: nothing"),
+        ("There's nothing like a good bus.", "bus: object supported"),
+        ("The brown of the dog is the brown of a chestnut.", "chestnut: nothing"),
+        ("The man is putty in her hands.", "putty: nothing"),
+        ("The man is a machine.", "machine: nothing"),
+        ("The bus is a tram.", "tram: object contradicted"),
+        ("The dog has amber eyes.", "amber: colour unchecked"),
+        ("Its eye is like the surface of the moon.", "moon: nothing"),
+        ("\"You'll never guess,\" she said by the bus.", "\"You'll never guess,\": nothing"),
+        ("\"WAY OUT\" is written on the bus.", "\"WAY OUT\": text contradicted"),
+    ];
+    find(STREET, rows);
+}

@@ -40,6 +40,16 @@ impl Parser<'_> {
         }
     }
 
+    /// "Nobody knows", "nobody has taken advantage of it": what no list holds is done, too, or is not.
+    pub(super) fn is_told_of_nobody(&self, at: usize) -> bool {
+        let next = |n: usize| self.items.get(at + n).filter(|i| i.sentence == self.sentence);
+        self.items[at].meaning == Meaning::Nobody
+            && next(1).is_some_and(|i| match i.meaning {
+                Meaning::Have => next(2).is_some_and(|i| i.meaning != Meaning::Link),
+                _ => i.meaning == Meaning::Word || i.meaning.is_verbal(),
+            })
+    }
+
     /// "Without a hat", "minus a hat".
     pub(super) fn lacks_at(&self, at: usize) -> bool {
         let item = &self.items[at];

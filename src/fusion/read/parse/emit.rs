@@ -40,6 +40,7 @@ impl Parser<'_> {
                 self.reading.phrases[ix].told |= self.is_contrast(s, parsed);
             }
             if ix != PhraseIx::MAX {
+                self.reading.phrases[ix].told |= self.is_told_of_nobody(symbol.item);
                 self.bear_brand(s, ix, parsed);
                 self.fill_gap(s, ix, parsed);
             }

@@ -3,15 +3,21 @@
 use super::cat::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
+use crate::fusion::read::TokenKind;
 use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Article, Meaning, RelationBody};
 use std::ops::Range;
+
+/// Who speaks, in a word.
+const SPEAKERS: [&str; 5] = ["he", "she", "they", "i", "we"];
 
 impl Parser<'_> {
     /// Quoted text: said of who bears it, or of nothing in particular.
     pub(super) fn text(&mut self, s: usize, parsed: &Parsed) {
         let at = parsed.symbols[s].item;
-        let Some((body, span)) = self.quoted(s, parsed) else { return };
+        let Some((body, span)) = self.quoted(s, parsed).filter(|_| !self.is_spoken(at)) else {
+            return;
+        };
         // "The player with the 10" bears it.
         // "In front of the blue NORTHERN EXPRESS": the text stands for what bears it, which may be anything.
         let read = s.checked_sub(1).is_some_and(|s| {
@@ -40,6 +46,23 @@ impl Parser<'_> {
         let text = Claim::look(span, Vec::new(), body, self.sentence);
         self.reading.phrases.extend(Phrase::of_text(&text).filter(|_| stands));
         stands.then(|| self.reading.phrases.len() - 1)
+    }
+
+    /// "'Guess who I met,' she said", "he whispered: 'Hush'": written nowhere.
+    fn is_spoken(&self, at: usize) -> bool {
+        let tokens = &self.items[at].tokens;
+        let word = |at: Option<usize>| {
+            let token = at.and_then(|at| self.tokens.get(at));
+            token.filter(|t| t.kind == TokenKind::Word).map_or("", |t| t.word.as_str())
+        };
+        let mark = |at: &usize| self.tokens.get(*at).is_some_and(|t| t.kind != TokenKind::Word);
+        let after = tokens.end + usize::from(mark(&tokens.end));
+        let before = tokens.start.checked_sub(1);
+        let before =
+            if before.is_some_and(|at| mark(&at)) { tokens.start.checked_sub(2) } else { before };
+        let by = |at: Option<usize>| SPEAKERS.contains(&word(at));
+        by(Some(after)) && self.words.is_spoken(word(Some(after + 1)))
+            || by(before.and_then(|at| at.checked_sub(1))) && self.words.is_spoken(word(before))
     }
 
     /// What symbol `s` quotes.

@@ -2,9 +2,15 @@
 
 use super::Builder;
 use super::closed::{CLOSED, CLOSED_WORDS, NEVER_THINGS};
-use crate::fusion::vocabulary::lexicon_file::Lexicon;
+use crate::fusion::vocabulary::inflect::VerbForms;
+use crate::fusion::vocabulary::lexicon_file::{Lexicon, Masked};
+use crate::fusion::vocabulary::wordings::{ANYBODYS, WHOSE};
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 use rustc_hash::FxHashSet;
+
+/// After these an idiom goes on to somebody or something.
+const OPEN: [&str; 12] =
+    ["on", "of", "to", "for", "with", "at", "in", "into", "from", "over", "about", "between"];
 
 impl Builder {
     pub(super) fn grammar(&mut self, file: &Lexicon) {
@@ -45,6 +51,7 @@ impl Builder {
             self.add_verb(verb, &|_| Meaning::Musing);
         }
         self.add_all(&file.musings.phrases, &Meaning::Musing);
+        self.words.qualities = file.musings.qualities.iter().cloned().collect();
         for (word, pronoun) in &file.pronouns.words {
             let meaning = match (pronoun.number.as_str(), pronoun.of.as_str()) {
                 _ if pronoun.possessive => Meaning::Possessive,
@@ -78,5 +85,31 @@ impl Builder {
         self.words.headings = file.picture_words.headings.iter().cloned().collect();
         self.words.credits = file.picture_words.credits.iter().cloned().collect();
         self.add_all(&file.masked.phrases, &Meaning::Adverb);
+    }
+
+    /// "Sets out his stall", "at the top of her voice": nothing is named. What the very words mean otherwise stands.
+    pub(super) fn idioms(&mut self, masked: &Masked) {
+        for idiom in &masked.verbs {
+            let (lemma, rest) = idiom.split_once(' ').unwrap_or((idiom, ""));
+            // "Keeps time on the drums" is nothing done with them.
+            let last = rest.rsplit(' ').next().unwrap_or_default();
+            let meaning = if OPEN.contains(&last) { Meaning::Adverb } else { Meaning::Action };
+            let VerbForms { third, ing, past, participle } = self.forms(lemma);
+            for form in [lemma, &third, &ing, &past, &participle].iter().flat_map(|f| f.split('/'))
+            {
+                self.idiom(&format!("{form} {rest}"), &meaning);
+            }
+        }
+        for idiom in &masked.anybodys {
+            self.idiom(idiom, &Meaning::Adverb);
+        }
+    }
+
+    fn idiom(&mut self, idiom: &str, meaning: &Meaning) {
+        let owners = if idiom.contains(ANYBODYS) { &WHOSE[..] } else { &WHOSE[..1] };
+        let known = |owner| !self.words.phrases.whole(&idiom.replace(ANYBODYS, owner)).is_empty();
+        if !owners.iter().copied().any(known) {
+            self.add(idiom, meaning.clone());
+        }
     }
 }

@@ -9,6 +9,7 @@ mod things;
 use super::inflect::VerbForms;
 use super::lexicon_file::{self, Lexicon, SenseWords};
 use super::strange::Ordinary;
+use super::wordings;
 use super::{FineNames, Form, Meaning, Sense, Vocabulary};
 use crate::naming::taxonomy::Taxonomy;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -49,6 +50,7 @@ pub(super) fn embedded() -> Vocabulary {
             credits: FxHashSet::default(),
             takers: FxHashSet::default(),
             measures: FxHashSet::default(),
+            qualities: FxHashSet::default(),
             anybody: FxHashSet::default(),
             masses: FxHashSet::default(),
             mistaken: FxHashSet::default(),
@@ -108,12 +110,14 @@ impl Builder {
         self.verbs(file);
         self.grammar(file);
         self.beyond(file);
+        self.idioms(&file.masked);
         self.openers();
     }
 
     fn openers(&mut self) {
         let words = self.words.by_noun.keys().chain(self.words.by_plural.keys());
         let first = words.filter_map(|noun| noun.split_once(' ')).map(|(first, _)| first);
+        let first = first.filter_map(|first| wordings::parts(first).next());
         self.words.openers = first.map(str::to_owned).collect();
     }
 

@@ -282,6 +282,7 @@ impl Builder {
             borne: set(&file.borne),
             topics: set(&file.topics),
             asking,
+            spoken: file.spoken.iter().cloned().collect(),
             units: set(&file.units),
         };
     }
