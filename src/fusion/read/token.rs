@@ -1,7 +1,7 @@
 //! Words, numbers, punctuation and quoted text of a caption, each with its byte range and sentence.
 
 use super::shouted;
-use crate::fusion::vocabulary::Meaning;
+use crate::fusion::vocabulary::{Meaning, Vocabulary};
 use std::ops::Range;
 use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
@@ -85,6 +85,20 @@ pub fn tokens(text: &str) -> Vec<Token> {
     }
     number(&mut out);
     out
+}
+
+/// Takes a word that is misspelt for the one that is meant. What begins with a capital within a sentence may be a name.
+pub(super) fn mend(tokens: &mut [Token], words: &Vocabulary) {
+    let mut sentence = None;
+    for token in tokens {
+        let opens = sentence.replace(token.sentence) != Some(token.sentence);
+        if token.kind == TokenKind::Word
+            && let Some(meant) =
+                words.meant(&token.word, token.capital).filter(|_| !token.capital || opens)
+        {
+            token.word = meant;
+        }
+    }
 }
 
 /// Counts what each token's sentence has from there on. What was known of the tokens is forgotten: others may have stood

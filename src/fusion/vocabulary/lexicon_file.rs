@@ -43,6 +43,7 @@ pub struct Lexicon {
     pub settings: Settings,
     pub persons: Persons,
     pub parts: Parts,
+    pub slips: super::slips::SlipWords,
     pub masked: Masked,
     pub compounds: Compounds,
     pub implied: ImpliedWords,

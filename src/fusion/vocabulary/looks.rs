@@ -98,6 +98,7 @@ impl Vocabulary {
             .or_else(|| self.feeling_at(tokens))
             .or_else(|| self.tinted_at(tokens))
             .or_else(|| self.mixed_at(tokens))
+            .or_else(|| self.coloured_at(tokens))
     }
 
     /// "A mix of blue, red and yellow": how much of each, nobody says.
@@ -129,6 +130,16 @@ impl Vocabulary {
             end = next;
         }
         (colours > 1).then_some((end, Meaning::Beyond))
+    }
+
+    /// "(A man with) red color bag": the word for colour says nothing of its own before a thing.
+    fn coloured_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let (length, colour) = self.colour_at(tokens)?;
+        let (hue, rest) = tokens.get(length..)?.split_first()?;
+        let (_, thing) = self.noun_at(rest)?;
+        let thing = matches!(thing, Meaning::Noun { noun, .. } if !self.is_part(noun));
+        let here = hue.sentence == tokens[0].sentence && rest[0].sentence == hue.sentence;
+        (here && thing && self.hues.contains(&hue.word)).then_some((length + 1, colour))
     }
 
     /// "In a soothing green hue", "of a purple shade", "a deep shade of blue": a colour with a word for such.

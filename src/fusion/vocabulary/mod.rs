@@ -17,6 +17,7 @@ pub mod numerals;
 mod places;
 mod readings;
 mod senses;
+mod slips;
 mod strange;
 mod wordings;
 
@@ -138,6 +139,7 @@ pub struct Vocabulary {
     /// Of what nobody knows.
     strange: usize,
     ordinary: strange::Ordinary,
+    slips: slips::Slips,
     fine_names: FineNames,
     comparisons: comparing::Comparisons,
     /// "Empty", "vacant"; "most of", "the majority of"; "devoid of", "without".

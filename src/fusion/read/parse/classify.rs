@@ -158,6 +158,7 @@ impl Parser<'_> {
                 };
                 symbol.cats.push((Cat::Act, finite));
                 symbol.cats.push((Cat::Acting, participle));
+                symbol.linked = ing && self.after_link(at);
                 if self.text.get(item.span.clone()).is_some_and(|t| t.ends_with("that")) {
                     symbol.cats.push((Cat::Stop, 0));
                 }

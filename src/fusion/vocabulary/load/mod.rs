@@ -8,6 +8,7 @@ mod things;
 
 use super::inflect::VerbForms;
 use super::lexicon_file::{self, Lexicon, SenseWords};
+use super::slips::Slips;
 use super::strange::Ordinary;
 use super::{FineNames, Form, Meaning, Sense, Vocabulary};
 use crate::naming::taxonomy::Taxonomy;
@@ -68,6 +69,7 @@ pub(super) fn embedded() -> Vocabulary {
             person: 0,
             strange: 0,
             ordinary: Ordinary::embedded(),
+            slips: Default::default(),
             fine_names: FineNames::embedded(),
             comparisons: Default::default(),
             emptiness: FxHashSet::default(),
@@ -106,6 +108,8 @@ impl Builder {
         self.grammar(file);
         self.beyond(file);
         self.openers();
+        let nouns = self.words.by_noun.keys().chain(self.words.by_plural.keys());
+        self.words.slips = Slips::new(&file.slips, nouns);
     }
 
     fn openers(&mut self) {
