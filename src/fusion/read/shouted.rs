@@ -3,7 +3,7 @@
 use super::token::{Token, TokenKind};
 
 /// Words in capitals that are words of English, not text.
-const ABBREVIATIONS: [&str; 153] = [
+const ABBREVIATIONS: [&str; 163] = [
     "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
     "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
     "MPV", "WC", "GPS", "USB", "HGV", "ATM", "IV", "LCD", "MRI", "VIP", "DIY", "HD", "AC", "HDR",
@@ -15,7 +15,7 @@ const ABBREVIATIONS: [&str; 153] = [
     "BCE", "RC", "SLRS", "CPU", "GPU", "HDMI", "LPS", "VHS", "VCR", "AV", "GI", "GIS", "PE", "ER",
     "ICU", "CT", "ECG", "EKG", "DNA", "KFC", "RAF", "USAF", "VTOL", "UAV", "UAVS", "SWAT", "BBQS",
     "HVAC", "LNG", "LPG", "CNG", "CV", "SUP", "SUPS", "PPE", "PJ", "PJS", "POV", "WII", "OJ",
-    "PDA", "TP", "NY", "BW", "LOL",
+    "PDA", "TP", "NY", "BW", "LOL", "LL", "LR", "UL", "UR", "TL", "TR", "BL", "BR", "FG", "BG",
 ];
 
 /// What may stand between words of one text.

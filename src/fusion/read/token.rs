@@ -87,18 +87,28 @@ pub fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
-/// Takes a word that is misspelt for the one that is meant. What begins with a capital within a sentence may be a name.
+/// Takes a word that is misspelt for the one that is meant, and "LL" for the lower left. What begins with a capital within a
+/// sentence may be a name.
 pub(super) fn mend(tokens: &mut [Token], words: &Vocabulary) {
-    let mut sentence = None;
-    for token in tokens {
-        let opens = sentence.replace(token.sentence) != Some(token.sentence);
-        if token.kind == TokenKind::Word
-            && let Some(meant) =
-                words.meant(&token.word, token.capital).filter(|_| !token.capital || opens)
-        {
-            token.word = meant;
+    for at in 0..tokens.len() {
+        let opens = at.checked_sub(1).is_none_or(|i| tokens[i].sentence != tokens[at].sentence);
+        let token = &tokens[at];
+        let meant = match token.kind {
+            TokenKind::Word if token.capital && !opens => short(tokens, at, words),
+            TokenKind::Word => words.meant(&token.word, token.capital),
+            _ => None,
+        };
+        if let Some(meant) = meant {
+            (tokens[at].word, tokens[at].capital) = (meant, false);
         }
     }
+}
+
+/// "Fridge L, sink R, cat LL": where.
+fn short(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<String> {
+    let ends = tokens.get(at + 1).is_none_or(|t| t.kind != TokenKind::Word);
+    let noun = tokens[..at].last().is_some_and(|t| words.find_noun(&t.word).is_some());
+    words.place_short_for(&tokens[at].word, ends && noun).map(str::to_owned)
 }
 
 /// Counts what each token's sentence has from there on. What was known of the tokens is forgotten: others may have stood

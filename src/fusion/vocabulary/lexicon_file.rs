@@ -394,6 +394,7 @@ pub struct Settings {
 /// Words for persons by sex and age.
 #[derive(Deserialize)]
 pub struct Persons {
+    pub given: Vec<String>,
     pub male: Vec<String>,
     pub female: Vec<String>,
     pub young: Vec<String>,

@@ -117,6 +117,8 @@ pub struct Vocabulary {
     sorts: FxHashSet<NodeIx>,
     /// Words for persons: male, female, young, grown.
     sorts_of_person: [FxHashSet<String>; 4],
+    /// First names: "Mike".
+    given: FxHashSet<String>,
     colour_modifiers: FxHashSet<String>,
     feelings: looks::Feelings,
     /// What makes an adjective of a colour's word: "-coloured".
@@ -273,6 +275,11 @@ impl Vocabulary {
             one.contains(a) && other.contains(b) || one.contains(b) && other.contains(a)
         };
         parted(male, female) || parted(young, grown)
+    }
+
+    /// True for a first name: "Mike".
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given.contains(word)
     }
 
     /// True for a node whose narrower words name sorts of it: a fruit, of which nobody knows whether it is a kiwi.

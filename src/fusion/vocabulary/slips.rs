@@ -17,6 +17,8 @@ const ALIKE: [&str; 3] = ["aeiouy", "cksz", "dt"];
 /// As the lexicon lists them: misspellings by what they mean.
 #[derive(Deserialize)]
 pub struct SlipWords {
+    short: BTreeMap<String, String>,
+    sides: BTreeMap<String, String>,
     words: BTreeMap<String, Vec<String>>,
 }
 
@@ -24,6 +26,9 @@ pub struct SlipWords {
 #[derive(Debug, Default)]
 pub(super) struct Slips {
     listed: FxHashMap<String, String>,
+    /// "LL", and "L".
+    short: FxHashMap<String, String>,
+    sides: FxHashMap<String, String>,
     parts: FxHashSet<String>,
 }
 
@@ -34,6 +39,8 @@ impl Slips {
             listed: listed
                 .flat_map(|(word, slips)| slips.iter().map(|s| (s.clone(), word.clone())))
                 .collect(),
+            short: file.short.clone().into_iter().collect(),
+            sides: file.sides.clone().into_iter().collect(),
             parts: nouns
                 .filter(|n| n.contains(' '))
                 .flat_map(|n| n.split(' '))
@@ -65,6 +72,12 @@ impl Vocabulary {
         }
         let loose = || (word.len() >= LONG).then(|| self.only(altered(word), word)).flatten();
         self.only(shifted(word), word).or_else(loose)
+    }
+
+    /// The place that a word in capitals is short for: "LL", and "L" after a noun.
+    pub fn place_short_for(&self, word: &str, after_noun: bool) -> Option<&str> {
+        let side = self.slips.sides.get(word).filter(|_| after_noun);
+        self.slips.short.get(word).or(side).map(String::as_str)
     }
 
     /// Some list has the word, or a longer wording with it.

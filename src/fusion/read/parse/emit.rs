@@ -179,9 +179,12 @@ impl Parser<'_> {
     fn relate(&mut self, s: usize, relation: RelationWord, parsed: &Parsed) {
         let hosts = self.placed(s, parsed);
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
-        // "There it is, near the bench": not the bench.
+        // "There it is, near the bench": not the bench. "A board on which STOP is written": not the board.
         let objects = &claim.objects;
-        claim.subjects.retain(|group| !group.iter().all(|ix| objects.contains(ix)));
+        let which: Vec<PhraseIx> =
+            objects.iter().filter(|ix| self.is_relative(**ix)).map(|ix| self.root(*ix)).collect();
+        let own = |ix: &PhraseIx| objects.contains(ix) || which.contains(&self.root(*ix));
+        claim.subjects.retain(|group| !group.iter().all(own));
         if claim.objects.is_empty() {
             claim.objects.extend(self.text_after(s, &claim, parsed));
         }

@@ -46,7 +46,9 @@ impl Parser<'_> {
                 self.last_besides_own().or_else(|| self.named_last_of(*people)).map(Reference::Same)
             }
             Kind::Headless => self.taken_up(opening),
-            Kind::Thing { .. } if opening.looks.is_empty() => self.pointed_at(ix),
+            Kind::Thing { .. } if opening.looks.is_empty() => {
+                self.pointed_at(ix).or_else(|| self.named_short(ix))
+            }
             _ => None,
         };
         self.word.clear();

@@ -53,6 +53,7 @@ pub(super) fn embedded() -> Vocabulary {
             mistaken: FxHashSet::default(),
             sorts: FxHashSet::default(),
             sorts_of_person: Default::default(),
+            given: FxHashSet::default(),
             same_setting: Vec::new(),
             colour_modifiers: FxHashSet::default(),
             feelings: Default::default(),
