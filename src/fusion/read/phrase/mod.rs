@@ -361,6 +361,7 @@ impl Parser<'_> {
             excepted: false,
             told: false,
             again: false,
+            anew: false,
             every: opening.every,
             most: opening.quantity.as_ref().is_some_and(|q| {
                 let said = self.text.get(q.span.clone()).unwrap_or_default();

@@ -90,6 +90,7 @@ impl Parser<'_> {
         if antecedent.is_none() && pronoun.of_people() {
             // "A tennis players … as he", "a womman … beside her": of somebody told before, whoever that is.
             self.reading.phrases[ix].again = self.somebody_told(ix);
+            self.reading.phrases[ix].anew = true;
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
             if let Some(company) = self.company_before() {
                 return Some(self.some_of(company, true));
