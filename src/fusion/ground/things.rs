@@ -43,8 +43,12 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
             return Vec::new();
         }
         // "It" names nothing anew.
-        // "A street in Lisbon": where the picture was taken.
-        let inside = |c: &Claim| c.body == Body::Planar(Planar::Inside) && c.objects.contains(&ix);
+        // "A street in Lisbon", "the final at Wimbledon": where the picture was taken.
+        let there = |c: &Claim| {
+            c.body == Body::Planar(Planar::Inside)
+                || context.text.get(c.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("at"))
+        };
+        let inside = |c: &Claim| there(c) && c.objects.contains(&ix);
         if context.reading.claims.iter().any(inside) {
             return Vec::new();
         }

@@ -107,8 +107,12 @@ pub(super) fn mend(tokens: &mut [Token], words: &Vocabulary) {
 /// "Fridge L, sink R, cat LL": where.
 fn short(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<String> {
     let ends = tokens.get(at + 1).is_none_or(|t| t.kind != TokenKind::Word);
-    let noun = tokens[..at].last().is_some_and(|t| words.find_noun(&t.word).is_some());
-    words.place_short_for(&tokens[at].word, ends && noun).map(str::to_owned)
+    let told = tokens[..at].last().is_some_and(|t| {
+        let word = t.alone();
+        let readings = words.readings(std::slice::from_ref(&word));
+        readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Posture))
+    });
+    words.place_short_for(&tokens[at].word, ends && told).map(str::to_owned)
 }
 
 /// Counts what each token's sentence has from there on. What was known of the tokens is forgotten: others may have stood

@@ -245,7 +245,11 @@ impl Parser<'_> {
             claim.body = Body::Part(*cells);
         }
         // What is full of something is hardly ever told apart from what it holds.
-        claim.guessed |= matches!(claim.body, Body::Planar(Planar::Contains | Planar::Under))
+        // "(Pours water from) a bottle into a cup": where it goes.
+        let goes = parsed.roles[s].restricts
+            && matches!(self.first_word(parsed.symbols[s].item), "into" | "onto");
+        claim.guessed |= goes
+            || matches!(claim.body, Body::Planar(Planar::Contains | Planar::Under))
             || matches!(self.items[parsed.symbols[s].item].meaning, Meaning::Nearer(_));
         if let [part] = claim.objects[..]
             && let Some(held) = self.in_hand(&claim, part)

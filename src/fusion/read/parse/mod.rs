@@ -78,6 +78,9 @@ pub(super) struct Parser<'a> {
     pub(super) of_people: bool,
 }
 
+/// Before what something is compared with.
+const THAN: &str = "than";
+
 /// A sentence's symbols with what each of them is to the others.
 struct Parsed {
     symbols: Vec<Symbol>,
@@ -247,6 +250,11 @@ impl<'a> Parser<'a> {
                 let meaning = &self.items[parsed.symbols[g].item].meaning;
                 // Nothing is in one of its own kind.
                 matches!(meaning, Meaning::Relation(r) if r.body != RelationBody::Planar(Planar::Inside))
+            });
+            // "The giraffe on the left is taller than the one on the right."
+            self.compares |= symbol.is_some_and(|s| {
+                let before = parsed.symbols[s].item.checked_sub(1);
+                before.is_some_and(|i| self.first_word(i) == THAN)
             });
             self.parallel = governor.and_then(|g| self.object_of_the_same(g, parsed));
             self.joined = symbol.and_then(|s| self.joined_before(s, parsed));
