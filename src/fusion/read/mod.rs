@@ -34,7 +34,7 @@ pub use token::{Token, TokenKind, tokens};
 /// in lower case.
 pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     let mut tokens = tokens(text);
-    token::mend(&mut tokens, words);
+    token::mend(text, &mut tokens, words);
     credits::without(text, &mut tokens, words);
     emphasis::unstress(&mut tokens, words);
     // As the caption's own words are split: "St. Mary's" is three.

@@ -89,7 +89,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// Takes a word that is misspelt for the one that is meant, and "LL" for the lower left. What begins with a capital within a
 /// sentence may be a name.
-pub(super) fn mend(tokens: &mut [Token], words: &Vocabulary) {
+pub(super) fn mend(text: &str, tokens: &mut Vec<Token>, words: &Vocabulary) {
+    join_split(text, tokens, words);
     for at in 0..tokens.len() {
         let opens = at.checked_sub(1).is_none_or(|i| tokens[i].sentence != tokens[at].sentence);
         let token = &tokens[at];
@@ -101,6 +102,24 @@ pub(super) fn mend(tokens: &mut [Token], words: &Vocabulary) {
         if let Some(meant) = meant {
             (tokens[at].word, tokens[at].capital) = (meant, false);
         }
+    }
+}
+
+/// "Side walk", "back ground": one word.
+fn join_split(text: &str, tokens: &mut Vec<Token>, words: &Vocabulary) {
+    let mut joined = false;
+    tokens.dedup_by(|next, before| {
+        let adjacent = next.kind == TokenKind::Word
+            && before.kind == TokenKind::Word
+            && next.sentence == before.sentence
+            && text.get(before.span.end..next.span.start) == Some(" ");
+        let meant = adjacent.then(|| words.meant_by_two(&before.word, &next.word)).flatten();
+        let Some(meant) = meant else { return false };
+        (before.span.end, before.word, joined) = (next.span.end, meant.to_owned(), true);
+        true
+    });
+    if joined {
+        number(tokens);
     }
 }
 

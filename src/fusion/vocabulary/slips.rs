@@ -26,6 +26,8 @@ pub struct SlipWords {
 #[derive(Debug, Default)]
 pub(super) struct Slips {
     listed: FxHashMap<String, String>,
+    /// The first words of those that are written as two.
+    split: FxHashSet<String>,
     /// "LL", and "L".
     short: FxHashMap<String, String>,
     sides: FxHashMap<String, String>,
@@ -38,6 +40,13 @@ impl Slips {
         Self {
             listed: listed
                 .flat_map(|(word, slips)| slips.iter().map(|s| (s.clone(), word.clone())))
+                .collect(),
+            split: file
+                .words
+                .values()
+                .flatten()
+                .filter_map(|slip| slip.split_once(' '))
+                .map(|(first, _)| first.to_owned())
                 .collect(),
             short: file.short.clone().into_iter().collect(),
             sides: file.sides.clone().into_iter().collect(),
@@ -72,6 +81,12 @@ impl Vocabulary {
         }
         let loose = || (word.len() >= LONG).then(|| self.only(altered(word), word)).flatten();
         self.only(shifted(word), word).or_else(loose)
+    }
+
+    /// The word that somebody wrote as two: "sidewalk" by "side walk".
+    pub fn meant_by_two(&self, first: &str, last: &str) -> Option<&str> {
+        self.slips.split.contains(first).then_some(())?;
+        self.slips.listed.get(&format!("{first} {last}")).map(String::as_str)
     }
 
     /// The place that a word in capitals is short for: "LL", and "L" after a noun.

@@ -179,11 +179,15 @@ impl Parser<'_> {
     fn relate(&mut self, s: usize, relation: RelationWord, parsed: &Parsed) {
         let hosts = self.placed(s, parsed);
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
-        // "There it is, near the bench": not the bench. "A board on which STOP is written": not the board.
+        // "There it is, near the bench": not the bench. "A board on which STOP is written", "on the bus it is written as STOP":
+        // neither the board nor the bus.
         let objects = &claim.objects;
-        let which: Vec<PhraseIx> =
-            objects.iter().filter(|ix| self.is_relative(**ix)).map(|ix| self.root(*ix)).collect();
-        let own = |ix: &PhraseIx| objects.contains(ix) || which.contains(&self.root(*ix));
+        let roots: Vec<PhraseIx> = objects.iter().map(|ix| self.root(*ix)).collect();
+        let which = objects.iter().any(|ix| self.is_relative(*ix));
+        let own = |ix: &PhraseIx| {
+            objects.contains(ix)
+                || (which || self.is_pronoun(*ix)) && roots.contains(&self.root(*ix))
+        };
         claim.subjects.retain(|group| !group.iter().all(own));
         if claim.objects.is_empty() {
             claim.objects.extend(self.text_after(s, &claim, parsed));

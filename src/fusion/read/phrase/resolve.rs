@@ -102,7 +102,10 @@ impl Parser<'_> {
             self.reading.phrases[ix].plural = true;
             return Some(whole);
         }
-        let instead = antecedent.map(|a| self.antecedents_instead(pronoun, a)).unwrap_or_default();
+        let mut instead =
+            antecedent.map(|a| self.antecedents_instead(pronoun, a)).unwrap_or_default();
+        // "A counter with a sink and a bottle on it": on nothing that the counter has.
+        instead.retain(|ix| self.host.is_none_or(|host| *ix < host));
         self.reading.phrases[ix].instead = instead;
         self.reading.phrases[ix].plural = pronoun.is_plural() && !some;
         match (both, antecedent) {
