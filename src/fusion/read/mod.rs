@@ -10,6 +10,7 @@ mod faces;
 mod former;
 mod fruit;
 mod item;
+mod misspelt;
 mod nominal;
 mod owning;
 mod pairs;
@@ -34,7 +35,7 @@ pub use token::{Token, TokenKind, tokens};
 /// in lower case.
 pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     let mut tokens = tokens(text);
-    token::mend(text, &mut tokens, words);
+    misspelt::mend(text, &mut tokens, words);
     credits::without(text, &mut tokens, words);
     emphasis::unstress(&mut tokens, words);
     // As the caption's own words are split: "St. Mary's" is three.

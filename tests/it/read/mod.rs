@@ -22,6 +22,7 @@ mod numbers;
 mod one_and_another;
 mod persons;
 mod places;
+mod slips;
 mod space;
 mod stance;
 mod things;

@@ -4,7 +4,7 @@ use super::Parser;
 use super::cat::Cat;
 use super::symbol::{Says, Sort, Symbol};
 use crate::fusion::read::claim::{Band, Cells, Planar};
-use crate::fusion::read::token::{Token, TokenKind};
+use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
 /// Before what belongs to what was named.
@@ -390,8 +390,8 @@ impl Parser<'_> {
             })
             .count();
         // "Mom says I have to share": who speaks.
-        let speaks = |t: &Token| t.word == "i" || t.word.starts_with("i'");
-        let run = if run == 1 && speaks(&self.tokens[first]) { 0 } else { run };
+        let speaks = |word: &str| word == "i" || word.starts_with("i'");
+        let run = if run == 1 && speaks(&self.tokens[first].word) { 0 } else { run };
         let Some(last) = self.tokens[first..].get(run.wrapping_sub(1)) else { return at + 1 };
         let span = self.tokens[first].span.start..last.span.end;
         symbol.says = Says::Text(self.text[span.clone()].to_owned(), span);
