@@ -164,7 +164,7 @@ impl Vocabulary {
         (from..=from + MODIFIERS).take_while(|at| (from..*at).all(modifies)).find_map(|at| {
             let of = hue(at) && word(at + 1) == Some("of");
             let start = if of { at + 2 } else { at };
-            let (length, colour) = self.colour_at(tokens.get(start..)?)?;
+            let (length, colour) = self.colours_joined_at(tokens.get(start..)?)?;
             let end = start + length;
             match (of, hue(end)) {
                 (true, _) => Some((end, colour)),
@@ -180,6 +180,26 @@ impl Vocabulary {
                 _ => (led && article && word(end).is_none()).then_some((end, colour)),
             }
         })
+    }
+
+    /// "(In) brown and white (color)": any of them.
+    fn colours_joined_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let (length, colour) = self.colour_at(tokens)?;
+        let rest = tokens.get(length..).unwrap_or_default();
+        let joint = |t: &&Token| {
+            t.sentence == tokens[0].sentence && (t.word == "and" || t.kind == TokenKind::Comma)
+        };
+        let joints = rest.iter().take(2).take_while(joint).count();
+        let next = rest.get(joints..).filter(|_| joints > 0);
+        match (next.and_then(|next| self.colours_joined_at(next)), colour) {
+            (Some((more, Meaning::Colour(others))), Meaning::Colour(mut terms))
+                if rest.get(joints + more).is_some_and(|t| self.hues.contains(&t.word)) =>
+            {
+                terms.extend(others);
+                Some((length + joints + more, Meaning::Colour(terms)))
+            }
+            (_, colour) => Some((length, colour)),
+        }
     }
 
     /// A colour with what may stand before it: "pale blue".

@@ -60,6 +60,12 @@ fn colours_with_the_word_for_colour() {
         ("brown color dog and blue colour bus", "blue colour: colour contradicted"),
     ];
     find(STREET, rows);
+    let rows: &[Row] = &[
+        ("The cups are in red and blue color.", "in red and blue color: colour supported"),
+        ("The cups are in green and black color.", "in green and black color: colour contradicted"),
+        ("A fork in a bowl, cups and a bottle.", "in: nothing; cups: object supported"),
+    ];
+    find(TABLE, rows);
 }
 
 #[test]
@@ -94,6 +100,7 @@ fn people_by_their_names() {
         ),
         ("Mike Brown, right, rides a horse.", "right: place contradicted"),
         ("A horse at Wimbledon.", "Wimbledon: nothing"),
+        ("A horse in Naples, Italy, Tuesday, May 4.", "Italy: nothing"),
     ];
     find(RIDERS, rows);
 }

@@ -281,6 +281,10 @@ impl Parser<'_> {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
         self.busy_with(&mut claim);
+        // "A pizza in a plate, forks and a cup": nothing is in several things.
+        if claim.body == Body::Planar(Planar::Inside) {
+            claim.objects.truncate(1);
+        }
         match claim.body {
             Body::Planar(Planar::Flanking) => self.flanked(claim),
             Body::Planar(Planar::Between) => self.between(claim),
