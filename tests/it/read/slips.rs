@@ -63,7 +63,7 @@ fn colours_with_the_word_for_colour() {
     let rows: &[Row] = &[
         ("The cups are in red and blue color.", "in red and blue color: colour supported"),
         ("The cups are in green and black color.", "in green and black color: colour contradicted"),
-        ("A fork in a bowl, cups and a bottle.", "in: nothing; cups: object supported"),
+        ("A fork in a bowl, a cup and a bottle.", "in: nothing; cup: object supported"),
     ];
     find(TABLE, rows);
 }

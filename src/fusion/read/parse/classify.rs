@@ -151,6 +151,8 @@ impl Parser<'_> {
                 let ing = word.ends_with("ing");
                 let past = word.ends_with("ed") || word.ends_with("en") || word == "sat";
                 let (finite, participle) = match (ing, past, word.ends_with('s')) {
+                    // "Went on a plane to see her": she is not on the plane.
+                    _ if self.is_infinitive(at) => (20, 0),
                     (true, ..) => (20, 0),
                     (_, true, _) => (3, 0),
                     (_, _, true) => (0, 20),

@@ -379,7 +379,7 @@ impl Parser<'_> {
     }
 
     /// "Leans in to smell", "is about to strike".
-    fn is_infinitive(&self, at: usize) -> bool {
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
             let before = &self.items[before];
             before.sentence == self.items[at].sentence
