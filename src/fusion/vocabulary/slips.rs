@@ -127,9 +127,11 @@ impl Vocabulary {
     fn only(&self, candidates: impl Iterator<Item = String>, word: &str) -> Option<String> {
         let mut found: Option<String> = None;
         for candidate in candidates.filter(|c| c.as_bytes().first() == word.as_bytes().first()) {
-            let known = self
-                .find_noun(&candidate)
-                .is_some_and(|(noun, _)| self.nouns[noun].exact && self.nouns[noun].node.is_some());
+            // Not by every plural that there may be: very many are asked for.
+            let one = candidate.strip_suffix('s').and_then(|one| self.by_noun.get(one));
+            let noun = self.by_noun.get(&candidate).or(self.by_plural.get(&candidate)).or(one);
+            let known = noun
+                .is_some_and(|noun| self.nouns[*noun].exact && self.nouns[*noun].node.is_some());
             let look = |m: &Meaning| matches!(m, Meaning::Colour(_) | Meaning::Emotion(_));
             if !known && !self.phrases.whole(&candidate).iter().any(look) {
                 continue;

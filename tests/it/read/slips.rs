@@ -111,6 +111,8 @@ fn sayings_and_ages_count_nothing() {
         ("My daughter is six.", "six: nothing"),
         ("The people are six.", "six: count contradicted"),
         ("Happy Friday everyone!", "Happy: nothing"),
+        ("A bus in the shape of a cat.", "cat: nothing"),
+        ("A dog that looks like a cat.", "cat: nothing"),
         ("He is SO good with his dog.", "SO: nothing"),
         ("Best bus ever #GOAT", "GOAT: object unsupported"),
         ("No dog visible.", "No dog: count contradicted"),
