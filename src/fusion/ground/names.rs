@@ -59,6 +59,17 @@ pub fn candidates(noun: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> V
     each.filter_map(|(at, seen)| Some((at, fit(noun, seen, evidence, words)?))).collect()
 }
 
+/// "He looks so comfy": where nobody is in evidence, an animal is meant.
+pub fn somebody(person: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<(usize, Fit)> {
+    let people = candidates(person, evidence, words);
+    let pets = words.find_noun("animal").map(|(noun, _)| candidates(noun, evidence, words));
+    let surely = |all: &[(usize, Fit)]| all.iter().any(|(at, _)| evidence.asserted(*at));
+    match pets {
+        Some(pets) if !surely(&people) && surely(&pets) => pets,
+        _ => people,
+    }
+}
+
 /// "The light is red" may mean a thing, "warm light" and "light streams in" do not.
 pub fn points(ix: PhraseIx, reading: &Reading) -> bool {
     let mut claims = reading.claims.iter().filter(|c| c.restricts);

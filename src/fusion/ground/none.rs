@@ -57,8 +57,10 @@ fn named(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
     let loosely = |at: usize| {
         let (node, tree) = (evidence.seen[at].node, evidence.taxonomy);
         let below = |noun: usize| {
-            words.noun(noun).node.zip(node).is_some_and(|(a, b)| tree.is_a(a, b))
-                && !words.noun(noun).exact
+            let exact = words.noun(noun).exact;
+            // "No wheelchair", where there is a chair.
+            let narrower = |a, b| tree.is_a(a, b) && !(exact && a == b);
+            words.noun(noun).node.zip(node).is_some_and(|(a, b)| narrower(a, b))
         };
         let toy = |noun: usize| {
             let node = node.map(|n| tree.node(n).kind);

@@ -100,6 +100,7 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             Means::Thing(noun) if words.noun(noun).airy && !names::points(ix, reading) => {
                 Vec::new()
             }
+            Means::Thing(noun) if phrase.anew => names::somebody(noun, evidence, words),
             Means::Thing(noun) => names::candidates(noun, evidence, words),
             Means::Name(ref name) => names::bearers(name, evidence, words),
             Means::Text(_) | Means::Unknown => Vec::new(),

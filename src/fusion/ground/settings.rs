@@ -148,3 +148,18 @@ pub(super) fn is_dateline(ix: PhraseIx, context: &Context<'_>) -> bool {
         && (after.is_empty() || after.starts_with([',', '.']))
         && !context.reading.claims.iter().any(told)
 }
+
+/// "A street in Lisbon", "the final at Wimbledon", "in Naples, Italy": where the picture was taken.
+pub(super) fn was_taken_in(ix: PhraseIx, context: &Context<'_>) -> bool {
+    let there = |c: &Claim| {
+        let at = context.text.get(c.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("at"));
+        (at || c.body == Body::Planar(Planar::Inside)) && c.objects.contains(&ix)
+    };
+    let phrases = &context.reading.phrases;
+    let wider = |before: usize| {
+        let between = phrases[before].head.end..phrases[ix].head.start;
+        let comma = context.text.get(between).is_some_and(|t| t.trim() == ",");
+        comma && matches!(phrases[before].means, Means::Name(_)) && was_taken_in(before, context)
+    };
+    context.reading.claims.iter().any(there) || ix.checked_sub(1).is_some_and(wider)
+}

@@ -15,9 +15,7 @@ use super::seen::{Evidence, Fine};
 use super::settings;
 use super::why;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
-};
+use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
 
@@ -39,15 +37,13 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     let phrase = &context.reading.phrases[ix];
     if let Means::Name(name) = &phrase.means {
         // "… at the bus stop, Leicester": where, as it stands under pictures.
-        if settings::is_dateline(ix, context) || settings::is_led_to(&phrase.span, context) {
+        let elsewhere = settings::is_dateline(ix, context)
+            || settings::was_taken_in(ix, context)
+            || settings::is_led_to(&phrase.span, context);
+        if elsewhere {
             return Vec::new();
         }
         // "It" names nothing anew.
-        // "A street in Lisbon": where the picture was taken.
-        let inside = |c: &Claim| c.body == Body::Planar(Planar::Inside) && c.objects.contains(&ix);
-        if context.reading.claims.iter().any(inside) {
-            return Vec::new();
-        }
         let again = matches!(phrase.refers, Some(Reference::Same(_))) && !context.says_noun(ix);
         return if again { Vec::new() } else { vec![called::called(ix, name, context)] };
     }

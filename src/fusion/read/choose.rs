@@ -62,6 +62,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
+    if let Some(row) = slot::in_order(&readings, place) {
+        return row;
+    }
     if let Some(from_left) = slot::side_one(place) {
         return (1, Meaning::Utmost(from_left));
     }

@@ -43,6 +43,8 @@ pub struct Phrase {
     pub told: bool,
     /// A pronoun for somebody told before, whoever of them that is.
     pub again: bool,
+    /// "He", of whom the text has not spoken: somebody, or a pet.
+    pub anew: bool,
     /// "All of the dogs", "each dog".
     pub every: bool,
     /// "Most of the dogs".
@@ -75,6 +77,7 @@ impl Phrase {
             excepted: false,
             told: false,
             again: false,
+            anew: false,
             every: false,
             most: false,
             hedged: claim.hedged,

@@ -31,6 +31,37 @@ impl Parser<'_> {
         first.or_else(|| (0..self.known).find(here))
     }
 
+    /// "A sign board …, the board": what the text named by more words, where nothing else ends so.
+    pub(super) fn named_short(&mut self, ix: PhraseIx) -> Option<Reference> {
+        let phrase = &self.reading.phrases[ix];
+        let Means::Thing(noun) = phrase.means else { return None };
+        if phrase.determiner != Determiner::Definite || phrase.is_many() {
+            return None;
+        }
+        let word = &self.words.noun(noun).word;
+        let mut before = (0..ix).rev().filter(|other| match self.reading.phrases[*other].means {
+            Means::Thing(longer) => self.words.noun(longer).word.ends_with(word.as_str()),
+            _ => false,
+        });
+        let (only, None) = (before.next()?, before.next()) else { return None };
+        let named = &self.reading.phrases[only];
+        let Means::Thing(longer) = named.means else { return None };
+        let (long, short) = (self.words.noun(longer), self.words.noun(noun));
+        let split = long.word.strip_suffix(short.word.as_str()).is_some_and(|w| w.ends_with(' '));
+        let near = named.sentence + 1 >= self.sentence && !named.is_many() && !named.negated;
+        // Who speaks of a hot dog speaks of no dog; but a teddy bear is a bear from then on.
+        let alive = self.words.is_living(noun);
+        let living = !alive || self.words.is_living(longer) || self.words.is_toy(longer);
+        // ... and a cell phone is a phone in any case.
+        let (Some(node), wide) = (long.node, short.node) else { return None };
+        let below = wide.is_some_and(|wide| self.words.taxonomy().is_a(node, wide));
+        if !split || !near || !living || below {
+            return None;
+        }
+        self.reading.phrases[ix].means = Means::Thing(longer);
+        Some(Reference::Same(only))
+    }
+
     /// "This person", "that player": whom the text just spoke of, and nobody new.
     pub(super) fn pointed_at(&mut self, ix: PhraseIx) -> Option<Reference> {
         let phrase = &self.reading.phrases[ix];

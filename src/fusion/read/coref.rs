@@ -136,9 +136,19 @@ impl Parser<'_> {
 
     /// "He", of whom nobody knows who it is.
     pub(super) fn is_pronoun(&self, ix: PhraseIx) -> bool {
+        matches!(self.head_of(ix), Some(Meaning::Pronoun(_)))
+    }
+
+    /// "(On) which".
+    pub(super) fn is_relative(&self, ix: PhraseIx) -> bool {
+        self.head_of(ix) == Some(&Meaning::Relative)
+    }
+
+    /// What a phrase's last word means.
+    fn head_of(&self, ix: PhraseIx) -> Option<&Meaning> {
         let head = &self.reading.phrases[ix].head;
         let at = self.items.partition_point(|i| i.span.end < head.end);
-        self.items.get(at).is_some_and(|i| matches!(i.meaning, Meaning::Pronoun(_)))
+        self.items.get(at).map(|i| &i.meaning)
     }
 
     /// Before the phrase stands one that may mean somebody, of whatever number.

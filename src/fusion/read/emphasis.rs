@@ -9,6 +9,32 @@ const SMALL: usize = 2;
 /// So many words away may stand what tells that something is a text.
 const INTRODUCED: usize = 3;
 
+/// Words that people cry out, wherever they stand.
+const CRIED: [&str; 22] = [
+    "so",
+    "too",
+    "love",
+    "loves",
+    "loved",
+    "never",
+    "always",
+    "again",
+    "best",
+    "worst",
+    "wow",
+    "yes",
+    "please",
+    "even",
+    "ever",
+    "finally",
+    "literally",
+    "absolutely",
+    "such",
+    "really",
+    "hate",
+    "what",
+];
+
 /// Takes words that are only stressed for words; a text that evidence has is found all the same.
 pub(super) fn unstress(tokens: &mut [Token], words: &Vocabulary) {
     for at in 0..tokens.len() {
@@ -46,8 +72,7 @@ fn stressed(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<Token> {
     };
     let opens = before.clone().next().is_none_or(|t| t.kind != TokenKind::Word);
     let subject = opens && next.is_none_or(predicate);
-    let introduced =
-        before.clone().take(INTRODUCED).any(reads) || subject || next.is_some_and(reads);
+    let introduced = before.clone().take(INTRODUCED).any(reads) || next.is_some_and(reads);
     // "BRAKES LATE": no word alone.
     let alone = before.clone().next().is_none_or(|t| t.kind != TokenKind::Quote)
         && next.is_none_or(|t| t.kind != TokenKind::Quote);
@@ -59,7 +84,10 @@ fn stressed(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<Token> {
         means: OnceLock::new(),
         ..token.clone()
     };
-    (small >= SMALL && alone && !introduced && says_how(&spoken, words)).then_some(spoken)
+    // "He is SO good", "NEVER taking this bus again".
+    let cried = CRIED.contains(&spoken.word.as_str());
+    let stressed = cried || !subject && says_how(&spoken, words);
+    (small >= SMALL && alone && !introduced && stressed).then_some(spoken)
 }
 
 /// A word that people stress: how something is, how many, whether at all; no name of a thing, which signs bear.

@@ -11,6 +11,7 @@ mod former;
 mod fruit;
 mod item;
 mod markup;
+mod misspelt;
 mod nominal;
 mod owning;
 mod pairs;
@@ -36,6 +37,7 @@ pub use token::{Token, TokenKind, tokens};
 /// in lower case.
 pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     let mut tokens = tokens(text);
+    misspelt::mend(text, &mut tokens, words);
     credits::without(text, &mut tokens, words);
     emphasis::unstress(&mut tokens, words);
     // As the caption's own words are split: "St. Mary's" is three.

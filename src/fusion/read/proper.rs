@@ -11,6 +11,9 @@ const NUMBERED: [&str; 14] = [
     "room", "bus", "track", "level",
 ];
 
+/// So many words have people's names at most: "Mary Lou Brown".
+const LONGEST_NAME: usize = 3;
+
 /// What a clock's hands are at, before "past" and "to", and what stands behind the hour.
 const PARTS_OF_HOURS: [&str; 4] = ["quarter", "half", "minutes", "minute"];
 const HOURS: [&str; 6] = ["o'clock", "past", "am", "pm", "a.m", "p.m"];
@@ -114,6 +117,16 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
     };
     if opens_number(tokens, at) {
         return 0;
+    }
+    // "Mike Brown swings", but a Jack Russell is a dog.
+    let named = words.is_given_name(&tokens[at].word) && capital(&tokens[at]);
+    if named && words.readings(&tokens[at..]).iter().all(|(length, _)| *length == 1) {
+        let sentence = tokens[at].sentence;
+        let of_name = |t: &&Token| t.sentence == sentence && capital(t) && !t.is_shouted();
+        let run = tokens[at..].iter().take(LONGEST_NAME).take_while(of_name).count();
+        if run > 1 {
+            return run;
+        }
     }
     // "Ada Lovelace stands on the left": two words that nobody knows open the sentence.
     let unknown = |at: usize| {

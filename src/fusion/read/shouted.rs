@@ -4,7 +4,7 @@ use super::markup::Layout;
 use super::token::{Token, TokenKind};
 
 /// Words in capitals that are words of English, not text.
-const ABBREVIATIONS: [&str; 153] = [
+const ABBREVIATIONS: [&str; 202] = [
     "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
     "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
     "MPV", "WC", "GPS", "USB", "HGV", "ATM", "IV", "LCD", "MRI", "VIP", "DIY", "HD", "AC", "HDR",
@@ -16,7 +16,10 @@ const ABBREVIATIONS: [&str; 153] = [
     "BCE", "RC", "SLRS", "CPU", "GPU", "HDMI", "LPS", "VHS", "VCR", "AV", "GI", "GIS", "PE", "ER",
     "ICU", "CT", "ECG", "EKG", "DNA", "KFC", "RAF", "USAF", "VTOL", "UAV", "UAVS", "SWAT", "BBQS",
     "HVAC", "LNG", "LPG", "CNG", "CV", "SUP", "SUPS", "PPE", "PJ", "PJS", "POV", "WII", "OJ",
-    "PDA", "TP", "NY", "BW", "LOL",
+    "PDA", "TP", "NY", "BW", "LOL", "LL", "LR", "UL", "UR", "TL", "TR", "BL", "BR", "FG", "BG",
+    "OMG", "BFF", "BFFS", "TBT", "OOTD", "WFH", "TGIF", "YOLO", "FOMO", "GOAT", "MVP", "FC", "AFC",
+    "RFC", "CF", "LMAO", "ROFL", "WTF", "SMH", "IRL", "ICYMI", "IMO", "IMHO", "TBH", "FYI", "ASAP",
+    "RSVP", "XOXO", "IDK", "PSA", "DM", "DMS", "RT", "NYE", "XMAS", "HQ", "HMS", "USS", "RMS",
 ];
 
 /// What may stand between words of one text.
@@ -86,10 +89,11 @@ pub(super) fn join(text: &str, tokens: Vec<Token>, layout: &Layout) -> Vec<Token
     out
 }
 
-/// A word in capitals that is no abbreviation.
+/// A word in capitals that is no abbreviation and no tag: "#GOAT".
 fn is_shouted(text: &str, token: &Token) -> bool {
     let word = &text[token.span.clone()];
     token.kind == TokenKind::Word
+        && !text[..token.span.start].ends_with('#')
         && word.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !word.chars().any(char::is_lowercase)
         && word.chars().any(|c| c.is_uppercase())

@@ -34,6 +34,18 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         "look" if word(1) == "like" && indefinite(2) && is_made(before, tokens) => {
             to_noun(tokens, at, 2, words)
         }
+        // "A kite that looks like a bird".
+        "looks" | "look"
+            if word(1) == "like" && indefinite(2) && last == Some(&Meaning::Relative) =>
+        {
+            to_noun(tokens, at, 2, words)
+        }
+        // "A kite in the shape of a bird".
+        "in" => {
+            let shape = if word(1) == "the" { 2 } else { 1 };
+            let likened = matches!(word(shape), "shape" | "form") && word(shape + 1) == "of";
+            if likened { to_noun(tokens, at, shape + 2, words) } else { 0 }
+        }
         // "A dog, resembling a small bear": what it is is told already.
         "resembling" | "resembles" | "resemble" if indefinite(1) && is_known(before, words) => {
             to_noun(tokens, at, 1, words)

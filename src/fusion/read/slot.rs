@@ -1,6 +1,7 @@
 //! What kind of word a place in a sentence asks for, so that "watch" is read as a thing or as a verb.
 
-use super::choose::{Place, names_next};
+use super::choose::{Place, Reading, names_next};
+use super::claim::Planar;
 use super::item::Item;
 use super::sides::is_side;
 use super::token::{Token, TokenKind};
@@ -239,6 +240,25 @@ fn verbal_ending(tokens: &[Token], after: usize) -> bool {
     let word = &tokens[after - 1].word;
     let next = tokens.get(after).filter(|t| t.kind == TokenKind::Word);
     (word.ends_with('s') || word.ends_with("ing")) && next.is_some()
+}
+
+/// "From left: a fridge, a woman and an oven", "pictured from left are …": each stands so to the next.
+pub(super) fn in_order(readings: &[Reading], place: Place<'_>) -> Option<Reading> {
+    let Place { tokens, at, before, words } = place;
+    let (length, left) = readings.iter().find_map(|(length, m)| match m {
+        Meaning::FromSide(left) => Some((*length, *left)),
+        _ => None,
+    })?;
+    let here = |t: &&Token| t.sentence == tokens[at].sentence;
+    let told = |i: &Item| matches!(i.meaning, Meaning::Word | Meaning::Action | Meaning::Beyond);
+    let before = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let next = tokens.get(at + length).filter(here)?;
+    let link = words.readings(&tokens[at + length..]).iter().any(|(_, m)| *m == Meaning::Link);
+    // "From the left, a man comes in" is no list.
+    let bare = length == 2 && (next.kind == TokenKind::Comma || link);
+    let lists = bare || next.kind == TokenKind::Stop;
+    let planar = if left { Planar::LeftOf } else { Planar::RightOf };
+    (lists && before.is_none_or(told)).then_some((length, Meaning::Row(planar)))
 }
 
 /// "The left one", "the right of which": of several, the one on that side (`true`: the left).

@@ -133,6 +133,8 @@ fn level_titles(tokens: &mut [Token]) {
 /// Adds one piece between two word bounds, if it says anything.
 fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usize) {
     let kind = match piece.chars().next() {
+        // "@TfL": who shall read it.
+        Some(_) if text[..at].ends_with('@') => return,
         Some(c) if c.is_alphanumeric() => TokenKind::Word,
         Some(',' | '+') => TokenKind::Comma,
         Some(

@@ -43,6 +43,7 @@ pub struct Lexicon {
     pub settings: Settings,
     pub persons: Persons,
     pub parts: Parts,
+    pub slips: super::slips::SlipWords,
     pub masked: Masked,
     pub compounds: Compounds,
     pub implied: ImpliedWords,
@@ -407,6 +408,7 @@ pub struct Settings {
 /// Words for persons by sex and age.
 #[derive(Deserialize)]
 pub struct Persons {
+    pub given: Vec<String>,
     pub male: Vec<String>,
     pub female: Vec<String>,
     pub young: Vec<String>,

@@ -98,6 +98,7 @@ impl Vocabulary {
             .or_else(|| self.feeling_at(tokens))
             .or_else(|| self.tinted_at(tokens))
             .or_else(|| self.mixed_at(tokens))
+            .or_else(|| self.coloured_at(tokens))
     }
 
     /// "A mix of blue, red and yellow": how much of each, nobody says.
@@ -131,6 +132,16 @@ impl Vocabulary {
         (colours > 1).then_some((end, Meaning::Beyond))
     }
 
+    /// "(A man with) red color bag": the word for colour says nothing of its own before a thing.
+    fn coloured_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let (length, colour) = self.colour_at(tokens)?;
+        let (hue, rest) = tokens.get(length..)?.split_first()?;
+        let (_, thing) = self.noun_at(rest)?;
+        let thing = matches!(thing, Meaning::Noun { noun, .. } if !self.is_part(noun));
+        let here = hue.sentence == tokens[0].sentence && rest[0].sentence == hue.sentence;
+        (here && thing && self.hues.contains(&hue.word)).then_some((length + 1, colour))
+    }
+
     /// "In a soothing green hue", "of a purple shade", "a deep shade of blue": a colour with a word for such.
     fn tinted_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
         let sentence = tokens.first()?.sentence;
@@ -153,7 +164,7 @@ impl Vocabulary {
         (from..=from + MODIFIERS).take_while(|at| (from..*at).all(modifies)).find_map(|at| {
             let of = hue(at) && word(at + 1) == Some("of");
             let start = if of { at + 2 } else { at };
-            let (length, colour) = self.colour_at(tokens.get(start..)?)?;
+            let (length, colour) = self.colours_joined_at(tokens.get(start..)?)?;
             let end = start + length;
             match (of, hue(end)) {
                 (true, _) => Some((end, colour)),
@@ -169,6 +180,26 @@ impl Vocabulary {
                 _ => (led && article && word(end).is_none()).then_some((end, colour)),
             }
         })
+    }
+
+    /// "(In) brown and white (color)": any of them.
+    fn colours_joined_at(&self, tokens: &[Token]) -> Option<(usize, Meaning)> {
+        let (length, colour) = self.colour_at(tokens)?;
+        let rest = tokens.get(length..).unwrap_or_default();
+        let joint = |t: &&Token| {
+            t.sentence == tokens[0].sentence && (t.word == "and" || t.kind == TokenKind::Comma)
+        };
+        let joints = rest.iter().take(2).take_while(joint).count();
+        let next = rest.get(joints..).filter(|_| joints > 0);
+        match (next.and_then(|next| self.colours_joined_at(next)), colour) {
+            (Some((more, Meaning::Colour(others))), Meaning::Colour(mut terms))
+                if rest.get(joints + more).is_some_and(|t| self.hues.contains(&t.word)) =>
+            {
+                terms.extend(others);
+                Some((length + joints + more, Meaning::Colour(terms)))
+            }
+            (_, colour) => Some((length, colour)),
+        }
     }
 
     /// A colour with what may stand before it: "pale blue".

@@ -17,6 +17,7 @@ pub mod numerals;
 mod places;
 mod readings;
 mod senses;
+mod slips;
 mod strange;
 mod wordings;
 
@@ -124,6 +125,8 @@ pub struct Vocabulary {
     sorts: FxHashSet<NodeIx>,
     /// Words for persons: male, female, young, grown.
     sorts_of_person: [FxHashSet<String>; 4],
+    /// First names: "Mike".
+    given: FxHashSet<String>,
     colour_modifiers: FxHashSet<String>,
     feelings: looks::Feelings,
     /// What makes an adjective of a colour's word: "-coloured".
@@ -146,6 +149,7 @@ pub struct Vocabulary {
     /// Of what nobody knows.
     strange: usize,
     ordinary: strange::Ordinary,
+    slips: slips::Slips,
     fine_names: FineNames,
     comparisons: comparing::Comparisons,
     /// "Empty", "vacant"; "most of", "the majority of"; "devoid of", "without".
@@ -279,6 +283,11 @@ impl Vocabulary {
             one.contains(a) && other.contains(b) || one.contains(b) && other.contains(a)
         };
         parted(male, female) || parted(young, grown)
+    }
+
+    /// True for a first name: "Mike".
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given.contains(word)
     }
 
     /// True for a node whose narrower words name sorts of it: a fruit, of which nobody knows whether it is a kiwi.

@@ -34,15 +34,22 @@ impl Vocabulary {
 
     /// True for a word that nobody knows and that is no slip of the pen for one that is known.
     pub fn is_strange(&self, word: &str) -> bool {
-        let ordinary = |word: &str| {
-            self.ordinary.words.contains(word)
-                || self.ordinary.endings.iter().any(|ending| word.ends_with(ending))
-        };
         word.len() >= SHORTEST
             && word.chars().all(|c| c.is_ascii_lowercase())
-            && !ordinary(word)
-            && !inflect::singulars(word).iter().any(|one| ordinary(one))
+            && !self.is_ordinary(word)
             && !self.is_slip(word)
+    }
+
+    /// True for a word that names no thing that is seen, by a list or by its ending.
+    pub(super) fn is_ordinary(&self, word: &str) -> bool {
+        let ends = |word: &str| self.ordinary.endings.iter().any(|ending| word.ends_with(ending));
+        self.is_listed(word) || ends(word) || inflect::singulars(word).iter().any(|one| ends(one))
+    }
+
+    /// The same by the list alone.
+    pub(super) fn is_listed(&self, word: &str) -> bool {
+        let listed = |word: &str| self.ordinary.words.contains(word);
+        listed(word) || inflect::singulars(word).iter().any(|one| listed(one))
     }
 
     /// A noun begins alike, and no more than a letter or two are others.

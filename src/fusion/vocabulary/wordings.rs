@@ -31,6 +31,11 @@ impl Wordings {
         node.map_or(&[], |node| &node.meanings)
     }
 
+    /// Some wording begins with the word.
+    pub fn begins(&self, word: &str) -> bool {
+        self.longer.contains_key(word)
+    }
+
     /// What wordings of a single word mean.
     pub fn of_one_word(&self) -> impl Iterator<Item = (&str, &[Meaning])> {
         self.longer.iter().map(|(word, node)| (word.as_str(), node.meanings.as_slice()))

@@ -24,6 +24,7 @@ mod one_and_another;
 mod persons;
 mod places;
 mod slipped;
+mod slips;
 mod space;
 mod stance;
 mod things;

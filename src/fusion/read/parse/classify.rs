@@ -151,6 +151,8 @@ impl Parser<'_> {
                 let ing = word.ends_with("ing");
                 let past = word.ends_with("ed") || word.ends_with("en") || word == "sat";
                 let (finite, participle) = match (ing, past, word.ends_with('s')) {
+                    // "Went on a plane to see her": she is not on the plane.
+                    _ if self.is_infinitive(at) => (20, 0),
                     (true, ..) => (20, 0),
                     (_, true, _) => (3, 0),
                     (_, _, true) => (0, 20),
@@ -158,6 +160,7 @@ impl Parser<'_> {
                 };
                 symbol.cats.push((Cat::Act, finite));
                 symbol.cats.push((Cat::Acting, participle));
+                symbol.linked = ing && self.after_link(at);
                 if self.text.get(item.span.clone()).is_some_and(|t| t.ends_with("that")) {
                     symbol.cats.push((Cat::Stop, 0));
                 }
@@ -389,6 +392,9 @@ impl Parser<'_> {
                 t.sentence == sentence && of_title
             })
             .count();
+        // "Mom says I have to share": who speaks.
+        let speaks = |word: &str| word == "i" || word.starts_with("i'");
+        let run = if run == 1 && speaks(&self.tokens[first].word) { 0 } else { run };
         let Some(last) = self.tokens[first..].get(run.wrapping_sub(1)) else { return at + 1 };
         let span = self.tokens[first].span.start..last.span.end;
         symbol.says = Says::Text(self.text[span.clone()].to_owned(), span);

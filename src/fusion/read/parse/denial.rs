@@ -7,8 +7,24 @@ use crate::fusion::read::Item;
 use crate::fusion::read::claim::{Body, PhraseIx, Quantity, Reference};
 use crate::fusion::vocabulary::{Article, Meaning};
 
-/// Said of nobody, these only say that nobody is there.
-const SOMEWHERE: [&str; 4] = ["around", "about", "anywhere", "nearby"];
+/// Said of nobody, these only say that nobody is there: "no bottle visible".
+const SOMEWHERE: [&str; 15] = [
+    "around",
+    "about",
+    "anywhere",
+    "nearby",
+    "visible",
+    "present",
+    "seen",
+    "shown",
+    "pictured",
+    "depicted",
+    "evident",
+    "apparent",
+    "discernible",
+    "noticeable",
+    "detected",
+];
 
 impl Parser<'_> {
     /// A predicate is said of its subjects: where these are nobody, it does not say that nobody is there.
@@ -22,15 +38,16 @@ impl Parser<'_> {
             return;
         }
         let predicate = match item.meaning {
+            _ if SOMEWHERE.contains(&word) => false,
             Meaning::Verb { .. }
             | Meaning::Posture
             | Meaning::Action
             | Meaning::Have
             | Meaning::TextVerb
-            | Meaning::HedgedLink => true,
-            Meaning::Beyond => !SOMEWHERE.contains(&word),
+            | Meaning::HedgedLink
+            | Meaning::Beyond => true,
             // "No dog is real."
-            Meaning::Word => link.is_some() && !SOMEWHERE.contains(&word),
+            Meaning::Word => link.is_some(),
             _ => false,
         };
         if predicate && parsed.symbols[s].chunk.is_none() {

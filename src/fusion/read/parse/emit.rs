@@ -180,16 +180,24 @@ impl Parser<'_> {
     fn relate(&mut self, s: usize, relation: RelationWord, parsed: &Parsed) {
         let hosts = self.placed(s, parsed);
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
-        // "There it is, near the bench": not the bench.
+        // "There it is, near the bench": not the bench. "A board on which STOP is written", "on the bus it is written as STOP":
+        // neither the board nor the bus.
         let objects = &claim.objects;
-        claim.subjects.retain(|group| !group.iter().all(|ix| objects.contains(ix)));
         // "Parked behind one another": each behind the next.
-        let own = |ix: &PhraseIx| match self.reading.phrases[*ix].refers {
+        let next = |ix: &PhraseIx| match self.reading.phrases[*ix].refers {
             Some(Reference::Same(of)) => claim.subjects.first().is_some_and(|g| g.contains(&of)),
             _ => false,
         };
-        let depth = matches!(claim.body, Body::InFront(_)) && !claim.objects.is_empty();
-        if depth && claim.objects.iter().all(own) {
+        let roots: Vec<PhraseIx> = objects.iter().map(|ix| self.root(*ix)).collect();
+        let which = objects.iter().any(|ix| self.is_relative(*ix));
+        let own = |ix: &PhraseIx| {
+            objects.contains(ix)
+                || (which || self.is_pronoun(*ix)) && roots.contains(&self.root(*ix))
+        };
+        let depth = matches!(claim.body, Body::InFront(_)) && !objects.is_empty();
+        let in_a_row = depth && objects.iter().all(next);
+        claim.subjects.retain(|group| !group.iter().all(own));
+        if in_a_row {
             return;
         }
         if claim.objects.is_empty() {
@@ -252,7 +260,11 @@ impl Parser<'_> {
             claim.body = Body::Part(*cells);
         }
         // What is full of something is hardly ever told apart from what it holds.
-        claim.guessed |= matches!(claim.body, Body::Planar(Planar::Contains | Planar::Under))
+        // "(Pours water from) a bottle into a cup": where it goes.
+        let goes = parsed.roles[s].restricts
+            && matches!(self.first_word(parsed.symbols[s].item), "into" | "onto");
+        claim.guessed |= goes
+            || matches!(claim.body, Body::Planar(Planar::Contains | Planar::Under))
             || matches!(self.items[parsed.symbols[s].item].meaning, Meaning::Nearer(_));
         if let [part] = claim.objects[..]
             && let Some(held) = self.in_hand(&claim, part)
@@ -280,6 +292,10 @@ impl Parser<'_> {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }
         self.busy_with(&mut claim);
+        // "A pizza in a plate, forks and a cup": nothing is in several things.
+        if claim.body == Body::Planar(Planar::Inside) {
+            claim.objects.truncate(1);
+        }
         match claim.body {
             Body::Planar(Planar::Flanking) => self.flanked(claim),
             Body::Planar(Planar::Between) => self.between(claim),
@@ -374,7 +390,7 @@ impl Parser<'_> {
     }
 
     /// "Leans in to smell", "is about to strike".
-    fn is_infinitive(&self, at: usize) -> bool {
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
             let before = &self.items[before];
             before.sentence == self.items[at].sentence

@@ -80,6 +80,9 @@ pub(super) struct Parser<'a> {
     pub(super) of_people: bool,
 }
 
+/// Before what something is compared with.
+const THAN: &str = "than";
+
 /// A sentence's symbols with what each of them is to the others.
 struct Parsed {
     symbols: Vec<Symbol>,
@@ -254,6 +257,11 @@ impl<'a> Parser<'a> {
             self.between = governor.is_some_and(|g| {
                 let between = RelationBody::Planar(Planar::Between);
                 self.relation_of(&parsed.symbols[g]).is_some_and(|r| r.body == between)
+            });
+            // "The giraffe on the left is taller than the one on the right."
+            self.compares |= symbol.is_some_and(|s| {
+                let before = parsed.symbols[s].item.checked_sub(1);
+                before.is_some_and(|i| self.first_word(i) == THAN)
             });
             self.parallel = governor.and_then(|g| self.object_of_the_same(g, parsed));
             self.joined = symbol.and_then(|s| self.joined_before(s, parsed));

@@ -17,7 +17,7 @@ pub(super) fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         // "The truck is white and the plane yellow": two clauses.
         Flow::Is if b.definite && a.cats.iter().any(|(cat, _)| *cat == Cat::And) => return 30,
         Flow::Called if b.owned || a.counted && b.counted => return 20,
-        Flow::Prefix => return if b.bare { 0 } else { 30 },
+        Flow::Prefix => return if b.bare && !a.linked { 0 } else { 30 },
         // "Two books, both green": no second clause.
         Flow::Gaps if b.bare || b.numeral || b.sort == Sort::Told => return 30,
         // "A child in the middle, and on the right an adult": no verb is left out.

@@ -8,6 +8,14 @@ use crate::fusion::vocabulary::Meaning;
 impl Parser<'_> {
     /// "The animal is a dog": the second phrase speaks of the first one's thing.
     pub(super) fn identify(&mut self, ix: PhraseIx, subject: PhraseIx, told: bool) {
+        // "My daughter is six": so old, and there are no six daughters.
+        let (number, one) = (&self.reading.phrases[ix], &self.reading.phrases[subject]);
+        let bare = number.quantity.as_ref().is_some_and(|q| q.span == number.head && q.min > 1);
+        if bare && !one.is_many() && self.may_act(subject) {
+            let number = &mut self.reading.phrases[ix];
+            (number.means, number.refers, number.quantity) = (Means::Unknown, None, None);
+            return;
+        }
         // "It's a plane", with nothing named before: that there is one.
         let known = self.reading.phrases[subject].means != Means::Unknown;
         // "What holds the eye is the pair of dogs".

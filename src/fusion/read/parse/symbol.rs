@@ -44,6 +44,8 @@ pub(super) struct Symbol {
     pub(super) contrast: bool,
     pub(super) hedged: bool,
     pub(super) mused: bool,
+    /// After "is": what somebody does, and no sort of thing: "is making pancakes".
+    pub(super) linked: bool,
     /// A relation or text that its words do not tell alone.
     pub(super) says: Says,
 }
@@ -128,6 +130,7 @@ impl Parser<'_> {
                 contrast: false,
                 hedged,
                 mused,
+                linked: false,
                 says: Says::Meaning,
             };
             if let Some((says, next)) = self.place_with(at) {

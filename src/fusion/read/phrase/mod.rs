@@ -42,7 +42,14 @@ impl Parser<'_> {
                 Meaning::Name(name)
                     if !self.noun_follows(&opening, next) && self.may_name(&opening, next) =>
                 {
-                    Some(Kind::Name(name.clone()))
+                    let person = opening.determiner.is_none() && self.words.is_given_name(word);
+                    if person && self.is_capital(next) {
+                        // "Mike Brown swings": somebody, who is called so.
+                        opening.looks.push((item.span.clone(), Body::Named(name.clone())));
+                        Some(Kind::Thing { noun: self.words.person(), plural: false })
+                    } else {
+                        Some(Kind::Name(name.clone()))
+                    }
                 }
                 // "The nearest thing".
                 Meaning::Picture | Meaning::Word
@@ -355,6 +362,7 @@ impl Parser<'_> {
             excepted: false,
             told: false,
             again: false,
+            anew: false,
             every: opening.every,
             most: opening.quantity.as_ref().is_some_and(|q| {
                 let said = self.text.get(q.span.clone()).unwrap_or_default();

@@ -47,7 +47,8 @@ impl Parser<'_> {
             }
             Kind::Headless => self.taken_up(opening),
             Kind::Thing { .. } if opening.looks.is_empty() => {
-                self.pointed_at(ix).or_else(|| self.other_of_two(ix))
+                let told = self.pointed_at(ix).or_else(|| self.other_of_two(ix));
+                told.or_else(|| self.named_short(ix))
             }
             Kind::Thing { .. } => self.other_of_two(ix),
             _ => None,
@@ -96,6 +97,7 @@ impl Parser<'_> {
         if antecedent.is_none() && pronoun.of_people() {
             // "A tennis players … as he", "a womman … beside her": of somebody told before, whoever that is.
             self.reading.phrases[ix].again = self.somebody_told(ix);
+            self.reading.phrases[ix].anew = true;
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
             if let Some(company) = self.company_before() {
                 return Some(self.some_of(company, true));
@@ -115,7 +117,10 @@ impl Parser<'_> {
             self.reading.phrases[ix].plural = true;
             return two;
         }
-        let instead = antecedent.map(|a| self.antecedents_instead(pronoun, a)).unwrap_or_default();
+        let mut instead =
+            antecedent.map(|a| self.antecedents_instead(pronoun, a)).unwrap_or_default();
+        // "A counter with a sink and a bottle on it": on nothing that the counter has.
+        instead.retain(|ix| self.host.is_none_or(|host| *ix < host));
         self.reading.phrases[ix].instead = instead;
         self.reading.phrases[ix].plural = pronoun.is_plural() && !some;
         match (both, antecedent) {

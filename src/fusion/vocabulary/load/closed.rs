@@ -83,7 +83,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("from the left|from left", Meaning::FromSide(true)),
     ("from the right|from right", Meaning::FromSide(false)),
     (
-        "from left to right|left to right|left-to-right|going from left to right|reading from left to right|\
+        "from left to right|left to right|left-to-right|l-r|l to r|from l to r|going from left to right|reading from left to right|\
          moving from left to right|seen from left to right|arranged from left to right|listed from left to right|\
          lined up from left to right|in order from left to right|in a row from left to right|starting from the left|\
          starting on the left|starting at the left|beginning on the left|beginning at the left",

@@ -8,6 +8,7 @@ mod things;
 
 use super::inflect::VerbForms;
 use super::lexicon_file::{self, Lexicon, SenseWords};
+use super::slips::Slips;
 use super::strange::Ordinary;
 use super::wordings;
 use super::{FineNames, Form, Meaning, Sense, Vocabulary};
@@ -57,6 +58,7 @@ pub(super) fn embedded() -> Vocabulary {
             families: Vec::new(),
             sorts: FxHashSet::default(),
             sorts_of_person: Default::default(),
+            given: FxHashSet::default(),
             same_setting: Vec::new(),
             colour_modifiers: FxHashSet::default(),
             feelings: Default::default(),
@@ -73,6 +75,7 @@ pub(super) fn embedded() -> Vocabulary {
             person: 0,
             strange: 0,
             ordinary: Ordinary::embedded(),
+            slips: Default::default(),
             fine_names: FineNames::embedded(),
             comparisons: Default::default(),
             emptiness: FxHashSet::default(),
@@ -112,6 +115,8 @@ impl Builder {
         self.beyond(file);
         self.idioms(&file.masked);
         self.openers();
+        let nouns = self.words.by_noun.keys().chain(self.words.by_plural.keys());
+        self.words.slips = Slips::new(&file.slips, nouns);
     }
 
     fn openers(&mut self) {

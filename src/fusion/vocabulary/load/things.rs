@@ -267,6 +267,7 @@ impl Builder {
         self.words.masses = file.implied.masses.iter().cloned().collect();
         let persons = &file.persons;
         let sorts = [&persons.male, &persons.female, &persons.young, &persons.grown];
+        self.words.given = persons.given.iter().cloned().collect();
         self.words.sorts_of_person = sorts.map(|words| words.iter().cloned().collect());
     }
 
