@@ -49,7 +49,10 @@ fn headings_do_not_say_that_anything_is_there() {
         ("**Animals**: There is one dog.", "Animals: nothing; dog: object supported"),
         ("### Cars and Pedestrians\nA dog sits.", "Cars: nothing; Pedestrians: nothing"),
         ("**Signs:** None", "Signs: nothing"),
-        ("**Windows:** There are no windows.", "Windows: nothing; no: count supported"),
+        (
+            "**Windows:** There are no windows.",
+            "Windows: nothing; There are no windows: count supported",
+        ),
         ("**Clothing and Accessories:** She smiles.", "Clothing: nothing; Accessories: nothing"),
         ("**Trees:** tall and old", "Trees: object unsupported"),
         ("**Two trees** stand there.", "trees: object unsupported"),

@@ -28,9 +28,9 @@ fn sides_are_of_the_group_or_the_setting() {
 }
 
 #[test]
-fn texts_are_on_another_thing_only_where_that_bears_one() {
+fn texts_are_on_what_bears_them() {
     let rows: &[Row] = &[
-        ("The clock says \"CRISP\".", "\"CRISP\": text supported"),
+        ("The clock says \"CRISP\".", "\"CRISP\": text contradicted"),
         ("The car reads \"KRISP\".", "\"KRISP\": text contradicted"),
     ];
     find(GARAGE, rows);
