@@ -57,7 +57,7 @@ impl Parser<'_> {
         }
     }
 
-    /// "Nobody knows", "nobody has taken advantage of it": what no list holds is done, too, or is not.
+    /// "Nobody knows", "nobody has come": what no list holds is done, too, or is not.
     pub(super) fn is_told_of_nobody(&self, at: usize) -> bool {
         let next = |n: usize| self.items.get(at + n).filter(|i| i.sentence == self.sentence);
         self.items[at].meaning == Meaning::Nobody
