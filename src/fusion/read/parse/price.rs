@@ -31,7 +31,9 @@ pub(super) fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         Flow::Both if right == Cat::AAdv => {
             let place = |s: &Symbol| s.cats.iter().any(|(cat, _)| *cat == Cat::Place);
             let denied = if b.contrast && !a.negated { 6 } else { 0 };
-            return denied + if place(a) == place(b) { 0 } else { 3 };
+            // "Above the one in black and in front of the dog": what is in black is not in front of it.
+            let worn = if a.worn == b.worn { 0 } else { 4 };
+            return denied + worn + if place(a) == place(b) { 0 } else { 3 };
         }
         Flow::Joins => {
             // "A fork left of the pizza and a bottle": what is new goes with what is new.

@@ -42,6 +42,8 @@ pub(super) struct Symbol {
     pub(super) denied: bool,
     /// "(Not above the bench) but below it": said instead of what was denied.
     pub(super) contrast: bool,
+    /// "In (black)": before what somebody wears.
+    pub(super) worn: bool,
     pub(super) hedged: bool,
     pub(super) mused: bool,
     /// After "is": what somebody does, and no sort of thing: "is making pancakes".
@@ -128,6 +130,7 @@ impl Parser<'_> {
                 negated: false,
                 denied: false,
                 contrast: false,
+                worn: self.is_before_look(at),
                 hedged,
                 mused,
                 linked: false,
@@ -388,6 +391,14 @@ impl Parser<'_> {
             self.items[at].meaning == Meaning::Word && word.ends_with('s')
         };
         next < to && (self.items[next].meaning.begins_predicate() || unknown(next))
+    }
+
+    /// "In" before a colour.
+    fn is_before_look(&self, at: usize) -> bool {
+        let within = RelationBody::Planar(Planar::Inside);
+        let inside = matches!(self.items[at].meaning, Meaning::Relation(r) if r.body == within);
+        let next = self.items.get(at + 1).filter(|i| i.sentence == self.items[at].sentence);
+        inside && next.is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)))
     }
 
     fn after_comma(&self, at: usize) -> bool {
