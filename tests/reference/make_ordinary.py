@@ -34,7 +34,7 @@ thrift timothy toby tore windfall woodruff workhorse homo proxy boson neutrino s
 MORE += """masterclass powerhouse timelapse skillset storytime teatime spinoff faceoff mockup warmup followup meetup lookout
 standout burnout backlight bloodline clickbait crunchtime upside dreamscape cloudscape streetscape seascape moonscape
 soundscape eyeline sightline hotspot mishmash overtones undertones pushback runaround sendoff swansong timeframe
-touchpoint wonderland worldview zen""".split()
+touchpoint wonderland worldview zen storey redone strove""".split()
 HEADER = "# WordNet 3.1 (WORDNET-LICENCE.txt); made by tests/reference/make_ordinary.py, which says how\n"
 
 

@@ -77,7 +77,8 @@ pub(super) fn identity(
     let strange = |at: &usize| !names::alike(noun, &seen[*at], context.evidence, context.words);
     let fine = entry.kind == NounKind::Fine;
     if verdict == Verdict::Contradicted && !denied && !fine && chosen.iter().all(strange) {
-        let person = chosen.iter().any(|at| context.evidence.is_person(*at));
+        let person = chosen.iter().any(|at| context.evidence.is_person(*at))
+            && !context.words.is_living(noun);
         let there = presence_of_own(ix, noun, context);
         let figure = (person || entry.scenery) && there.verdict == Verdict::Unsupported;
         return (!figure).then_some(there);

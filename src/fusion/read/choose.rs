@@ -12,7 +12,7 @@ use super::verbs::{
     is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_doing, without_feelings,
     without_governing, without_plurals,
 };
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, Vocabulary};
 
 /// What words can mean, and how many tokens they are.
 pub(super) type Reading = (usize, Meaning);
@@ -118,7 +118,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         return (*side).clone();
     }
     if let Some(musing) = same.iter().find(|(_, m)| *m == Meaning::Musing) {
-        return (*musing).clone();
+        return if is_somebody(place) { (1, Meaning::Word) } else { (*musing).clone() };
     }
     // "Two sheep, lower right": without an article a place, not a part of the picture.
     if let Some(place) = same.iter().find(|(_, m)| matches!(m, Meaning::Place(_)))
@@ -131,6 +131,18 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         [only] => (*only).clone(),
         _ => colour_alone(&same, longest, place).unwrap_or_else(|| by_slot(&same, longest, place)),
     }
+}
+
+/// "Will holds a cup": who does something, and no thought.
+fn is_somebody(place: Place<'_>) -> bool {
+    let Place { tokens, at, words, .. } = place;
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    tokens[at].capital
+        && !tokens[at].word.ends_with('s')
+        && next.is_some_and(|t| {
+            let does = |(_, m): &Reading| matches!(m, Meaning::Verb { form: Form::Finite, .. });
+            t.word.ends_with('s') && words.readings(&tokens[at + 1..]).iter().any(does)
+        })
 }
 
 /// "The third person (from the left)": an ordinal opened the phrase that it stands behind.

@@ -84,8 +84,12 @@ fn stressed(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<Token> {
         means: OnceLock::new(),
         ..token.clone()
     };
-    // "He is SO good", "NEVER taking this bus again".
-    let cried = CRIED.contains(&spoken.word.as_str());
+    // "He is SO good", "NEVER taking this bus again"; but "LOVE is written on it".
+    let is = |t: &Token| {
+        let link = words.readings(std::slice::from_ref(t));
+        link.iter().any(|(_, m)| matches!(m, Meaning::Link | Meaning::HedgedLink))
+    };
+    let cried = CRIED.contains(&spoken.word.as_str()) && !(opens && next.is_some_and(is));
     let stressed = cried || !subject && says_how(&spoken, words);
     (small >= SMALL && alone && !introduced && stressed).then_some(spoken)
 }

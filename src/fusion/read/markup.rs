@@ -87,8 +87,15 @@ impl Layout {
 
     /// "(1) a woman and (2) a dog", "1) a woman"; but "bottles (2)" says how many, and so does "(dogs: 2)".
     fn numbers_in_brackets(&mut self, text: &str) {
-        for (close, _) in text.match_indices(')') {
-            let head = &text[..close];
+        let mut open = 0_usize;
+        for (at, bracket) in text.match_indices(['(', ')']) {
+            if bracket == "(" {
+                open += 1;
+                continue;
+            }
+            let within = open > 0;
+            let (close, head) = (at, &text[..at]);
+            open = open.saturating_sub(1);
             let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
             let (start, length) = (digits.len(), close - digits.len());
             let before = digits.strip_suffix('(').unwrap_or(digits);
@@ -97,7 +104,6 @@ impl Layout {
             let entry = words.is_empty()
                 || words.ends_with(|c: char| !c.is_alphanumeric() && c != '(')
                 || words.ends_with(" and");
-            let within = head.matches('(').count() > head.matches(')').count();
             let more = text[close + 1..].starts_with(' ');
             if (1..=2).contains(&length) && entry && more && opened == within {
                 self.marks.push(start);

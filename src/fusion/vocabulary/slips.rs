@@ -19,6 +19,7 @@ const ALIKE: [&str; 3] = ["aeiouy", "cksz", "dt"];
 pub struct SlipWords {
     short: BTreeMap<String, String>,
     sides: BTreeMap<String, String>,
+    right: Vec<String>,
     words: BTreeMap<String, Vec<String>>,
 }
 
@@ -31,6 +32,8 @@ pub(super) struct Slips {
     /// "LL", and "L".
     short: FxHashMap<String, String>,
     sides: FxHashMap<String, String>,
+    /// Words that are right, however near another: "storeys".
+    right: FxHashSet<String>,
     parts: FxHashSet<String>,
 }
 
@@ -50,6 +53,7 @@ impl Slips {
                 .collect(),
             short: file.short.clone().into_iter().collect(),
             sides: file.sides.clone().into_iter().collect(),
+            right: file.right.iter().cloned().collect(),
             parts: nouns
                 .filter(|n| n.contains(' '))
                 .flat_map(|n| n.split(' '))
@@ -61,8 +65,11 @@ impl Slips {
 
 impl Vocabulary {
     /// The word that is meant by one that there is not: "happy" by "hapy", "stirring" by "stiring". With a capital it is a
-    /// name, unless it is listed.
+    /// name, unless it is listed, and no first name: "Carrie".
     pub fn meant(&self, word: &str, capital: bool) -> Option<String> {
+        if self.slips.right.contains(word) || capital && self.is_given_name(word) {
+            return None;
+        }
         if let Some(meant) = self.slips.listed.get(word) {
             return Some(meant.clone());
         }
