@@ -4,7 +4,7 @@
 #[path = "../tests/it/given.rs"]
 mod given;
 
-use dce::app::state::Overlay;
+use dce::app::view::Overlay;
 use dce::app::{Action, Command, Item, State, reduce};
 use dce::domain::{
     Attribute, AttributeKind, BBox, Emotion, Face, Fingerprint, ImageInfo, Joint, Keypoint, Point,
