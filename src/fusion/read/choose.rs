@@ -49,9 +49,8 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     let of = |at: usize| tokens.get(at).is_some_and(|t| t.word == "of");
     readings.retain(|(length, m)| *m != Meaning::Other || *length == 1 || !of(at + length));
     // "Two more birds" are others, "more birds" are many.
-    let counted = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
-    });
+    let counted =
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }));
     if let Some((length, _)) = readings.iter().find(|(_, m)| *m == Meaning::More)
         && counted
         && has_noun(&words.readings(tokens.get(at + length..).unwrap_or_default()))
@@ -147,8 +146,7 @@ fn is_somebody(place: Place<'_>) -> bool {
 
 /// "The third person (from the left)": an ordinal opened the phrase that it stands behind.
 fn is_counted(place: Place<'_>) -> bool {
-    let here =
-        place.before.iter().rev().take_while(|i| i.sentence == place.tokens[place.at].sentence);
+    let here = place.before.iter().rev();
     let mut opened = here.skip_while(|i| {
         i.meaning != Meaning::Word
             && i.meaning.stands_before_noun()
@@ -264,25 +262,21 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     }
     // "A bridge spans the water": no noun between a noun and an article.
     let after_one = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence
-            && matches!(i.meaning, Meaning::Noun { plural: false, .. } | Meaning::Picture)
+        matches!(i.meaning, Meaning::Noun { plural: false, .. } | Meaning::Picture)
     });
     let only_plural =
         readings.iter().all(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }));
     // "On the larger one perches a bird": no plural after one.
-    let one = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence
-            && matches!(i.meaning, Meaning::Quantity { min: 1, max: 1 })
-    });
+    let one =
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 1, max: 1 }));
     // ... and "one beams".
     let feels = readings.iter().find(|(l, m)| *l == 1 && matches!(m, Meaning::Emotion(_)));
     if let Some(verb) = verbal.or(feels).filter(|_| one && plural) {
         return Some(verb.clone());
     }
     // "Both grip poles": no single thing after a number.
-    let several = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
-    });
+    let several =
+        before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }));
     let single = readings.iter().any(|(l, m)| {
         *l == 1
             && match m {
@@ -312,7 +306,7 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
 fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usize, Meaning) {
     let Place { tokens, at, before, words } = place;
     let mut slot = slot::slot(before, tokens, at + longest, words);
-    let last = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let last = before.last();
     let after_noun = matches!(
         last.map(|i| &i.meaning),
         Some(Meaning::Noun { .. } | Meaning::Pronoun(_) | Meaning::Relative | Meaning::Picture)
@@ -356,19 +350,19 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if dressed && third && !worn {
         slot = Slot::Verb;
     }
-    if worn && slot::joins_garments(before, tokens[at].sentence, words) {
+    if worn && slot::joins_garments(before, words) {
         slot = Slot::Noun;
     }
     if after_one && bare && !names_next(tokens, at + longest, words) {
         slot = Slot::Noun;
     }
-    if word.ends_with('s') && slot::lacks_plural(before, tokens[at].sentence) {
+    if word.ends_with('s') && slot::lacks_plural(before) {
         slot = Slot::Noun;
     }
     if slot::before_verb(tokens, at + longest, words) && !names_next(tokens, at + longest, words) {
         slot = Slot::Noun;
     }
-    let opened = slot::opened_before(before, tokens[at].sentence);
+    let opened = slot::opened_before(before);
     if opened && (bare || !names_next(tokens, at + longest, words)) {
         slot = Slot::Noun;
     }

@@ -115,8 +115,7 @@ fn none_left(readings: &mut Readings, place: Place<'_>) {
 fn told_by_texts(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
     let telling = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence
-            && matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture)
+        matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture)
             && words.tells_text(&tokens[i.tokens.end - 1].word)
     });
     let quotes = tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Quote);
@@ -130,7 +129,7 @@ fn told_by_texts(readings: &mut Readings, place: Place<'_>) {
 fn after_modals(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
     let modal = |i: &Item| MODALS.contains(&tokens[i.tokens.end - 1].word.as_str());
-    let here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let here = before.iter().rev();
     let mut back = here.skip_while(|i| i.meaning == Meaning::Not && !modal(i));
     let told = back.next().is_some_and(modal);
     let single = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: false, .. });
@@ -141,8 +140,7 @@ fn after_modals(readings: &mut Readings, place: Place<'_>) {
 
 /// What stands right before, in the same sentence.
 fn last(place: Place<'_>) -> Option<&Meaning> {
-    let Place { tokens, at, before, .. } = place;
-    before.last().filter(|i| i.sentence == tokens[at].sentence).map(|i| &i.meaning)
+    place.before.last().map(|i| &i.meaning)
 }
 
 /// What the words after the one at this place may be.
@@ -172,10 +170,8 @@ fn said_of_the_subject(readings: &mut Readings, place: Place<'_>) {
     };
     let link = place.before.iter().rev().find(|i| i.meaning != Meaning::Adverb);
     // "He seems safe".
-    let linked = link.is_some_and(|i| {
-        matches!(i.meaning, Meaning::Link | Meaning::HedgedLink | Meaning::Hedge)
-            && i.sentence == place.tokens[place.at].sentence
-    });
+    let linked = link
+        .is_some_and(|i| matches!(i.meaning, Meaning::Link | Meaning::HedgedLink | Meaning::Hedge));
     // "Is set up on a desk": a verb all the same.
     let longer = readings.iter().any(|(length, m)| *length > 1 && !m.is_verbal());
     let otherwise = readings.iter().any(|r| !single(r));
@@ -217,8 +213,7 @@ pub(super) fn without_there(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
     // "It is" opens a sentence; "the chair below it is …" does not.
     let opens = before.last().is_none_or(|i| {
-        i.sentence != tokens[at].sentence
-            || matches!(i.meaning, Meaning::And | Meaning::While | Meaning::Stop | Meaning::Comma)
+        matches!(i.meaning, Meaning::And | Meaning::While | Meaning::Stop | Meaning::Comma)
     });
     if !opens && matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these") {
         readings.retain(|(_, m)| *m != Meaning::There);

@@ -177,7 +177,7 @@ pub(super) fn brand(
     before: &[Item],
     words: &Vocabulary,
 ) -> Option<(usize, Meaning)> {
-    let last = before.last().filter(|i| i.sentence == tokens[at].sentence)?;
+    let last = before.last()?;
     let by = tokens[last.tokens.end - 1].word == "by";
     let opened = by
         || matches!(

@@ -52,7 +52,7 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     if let Some(found) = words.depth_before_side(&tokens[at..]) {
         return Some((1, found));
     }
-    let last = before.last().filter(|i| i.sentence == tokens[at].sentence)?;
+    let last = before.last()?;
     // "In the background right behind her".
     let relates = |(length, m): &(usize, Meaning)| *length > 1 && matches!(m, Meaning::Relation(_));
     if words.readings(&tokens[at..]).iter().any(relates) {
@@ -69,7 +69,7 @@ fn other_side(place: Place<'_>) -> Option<usize> {
     let said = tokens[at..].iter().take_while(here).map(|t| t.word.as_str());
     let length = ON_THE_OTHER.len();
     let bare = || !has_noun(&words.readings(tokens.get(at + length..).unwrap_or_default()));
-    let mut sides = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let mut sides = before.iter().rev();
     let one = |i: &Item| {
         let words = tokens[i.tokens.clone()].iter().map(|t| t.word.as_str());
         words.eq(ON_ONE_SIDE)
@@ -80,9 +80,7 @@ fn other_side(place: Place<'_>) -> Option<usize> {
 /// "A backpack left under the bench": by somebody, and not on the left.
 fn is_left_behind(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
-    let named = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Noun { .. })
-    });
+    let named = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }));
     let relates =
         |(length, m): &(usize, Meaning)| *length == 1 && matches!(m, Meaning::Relation(_));
     let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence && t.word != "of");
@@ -94,7 +92,7 @@ fn is_left_behind(place: Place<'_>) -> bool {
 fn depth_of_noun(place: Place<'_>) -> Option<Band> {
     let Place { tokens, at, before, words } = place;
     let band = words.depth_adjective(&tokens[at].word)?;
-    let last = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let last = before.last();
     let opened = last.is_some_and(|i| i.meaning.stands_before_noun());
     let own = words.readings(&tokens[at..=at]);
     // "Near boats" and "far boats" are no boats that are near or far.
@@ -135,7 +133,7 @@ fn depth_of_noun(place: Place<'_>) -> Option<Band> {
 /// "At its heart stands a man": in the middle of the picture, where nothing else is meant.
 fn at_its_heart(place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
-    let opens = before.last().is_none_or(|i| i.sentence != tokens[at].sentence);
+    let opens = before.is_empty();
     let word = |ahead: usize| tokens.get(at + ahead).map_or("", |t| t.word.as_str());
     let its = opens && matches!(word(0), "at" | "in") && word(1) == "its";
     (its && words.is_centre(word(2)))
@@ -151,7 +149,7 @@ fn is_share(tokens: &[Token], length: usize, words: &Vocabulary) -> bool {
 /// "(Takes up) most of the frame": without such a verb it is not told what does.
 fn without_shares(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
-    let mut back = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let mut back = before.iter().rev();
     let passed = |m: &Meaning| {
         matches!(m, Meaning::Adverb | Meaning::Beyond | Meaning::Hedge | Meaning::Word)
     };
@@ -173,7 +171,7 @@ fn is_directed(place: Place<'_>) -> bool {
         let word = &tokens[i.tokens.end - 1].word;
         words.is_directed(word) || toward && words.is_moving(word)
     };
-    let here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let here = before.iter().rev();
     // "Faces slightly to the right".
     let mut said =
         here.skip_while(|i| matches!(i.meaning, Meaning::Adverb | Meaning::Beyond) && !verb(i));
@@ -184,7 +182,7 @@ fn is_directed(place: Place<'_>) -> bool {
 /// "Before the fence graze two cows", "stands before him": in front of; but "before the bus arrives" tells a time.
 pub(super) fn with_before(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
-    let same = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let same = before.last();
     let stands = same.is_none_or(|i| {
         matches!(
             i.meaning,
@@ -245,9 +243,7 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
     }
     without_places_of_colours(readings, place);
     // "The blurred background", "this close-up": the picture, or a part of it.
-    let article = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Determiner(_))
-    });
+    let article = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)));
     let picture = |length: usize| {
         let last = &tokens[at + length - 1].word;
         words.depth_side(last).is_some() || last.contains('-')
@@ -265,7 +261,7 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
 /// "Peach at the edges, red at the heart": there a thing is so, wherever it is; but "a man in red at the top".
 fn without_places_of_colours(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, .. } = place;
-    let mut back = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let mut back = before.iter().rev();
     let colour = back.next().is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)));
     let of_thing = back.next().is_none_or(|i| {
         matches!(i.meaning, Meaning::Relation(_) | Meaning::Determiner(_) | Meaning::With)
@@ -316,7 +312,7 @@ fn bare_place(place: Place<'_>) -> Option<Meaning> {
     let Place { tokens, at, before, words } = place;
     let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
     let ends = next.is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop));
-    let last = before.last().filter(|i| i.sentence == tokens[at].sentence).map(|i| &i.meaning);
+    let last = before.last().map(|i| &i.meaning);
     let set_off = matches!(last, Some(Meaning::Comma | Meaning::Stop));
     let opens = last.is_none() && next.is_some();
     let follows = matches!(last, Some(Meaning::Noun { .. } | Meaning::Posture));

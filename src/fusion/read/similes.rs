@@ -16,7 +16,7 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         token.filter(|t| t.sentence == tokens[at].sentence).map_or("", |t| t.word.as_str())
     };
     let indefinite = |n: usize| matches!(word(n), "a" | "an" | "some");
-    let last = before.last().filter(|i| i.sentence == tokens[at].sentence).map(|i| &i.meaning);
+    let last = before.last().map(|i| &i.meaning);
     match word(0) {
         // "Animals like a dog" name what is there.
         "like" => match last {

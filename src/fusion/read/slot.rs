@@ -135,7 +135,7 @@ fn in_phrase(before: &[Item], tokens: &[Token]) -> bool {
 pub(super) fn governs(place: Place<'_>, after: usize) -> bool {
     let Place { tokens, before, words, .. } = place;
     let sentence = tokens[after - 1].sentence;
-    let mut back = before.iter().rev().take_while(|i| i.sentence == sentence);
+    let mut back = before.iter().rev();
     let complete = match back.next().map(|i| &i.meaning) {
         Some(Meaning::Colour(_)) => {
             // ... or "in a deep shade of pink", all in one.
@@ -251,7 +251,7 @@ pub(super) fn in_order(readings: &[Reading], place: Place<'_>) -> Option<Reading
     })?;
     let here = |t: &&Token| t.sentence == tokens[at].sentence;
     let told = |i: &Item| matches!(i.meaning, Meaning::Word | Meaning::Action | Meaning::Beyond);
-    let before = before.last().filter(|i| i.sentence == tokens[at].sentence);
+    let before = before.last();
     let next = tokens.get(at + length).filter(here)?;
     let link = words.readings(&tokens[at + length..]).iter().any(|(_, m)| *m == Meaning::Link);
     // "From the left, a man comes in" is no list.
@@ -269,9 +269,8 @@ pub(super) fn side_one(place: Place<'_>) -> Option<bool> {
         "right" | "right-hand" | "righthand" => false,
         _ => return None,
     };
-    let definite = before.last().is_some_and(|i| {
-        i.meaning == Meaning::Determiner(Article::Definite) && i.sentence == tokens[at].sentence
-    });
+    let definite =
+        before.last().is_some_and(|i| i.meaning == Meaning::Determiner(Article::Definite));
     let word = |ahead: usize| tokens.get(at + ahead).map_or("", |t| t.word.as_str());
     // "The left washer", but not "the left hand".
     let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
@@ -307,18 +306,18 @@ pub(super) fn before_verb(tokens: &[Token], after: usize, words: &Vocabulary) ->
 }
 
 /// "In a shirt and tie": what is worn goes with what is worn.
-pub(super) fn joins_garments(before: &[Item], sentence: usize, words: &Vocabulary) -> bool {
+pub(super) fn joins_garments(before: &[Item], words: &Vocabulary) -> bool {
     let [.., garment, and] = before else { return false };
     let worn = match garment.meaning {
         Meaning::Noun { noun, .. } => words.noun(noun).garment,
         _ => false,
     };
-    worn && and.meaning == Meaning::And && and.sentence == sentence
+    worn && and.meaning == Meaning::And
 }
 
 /// "Six football fans": after a number there is no plural yet.
-pub(super) fn lacks_plural(before: &[Item], sentence: usize) -> bool {
-    let mut back = before.iter().rev().take_while(|i| i.sentence == sentence);
+pub(super) fn lacks_plural(before: &[Item]) -> bool {
+    let mut back = before.iter().rev();
     let single =
         back.next().is_some_and(|i| matches!(i.meaning, Meaning::Noun { plural: false, .. }));
     let mut opened = back.skip_while(|i| {
@@ -328,8 +327,8 @@ pub(super) fn lacks_plural(before: &[Item], sentence: usize) -> bool {
 }
 
 /// "An octagonal sign": before the unknown words right before stands what opens a noun phrase.
-pub(super) fn opened_before(before: &[Item], sentence: usize) -> bool {
-    let mut back = before.iter().rev().take_while(|i| i.sentence == sentence).peekable();
+pub(super) fn opened_before(before: &[Item]) -> bool {
+    let mut back = before.iter().rev().peekable();
     let strange = back.peek().is_some_and(|i| i.meaning == Meaning::Word);
     // "On calm, glassy water" has a comma between.
     let opener = back.find(|i| !matches!(i.meaning, Meaning::Word | Meaning::Comma));

@@ -9,15 +9,14 @@ use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 /// "A cook in a kitchen": after an article a noun, whatever longer verb its words would make.
 pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     let opened = place.before.last().is_some_and(|i| {
-        let article = match i.meaning {
+        match i.meaning {
             Meaning::Determiner(Article::Indefinite | Article::Definite) | Meaning::Possessive => {
                 true
             }
             // "Both the (cook)".
             Meaning::Quantity { .. } => place.tokens[i.tokens.end - 1].word == "the",
             _ => false,
-        };
-        i.sentence == place.tokens[place.at].sentence && article
+        }
     });
     // "Cook in white", "smiling cook in an apron": a caption gives no orders, so who opens it does not "cook in" anything.
     let base = !["s", "ed", "ing"].iter().any(|e| place.tokens[place.at].word.ends_with(e));
@@ -32,8 +31,7 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     }
     // "Three cooks in a kitchen": several do nothing that ends in -s.
     let several = place.before.last().is_some_and(|i| {
-        i.sentence == place.tokens[place.at].sentence
-            && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
+        matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
             // "Number 10 kicks the ball".
             && !place.tokens[i.tokens.clone()].iter().any(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
     });
@@ -52,10 +50,7 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
         readings.retain(|(_, m)| !m.is_verbal());
     }
     // "No drum on stage".
-    let denied = place.before.last().is_some_and(|i| {
-        i.sentence == place.tokens[place.at].sentence
-            && i.meaning == Meaning::Determiner(Article::No)
-    });
+    let denied = place.before.last().is_some_and(|i| i.meaning == Meaning::Determiner(Article::No));
     if denied && readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { .. })) {
         readings.retain(|(length, m)| *length == 1 || !matches!(m, Meaning::Verb { .. }));
     }
@@ -100,16 +95,14 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
 
 /// Nothing stands before it in its sentence but looks and moods: "alt: smiling cook".
 fn begins(place: Place<'_>) -> bool {
-    let sentence = place.tokens[place.at].sentence;
-    let here = |i: &&Item| i.sentence == sentence && i.meaning != Meaning::Stop;
+    let here = |i: &&Item| i.meaning != Meaning::Stop;
     let mut before = place.before.iter().rev().take_while(here);
     before.all(|i| matches!(i.meaning, Meaning::Emotion(_) | Meaning::Beyond | Meaning::Size(_)))
 }
 
 /// "Whose green paint": a look right after what opens a noun phrase.
 fn looks_opened(place: Place<'_>) -> bool {
-    let sentence = place.tokens[place.at].sentence;
-    let mut back = place.before.iter().rev().take_while(|i| i.sentence == sentence);
+    let mut back = place.before.iter().rev();
     let look = back.next().is_some_and(|i| {
         matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
     });
@@ -128,9 +121,11 @@ pub(super) fn without_governing(readings: &mut Readings, place: Place<'_>) {
     let mut shorter = Vec::new();
     // "Two (small) car wheels".
     let look = |m: &Meaning| matches!(m, Meaning::Size(_) | Meaning::Colour(_) | Meaning::Beyond);
-    let counted = before.iter().rev().find(|i| !look(&i.meaning)).is_some_and(|i| {
-        i.sentence == tokens[at].sentence && matches!(i.meaning, Meaning::Quantity { .. })
-    });
+    let counted = before
+        .iter()
+        .rev()
+        .find(|i| !look(&i.meaning))
+        .is_some_and(|i| matches!(i.meaning, Meaning::Quantity { .. }));
     readings.retain(|(length, m)| {
         let last = at + length - 1;
         let next = tokens.get(last + 1);
@@ -180,7 +175,7 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
     if tokens.get(at + 1).is_some_and(|t| t.word == "of" && t.sentence == tokens[at].sentence) {
         return;
     }
-    let mut last = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let mut last = before.iter().rev();
     let opened = match last.next().map(|i| &i.meaning) {
         // "Painted green stands …", "of a pink colour stands …": said of what stands before.
         Some(Meaning::Colour(_)) => {
@@ -241,15 +236,12 @@ fn are_done(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
 
 /// "Pedestrians cross the road": right behind who does it, what is a verb as well is no feeling.
 pub(super) fn without_feelings(readings: &mut Readings, place: Place<'_>) {
-    let Place { tokens, at, before, words } = place;
-    let many = before.last().is_some_and(|i| {
-        i.sentence == tokens[at].sentence
-            && match i.meaning {
-                Meaning::Noun { noun, plural } => plural || words.noun(noun).collective,
-                Meaning::Pronoun(pronoun) => pronoun.is_plural(),
-                Meaning::Relative => true,
-                _ => false,
-            }
+    let Place { before, words, .. } = place;
+    let many = before.last().is_some_and(|i| match i.meaning {
+        Meaning::Noun { noun, plural } => plural || words.noun(noun).collective,
+        Meaning::Pronoun(pronoun) => pronoun.is_plural(),
+        Meaning::Relative => true,
+        _ => false,
     });
     let feeling = |(l, m): &(usize, Meaning)| *l == 1 && matches!(m, Meaning::Emotion(_));
     let verb = |(_, m): &(usize, Meaning)| matches!(m, Meaning::Verb { .. } | Meaning::Action);
@@ -265,7 +257,7 @@ pub(super) fn without_doing(readings: &mut Readings, place: Place<'_>) {
     if !verb || !tokens[at].word.ends_with("ing") {
         return;
     }
-    let mut here = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let mut here = before.iter().rev();
     let who = here.find(|i| !matches!(i.meaning, Meaning::Link | Meaning::Adverb));
     let person = who.is_some_and(|i| match i.meaning {
         Meaning::Noun { noun, .. } => words.is_person(noun),
