@@ -1,6 +1,5 @@
 //! Words as people write them by mistake, apart, or short: "stiring", "side walk", "LL".
 
-use super::proper;
 use super::token::{Token, TokenKind, number};
 use crate::fusion::vocabulary::{Meaning, Vocabulary};
 
@@ -40,11 +39,10 @@ fn join_split(text: &str, tokens: &mut Vec<Token>, words: &Vocabulary) {
     }
 }
 
-/// "Fridge L, sink R, cat LL": where; but "gate L" is called so.
+/// "Fridge L, sink R, cat LL": where.
 fn short(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<String> {
     let ends = tokens.get(at + 1).is_none_or(|t| t.kind != TokenKind::Word);
-    let before = tokens[..at].last().filter(|t| !proper::is_numbered(&t.word));
-    let told = before.is_some_and(|t| {
+    let told = tokens[..at].last().is_some_and(|t| {
         let word = t.alone();
         let readings = words.readings(std::slice::from_ref(&word));
         readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Posture))

@@ -14,11 +14,6 @@ const NUMBERED: [&str; 14] = [
 /// So many words have people's names at most: "Mary Lou Brown".
 const LONGEST_NAME: usize = 3;
 
-/// After the word, a number or a letter is a name: "platform 9".
-pub(super) fn is_numbered(word: &str) -> bool {
-    NUMBERED.contains(&word)
-}
-
 /// What a clock's hands are at, before "past" and "to", and what stands behind the hour.
 const PARTS_OF_HOURS: [&str; 4] = ["quarter", "half", "minutes", "minute"];
 const HOURS: [&str; 6] = ["o'clock", "past", "am", "pm", "a.m", "p.m"];
@@ -229,7 +224,7 @@ pub(super) fn numbered(
             _ => false,
         });
     let numbered = before.last().is_some_and(|i| {
-        is_numbered(&tokens[i.tokens.end - 1].word)
+        NUMBERED.contains(&tokens[i.tokens.end - 1].word.as_str())
             || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
             || digits
                 && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link)
