@@ -36,10 +36,7 @@ pub use token::{Token, TokenKind, tokens};
 /// Reads English text. Never fails: what it does not understand claims nothing. `names` are proper names to be known,
 /// in lower case.
 pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
-    let mut tokens = tokens(text);
-    misspelt::mend(text, &mut tokens, words);
-    credits::without(text, &mut tokens, words);
-    emphasis::unstress(&mut tokens, words);
+    let tokens = prepared(text, words);
     // As the caption's own words are split: "St. Mary's" is three.
     let split = |name: &String| {
         let words: Vec<String> = self::tokens(name).into_iter().map(|t| t.word).collect();
@@ -53,6 +50,15 @@ pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     reading
 }
 
+/// The tokens as they are understood: misspelt words mended, credits and stress left out.
+fn prepared(text: &str, words: &Vocabulary) -> Vec<Token> {
+    let mut tokens = tokens(text);
+    misspelt::mend(text, &mut tokens, words);
+    credits::without(text, &mut tokens, words);
+    emphasis::unstress(&mut tokens, words);
+    tokens
+}
+
 /// How many sentences a text has.
 pub fn sentences(text: &str) -> usize {
     tokens(text).last().map_or(0, |t| t.sentence + 1)
@@ -60,5 +66,5 @@ pub fn sentences(text: &str) -> usize {
 
 /// The tagged items of a text, for whoever wants to see how it was understood.
 pub fn tagged(text: &str, words: &Vocabulary) -> Vec<Item> {
-    item::items(&tokens(text), words, &[])
+    item::items(&prepared(text, words), words, &[])
 }

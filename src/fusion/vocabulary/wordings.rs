@@ -68,7 +68,7 @@ impl Wordings {
 pub(super) const ANYBODYS: &str = "@";
 
 /// Whose.
-pub(super) const WHOSE: [&str; 8] = ["his", "her", "its", "their", "my", "our", "your", "one's"];
+pub(super) const WHOSE: [&str; 7] = ["his", "her", "its", "their", "my", "our", "your"];
 
 /// Of these "'s" is a verb, which the lists leave to what stands before it.
 const SUBJECTS: [&str; 11] =
