@@ -104,12 +104,15 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
     // But no dog for a hot dog.
     let tree = evidence.taxonomy;
     let related = entry.node.zip(seen.node).is_none_or(|(a, b)| tree.is_a(a, b) || tree.is_a(b, a));
+    let fine = fine(noun, seen, evidence, words);
+    if fine.is_some_and(|fine| fine.confidence >= evidence.rules.assert) {
+        return Some(Fit::Fine);
+    }
     if (last || kind_of) && related && entry.kind == NounKind::Plain {
         return Some(Fit::Named);
     }
-    if let Some(fine) = fine(noun, seen, evidence, words) {
-        return if fine.confidence >= evidence.rules.assert { Some(Fit::Fine) } else { None }
-            .or(Some(Fit::Narrower));
+    if fine.is_some() {
+        return Some(Fit::Narrower);
     }
     let node = seen.node?;
     if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {

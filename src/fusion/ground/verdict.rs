@@ -324,17 +324,14 @@ fn of_group(
             {
                 contents::holds_food(&evidence.seen[*s])
             }
-            _ => match of_one(&claim.body, *s, &objects, evidence, words) {
-                truth if truth.answer == Answer::Holds => truth,
-                truth => {
-                    let others = whichever.iter().flatten();
-                    let each = others.map(|o| of_one(&claim.body, *s, &[*o], evidence, words));
-                    match Truth::of_some(each.collect()) {
-                        holds if holds.answer == Answer::Holds => holds,
-                        _ => truth,
-                    }
+            _ => {
+                let of = |objects: &[usize]| of_one(&claim.body, *s, objects, evidence, words);
+                let each = whichever.iter().flatten().map(|o| of(&[*o]));
+                match Truth::of_some(each.collect()) {
+                    holds if holds.answer == Answer::Holds => holds,
+                    _ => of(&objects),
                 }
-            },
+            }
         };
         doubted(truth, *s, evidence)
     });

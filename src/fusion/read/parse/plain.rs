@@ -6,6 +6,7 @@ use crate::fusion::read::claim::{
     Band, Body, Cells, Claim, Determiner, Means, PhraseIx, Planar, Reference,
 };
 use crate::fusion::read::coref::REACH;
+use crate::fusion::read::item::Item;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 /// Before a look it speaks of each of several.
@@ -78,6 +79,9 @@ impl Parser<'_> {
                 phrase.every |= phrase.is_many();
             }
         }
+        if let Some(group) = self.of_them_all(symbol.item, &hosts) {
+            hosts = vec![vec![group]];
+        }
         // "At the far end": of what, is not said.
         let last = &self.tokens[self.items[symbol.item].tokens.end - 1].word;
         let loose = match body {
@@ -87,6 +91,18 @@ impl Parser<'_> {
         };
         let claim = self.claim(s, body, hosts, parsed);
         self.reading.claims.push(Claim { guessed: loose, ..claim });
+    }
+
+    /// "Three people, two of them …, all small and in red": the three are, not the two.
+    fn of_them_all(&self, at: usize, hosts: &[Vec<PhraseIx>]) -> Option<PhraseIx> {
+        let [some] = hosts.first()?[..] else { return None };
+        let Some(Reference::Among(group)) = self.reading.phrases[some].refers else { return None };
+        let comma = self.items[..at].iter().rposition(|i| i.meaning == Meaning::Comma)?;
+        let of_all = self.first_word(comma + 1) == ALL;
+        let named = |i: &Item| matches!(i.meaning, Meaning::Noun { .. });
+        let apart = self.items[comma..at].iter().any(named);
+        let near = self.reading.phrases[group].sentence == self.sentence;
+        (of_all && near && !apart).then_some(group)
     }
 
     /// "Adult, red hat, happy, cup": between marks, said of nobody or of a mere thing.

@@ -317,6 +317,9 @@ impl Parser<'_> {
         let Some(start) = picks.start else { return group };
         let plural = picks.quantity.as_ref().is_some_and(|q| q.max > 1);
         let refers = self.some_of(group, picks.ordinal.as_ref().is_some_and(|(_, n)| *n > 1));
+        // "One of the sheep": there are several.
+        self.reading.phrases[group].plural |=
+            picks.partitive && picks.quantity.as_ref().is_some_and(|q| q.min == q.max);
         let means = self.reading.phrases[group].means.clone();
         let ix = self.push(&picks, start, start..picks.end, means, plural, at);
         self.reading.phrases[ix].refers = Some(refers);
