@@ -7,23 +7,15 @@ use super::seen::Evidence;
 use super::stance;
 use super::texts;
 use super::truth::{Answer, Truth};
-use crate::fusion::read;
 use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Planar, Reading};
-use crate::fusion::vocabulary::Vocabulary;
 
 /// Findings on where texts stand; takes out what was read of these words otherwise.
-pub(super) fn places(
-    text: &str,
-    reading: &mut Reading,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Vec<Finding> {
+pub(super) fn places(text: &str, reading: &mut Reading, evidence: &Evidence<'_>) -> Vec<Finding> {
     if evidence.lines.is_empty() {
         return Vec::new();
     }
-    let items = read::tagged(text, words);
     let mut findings = Vec::new();
-    for stands in layout::all(&items, reading) {
+    for stands in layout::all(&reading.items, reading) {
         if let Said::Thing(planar, thing) = stands.said {
             relate(&stands, planar, thing, reading);
             continue;

@@ -85,7 +85,7 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
     }
     let mut reading = read::read(text, words, &names);
     unquoted::read(text, &mut reading, &evidence, words);
-    let lettered = lettering::places(text, &mut reading, &evidence, words);
+    let lettered = lettering::places(text, &mut reading, &evidence);
     let tallied = tally::compared(text, &mut reading, &evidence, words);
     coloured::part(text, &mut reading, &evidence, words);
     columns::widen(&mut reading);

@@ -13,30 +13,15 @@ const BETWEEN: usize = 3;
 /// Findings on texts that are said not to be there.
 pub(super) fn findings(context: &Context<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
-    if !may_deny(context) {
-        return out;
-    }
-    let items = read::tagged(context.text, context.words);
+    let items = &context.reading.items;
     for at in 0..items.len() {
         if items[at].meaning == Meaning::Determiner(Article::No)
-            && let Some(end) = text_after(&items, at, context)
+            && let Some(end) = text_after(items, at, context)
         {
             out.extend(finding(items[at].span.start..end, items[at].sentence, context));
         }
     }
     out
-}
-
-/// A word for a text stands not far behind one that denies: for all other captions nothing need be read again.
-fn may_deny(context: &Context<'_>) -> bool {
-    let tokens = read::tokens(context.text);
-    let denies = |at: usize| {
-        let readings = context.words.readings(&tokens[at..]);
-        readings.iter().any(|(_, m)| *m == Meaning::Determiner(Article::No))
-    };
-    // What denies may be several words itself.
-    let texts = (0..tokens.len()).filter(|at| context.words.is_text_noun(&tokens[*at].word));
-    texts.into_iter().any(|at| (at.saturating_sub(2 * BETWEEN)..at).any(denies))
 }
 
 /// Where the word for a text ends that stands behind "no".

@@ -1,5 +1,6 @@
 //! What a caption claims: the things it speaks of and what it says of them, before any evidence is looked at.
 
+use super::item::Item;
 use std::ops::Range;
 
 /// Index into [`Reading::phrases`].
@@ -10,6 +11,8 @@ pub type PhraseIx = usize;
 pub struct Reading {
     pub phrases: Vec<Phrase>,
     pub claims: Vec<Claim>,
+    /// The words that they were read from, as they were tagged.
+    pub items: Vec<Item>,
 }
 
 /// Something the text speaks of: a noun with what stands before it, a pronoun, or a quotation.

@@ -47,6 +47,7 @@ pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     let mut reading = parse::Parser::new(text, &tokens, &items, words).read();
     faces::attach(&tokens, words, &mut reading);
     pairs::are_one(text, words, &mut reading);
+    reading.items = items;
     reading
 }
 

@@ -60,7 +60,7 @@ impl Parser<'_> {
 
     /// "A slice of orange in the middle": what is said of the slice is said of the orange.
     pub(in crate::fusion::read) fn measured(&mut self) {
-        let Reading { phrases, claims } = &mut self.reading;
+        let Reading { phrases, claims, .. } = &mut self.reading;
         let measure = |ix: PhraseIx| {
             let head = self.text.get(phrases[ix].head.clone()).unwrap_or_default();
             phrases[ix].means == Means::Unknown && self.words.measures(&head.to_lowercase())
