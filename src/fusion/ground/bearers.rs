@@ -1,11 +1,11 @@
 //! Where a thing is that evidence lacks, by the text that it bears: "a poster on the left says STAMPS"; and where a thing is
 //! to a text.
 
+use super::context::Context;
 use super::judge;
 use super::names;
 use super::stance;
 use super::texts::{self, Rests};
-use super::things::Context;
 use super::truth::{Answer, Truth};
 use crate::domain::{BBox, FactRef};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};

@@ -1,9 +1,10 @@
 //! Proper names against the fine names in evidence: who bears one, and what a thing is called.
 
 use super::contents;
+use super::context::Context;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::seen::{Evidence, Seen};
-use super::things::{Context, otherwise};
+use super::things::otherwise;
 use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Determiner, PhraseIx, Reference};

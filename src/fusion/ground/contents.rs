@@ -1,9 +1,8 @@
 //! What is on a plate or in a cup, by its fine name, where the caption says that something else is.
 
+use super::context::Context;
 use super::kin::{Kin, kin};
-use super::referents::Referent;
 use super::seen::{Evidence, Fine, Seen};
-use super::things::Context;
 use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading};
@@ -52,9 +51,9 @@ pub(super) fn is_held_by(
     ix: PhraseIx,
     at: usize,
     claims: &[&Claim],
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
+    context: &Context<'_>,
 ) -> bool {
+    let Context { referents, evidence, .. } = context;
     let holder = |c: &&&Claim| {
         let subjects = c.subjects.first().into_iter().flatten();
         let mut meant = subjects.map(|s| referents[*s].chosen.as_slice());

@@ -1,9 +1,9 @@
 //! Places and directions that are told in pairs: "a cat on the left and a pillow on the right", "below and to the right of
 //! it".
 
+use super::context::Context;
 use super::judge;
 use super::stance;
-use super::things::Context;
 use super::truth::{Answer, Truth};
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{Body, Cells, Claim, Planar};

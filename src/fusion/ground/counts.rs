@@ -1,5 +1,6 @@
 //! Findings about how many things a caption says there are.
 
+use super::context::Context;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::names::{self, Fit};
 use super::others;
@@ -7,7 +8,6 @@ use super::restricted::{
     by_place, incomplete, is_restricted, looks_otherwise, looks_so, restricted,
 };
 use super::sums;
-use super::things::Context;
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Quantity, Reference};
@@ -201,7 +201,7 @@ fn both(ix: PhraseIx, quantity: &Quantity, context: &Context<'_>) -> Option<Find
 impl Context<'_> {
     /// An earlier phrase means the one that is there.
     fn named_alike(&self, ix: PhraseIx, there: &[usize]) -> bool {
-        let mut phrases = self.reading.phrases[..ix].iter().zip(self.referents);
+        let mut phrases = self.reading.phrases[..ix].iter().zip(&self.referents);
         there.len() == 1 && phrases.any(|(p, r)| !p.negated && r.chosen == there)
     }
 
@@ -278,7 +278,7 @@ fn named_otherwise(noun: usize, asserted: &[usize], context: &Context<'_>) -> u3
         let seen = &context.evidence.seen[**at];
         let above = context.words.noun(noun).node.zip(seen.node);
         let kind = above.is_some_and(|(named, node)| tree.is_a(node, named));
-        let mut phrases = context.reading.phrases.iter().zip(context.referents);
+        let mut phrases = context.reading.phrases.iter().zip(&context.referents);
         let fine = names::fine(noun, seen, context.evidence, context.words).is_some();
         !kind
             && !fine

@@ -1,24 +1,20 @@
 //! Where nothing that is sure is as the caption says and something doubtful is, that one is meant: "another man in the
 //! upper left corner".
 
+use super::context::Context;
 use super::meant;
-use super::referents::Referent;
-use super::seen::Evidence;
 use super::stance;
 use super::truth::{Answer, Truth};
 use super::verdict;
 use super::weights::speaks_of;
 use crate::fusion::read::claim::{Body, Claim, Determiner, Phrase, PhraseIx, Planar};
-use crate::fusion::vocabulary::Vocabulary;
 
 /// A phrase whose candidates are tried on what is said of it.
 pub(super) struct Tried<'a> {
     pub(super) ix: PhraseIx,
     pub(super) phrase: &'a Phrase,
     pub(super) claims: &'a [&'a Claim],
-    pub(super) referents: &'a [Referent],
-    pub(super) evidence: &'a Evidence<'a>,
-    pub(super) words: &'a Vocabulary,
+    pub(super) context: &'a Context<'a>,
 }
 
 impl Tried<'_> {
@@ -38,11 +34,11 @@ impl Tried<'_> {
         let fits = |at: &usize| tells(*at) && !denied(at);
         let each = || scored.iter().map(|s| s.0);
         let (sure, unsure): (Vec<usize>, Vec<usize>) =
-            each().partition(|at| self.evidence.asserted(*at));
+            each().partition(|at| self.context.evidence.asserted(*at));
         if sure.iter().any(fits) {
             return None;
         }
-        let shown = unsure.into_iter().filter(|at| !self.evidence.seen[*at].rejected);
+        let shown = unsure.into_iter().filter(|at| !self.context.evidence.seen[*at].rejected);
         let fitting: Vec<usize> = shown.filter(fits).collect();
         // "On the right, a customer eats a bowl of ramen", which only one on the left does.
         let acts = |c: &&&Claim| {
@@ -80,10 +76,10 @@ impl Tried<'_> {
             return None;
         }
         let shown: Vec<&(usize, f32)> =
-            scored.iter().filter(|s| !self.evidence.seen[s.0].rejected).collect();
+            scored.iter().filter(|s| !self.context.evidence.seen[s.0].rejected).collect();
         let pairs = shown.iter().enumerate().flat_map(|(i, a)| {
             shown[i + 1..].iter().map(|b| {
-                let near = stance::planar(a.0, b.0, Planar::Near, self.evidence);
+                let near = stance::planar(a.0, b.0, Planar::Near, self.context.evidence);
                 let fit = match near.answer {
                     Answer::Holds => 1.0,
                     Answer::Fails => -1.0,
@@ -117,7 +113,7 @@ impl Tried<'_> {
 
     fn is_surely_so(&self, claim: &Claim, at: usize) -> bool {
         let truth = self.truth(claim, at);
-        truth.answer == Answer::Holds && truth.score >= self.evidence.rules.assert
+        truth.answer == Answer::Holds && truth.score >= self.context.evidence.rules.assert
     }
 
     /// What the evidence says of the claim if that region is meant; nothing stands in a relation to itself.
@@ -127,11 +123,11 @@ impl Tried<'_> {
         } else {
             claim.objects.as_slice()
         };
-        let own = |ix: &PhraseIx| meant::is_of(*ix, self.ix, self.referents);
-        let itself = other.iter().any(|o| !own(o) && self.referents[*o].chosen == [at]);
+        let own = |ix: &PhraseIx| meant::is_of(*ix, self.ix, &self.context.referents);
+        let itself = other.iter().any(|o| !own(o) && self.context.referents[*o].chosen == [at]);
         if itself && matches!(claim.body, Body::Planar(_) | Body::InFront(_)) {
             return Truth::fails(1.0, Vec::new(), "itself");
         }
-        verdict::truth_if(claim, self.ix, at, self.referents, self.evidence, self.words)
+        verdict::truth_if(claim, self.ix, at, self.context)
     }
 }

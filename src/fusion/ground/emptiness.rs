@@ -1,10 +1,10 @@
 //! "The bench is empty", "an empty street": wrong where evidence shows who or what is there.
 
 use super::acts;
+use super::context::Context;
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::settings;
 use super::stance;
-use super::things::Context;
 use super::truth::Answer;
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};

@@ -1,11 +1,11 @@
 //! How well a region as what a phrase means answers a claim: what chooses among those that bear the name.
 
 use super::acts;
+use super::context::Context;
 use super::judge;
 use super::meant::Meant;
 use super::referents::Referent;
 use super::rows;
-use super::seen::Evidence;
 use super::stance;
 use super::truth::Answer;
 use super::verdict::truth_if;
@@ -40,23 +40,17 @@ const DEEP: f32 = 1.6;
 const GRADE: f32 = 0.5;
 
 /// How well region `at` as phrase `ix` answers the claim: 1 for a sure yes, -1 for a sure no.
-pub fn fit_of(
-    claim: &Claim,
-    ix: PhraseIx,
-    at: usize,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> f32 {
+pub fn fit_of(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -> f32 {
+    let Context { referents, evidence, words, .. } = context;
     if let Body::Row(planar) = claim.body {
         let meant = Meant { referents, tried: Some((ix, at)) };
         return rows::fit(planar, &claim.objects, &meant, evidence);
     }
-    let truth = truth_if(claim, ix, at, referents, evidence, words);
+    let truth = truth_if(claim, ix, at, context);
     match &claim.body {
         // "The man on the bench" is who sits on it, whoever else touches it.
         Body::Planar(Planar::On | Planar::Inside)
-            if claim.restricts && rests_elsewhere(claim, ix, at, referents, evidence, words) =>
+            if claim.restricts && rests_elsewhere(claim, ix, at, context) =>
         {
             truth.fit() * NOT_OUTERMOST
         }
@@ -112,7 +106,7 @@ pub fn fit_of(
         Body::Planar(Planar::Near)
             if claim.restricts
                 && truth.answer == Answer::Holds
-                && is_within(claim, ix, at, referents, evidence) =>
+                && is_within(claim, ix, at, context) =>
         {
             truth.fit() * AWRY
         }
@@ -137,13 +131,8 @@ pub fn fit_of(
 }
 
 /// The region lies in what the claim relates the phrase to.
-fn is_within(
-    claim: &Claim,
-    ix: PhraseIx,
-    at: usize,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-) -> bool {
+fn is_within(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
+    let Context { referents, evidence, .. } = context;
     let meant = Meant { referents, tried: Some((ix, at)) };
     let own = &evidence.seen[at].bbox;
     let mut objects = claim.objects.iter().flat_map(|o| meant.of(*o)).filter(|o| *o != at);
@@ -156,14 +145,8 @@ fn are_certain(ix: PhraseIx, referents: &[Referent]) -> bool {
 }
 
 /// Somebody else is known to sit, stand, lie or ride on what the phrase is said to be on, and this one is not.
-fn rests_elsewhere(
-    claim: &Claim,
-    ix: PhraseIx,
-    at: usize,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> bool {
+fn rests_elsewhere(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
+    let Context { referents, evidence, words, .. } = context;
     let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
     if !about || !evidence.is_person(at) {
         return false;

@@ -1,7 +1,7 @@
 //! Of which regions a phrase may mean some: all of its name, or of the group that it takes some from; and how many.
 
+use super::context::Context;
 use super::names::Fit;
-use super::referents::Referent;
 use super::seen::Evidence;
 use super::shares;
 use crate::fusion::read::claim::{Determiner, Phrase, PhraseIx, Reading, Reference};
@@ -11,12 +11,8 @@ const MANY: f32 = 0.7;
 const SOME: f32 = 0.2;
 
 /// The regions that the phrase may mean: by its name, or of the group that it takes some from.
-pub(super) fn pool(
-    ix: PhraseIx,
-    phrase: &Phrase,
-    reading: &Reading,
-    referents: &[Referent],
-) -> Vec<(usize, Fit)> {
+pub(super) fn pool(ix: PhraseIx, phrase: &Phrase, context: &Context<'_>) -> Vec<(usize, Fit)> {
+    let Context { reading, referents, .. } = context;
     let group = match phrase.refers {
         Some(Reference::Among(group)) => Some((group, None)),
         Some(Reference::Besides(group, one)) => Some((group, Some(one))),
@@ -72,7 +68,7 @@ pub(super) fn pool(
             })
             .flat_map(|(other, _)| referents[other].chosen.clone())
             .collect(),
-        None => shares::counted_before(ix, group, reading, referents, of_group.len()),
+        None => shares::counted_before(ix, group, context, of_group.len()),
     };
     referents[ix]
         .candidates

@@ -1,9 +1,10 @@
 //! Findings about what a thing is said to be that was named before.
 
 use super::called;
+use super::context::Context;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::names::{self, Fit};
-use super::things::{Context, presence, supported};
+use super::things::{presence, supported};
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::PhraseIx;

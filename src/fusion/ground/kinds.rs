@@ -1,8 +1,9 @@
 //! "A Siamese cat", of a tabby: a cat it is, and only the kind is wrong.
 
+use super::context::Context;
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::names::{self, Fit};
-use super::things::{Context, supported};
+use super::things::supported;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{Means, PhraseIx};
 use crate::fusion::vocabulary::NounKind;

@@ -2,10 +2,10 @@
 //! "the", a relation to itself, another name.
 
 use super::contents;
+use super::context::Context;
 use super::meant;
 use super::names::{self, Fit};
 use super::referents::Referent;
-use super::seen::Evidence;
 use super::truth::Answer;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
@@ -41,9 +41,9 @@ pub(super) fn related_to_itself(
     ix: PhraseIx,
     at: usize,
     claims: &[&Claim],
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
+    context: &Context<'_>,
 ) -> f32 {
+    let Context { referents, evidence, .. } = context;
     let holds = contents::holds_food(&evidence.seen[at]).answer == Answer::Holds;
     let itself = claims.iter().any(|c| {
         let own = |o: &PhraseIx| meant::is_of(*o, ix, referents);
@@ -58,13 +58,8 @@ pub(super) fn related_to_itself(
 }
 
 /// "One of them is a mallard": what else the caption calls it speaks for who bears that name.
-pub(super) fn also_called(
-    ix: PhraseIx,
-    at: usize,
-    reading: &Reading,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> f32 {
+pub(super) fn also_called(ix: PhraseIx, at: usize, context: &Context<'_>) -> f32 {
+    let Context { reading, evidence, words, .. } = context;
     let again =
         reading.phrases.iter().filter(|p| p.refers == Some(Reference::Same(ix)) && !p.negated);
     let named =
@@ -167,14 +162,8 @@ fn looks_differ(ix: PhraseIx, earlier: PhraseIx, reading: &Reading) -> bool {
 }
 
 /// How the phrase is introduced speaks for a region that was meant before, or for a new one.
-pub(super) fn manners(
-    ix: PhraseIx,
-    at: usize,
-    phrase: &Phrase,
-    reading: &Reading,
-    referents: &[Referent],
-    words: &Vocabulary,
-) -> f32 {
+pub(super) fn manners(ix: PhraseIx, at: usize, phrase: &Phrase, context: &Context<'_>) -> f32 {
+    let Context { reading, referents, words, .. } = context;
     let mut score = 0.0;
     // However often it was meant before.
     let mut again = 0.0;

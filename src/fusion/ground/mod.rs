@@ -6,6 +6,7 @@ mod called;
 mod coloured;
 mod columns;
 mod contents;
+mod context;
 mod contrast;
 mod counts;
 mod doubtful;
@@ -58,10 +59,9 @@ use super::read::{
 };
 use super::vocabulary::Vocabulary;
 use crate::domain::{CaptionTarget, Mention, Rules, Scene};
+use context::Context;
 use finding::{ClaimKind, Finding, Verdict};
-use referents::Referent;
 use seen::Evidence;
-use things::Context;
 
 pub use said::facts_said;
 
@@ -93,9 +93,8 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
     settings::place(&mut reading, &evidence, words);
     contents::potted(&mut reading, &evidence, words);
     settings::nowhere(&mut reading, &evidence, words);
-    let referents = referents::resolve(&reading, &evidence, words);
-    let context =
-        Context { reading: &reading, referents: &referents, evidence: &evidence, words, text };
+    let mut context = Context::new(text, &reading, &evidence, words);
+    referents::resolve(&mut context);
     let mut findings: Vec<Finding> = lettered;
     findings.extend(tallied);
     for (ix, phrase) in reading.phrases.iter().enumerate() {
@@ -122,7 +121,7 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
         }
         object
     });
-    let mentions = mentions(&findings, &reading, &referents, &evidence);
+    let mentions = mentions(&findings, &context);
     Grounding { mentions, findings }
 }
 
@@ -134,12 +133,8 @@ fn is_placed(ix: PhraseIx, reading: &Reading) -> bool {
 }
 
 /// The spans of supported and weak claims, of pronouns and of ambiguous things, joined where they meet in the same words.
-fn mentions(
-    findings: &[Finding],
-    reading: &Reading,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-) -> Vec<Mention> {
+fn mentions(findings: &[Finding], context: &Context<'_>) -> Vec<Mention> {
+    let Context { reading, referents, evidence, .. } = context;
     let resting = findings.iter().filter(|f| {
         matches!(f.verdict, Verdict::Supported | Verdict::Weak) && !f.rests_on.is_empty()
     });

@@ -1,10 +1,10 @@
 //! Findings about what a caption says is not there.
 
+use super::context::Context;
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::names::{self, Fit};
 use super::otherwise;
 use super::stance;
-use super::things::Context;
 use super::truth::Answer;
 use super::verdict;
 use super::why;
@@ -217,10 +217,7 @@ pub(super) fn speaks_of_others(ix: PhraseIx, context: &Context<'_>) -> bool {
 fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
     let person = context.evidence.is_person(at);
     of(ix, context).filter(|c| tells(c, person, context)).all(|c| {
-        let holds = |c: &Claim| {
-            verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
-                == Answer::Holds
-        };
+        let holds = |c: &Claim| verdict::truth_if(c, ix, at, context).answer == Answer::Holds;
         holds(c) || otherwise::where_it_is_done(c, context).is_some_and(|place| holds(&place))
     })
 }

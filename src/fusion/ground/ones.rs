@@ -1,6 +1,7 @@
 //! Which things "the black one" and "two of them" are of: where nothing of the noun that grammar offers is so, of
 //! another one that was named.
 
+use super::context::Context;
 use super::names::{self, Fit};
 use super::seen::Evidence;
 use super::truth::Answer;
@@ -19,7 +20,8 @@ pub(super) fn find(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, w
         if said.is_empty() {
             continue;
         }
-        if enough(ix, group, &said, reading, evidence, words) {
+        let context = Context::new(text, reading, evidence, words);
+        if enough(ix, group, &said, &context) {
             // "The scarlet one … the blue one": whatever the first turned out to be.
             reading.phrases[ix].means = reading.phrases[group].means.clone();
             continue;
@@ -30,7 +32,7 @@ pub(super) fn find(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, w
         });
         let (there, denied): (Vec<_>, Vec<_>) =
             earlier.partition(|other| !reading.phrases[*other].negated);
-        let so = |other: &PhraseIx| enough(ix, *other, &said, reading, evidence, words);
+        let so = |other: &PhraseIx| enough(ix, *other, &said, &context);
         if let Some(other) = there.into_iter().chain(denied).find(so) {
             retarget(ix, other, reading);
         }
@@ -64,19 +66,13 @@ fn looks(ix: PhraseIx, reading: &Reading) -> Vec<Claim> {
 }
 
 /// As many as are meant of the other phrase's things look so.
-fn enough(
-    ix: PhraseIx,
-    other: PhraseIx,
-    said: &[Claim],
-    reading: &Reading,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> bool {
+fn enough(ix: PhraseIx, other: PhraseIx, said: &[Claim], context: &Context<'_>) -> bool {
+    let Context { reading, evidence, words, .. } = context;
     let Means::Thing(noun) = reading.phrases[other].means else { return false };
     let wanted = reading.phrases[ix].quantity.as_ref().map_or(1, |q| q.min.max(1));
     let so = |at: usize| {
         let holds = |c: &Claim| {
-            let truth = verdict::truth_if(c, ix, at, &[], evidence, words);
+            let truth = verdict::truth_if(c, ix, at, context);
             truth.answer == Answer::Holds && truth.score >= evidence.rules.assert
         };
         said.iter().all(holds)

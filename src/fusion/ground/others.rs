@@ -1,7 +1,7 @@
 //! "The other two", "three more dogs": how many are left when those are taken away that the caption told of before.
 
+use super::context::Context;
 use super::groups;
-use super::things::Context;
 use crate::fusion::read::claim::{Determiner, Phrase, PhraseIx, Reference};
 
 /// How many are left, surely and perhaps; `None` where it is not of others that the phrase speaks, or nobody knows of
@@ -20,12 +20,12 @@ pub(super) fn left(
         Some(Reference::Besides(group, _))
             if others && !context.reading.phrases[group].is_many() =>
         {
-            let pool = groups::pool(ix, phrase, context.reading, context.referents);
+            let pool = groups::pool(ix, phrase, context);
             let free = |at: &&usize| !pool.iter().any(|c| c.0 == **at);
             asserted.iter().chain(doubtful).filter(free).copied().collect()
         }
         None if others && phrase.nth.is_none() => {
-            let earlier = context.reading.phrases[..ix].iter().zip(context.referents);
+            let earlier = context.reading.phrases[..ix].iter().zip(&context.referents);
             let named = |p: &Phrase| {
                 p.refers.is_none()
                     && (p.sentence == phrase.sentence || p.sentence + 1 == phrase.sentence)

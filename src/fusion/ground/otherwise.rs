@@ -2,11 +2,11 @@
 
 use super::bearers;
 use super::called;
+use super::context::Context;
 use super::judge;
 use super::names;
 use super::seen::Seen;
 use super::texts;
-use super::things::Context;
 use super::truth::{Answer, Truth};
 use super::verdict;
 use crate::domain::FactRef;
@@ -28,8 +28,7 @@ pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
 fn elsewhere(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let Body::Verb(senses) = &claim.body else { return None };
     let place = where_it_is_done(claim, context).filter(|_| context.words.is_posture(senses))?;
-    let truth =
-        verdict::truth(&place, context.reading, context.referents, context.evidence, context.words);
+    let truth = verdict::truth(&place, context);
     (truth.answer == Answer::Fails).then_some(truth)
 }
 

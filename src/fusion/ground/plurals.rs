@@ -1,9 +1,10 @@
 //! Plurals of which evidence shows one.
 
+use super::context::Context;
 use super::counts::PEOPLE;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::names::Fit;
-use super::things::{Context, supported};
+use super::things::supported;
 use super::truth::{Answer, Truth};
 use super::verdict;
 use super::why;
@@ -87,9 +88,7 @@ pub(super) fn of_another(claim: &Claim, context: &Context<'_>) -> Option<Truth> 
     if claim.negated || !of_doubtful_ones(claim, context) {
         return None;
     }
-    let truth = |ix: PhraseIx, at: usize| {
-        verdict::truth_if(claim, ix, at, context.referents, context.evidence, context.words)
-    };
+    let truth = |ix: PhraseIx, at: usize| verdict::truth_if(claim, ix, at, context);
     let subjects = claim.subjects.first()?.iter();
     let mut others = subjects.flat_map(|ix| context.doubtful(*ix).into_iter().map(|at| (*ix, at)));
     let (ix, at) = others.find(|(ix, at)| truth(*ix, *at).answer == Answer::Holds)?;
@@ -107,7 +106,7 @@ impl Context<'_> {
     /// ... by a phrase that is of several as well.
     fn many_named_before(&self, ix: PhraseIx) -> bool {
         let chosen = &self.referents[ix].chosen;
-        let mut before = self.reading.phrases[..ix].iter().zip(self.referents);
+        let mut before = self.reading.phrases[..ix].iter().zip(&self.referents);
         before.any(|(p, r)| p.is_many() && r.chosen.iter().any(|c| chosen.contains(c)))
     }
 }

@@ -6,12 +6,12 @@
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
 use super::contents;
+use super::context::Context;
 use super::doubtful::Tried;
 use super::fit;
 use super::groups::{how_many, pool};
 use super::manners::{also_called, manners, related_to_itself};
 use super::names::{self, Fit};
-use super::seen::Evidence;
 use super::shares;
 use super::stand_ins;
 use super::truth::Answer;
@@ -21,7 +21,6 @@ use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
 };
-use crate::fusion::vocabulary::Vocabulary;
 
 /// Turns after which it is left as it is.
 const TURNS: usize = 4;
@@ -92,8 +91,34 @@ impl Referent {
     }
 }
 
-/// Finds the referents of all phrases.
-pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<Referent> {
+/// Finds what all phrases mean.
+pub fn resolve(context: &mut Context<'_>) {
+    let reading = context.reading;
+    context.referents = candidates(context);
+    let claims = claims_by_phrase(reading, &context.referents);
+    settle_by_looks(context, &claims);
+    for turn in 0..TURNS {
+        let mut changed = false;
+        for (ix, claims) in claims.iter().enumerate() {
+            let (chosen, rivals) = choose(ix, context, claims);
+            let referent = &mut context.referents[ix];
+            changed |= chosen != referent.chosen;
+            *referent = Referent { settled: true, chosen, rivals, ..std::mem::take(referent) };
+        }
+        if shares::exchange(context) {
+            take_up_again(&mut context.referents);
+        }
+        if !changed && turn > 0 {
+            break;
+        }
+    }
+    unname(context, &claims);
+    stand_ins::find(context);
+}
+
+/// What each phrase may mean by its name, and how it speaks of it.
+fn candidates(context: &Context<'_>) -> Vec<Referent> {
+    let Context { reading, evidence, words, .. } = *context;
     let mut referents: Vec<Referent> = Vec::with_capacity(reading.phrases.len());
     for (ix, phrase) in reading.phrases.iter().enumerate() {
         let candidates = match phrase.means {
@@ -137,26 +162,6 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             ..Referent::default()
         });
     }
-    let claims = claims_by_phrase(reading, &referents);
-    settle_by_looks(reading, &claims, &mut referents, evidence, words);
-    for turn in 0..TURNS {
-        let mut changed = false;
-        for ix in 0..reading.phrases.len() {
-            let (chosen, rivals) = choose(ix, reading, &claims[ix], &referents, evidence, words);
-            changed |= chosen != referents[ix].chosen;
-            referents[ix].settled = true;
-            referents[ix].chosen = chosen;
-            referents[ix].rivals = rivals;
-        }
-        if shares::exchange(reading, &mut referents, evidence, words) {
-            take_up_again(&mut referents);
-        }
-        if !changed && turn > 0 {
-            break;
-        }
-    }
-    unname(reading, &claims, &mut referents, evidence, words);
-    stand_ins::find(reading, &mut referents, evidence, words);
     referents
 }
 
@@ -171,74 +176,61 @@ fn take_up_again(referents: &mut [Referent]) {
 
 /// What bears another brand than the caption's name is meant by it only where nothing denies it: a green tractor by John
 /// Deere is no black Holstein.
-fn unname(
-    reading: &Reading,
-    claims: &[Vec<&Claim>],
-    referents: &mut [Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) {
-    for ix in 0..reading.phrases.len() {
-        let other = referents[ix].candidates.iter().all(|c| c.1 == Fit::Narrower);
+fn unname(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
+    let Context { reading, evidence, .. } = *context;
+    for (ix, claims) in claims.iter().enumerate() {
+        let other = context.referents[ix].candidates.iter().all(|c| c.1 == Fit::Narrower);
         if !matches!(reading.phrases[ix].means, Means::Name(_)) || !other {
             continue;
         }
-        let denied = referents[ix].chosen.iter().any(|at| {
+        let denied = context.referents[ix].chosen.iter().any(|at| {
             let mut proper = evidence.seen[*at].fine.iter().filter(|f| f.is_proper());
             let branded = proper.all(|f| f.kind == AttributeKind::Logo);
             branded
-                && claims[ix].iter().filter(|c| c.restricts).any(|c| {
-                    verdict::truth_if(c, ix, *at, referents, evidence, words).answer
-                        == Answer::Fails
-                })
+                && claims[ix]
+                    .iter()
+                    .filter(|c| c.restricts)
+                    .any(|c| verdict::truth_if(c, ix, *at, context).answer == Answer::Fails)
         });
         if denied {
-            referents[ix].chosen.clear();
-            referents[ix].candidates.clear();
+            context.referents[ix].chosen.clear();
+            context.referents[ix].candidates.clear();
         }
     }
 }
 
 /// What stands at a noun and tells a thing by itself ("the white bike") goes before how it stands to others.
-fn settle_by_looks(
-    reading: &Reading,
-    claims: &[Vec<&Claim>],
-    referents: &mut [Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) {
-    for ix in 0..reading.phrases.len() {
+fn settle_by_looks(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
+    let Context { reading, evidence, words, .. } = *context;
+    for (ix, claims) in claims.iter().enumerate() {
         let phrase = &reading.phrases[ix];
         let own: Vec<&Claim> =
-            claims[ix].iter().copied().filter(|c| c.restricts && c.objects.is_empty()).collect();
+            claims.iter().copied().filter(|c| c.restricts && c.objects.is_empty()).collect();
         let does = |at: &usize| names::does(phrase, *at, evidence, words);
-        let trade = referents[ix].candidates.iter().any(|c| does(&c.0));
+        let trade = context.referents[ix].candidates.iter().any(|c| does(&c.0));
         if own.is_empty() && !trade || phrase.refers.is_some() {
             continue;
         }
-        let (chosen, rivals) = choose(ix, reading, &own, referents, evidence, words);
-        let told = |at: &usize| {
-            does(at)
-                || own.iter().any(|c| fit::fit_of(c, ix, *at, referents, evidence, words) > 0.0)
-        };
+        let (chosen, rivals) = choose(ix, context, &own);
+        let told =
+            |at: &usize| does(at) || own.iter().any(|c| fit::fit_of(c, ix, *at, context) > 0.0);
         // How somebody looks whom the caption speaks of for the first time does not go before what only another one does.
         let felt = own.iter().all(|c| matches!(c.body, Body::Emotion(_)));
         let another = felt && weights::introduces(phrase) && {
             let does = |at: usize| {
-                claims[ix].iter().any(|c| {
+                claims.iter().any(|c| {
                     matches!(c.body, Body::Verb(_) | Body::VerbOf(_))
                         && !c.objects.is_empty()
-                        && verdict::truth_if(c, ix, at, referents, evidence, words).answer
-                            == Answer::Holds
+                        && verdict::truth_if(c, ix, at, context).answer == Answer::Holds
                 })
             };
             !chosen.iter().any(|at| does(*at))
-                && referents[ix].candidates.iter().any(|(at, _)| does(*at))
+                && context.referents[ix].candidates.iter().any(|(at, _)| does(*at))
         };
         if rivals.is_empty() && chosen.iter().all(told) && !another {
-            referents[ix].settled = true;
-            referents[ix].firm = true;
-            referents[ix].chosen = chosen;
+            context.referents[ix].settled = true;
+            context.referents[ix].firm = true;
+            context.referents[ix].chosen = chosen;
         }
     }
 }
@@ -260,22 +252,14 @@ fn claims_by_phrase<'r>(reading: &'r Reading, referents: &[Referent]) -> Vec<Vec
     by_phrase
 }
 
-fn choose(
-    ix: PhraseIx,
-    reading: &Reading,
-    claims: &[&Claim],
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> (Vec<usize>, Vec<usize>) {
+fn choose(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> (Vec<usize>, Vec<usize>) {
+    let Context { reading, referents, evidence, words, .. } = context;
     let phrase = &reading.phrases[ix];
     if let Some(known) = phrase.is.map(|is| &referents[is].chosen).filter(|c| !c.is_empty()) {
         return (known.clone(), Vec::new());
     }
     if let Some(Reference::Same(earlier)) = phrase.refers {
-        if let Some(other) =
-            weights::other_way(ix, earlier, reading, claims, referents, evidence, words)
-        {
+        if let Some(other) = weights::other_way(ix, earlier, context, claims) {
             return (referents[other].chosen.clone(), Vec::new());
         }
         let ways = std::iter::once(&earlier).chain(&phrase.instead);
@@ -294,7 +278,7 @@ fn choose(
         let of = |ix: PhraseIx| referents[ix].chosen.clone();
         return ([of(a), of(b)].concat(), Vec::new());
     }
-    let pool = pool(ix, phrase, reading, referents);
+    let pool = pool(ix, phrase, context);
     // Who says "a third one may be there" means what is doubtful.
     let unsure = phrase.hedged
         || claims.iter().any(|c| {
@@ -311,7 +295,7 @@ fn choose(
             // Where one bears the fine name, no other one is meant by it.
             let less = if fit == Fit::Narrower && borne { OTHERS } else { 0.0 };
             let own = fit.weight() - less - if evidence.asserted(at) { 0.0 } else { doubt };
-            let fit = |c: &&Claim| weighed(c, ix, at, reading, referents, evidence, words);
+            let fit = |c: &&Claim| weighed(c, ix, at, context);
             let own_words = |c: &&&Claim| c.restricts && speaks_of(c, ix);
             let (told, new): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(own_words);
             let new: f32 = new.iter().map(fit).sum();
@@ -328,20 +312,20 @@ fn choose(
             let own = own + names::called_just_that(phrase, at, evidence, words);
             let trade = names::trade(phrase, at, evidence, words);
             let does = trade
-                + also_called(ix, at, reading, evidence, words)
-                + picked(ix, at, reading, referents, evidence, words)
-                + weights::dressed(ix, at, reading, claims, referents, evidence, words);
-            let served = contents::is_held_by(ix, at, claims, referents, evidence);
-            let anew = || manners(ix, at, phrase, reading, referents, words);
-            let taken = if served { 0.0 } else { anew() }
-                - related_to_itself(ix, at, claims, referents, evidence);
+                + also_called(ix, at, context)
+                + picked(ix, at, context)
+                + weights::dressed(ix, at, context, claims);
+            let served = contents::is_held_by(ix, at, claims, context);
+            let anew = || manners(ix, at, phrase, context);
+            let taken =
+                if served { 0.0 } else { anew() } - related_to_itself(ix, at, claims, context);
             let salience = evidence.seen[at].area.sqrt() * SALIENCE;
             let topic = if evidence.topic == Some(at) && opens { TOPIC } else { 0.0 };
             (at, own + said + taken + taken_kin + does + salience + topic)
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let tried = Tried { ix, phrase, claims, referents, evidence, words };
+    let tried = Tried { ix, phrase, claims, context };
     if let Some(meant) = tried.doubtful(&scored).or_else(|| tried.pair(&scored)) {
         return (meant, Vec::new());
     }

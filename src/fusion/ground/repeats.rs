@@ -1,6 +1,6 @@
 //! Things that are not there and are named again by another word.
 
-use super::things::Context;
+use super::context::Context;
 use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
 
 /// "A basketball … the ball", "a courthouse … the building": the same thing by a wider word, and nothing new. Nor are "the

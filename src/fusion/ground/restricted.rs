@@ -1,7 +1,7 @@
 //! Which of the things of a name are counted: those that are where the caption says, or look so.
 
+use super::context::Context;
 use super::judge;
-use super::things::Context;
 use super::truth::Answer;
 use super::verdict;
 use crate::fusion::read::claim::{Band, Body, Claim, Determiner, Means, PhraseIx, Reference};
@@ -44,8 +44,7 @@ fn restricts(claim: &Claim, ix: PhraseIx, context: &Context<'_>) -> bool {
 pub(super) fn restricted(ix: PhraseIx, at: usize, context: &Context<'_>) -> Option<bool> {
     let (mut any, mut open) = (None, false);
     for claim in context.reading.claims.iter().filter(|c| restricts(c, ix, context)) {
-        let truth =
-            verdict::truth_if(claim, ix, at, context.referents, context.evidence, context.words);
+        let truth = verdict::truth_if(claim, ix, at, context);
         let hardly = match claim.body {
             Body::Place(cells) => {
                 !judge::is_well_within(&context.evidence.seen[at], cells, context.evidence)
@@ -94,8 +93,7 @@ pub(super) fn looks_otherwise(ix: PhraseIx, at: usize, context: &Context<'_>) ->
     context.reading.claims.iter().any(|c| {
         let about = c.subjects.first().is_some_and(|g| g.contains(&ix));
         let look = matches!(c.body, Body::Colour(_) | Body::Emotion(_));
-        let truth =
-            || verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words);
+        let truth = || verdict::truth_if(c, ix, at, context);
         about && look && truth().answer == Answer::Fails
     })
 }
@@ -106,9 +104,7 @@ pub(super) fn looks_so(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
         let about = c.subjects.first().is_some_and(|g| g.contains(&ix));
         about && matches!(c.body, Body::Colour(_) | Body::Emotion(_) | Body::Verb(_))
     });
-    let truths: Vec<Answer> = looks
-        .map(|c| verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words))
-        .map(|truth| truth.answer)
-        .collect();
+    let truths: Vec<Answer> =
+        looks.map(|c| verdict::truth_if(c, ix, at, context)).map(|truth| truth.answer).collect();
     !truths.is_empty() && truths.iter().all(|answer| *answer == Answer::Holds)
 }

@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::bearers;
+use super::context::Context;
 use super::contrast;
 use super::counts;
 use super::emptiness;
@@ -10,7 +11,6 @@ use super::none;
 use super::otherwise;
 use super::plurals;
 use super::settings;
-use super::things::Context;
 use super::truth::{Answer, Truth};
 use super::verdict;
 use super::why;
@@ -41,8 +41,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     {
         return None;
     }
-    let truth =
-        verdict::truth(claim, context.reading, context.referents, context.evidence, context.words);
+    let truth = verdict::truth(claim, context);
     let unknown = truth.answer == Answer::Unknown;
     let truth = if unknown { otherwise::truth(claim, context).unwrap_or(truth) } else { truth };
     let truth = if none::is_done_by_nobody(claim, context) { truth.negated() } else { truth };

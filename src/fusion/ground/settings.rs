@@ -1,9 +1,9 @@
 //! What names the whole picture: it is there, and its sides are those of the picture ("on the right of the station").
 
+use super::context::Context;
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::names::{self, Fit};
 use super::seen::Evidence;
-use super::things::Context;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{
     Body, Cells, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading,

@@ -1,12 +1,10 @@
 //! A group told in shares: "two of them are red, one is blue and one white". Each is in one share, and in which is weighed
 //! over all of them at once.
 
+use super::context::Context;
 use super::manners::also_called;
-use super::referents::Referent;
-use super::seen::Evidence;
 use super::weights::weighed;
 use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Reading, Reference};
-use crate::fusion::vocabulary::Vocabulary;
 
 /// An exchange that gains less than this is none.
 const GAIN: f32 = 0.02;
@@ -17,10 +15,10 @@ const MOST: usize = 100;
 pub(super) fn counted_before(
     ix: PhraseIx,
     group: PhraseIx,
-    reading: &Reading,
-    referents: &[Referent],
+    context: &Context<'_>,
     all: usize,
 ) -> Vec<usize> {
+    let Context { reading, referents, .. } = context;
     let phrase = &reading.phrases[ix];
     let shares = |other: &PhraseIx| {
         let among = reading.phrases[*other].refers == Some(Reference::Among(group));
@@ -60,18 +58,14 @@ fn number(ix: PhraseIx, reading: &Reading) -> usize {
 
 /// Exchanges members of shares, with one another and with those that are in none, as long as more becomes true. True where
 /// anything changed.
-pub(super) fn exchange(
-    reading: &Reading,
-    referents: &mut [Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> bool {
+pub(super) fn exchange(context: &mut Context<'_>) -> bool {
+    let reading = context.reading;
     let mut changed = false;
     for group in 0..reading.phrases.len() {
         for shares in enumerations(group, reading) {
             let counted: usize = shares.iter().map(|s| number(*s, reading)).sum();
-            if shares.len() > 1 && counted <= referents[group].chosen.len() {
-                changed |= exchange_in(&shares, group, reading, referents, evidence, words);
+            if shares.len() > 1 && counted <= context.referents[group].chosen.len() {
+                changed |= exchange_in(&shares, group, context);
             }
         }
     }
@@ -101,20 +95,12 @@ fn enumerations(group: PhraseIx, reading: &Reading) -> Vec<Vec<PhraseIx>> {
 /// A share, one of its members, and who would take its place: of another share, or of none.
 type Move = (PhraseIx, usize, Option<PhraseIx>, usize);
 
-fn exchange_in(
-    shares: &[PhraseIx],
-    group: PhraseIx,
-    reading: &Reading,
-    referents: &mut [Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> bool {
+fn exchange_in(shares: &[PhraseIx], group: PhraseIx, context: &mut Context<'_>) -> bool {
     for moves in 0..MOST {
-        let fit =
-            |ix: PhraseIx, at: usize| -> f32 { fit(ix, at, reading, referents, evidence, words) };
-        let of = |ix: PhraseIx| referents[ix].chosen.iter().copied();
+        let fit = |ix: PhraseIx, at: usize| -> f32 { fit(ix, at, context) };
+        let of = |ix: PhraseIx| context.referents[ix].chosen.iter().copied();
         let in_none = of(group).filter(|at| !shares.iter().any(|s| of(*s).any(|o| o == *at)));
-        let free: Vec<usize> = in_none.filter(|at| evidence.asserted(*at)).collect();
+        let free: Vec<usize> = in_none.filter(|at| context.evidence.asserted(*at)).collect();
         let mut best: Option<(f32, Move)> = None;
         let mut consider = |gain: f32, one: Move| {
             if gain > best.map_or(GAIN, |(most, _)| most) {
@@ -136,33 +122,27 @@ fn exchange_in(
             }
         }
         let Some((_, (share, own, other, new))) = best else {
-            let overlap = overlapping(shares, group, reading, referents, evidence, words);
+            let overlap = overlapping(shares, group, context);
             let Some(overlap) = overlap else { return moves > 0 };
             for (share, chosen) in overlap {
-                referents[share].chosen = chosen;
+                context.referents[share].chosen = chosen;
             }
             return true;
         };
-        put(&mut referents[share].chosen, own, new);
+        put(&mut context.referents[share].chosen, own, new);
         if let Some(other) = other {
-            put(&mut referents[other].chosen, new, own);
+            put(&mut context.referents[other].chosen, new, own);
         }
     }
     true
 }
 
 /// How well the region as the share answers what is said of it.
-fn fit(
-    ix: PhraseIx,
-    at: usize,
-    reading: &Reading,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> f32 {
+fn fit(ix: PhraseIx, at: usize, context: &Context<'_>) -> f32 {
+    let Context { reading, .. } = context;
     let about = reading.claims.iter().filter(|c| is_about(c, ix, reading));
-    let said: f32 = about.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum();
-    said + also_called(ix, at, reading, evidence, words)
+    let said: f32 = about.map(|c| weighed(c, ix, at, context)).sum();
+    said + also_called(ix, at, context)
 }
 
 /// "Two of them are in front, and one holds a board": perhaps one of the two, where the shares tell of different matters,
@@ -170,17 +150,15 @@ fn fit(
 fn overlapping(
     shares: &[PhraseIx],
     group: PhraseIx,
-    reading: &Reading,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
+    context: &Context<'_>,
 ) -> Option<Vec<(PhraseIx, Vec<usize>)>> {
+    let Context { reading, referents, .. } = context;
     let kinds = |ix: PhraseIx| {
         let told = move |c: &&Claim| is_about(c, ix, reading) && c.body != Body::Beyond;
         reading.claims.iter().filter(told).map(|c| std::mem::discriminant(&c.body))
     };
     let alike = |a: PhraseIx, b: PhraseIx| kinds(a).any(|k| kinds(b).any(|other| other == k));
-    let fit = |ix: PhraseIx, at: usize| fit(ix, at, reading, referents, evidence, words);
+    let fit = |ix: PhraseIx, at: usize| fit(ix, at, context);
     let wrong = |ix: &PhraseIx| referents[*ix].chosen.iter().any(|at| fit(*ix, *at) < 0.0);
     let matters =
         shares.iter().enumerate().all(|(n, a)| !shares[..n].iter().any(|b| alike(*a, *b)));

@@ -1,36 +1,32 @@
 //! What stands where a caption puts a thing that is not there: "a cat on the left", and a dog is on the left.
 
+use super::context::Context;
 use super::judge;
 use super::names;
 use super::referents::Referent;
 use super::seen::Evidence;
 use super::truth::Answer;
 use super::verdict;
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Reading, Reference};
-use crate::fusion::vocabulary::Vocabulary;
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Reference};
 
 /// Finds them for all phrases of whose name nothing is in evidence, and for the pronouns that take these up.
-pub(super) fn find(
-    reading: &Reading,
-    referents: &mut [Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) {
-    for ix in 0..reading.phrases.len() {
-        let phrase = &reading.phrases[ix];
-        referents[ix].instead = match (&phrase.means, phrase.refers) {
-            (_, Some(Reference::Same(earlier))) if referents[ix].chosen.is_empty() => {
-                referents[earlier].instead.clone()
+pub(super) fn find(context: &mut Context<'_>) {
+    let Context { reading, evidence, words, .. } = *context;
+    for (ix, phrase) in reading.phrases.iter().enumerate() {
+        let referent = &context.referents[ix];
+        context.referents[ix].instead = match (&phrase.means, phrase.refers) {
+            (_, Some(Reference::Same(earlier))) if referent.chosen.is_empty() => {
+                context.referents[earlier].instead.clone()
             }
-            (Means::Thing(noun), None) if !phrase.negated && nothing(&referents[ix], evidence) => {
+            (Means::Thing(noun), None) if !phrase.negated && nothing(referent, evidence) => {
                 let alike = |at: &usize| names::alike(*noun, &evidence.seen[*at], evidence, words);
                 let kin = |at: &usize| {
                     let node = evidence.seen[*at].node;
                     node.is_some_and(|node| words.are_of_a_family(*noun, node))
                 };
-                let first = of_a_like_sort(ix, (true, alike), reading, referents, evidence, words);
+                let first = of_a_like_sort(ix, (true, alike), context);
                 match first.is_empty() {
-                    true => of_a_like_sort(ix, (false, kin), reading, referents, evidence, words),
+                    true => of_a_like_sort(ix, (false, kin), context),
                     false => first,
                 }
             }
@@ -50,11 +46,9 @@ fn nothing(referent: &Referent, evidence: &Evidence<'_>) -> bool {
 fn of_a_like_sort(
     ix: PhraseIx,
     (firm, alike): (bool, impl Fn(&usize) -> bool),
-    reading: &Reading,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
+    context: &Context<'_>,
 ) -> Vec<usize> {
+    let Context { reading, referents, evidence, .. } = context;
     let named: Vec<usize> = reading
         .phrases
         .iter()
@@ -64,7 +58,7 @@ fn of_a_like_sort(
         .collect();
     let fitting = (0..evidence.seen.len()).filter(|at| {
         let free = evidence.asserted(*at) && !named.contains(at);
-        free && alike(at) && is_tied((ix, *at), firm, reading, referents, evidence, words)
+        free && alike(at) && is_tied((ix, *at), firm, context)
     });
     let fitting: Vec<usize> = fitting.collect();
     let label = |at: &usize| &evidence.seen[*at].label;
@@ -75,14 +69,8 @@ fn of_a_like_sort(
 
 /// Something that the caption says of the phrase, by which it can be told, is so of the region, and nothing is not; where
 /// the sorts are less alike (not `firm`), more than how near it is.
-fn is_tied(
-    (ix, at): (PhraseIx, usize),
-    firm: bool,
-    reading: &Reading,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> bool {
+fn is_tied((ix, at): (PhraseIx, usize), firm: bool, context: &Context<'_>) -> bool {
+    let Context { reading, evidence, .. } = context;
     let ties = |c: &&Claim| !matches!(c.body, Body::Beyond | Body::Size(_) | Body::Emotion(_));
     // That something is in the distance is so of too much.
     let tells = |c: &Claim| firm || !matches!(c.body, Body::Depth(_) | Body::InFront(_));
@@ -90,7 +78,7 @@ fn is_tied(
         Body::Place(cells) if cells.utmost && !judge::is_outermost(at, cells, evidence) => {
             Answer::Fails
         }
-        _ => verdict::truth_if(c, ix, at, referents, evidence, words).answer,
+        _ => verdict::truth_if(c, ix, at, context).answer,
     };
     let has = |g: &Vec<PhraseIx>| g.contains(&ix);
     let answers = reading.claims.iter().filter(ties).filter_map(|c| {

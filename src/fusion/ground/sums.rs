@@ -1,6 +1,6 @@
 //! "A pizza and two bowls, three dishes in all": a number that sums up what the sentence lists.
 
-use super::things::Context;
+use super::context::Context;
 use crate::fusion::read;
 use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Quantity};
 use crate::fusion::vocabulary::Meaning;

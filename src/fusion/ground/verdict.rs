@@ -3,9 +3,9 @@
 use super::acts;
 use super::called;
 use super::contents;
+use super::context::Context;
 use super::judge;
 use super::meant::{Meant, is_of};
-use super::referents::Referent;
 use super::rows;
 use super::seen::Evidence;
 use super::stance;
@@ -17,14 +17,8 @@ use crate::fusion::read::claim::{
 use crate::fusion::vocabulary::Vocabulary;
 
 /// What the evidence would say if phrase `ix` meant region `at`.
-pub fn truth_if(
-    claim: &Claim,
-    ix: PhraseIx,
-    at: usize,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Truth {
+pub fn truth_if(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -> Truth {
+    let Context { referents, evidence, words, .. } = context;
     let meant = Meant { referents, tried: Some((ix, at)) };
     let has = |g: &&Vec<PhraseIx>| g.iter().any(|own| is_of(*own, ix, referents));
     // "A bag next to him", whom grammar might have the bag: to him it stands so, not he to himself.
@@ -43,13 +37,8 @@ pub fn truth_if(
 
 /// What the evidence says of the claim: of the subject that grammar makes likeliest, or where it says nothing or no,
 /// of another that grammar allows too.
-pub fn truth(
-    claim: &Claim,
-    reading: &Reading,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Truth {
+pub fn truth(claim: &Claim, context: &Context<'_>) -> Truth {
+    let Context { reading, referents, evidence, words, .. } = context;
     let meant = Meant { referents, tried: None };
     // "Her face beams", "his downcast face hints": she does, he is.
     let face = matches!(claim.body, Body::Emotion(_));

@@ -1,14 +1,12 @@
 //! How much what is said of a phrase tells which region it means.
 
+use super::context::Context;
 use super::fit;
 use super::judge;
 use super::meant;
-use super::referents::Referent;
-use super::seen::Evidence;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
 };
-use crate::fusion::vocabulary::Vocabulary;
 
 /// What is newly said of a thing tells less which one is meant than what stands at its noun.
 const SAID: f32 = 0.3;
@@ -53,15 +51,8 @@ fn is_new(phrase: &Phrase) -> bool {
 }
 
 /// How well region `at` as phrase `ix` answers the claim, by how much such a claim tells.
-pub(super) fn weighed(
-    claim: &Claim,
-    ix: PhraseIx,
-    at: usize,
-    reading: &Reading,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> f32 {
+pub(super) fn weighed(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -> f32 {
+    let Context { reading, referents, evidence, words, .. } = context;
     // "His opponent, a frowning woman in pink": told of him as well.
     let described = |p: &PhraseIx| {
         let phrase = &reading.phrases[*p];
@@ -103,9 +94,9 @@ pub(super) fn weighed(
             return 0.0;
         }
         let denied = Claim { negated: !claim.negated, ..claim.clone() };
-        return weight * fit::fit_of(&denied, ix, at, referents, evidence, words);
+        return weight * fit::fit_of(&denied, ix, at, context);
     }
-    let fit = |at: usize| fit::fit_of(claim, ix, at, referents, evidence, words);
+    let fit = |at: usize| fit::fit_of(claim, ix, at, context);
     // "A small bird": its size makes no doubtful one the one that is meant.
     if matches!(claim.body, Body::Size(_)) && !evidence.asserted(at) {
         let each = referents[ix].candidates.iter().map(|c| c.0);
@@ -116,14 +107,8 @@ pub(super) fn weighed(
 }
 
 /// "Two visitors: one wears a backpack, the other clutches a bear": of several those are meant of whom the rest tells.
-pub(super) fn picked(
-    ix: PhraseIx,
-    at: usize,
-    reading: &Reading,
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> f32 {
+pub(super) fn picked(ix: PhraseIx, at: usize, context: &Context<'_>) -> f32 {
+    let Context { reading, referents, .. } = context;
     let phrase = &reading.phrases[ix];
     // Of how many nobody knows, all may be meant.
     if !phrase.quantity.as_ref().is_some_and(|q| q.min == q.max && q.min > 1) {
@@ -144,21 +129,14 @@ pub(super) fn picked(
             matches!(body, Body::Emotion(_) | Body::Colour(_) | Body::Verb(_) | Body::Text(_))
         };
         let about = reading.claims.iter().filter(own).filter(looks);
-        about.map(|c| weighed(c, member, at, reading, referents, evidence, words)).sum::<f32>()
+        about.map(|c| weighed(c, member, at, context)).sum::<f32>()
     });
     told.fold(0.0, f32::max).min(NEW)
 }
 
 /// "The passenger wears a yellow coat": who is in yellow, where nobody boxed the coat.
-pub(super) fn dressed(
-    ix: PhraseIx,
-    at: usize,
-    reading: &Reading,
-    claims: &[&Claim],
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> f32 {
+pub(super) fn dressed(ix: PhraseIx, at: usize, context: &Context<'_>, claims: &[&Claim]) -> f32 {
+    let Context { reading, referents, evidence, words, .. } = context;
     let garment = |o: &PhraseIx| match reading.phrases[*o].means {
         Means::Thing(noun) => words.noun(noun).garment && referents[*o].candidates.is_empty(),
         _ => false,
@@ -186,16 +164,14 @@ pub(super) fn dressed(
 pub(super) fn other_way(
     ix: PhraseIx,
     earlier: PhraseIx,
-    reading: &Reading,
+    context: &Context<'_>,
     claims: &[&Claim],
-    referents: &[Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
 ) -> Option<PhraseIx> {
+    let Context { reading, referents, .. } = context;
     let told = |way: PhraseIx| -> Option<f32> {
         let [at] = *referents[way].chosen.as_slice() else { return None };
         let own = claims.iter().filter(|c| speaks_of(c, ix));
-        Some(own.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum())
+        Some(own.map(|c| weighed(c, ix, at, context)).sum())
     };
     told(earlier).filter(|fit| *fit <= 0.0)?;
     let relates = |c: &Claim| matches!(c.body, Body::Planar(_) | Body::InFront(_));
@@ -210,7 +186,7 @@ pub(super) fn other_way(
     let denied = |way: PhraseIx| {
         let [at] = *referents[way].chosen.as_slice() else { return true };
         let mut own = claims.iter().filter(|c| speaks_of(c, ix));
-        own.any(|c| weighed(c, ix, at, reading, referents, evidence, words) < 0.0)
+        own.any(|c| weighed(c, ix, at, context) < 0.0)
     };
     let fits =
         |way: &PhraseIx| !by_way(*way) && told(*way).is_some_and(|fit| fit > 0.0) && !denied(*way);

@@ -1,8 +1,8 @@
 //! The plain sentences of findings, and the mends that several kinds share.
 
+use super::context::Context;
 use super::finding::{Mend, Verdict};
 use super::seen::Evidence;
-use super::things::Context;
 use super::truth::{Answer, Truth};
 use crate::fusion::compose::{number_word, words::Lexicon};
 use crate::fusion::read::claim::{Band, Body, Claim, Means, Phrase, Planar, Quantity, SizeClass};

@@ -1,7 +1,7 @@
 //! "There is no text on the sign", "no words are visible": wrong where some was read.
 
+use super::context::Context;
 use super::finding::{ClaimKind, Finding, Verdict};
-use super::things::Context;
 use crate::domain::FactRef;
 use crate::fusion::read::{self, Item};
 use crate::fusion::vocabulary::{Article, Meaning};
