@@ -11,24 +11,20 @@ use crate::fusion::vocabulary::Vocabulary;
 const WORN: f32 = 0.75;
 
 /// Whether the person does that with the thing.
-pub fn verb(
-    a: usize,
-    b: usize,
-    senses: &[usize],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Truth {
+pub fn verb(a: usize, b: usize, senses: &[usize], evidence: &Evidence<'_>) -> Truth {
     let assert = evidence.rules.assert;
     let mut excluded = None;
     for v in evidence.done_with(a, b).chain(evidence.done_with(b, a)) {
         let fact = vec![FactRef::Relation(v.id)];
-        let same_sense = words.verbs_agree(&v.verb, senses);
+        let same_sense = evidence.words.verbs_agree(&v.verb, senses);
         if (v.subject, v.object) == (a, b) {
             if same_sense && v.confidence > 0.0 {
                 return Truth::holds(v.confidence, fact);
             }
             let node = evidence.seen[b].node;
-            if same_sense || v.confidence >= assert && words.verbs_exclude(&v.verb, senses, node) {
+            if same_sense
+                || v.confidence >= assert && evidence.words.verbs_exclude(&v.verb, senses, node)
+            {
                 let says = if same_sense { format!("not {}", v.verb) } else { v.verb.clone() };
                 excluded = Some(Truth::fails(v.confidence.max(assert), fact, says));
             }
@@ -36,57 +32,41 @@ pub fn verb(
             excluded = Some(Truth::fails(v.confidence, fact, "the other way round"));
         }
     }
-    let carried = || with_whom(a, b, senses, evidence, words);
-    excluded.or_else(carried).unwrap_or_else(|| posture(a, b, senses, evidence, words))
+    let carried = || with_whom(a, b, senses, evidence);
+    excluded.or_else(carried).unwrap_or_else(|| posture(a, b, senses, evidence))
 }
 
 /// "Pushes a child on a swing": what is done with the thing that somebody is on is done with them.
-fn with_whom(
-    a: usize,
-    b: usize,
-    senses: &[usize],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Option<Truth> {
+fn with_whom(a: usize, b: usize, senses: &[usize], evidence: &Evidence<'_>) -> Option<Truth> {
     let done = evidence.done_by(a).filter(|v| v.confidence > 0.0);
-    let mut done = done.filter(|v| words.verbs_agree(&v.verb, senses));
-    let moved = done.find(|v| rests_on(b, v.object, evidence, words))?;
+    let mut done = done.filter(|v| evidence.words.verbs_agree(&v.verb, senses));
+    let moved = done.find(|v| rests_on(b, v.object, evidence))?;
     Some(Truth::holds(moved.confidence, vec![FactRef::Relation(moved.id)]))
 }
 
 /// Evidence says that somebody sits, stands, lies or rides on the thing.
-pub fn rests_on(a: usize, b: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    resting_on(b, evidence, words).any(|who| who == a)
+pub fn rests_on(a: usize, b: usize, evidence: &Evidence<'_>) -> bool {
+    resting_on(b, evidence).any(|who| who == a)
 }
 
 /// Everybody who does so.
-pub fn resting_on(
-    b: usize,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> impl Iterator<Item = usize> {
+pub fn resting_on(b: usize, evidence: &Evidence<'_>) -> impl Iterator<Item = usize> {
     let surely = evidence.rules.assert;
     let on = evidence.done_to(b).filter(move |v| v.confidence >= surely);
-    on.filter(|v| words.is_rest(&v.verb)).map(|v| v.subject)
+    on.filter(|v| evidence.words.is_rest(&v.verb)).map(|v| v.subject)
 }
 
 /// How somebody sits, stands or lies is no more than where, as long as evidence has no verb.
-fn posture(
-    a: usize,
-    b: usize,
-    senses: &[usize],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Truth {
+fn posture(a: usize, b: usize, senses: &[usize], evidence: &Evidence<'_>) -> Truth {
     let mut ways = Vec::new();
     // "Sits in a bus".
-    if words.may_be_posture(senses) && words.is_posture_within(senses) {
+    if evidence.words.may_be_posture(senses) && evidence.words.is_posture_within(senses) {
         ways.push(Planar::Inside);
     }
-    if words.is_posture(senses) {
+    if evidence.words.is_posture(senses) {
         ways.push(Planar::On);
     }
-    if is_taken(a, b, evidence, words) {
+    if is_taken(a, b, evidence) {
         return Truth::unknown();
     }
     let mut truths = ways.into_iter().map(|planar| stance::planar(a, b, planar, evidence));
@@ -94,8 +74,8 @@ fn posture(
 }
 
 /// A nurse who bends over the bed in which the patient lies does not lie there.
-pub fn is_taken(a: usize, b: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    let mut resting = resting_on(b, evidence, words).peekable();
+pub fn is_taken(a: usize, b: usize, evidence: &Evidence<'_>) -> bool {
+    let mut resting = resting_on(b, evidence).peekable();
     evidence.is_person(a) && resting.peek().is_some() && resting.all(|who| who != a)
 }
 
@@ -127,13 +107,13 @@ pub fn has(a: usize, b: usize, evidence: &Evidence<'_>) -> Truth {
 }
 
 /// Whether the person does that with anything.
-pub fn acts(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Vocabulary) -> Truth {
-    surest(evidence.done_by(a), senses, words)
+pub fn acts(a: usize, senses: &[usize], evidence: &Evidence<'_>) -> Truth {
+    surest(evidence.done_by(a), senses, evidence.words)
 }
 
 /// Whether anybody does that with the thing.
-pub fn done_to(a: usize, senses: &[usize], evidence: &Evidence<'_>, words: &Vocabulary) -> Truth {
-    surest(evidence.done_to(a), senses, words)
+pub fn done_to(a: usize, senses: &[usize], evidence: &Evidence<'_>) -> Truth {
+    surest(evidence.done_to(a), senses, evidence.words)
 }
 
 /// Whether the evidence speaks of anybody who does that with one of these, or to a person.
@@ -142,13 +122,12 @@ pub fn is_told(
     to_persons: bool,
     objects: &[usize],
     evidence: &Evidence<'_>,
-    words: &Vocabulary,
 ) -> bool {
     let such = |v: &&VerbSeen| {
         if to_persons { evidence.is_person(v.object) } else { objects.contains(&v.object) }
     };
-    let senses = words.nameable(senses);
-    evidence.verbs.iter().filter(such).any(|v| words.verbs_agree(&v.verb, &senses))
+    let senses = evidence.words.nameable(senses);
+    evidence.verbs.iter().filter(such).any(|v| evidence.words.verbs_agree(&v.verb, &senses))
 }
 
 fn surest<'e>(

@@ -78,7 +78,7 @@ pub(super) fn wider(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     };
     let wide = otherwise(&bearer) && context.referents[ix].chosen.iter().all(otherwise);
     let known = phrase.determiner == Determiner::Definite && !context.words.may_be_person(noun);
-    let named = names::fit(noun, &evidence.seen[bearer], evidence, context.words).is_some();
+    let named = names::fit(noun, &evidence.seen[bearer], evidence).is_some();
     (known && wide && named && !claim.negated)
         .then(|| texts::borne(said, &[bearer], false, evidence))
 }

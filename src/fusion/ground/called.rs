@@ -8,7 +8,6 @@ use super::things::otherwise;
 use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Determiner, PhraseIx, Reference};
-use crate::fusion::vocabulary::Vocabulary;
 
 /// A name without marks and spaces, by which spellings are the same: "St. Mary's", "st mary 's".
 fn bare(name: &str) -> String {
@@ -29,13 +28,7 @@ fn abbreviates(short: &str, long: &str) -> bool {
 /// Whether the region bears that proper name. One that is known by another proper name does not.
 ///
 /// Of what it is said to be one of ("is a Tolliwick"; `kind`), any fine name in evidence tells that it is something else.
-pub fn named(
-    seen: &Seen,
-    name: &str,
-    kind: bool,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Truth {
+pub fn named(seen: &Seen, name: &str, kind: bool, evidence: &Evidence<'_>) -> Truth {
     let wanted = bare(name);
     if bare(&seen.label) == wanted {
         return Truth::holds(seen.confidence, vec![FactRef::Region(seen.id)]);
@@ -49,7 +42,7 @@ pub fn named(
         let fact = vec![FactRef::Attribute(seen.id, fine.kind)];
         let has = bare(&fine.name);
         let known = fine.name.to_lowercase();
-        let names = words.fine_names();
+        let names = evidence.words.fine_names();
         let made = names.maker(name).is_some_and(|maker| maker == known);
         let same = made || names.are_same(name, &known) || names.takes_in(name, &known);
         if same || has.contains(&wanted) || wanted.contains(&has) || abbreviates(name, &fine.name) {
@@ -80,9 +73,7 @@ pub(super) fn called(ix: PhraseIx, name: &str, context: &Context<'_>) -> Finding
     // "Is a Tolliwick", "is no Willys": of which sort it is, and not what somebody called it.
     let again = matches!(phrase.refers, Some(Reference::Same(_)));
     let kind = again && (phrase.determiner == Determiner::Indefinite || phrase.negated);
-    let truth = of.map_or_else(Truth::unknown, |seen| {
-        named(seen, name, kind, context.evidence, context.words)
-    });
+    let truth = of.map_or_else(Truth::unknown, |seen| named(seen, name, kind, context.evidence));
     let truth = if phrase.negated { truth.negated() } else { truth };
     let asserted = truth.score >= context.evidence.rules.assert;
     let verdict = match truth.answer {

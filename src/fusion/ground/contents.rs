@@ -6,7 +6,6 @@ use super::seen::{Evidence, Fine, Seen};
 use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading};
-use crate::fusion::vocabulary::Vocabulary;
 
 /// The label of a plant with its pot.
 const POTTED: &str = "potted plant";
@@ -72,7 +71,7 @@ fn denies(ix: PhraseIx, known: &Fine, context: &Context<'_>) -> bool {
     match &context.reading.phrases[ix].means {
         Means::Thing(noun) => {
             let entry = words.noun(*noun);
-            match (kin(entry, known, evidence, words), entry.node.zip(known.node)) {
+            match (kin(entry, known, evidence), entry.node.zip(known.node)) {
                 (Kin::Another, _) => true,
                 (Kin::Apart, Some((claimed, is))) => tree
                     .line(tree.common(is, claimed))
@@ -118,11 +117,11 @@ fn holders(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
 }
 
 /// A plant in its pot is one thing: nothing is told of where it is.
-pub(super) fn potted(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+pub(super) fn potted(reading: &mut Reading, evidence: &Evidence<'_>) {
     let Some(both) = evidence.taxonomy.lookup(POTTED) else { return };
     let phrases = &reading.phrases;
     let noun = |ix: &PhraseIx| match phrases[*ix].means {
-        Means::Thing(noun) => Some(words.noun(noun)),
+        Means::Thing(noun) => Some(evidence.words.noun(noun)),
         _ => None,
     };
     let pot = |ix: &PhraseIx| noun(ix).is_some_and(|n| n.loose_nodes.contains(&both));

@@ -213,7 +213,7 @@ impl Context<'_> {
             let node = self.evidence.seen[*at].node;
             let apart = named.zip(node).is_some_and(|(a, b)| !tree.is_a(b, a) && !tree.is_a(a, b));
             let seen = &self.evidence.seen[*at];
-            apart && names::fine(noun, seen, self.evidence, self.words).is_some()
+            apart && names::fine(noun, seen, self.evidence).is_some()
         };
         !asserted.is_empty() && asserted.iter().all(holds)
     }
@@ -279,7 +279,7 @@ fn named_otherwise(noun: usize, asserted: &[usize], context: &Context<'_>) -> u3
         let above = context.words.noun(noun).node.zip(seen.node);
         let kind = above.is_some_and(|(named, node)| tree.is_a(node, named));
         let mut phrases = context.reading.phrases.iter().zip(&context.referents);
-        let fine = names::fine(noun, seen, context.evidence, context.words).is_some();
+        let fine = names::fine(noun, seen, context.evidence).is_some();
         !kind
             && !fine
             && phrases.any(|(p, r)| {

@@ -55,7 +55,7 @@ fn holder(at: usize, context: &Context<'_>) -> Option<usize> {
     if served {
         return Some(at);
     }
-    let rests = acts::resting_on(at, evidence, context.words).next();
+    let rests = acts::resting_on(at, evidence).next();
     let lies_on = |o: usize, on: usize| {
         let (small, large) = (&evidence.seen[o], &evidence.seen[on]);
         o != on

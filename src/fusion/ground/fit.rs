@@ -146,14 +146,14 @@ fn are_certain(ix: PhraseIx, referents: &[Referent]) -> bool {
 
 /// Somebody else is known to sit, stand, lie or ride on what the phrase is said to be on, and this one is not.
 fn rests_elsewhere(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
-    let Context { referents, evidence, words, .. } = context;
+    let Context { referents, evidence, .. } = context;
     let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
     if !about || !evidence.is_person(at) {
         return false;
     }
     let meant = Meant { referents, tried: Some((ix, at)) };
     let objects = claim.objects.iter().flat_map(|o| meant.of(*o));
-    let mut resting = objects.flat_map(|o| acts::resting_on(o, evidence, words)).peekable();
+    let mut resting = objects.flat_map(|o| acts::resting_on(o, evidence)).peekable();
     resting.peek().is_some() && resting.all(|who| who != at)
 }
 

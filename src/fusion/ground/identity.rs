@@ -28,10 +28,8 @@ pub(super) fn identity(
         return Some(presence(ix, noun, context));
     }
     let seen = &context.evidence.seen;
-    let fits: Vec<Option<Fit>> = chosen
-        .iter()
-        .map(|at| names::fit(noun, &seen[*at], context.evidence, context.words))
-        .collect();
+    let fits: Vec<Option<Fit>> =
+        chosen.iter().map(|at| names::fit(noun, &seen[*at], context.evidence)).collect();
     // "None of the dogs is a poodle" denies it of each.
     let none = context.reading.phrases[earlier].negated;
     let denied = phrase.negated != none;
@@ -45,9 +43,7 @@ pub(super) fn identity(
         fits.iter().all(is)
     };
     let unknown = fits.iter().all(|f| *f == Some(Fit::Narrower))
-        && !chosen.iter().any(|at| {
-            names::other_fine(noun, &seen[*at], context.evidence, context.words).is_some()
-        });
+        && !chosen.iter().any(|at| names::other_fine(noun, &seen[*at], context.evidence).is_some());
     // A make that other things bear: a piano may be a Yamaha, and a bicycle that is a Bianchi is no Peugeot.
     let tree = context.evidence.taxonomy;
     let make = entry.kind == NounKind::Fine
@@ -56,9 +52,7 @@ pub(super) fn identity(
     if make && !denied {
         return Some(called::called(ix, &entry.word, context));
     }
-    let hinted = chosen
-        .iter()
-        .all(|at| names::fine(noun, &seen[*at], context.evidence, context.words).is_some());
+    let hinted = chosen.iter().all(|at| names::fine(noun, &seen[*at], context.evidence).is_some());
     let sure = chosen.iter().all(|at| context.evidence.asserted(*at));
     let verdict = match (named != denied, unknown) {
         (_, true) if hinted && !denied => Verdict::Weak,
@@ -75,7 +69,7 @@ pub(super) fn identity(
         return None;
     }
     // "Holding glasses", read as what the holder is: nobody takes the one for the other.
-    let strange = |at: &usize| !names::alike(noun, &seen[*at], context.evidence, context.words);
+    let strange = |at: &usize| !names::alike(noun, &seen[*at], context.evidence);
     let fine = entry.kind == NounKind::Fine;
     if verdict == Verdict::Contradicted && !denied && !fine && chosen.iter().all(strange) {
         let person = chosen.iter().any(|at| context.evidence.is_person(*at))
@@ -88,7 +82,7 @@ pub(super) fn identity(
     finding.rests_on = context.regions(chosen);
     finding.score = context.score(chosen);
     finding.rests_on.extend(chosen.iter().filter_map(|at| {
-        let fine = names::fine(noun, &seen[*at], context.evidence, context.words)?;
+        let fine = names::fine(noun, &seen[*at], context.evidence)?;
         Some(FactRef::Attribute(seen[*at].id, fine.kind))
     }));
     let label = chosen.first().map(|at| seen[*at].label.clone()).unwrap_or_default();
@@ -108,7 +102,7 @@ pub(super) fn identity(
 fn presence_of_own(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Finding {
     let phrase = &context.reading.phrases[ix];
     let named = |(at, fit): &(usize, Fit)| *fit != Fit::Narrower && context.evidence.asserted(*at);
-    let there = names::candidates(noun, context.evidence, context.words);
+    let there = names::candidates(noun, context.evidence);
     let of: Vec<usize> = there.into_iter().filter(named).map(|(at, _)| at).collect();
     if !of.is_empty() {
         return supported(phrase, ClaimKind::Object, Verdict::Supported, &of, context);

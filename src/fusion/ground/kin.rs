@@ -2,7 +2,7 @@
 
 use super::seen::{Evidence, Fine};
 use crate::domain::AttributeKind;
-use crate::fusion::vocabulary::{Noun, NounKind, Vocabulary};
+use crate::fusion::vocabulary::{Noun, NounKind};
 
 /// What is drunk, which is food to the tree.
 const DRINK: &str = "beverage.n.01";
@@ -23,8 +23,8 @@ pub(super) enum Kin {
 }
 
 /// What the noun is to the fine name.
-pub(super) fn kin(noun: &Noun, fine: &Fine, evidence: &Evidence<'_>, words: &Vocabulary) -> Kin {
-    let (names, known) = (words.fine_names(), fine.name.to_lowercase());
+pub(super) fn kin(noun: &Noun, fine: &Fine, evidence: &Evidence<'_>) -> Kin {
+    let (names, known) = (evidence.words.fine_names(), fine.name.to_lowercase());
     if let Some(maker) = names.maker(&noun.word).filter(|_| fine.kind == AttributeKind::Logo) {
         return if said_within(maker, &known) { Kin::Same } else { Kin::Another };
     }

@@ -20,7 +20,7 @@ pub(super) fn of_head(ix: PhraseIx, whole: &Finding, context: &Context<'_>) -> O
     let (noun, _) = context.words.find_noun(&head.to_lowercase())?;
     let named = |at: &usize| {
         let seen = &context.evidence.seen[*at];
-        let fit = names::fit(noun, seen, context.evidence, context.words);
+        let fit = names::fit(noun, seen, context.evidence);
         context.evidence.asserted(*at) && fit == Some(Fit::Named)
     };
     let of: Vec<usize> =
@@ -28,7 +28,7 @@ pub(super) fn of_head(ix: PhraseIx, whole: &Finding, context: &Context<'_>) -> O
     let start = phrase.head.start + kind.len() + 1;
     let refused = |at: &usize| {
         let seen = &context.evidence.seen[*at];
-        let fit = names::fit(noun, seen, context.evidence, context.words);
+        let fit = names::fit(noun, seen, context.evidence);
         seen.rejected && fit.is_some_and(|fit| fit != Fit::Narrower)
     };
     // "A golden retriever puppy", where a reviewer rejected the dog: of its breed nobody said anything.

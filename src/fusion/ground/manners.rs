@@ -59,12 +59,12 @@ pub(super) fn related_to_itself(
 
 /// "One of them is a mallard": what else the caption calls it speaks for who bears that name.
 pub(super) fn also_called(ix: PhraseIx, at: usize, context: &Context<'_>) -> f32 {
-    let Context { reading, evidence, words, .. } = context;
+    let Context { reading, evidence, .. } = context;
     let again =
         reading.phrases.iter().filter(|p| p.refers == Some(Reference::Same(ix)) && !p.negated);
     let named =
         again.filter(|p| p.means != reading.phrases[ix].means).filter_map(|p| match p.means {
-            Means::Thing(noun) => names::fit(noun, &evidence.seen[at], evidence, words),
+            Means::Thing(noun) => names::fit(noun, &evidence.seen[at], evidence),
             _ => None,
         });
     // "One of them is a taxicab": the one that is known for it, or else any car.

@@ -78,22 +78,22 @@ pub struct Grounding {
 pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -> Grounding {
     let words = Vocabulary::embedded();
     let evidence = Evidence::of(scene, rules, words).about(target);
-    let mut names = evidence.proper_names(words);
+    let mut names = evidence.proper_names();
     if evidence.has_names() {
         let boxed = |name: &String| evidence.seen.iter().any(|s| s.label.to_lowercase() == *name);
         names.extend(words.fine_names().written_in(text).into_iter().filter(|n| !boxed(n)));
     }
     let mut reading = read::read(text, words, &names);
-    unquoted::read(text, &mut reading, &evidence, words);
+    unquoted::read(text, &mut reading, &evidence);
     let lettered = lettering::places(text, &mut reading, &evidence);
-    let tallied = tally::compared(text, &mut reading, &evidence, words);
-    coloured::part(text, &mut reading, &evidence, words);
+    let tallied = tally::compared(text, &mut reading, &evidence);
+    coloured::part(text, &mut reading, &evidence);
     columns::widen(&mut reading);
-    ones::find(text, &mut reading, &evidence, words);
-    settings::place(&mut reading, &evidence, words);
-    contents::potted(&mut reading, &evidence, words);
-    settings::nowhere(&mut reading, &evidence, words);
-    let mut context = Context::new(text, &reading, &evidence, words);
+    ones::find(text, &mut reading, &evidence);
+    settings::place(&mut reading, &evidence);
+    contents::potted(&mut reading, &evidence);
+    settings::nowhere(&mut reading, &evidence);
+    let mut context = Context::new(text, &reading, &evidence);
     referents::resolve(&mut context);
     let mut findings: Vec<Finding> = lettered;
     findings.extend(tallied);

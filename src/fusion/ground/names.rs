@@ -18,14 +18,9 @@ const TOOL: f32 = 0.5;
 const JUST_THAT: f32 = 0.4;
 
 /// "The crane", where a crane and a construction crane are.
-pub fn called_just_that(
-    phrase: &Phrase,
-    at: usize,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> f32 {
+pub fn called_just_that(phrase: &Phrase, at: usize, evidence: &Evidence<'_>) -> f32 {
     let Means::Thing(noun) = phrase.means else { return 0.0 };
-    let just = evidence.seen[at].label.eq_ignore_ascii_case(&words.noun(noun).word);
+    let just = evidence.seen[at].label.eq_ignore_ascii_case(&evidence.words.noun(noun).word);
     if just { JUST_THAT } else { 0.0 }
 }
 
@@ -54,15 +49,15 @@ impl Fit {
 }
 
 /// The regions that may be meant by a noun, by id; rejected ones too, so that a caption that insists is told so.
-pub fn candidates(noun: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<(usize, Fit)> {
+pub fn candidates(noun: usize, evidence: &Evidence<'_>) -> Vec<(usize, Fit)> {
     let each = evidence.seen.iter().enumerate();
-    each.filter_map(|(at, seen)| Some((at, fit(noun, seen, evidence, words)?))).collect()
+    each.filter_map(|(at, seen)| Some((at, fit(noun, seen, evidence)?))).collect()
 }
 
 /// "He looks so comfy": where nobody is in evidence, an animal is meant.
-pub fn somebody(person: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<(usize, Fit)> {
-    let people = candidates(person, evidence, words);
-    let pets = words.find_noun("animal").map(|(noun, _)| candidates(noun, evidence, words));
+pub fn somebody(person: usize, evidence: &Evidence<'_>) -> Vec<(usize, Fit)> {
+    let people = candidates(person, evidence);
+    let pets = evidence.words.find_noun("animal").map(|(noun, _)| candidates(noun, evidence));
     let surely = |all: &[(usize, Fit)]| all.iter().any(|(at, _)| evidence.asserted(*at));
     match pets {
         Some(pets) if !surely(&people) && surely(&pets) => pets,
@@ -78,10 +73,10 @@ pub fn points(ix: PhraseIx, reading: &Reading) -> bool {
 }
 
 /// The regions that bear a proper name, or else those that bear another one of such a kind.
-pub fn bearers(name: &str, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<(usize, Fit)> {
+pub fn bearers(name: &str, evidence: &Evidence<'_>) -> Vec<(usize, Fit)> {
     let answers = |wanted: Answer, fit: Fit| -> Vec<(usize, Fit)> {
         let each = evidence.seen.iter().enumerate();
-        each.filter(|(_, seen)| called::named(seen, name, false, evidence, words).answer == wanted)
+        each.filter(|(_, seen)| called::named(seen, name, false, evidence).answer == wanted)
             .map(|(at, _)| (at, fit))
             .collect()
     };
@@ -90,8 +85,8 @@ pub fn bearers(name: &str, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<(
 }
 
 /// How one region answers to a noun; `None` where it is something else.
-pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> Option<Fit> {
-    let entry = words.noun(noun);
+pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> Option<Fit> {
+    let entry = evidence.words.noun(noun);
     // "Towel" for a bath towel: an English name is a kind of its last word.
     let label = seen.label.to_lowercase();
     let last =
@@ -104,7 +99,7 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
     // But no dog for a hot dog.
     let tree = evidence.taxonomy;
     let related = entry.node.zip(seen.node).is_none_or(|(a, b)| tree.is_a(a, b) || tree.is_a(b, a));
-    let fine = fine(noun, seen, evidence, words);
+    let fine = fine(noun, seen, evidence);
     if fine.is_some_and(|fine| fine.confidence >= evidence.rules.assert) {
         return Some(Fit::Fine);
     }
@@ -118,12 +113,14 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
     if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {
         return Some(Fit::Loose);
     }
-    if entry.loose_nodes.contains(&node) && other_fine(noun, seen, evidence, words).is_none() {
+    if entry.loose_nodes.contains(&node) && other_fine(noun, seen, evidence).is_none() {
         return Some(Fit::Loose);
     }
     let named = entry.node?;
     // A kiwi is no fruit that is known.
-    let sort = is_food_sort(node, words) && tree.is_a(named, node) && (entry.sort || node != named);
+    let sort = is_food_sort(node, evidence.words)
+        && tree.is_a(named, node)
+        && (entry.sort || node != named);
     if sort && seen.fine.is_empty() {
         return None;
     }
@@ -142,7 +139,7 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
     // "Goalkeeper" for a person, "sedan" for a car; but not any vehicle is a sledge.
     let tells = |node: NodeIx| tree.node(node).broad || tree.node(node).unsaid;
     let plain = entry.exact || !entry.sort && !tells(named);
-    if words.fine_names().maker(&entry.word).is_some() && tree.is_a(node, named) {
+    if evidence.words.fine_names().maker(&entry.word).is_some() && tree.is_a(node, named) {
         return Some(Fit::Narrower); // no logo says that it is a MacBook
     }
     if entry.exact && tree.is_a(node, named) {
@@ -156,9 +153,13 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary
         let name = &tree.node(named).name;
         let of_head = entry.word.strip_suffix(name.as_str()).filter(|b| b.ends_with(' '));
         let of_head = of_head.filter(|_| !matches!(entry.kind, NounKind::Fine))?;
-        return Some(if words.is_look(of_head.trim()) { Fit::Named } else { Fit::Narrower });
+        return Some(if evidence.words.is_look(of_head.trim()) {
+            Fit::Named
+        } else {
+            Fit::Narrower
+        });
     }
-    if words.is_person(noun) && words.is_person_node(node) {
+    if evidence.words.is_person(noun) && evidence.words.is_person_node(node) {
         return Some(Fit::Named);
     }
     (tree.is_a(named, node) && !tree.node(node).unsaid).then_some(Fit::Narrower)
@@ -170,17 +171,12 @@ fn is_food_sort(node: NodeIx, words: &Vocabulary) -> bool {
 }
 
 /// The fine-grained name of the region that the noun says.
-pub fn fine<'s>(
-    noun: usize,
-    seen: &'s Seen,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Option<&'s Fine> {
-    let entry = words.noun(noun);
+pub fn fine<'s>(noun: usize, seen: &'s Seen, evidence: &Evidence<'_>) -> Option<&'s Fine> {
+    let entry = evidence.words.noun(noun);
     // "A cat" does not say its breed; "meat" says more than food.
     let broad =
         entry.exact && entry.node.zip(seen.node).is_some_and(|(e, s)| evidence.taxonomy.is_a(s, e));
-    seen.fine.iter().find(|f| match kin(entry, f, evidence, words) {
+    seen.fine.iter().find(|f| match kin(entry, f, evidence) {
         Kin::Same => true,
         Kin::Wider => !broad,
         _ => false,
@@ -188,39 +184,34 @@ pub fn fine<'s>(
 }
 
 /// An asserted fine-grained name that the noun, also one, denies: another species of the same kind.
-pub fn other_fine<'s>(
-    noun: usize,
-    seen: &'s Seen,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Option<&'s Fine> {
-    let entry = words.noun(noun);
+pub fn other_fine<'s>(noun: usize, seen: &'s Seen, evidence: &Evidence<'_>) -> Option<&'s Fine> {
+    let entry = evidence.words.noun(noun);
     let mut sure = seen.fine.iter().filter(|f| f.confidence >= evidence.rules.assert);
-    sure.find(|f| kin(entry, f, evidence, words) == Kin::Another)
+    sure.find(|f| kin(entry, f, evidence) == Kin::Another)
 }
 
 /// The region's own name is a sister of the noun: a tabby cat is no Siamese one.
-pub fn is_sister(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    let entry = words.noun(noun);
+pub fn is_sister(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> bool {
+    let entry = evidence.words.noun(noun);
     let (Some(claimed), Some(node)) = (entry.node, seen.node) else { return false };
     let tree = evidence.taxonomy;
     // A hen is no pigeon, which the tree does not hold.
-    let plain = || words.find_noun(&seen.label.to_lowercase());
+    let plain = || evidence.words.find_noun(&seen.label.to_lowercase());
     // ... but who knows what sort of crane stands there.
-    let sure = plain().is_none_or(|(label, _)| words.noun(label).other_nodes.is_empty());
+    let sure = plain().is_none_or(|(label, _)| evidence.words.noun(label).other_nodes.is_empty());
     let leaf = sure && !entry.exact && tree.node(node).children.is_empty() && node != claimed;
     let apart = (!tree.is_a(node, claimed) || leaf) && !tree.is_a(claimed, node);
-    let same = words.fine_names().takes_in(&entry.word, &seen.label.to_lowercase());
+    let same = evidence.words.fine_names().takes_in(&entry.word, &seen.label.to_lowercase());
     apart && !same && names_kind(entry, evidence) && tree.category(node) == tree.category(claimed)
 }
 
 /// Who does what the noun implies: the cyclist rides a bicycle, the florist has to do with flowers.
-pub fn does(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    trade(phrase, at, evidence, words) > 0.0
+pub fn does(phrase: &Phrase, at: usize, evidence: &Evidence<'_>) -> bool {
+    trade(phrase, at, evidence) > 0.0
 }
 
 /// What it counts that somebody does what the noun implies.
-pub fn trade(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> f32 {
+pub fn trade(phrase: &Phrase, at: usize, evidence: &Evidence<'_>) -> f32 {
     // "The rider on the left … the one on the right": no rider is named.
     let picked = matches!(phrase.refers, Some(Reference::Among(_) | Reference::Besides(..)));
     let Means::Thing(noun) = phrase.means else { return 0.0 };
@@ -232,18 +223,18 @@ pub fn trade(phrase: &Phrase, at: usize, evidence: &Evidence<'_>, words: &Vocabu
         evidence.seen[object].node.is_some_and(|node| tree.is_a(node, name))
     };
     let done = || evidence.done_by(at).filter(|v| v.confidence > 0.0);
-    let implied = words.noun(noun).implied.as_ref();
+    let implied = evidence.words.noun(noun).implied.as_ref();
     let implied = implied.and_then(|i| Some((i.verb?, i.object)));
     let says = |v: &VerbSeen| {
         implied.is_some_and(|(sense, object)| match object {
             Some(object) => is(v.object, object),
-            None => words.verbs_agree(&v.verb, &[sense]),
+            None => evidence.words.verbs_agree(&v.verb, &[sense]),
         })
     };
     if done().any(says) {
         return IMPLIED;
     }
-    let tool = done().any(|v| words.tools(noun).iter().any(|tool| is(v.object, *tool)));
+    let tool = done().any(|v| evidence.words.tools(noun).iter().any(|tool| is(v.object, *tool)));
     if tool { TOOL } else { 0.0 }
 }
 
@@ -278,16 +269,16 @@ pub fn is_narrower(phrase: &Phrase, earlier: &Phrase, words: &Vocabulary) -> boo
 
 /// True where two names are of a like sort, so that the one may have been taken for the other: both animals,
 /// both vehicles.
-pub fn alike(noun: usize, seen: &Seen, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
+pub fn alike(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> bool {
     let Some(node) = seen.node else { return false };
     let tree = evidence.taxonomy;
-    let entry = words.noun(noun);
+    let entry = evidence.words.noun(noun);
     let mut names = entry.node.iter().chain(&entry.other_nodes);
     names.any(|named| {
         let common = tree.common(*named, node);
         // What is of the name may well be what the noun says.
         (!entry.exact && node != *named || !tree.is_a(node, *named))
-            && !(is_food_sort(node, words) && tree.is_a(*named, node))
-            && tree.line(common).any(|n| n != tree.root() && words.may_be_mistaken(n))
+            && !(is_food_sort(node, evidence.words) && tree.is_a(*named, node))
+            && tree.line(common).any(|n| n != tree.root() && evidence.words.may_be_mistaken(n))
     })
 }

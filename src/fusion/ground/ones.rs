@@ -10,9 +10,10 @@ use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Reading, Referenc
 use crate::fusion::vocabulary::Vocabulary;
 
 /// Gives every such phrase the noun of which something is as it says.
-pub(super) fn find(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+pub(super) fn find(text: &str, reading: &mut Reading, evidence: &Evidence<'_>) {
     for ix in 0..reading.phrases.len() {
-        let (Some(group), true) = (taken_from(ix, reading), is_bare(ix, text, reading, words))
+        let (Some(group), true) =
+            (taken_from(ix, reading), is_bare(ix, text, reading, evidence.words))
         else {
             continue;
         };
@@ -20,7 +21,7 @@ pub(super) fn find(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, w
         if said.is_empty() {
             continue;
         }
-        let context = Context::new(text, reading, evidence, words);
+        let context = Context::new(text, reading, evidence);
         if enough(ix, group, &said, &context) {
             // "The scarlet one … the blue one": whatever the first turned out to be.
             reading.phrases[ix].means = reading.phrases[group].means.clone();
@@ -67,7 +68,7 @@ fn looks(ix: PhraseIx, reading: &Reading) -> Vec<Claim> {
 
 /// As many as are meant of the other phrase's things look so.
 fn enough(ix: PhraseIx, other: PhraseIx, said: &[Claim], context: &Context<'_>) -> bool {
-    let Context { reading, evidence, words, .. } = context;
+    let Context { reading, evidence, .. } = context;
     let Means::Thing(noun) = reading.phrases[other].means else { return false };
     let wanted = reading.phrases[ix].quantity.as_ref().map_or(1, |q| q.min.max(1));
     let so = |at: usize| {
@@ -77,7 +78,7 @@ fn enough(ix: PhraseIx, other: PhraseIx, said: &[Claim], context: &Context<'_>) 
         };
         said.iter().all(holds)
     };
-    let like = names::candidates(noun, evidence, words);
+    let like = names::candidates(noun, evidence);
     // Another dog is no other retriever.
     let named = |(at, fit): &(usize, Fit)| *fit != Fit::Narrower && evidence.asserted(*at);
     like.into_iter().filter(named).filter(|(at, _)| so(*at)).count() >= wanted as usize

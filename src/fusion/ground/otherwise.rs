@@ -84,7 +84,7 @@ pub(super) fn branded(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let logo = |at: &usize| {
         let seen = &evidence.seen[*at];
         let proper = seen.fine.iter().any(|f| f.is_proper());
-        let truth = called::named(seen, &said.to_lowercase(), false, evidence, context.words);
+        let truth = called::named(seen, &said.to_lowercase(), false, evidence);
         (proper && truth.answer == Answer::Holds).then_some(truth)
     };
     of.iter().find_map(logo).filter(|_| !claim.negated)
@@ -107,7 +107,7 @@ fn of_the_only_face(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     if phrase.quantity.as_ref().is_some_and(|q| q.max == 0) {
         return None; // "nobody is smiling" denies it of them all
     }
-    if meant.iter().any(|at| names::does(phrase, *at, context.evidence, context.words)) {
+    if meant.iter().any(|at| names::does(phrase, *at, context.evidence)) {
         return None; // who bats is the batter, whatever the others look like
     }
     let elsewhere = |at: usize| {

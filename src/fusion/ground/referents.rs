@@ -125,9 +125,9 @@ fn candidates(context: &Context<'_>) -> Vec<Referent> {
             Means::Thing(noun) if words.noun(noun).airy && !names::points(ix, reading) => {
                 Vec::new()
             }
-            Means::Thing(noun) if phrase.anew => names::somebody(noun, evidence, words),
-            Means::Thing(noun) => names::candidates(noun, evidence, words),
-            Means::Name(ref name) => names::bearers(name, evidence, words),
+            Means::Thing(noun) if phrase.anew => names::somebody(noun, evidence),
+            Means::Thing(noun) => names::candidates(noun, evidence),
+            Means::Name(ref name) => names::bearers(name, evidence),
             Means::Text(_) | Means::Unknown => Vec::new(),
         };
         let named = matches!(phrase.means, Means::Thing(_) | Means::Name(_));
@@ -187,7 +187,7 @@ fn unname(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
             let mut proper = evidence.seen[*at].fine.iter().filter(|f| f.is_proper());
             let branded = proper.all(|f| f.kind == AttributeKind::Logo);
             branded
-                && claims[ix]
+                && claims
                     .iter()
                     .filter(|c| c.restricts)
                     .any(|c| verdict::truth_if(c, ix, *at, context).answer == Answer::Fails)
@@ -201,12 +201,12 @@ fn unname(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
 
 /// What stands at a noun and tells a thing by itself ("the white bike") goes before how it stands to others.
 fn settle_by_looks(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
-    let Context { reading, evidence, words, .. } = *context;
+    let Context { reading, evidence, .. } = *context;
     for (ix, claims) in claims.iter().enumerate() {
         let phrase = &reading.phrases[ix];
         let own: Vec<&Claim> =
             claims.iter().copied().filter(|c| c.restricts && c.objects.is_empty()).collect();
-        let does = |at: &usize| names::does(phrase, *at, evidence, words);
+        let does = |at: &usize| names::does(phrase, *at, evidence);
         let trade = context.referents[ix].candidates.iter().any(|c| does(&c.0));
         if own.is_empty() && !trade || phrase.refers.is_some() {
             continue;
@@ -304,13 +304,13 @@ fn choose(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> (Vec<usize>
             let kin = match phrase.means {
                 Means::Thing(noun) => {
                     let seen = &evidence.seen[at];
-                    names::other_fine(noun, seen, evidence, words).is_some()
+                    names::other_fine(noun, seen, evidence).is_some()
                 }
                 _ => false,
             };
             let taken_kin = if kin { 0.1 } else { 0.0 };
-            let own = own + names::called_just_that(phrase, at, evidence, words);
-            let trade = names::trade(phrase, at, evidence, words);
+            let own = own + names::called_just_that(phrase, at, evidence);
+            let trade = names::trade(phrase, at, evidence);
             let does = trade
                 + also_called(ix, at, context)
                 + picked(ix, at, context)

@@ -205,7 +205,7 @@ fn rests_where_another_does(claim: &Claim, context: &Context<'_>) -> bool {
     let meant = |ix: &PhraseIx| context.referents[*ix].chosen.clone();
     let who: Vec<usize> = claim.subjects.first().into_iter().flatten().flat_map(meant).collect();
     let on: Vec<usize> = claim.objects.iter().flat_map(meant).collect();
-    let taken = |a: usize, b: usize| acts::is_taken(a, b, context.evidence, context.words);
+    let taken = |a: usize, b: usize| acts::is_taken(a, b, context.evidence);
     who.iter().any(|a| on.iter().any(|b| taken(*a, *b)))
 }
 
@@ -230,7 +230,7 @@ fn is_untold(claim: &Claim, context: &Context<'_>) -> bool {
     let meant = things.into_iter().flatten().flat_map(|ix| &context.referents[*ix].chosen);
     let meant: Vec<usize> = meant.copied().collect();
     (among_persons || context.words.is_rare(senses))
-        && !acts::is_told(senses, among_persons, &meant, context.evidence, context.words)
+        && !acts::is_told(senses, among_persons, &meant, context.evidence)
 }
 
 /// A verb stands first among the words: "a bag on his shoulder" says that he has one, if he has.

@@ -13,6 +13,8 @@ use rustc_hash::FxHashMap;
 /// Everything that captions are read against, prepared once per scene.
 #[derive(Debug)]
 pub struct Evidence<'a> {
+    /// What words mean.
+    pub words: &'a Vocabulary,
     pub taxonomy: &'a Taxonomy,
     pub rules: &'a Rules,
     pub size: Size,
@@ -175,6 +177,7 @@ impl<'a> Evidence<'a> {
             by
         };
         Self {
+            words,
             taxonomy,
             rules,
             size: scene.image.size,
@@ -211,21 +214,22 @@ impl<'a> Evidence<'a> {
 
     /// Names that are proper ones or no words of the vocabulary, in lower case: "airbus a380", "apple"; or that would be
     /// taken for somebody's: "carpenter's kit".
-    pub fn proper_names(&self, words: &Vocabulary) -> Vec<String> {
+    pub fn proper_names(&self) -> Vec<String> {
         let labels = self.seen.iter().map(|s| s.label.to_lowercase());
-        let labels = labels.filter(|l| words.find_noun(l).is_none() || l.contains("'s "));
+        let labels = labels.filter(|l| self.words.find_noun(l).is_none() || l.contains("'s "));
         let fine = self.seen.iter().flat_map(|s| &s.fine);
-        let names =
-            fine.filter(|f| f.is_proper() || words.find_noun(&f.name.to_lowercase()).is_none());
+        let names = fine
+            .filter(|f| f.is_proper() || self.words.find_noun(&f.name.to_lowercase()).is_none());
         names.map(|f| f.name.to_lowercase()).chain(labels).collect()
     }
 
     /// The noun names the whole picture's setting.
-    pub fn is_setting(&self, noun: usize, words: &Vocabulary) -> bool {
+    pub fn is_setting(&self, noun: usize) -> bool {
         let Some((name, _)) = &self.scene_name else { return false };
-        let (entry, tree) = (words.noun(noun), self.taxonomy);
+        let (entry, tree) = (self.words.noun(noun), self.taxonomy);
         let above = tree.lookup(name).zip(entry.node);
-        words.names_setting(noun, name) || above.is_some_and(|(scene, word)| tree.is_a(scene, word))
+        self.words.names_setting(noun, name)
+            || above.is_some_and(|(scene, word)| tree.is_a(scene, word))
     }
 
     /// A person, as far as the label says.

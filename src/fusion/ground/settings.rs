@@ -8,7 +8,6 @@ use crate::domain::FactRef;
 use crate::fusion::read::claim::{
     Body, Cells, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading,
 };
-use crate::fusion::vocabulary::Vocabulary;
 use std::ops::Range;
 
 /// Between what leads somewhere and where that is.
@@ -16,10 +15,10 @@ const LEADING: [&str; 5] = ["to", "from", "via", "towards", "toward"];
 
 /// A place in the picture is not that of the whole picture ("a kitchen in which a fridge fills the left side"): it is said
 /// of something else, or nobody knows of what. And "two horses on a farm" are on no barn.
-pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>) {
     let Reading { claims, phrases, .. } = reading;
     let setting = |ix: &usize| match phrases[*ix].means {
-        Means::Thing(noun) => evidence.is_setting(noun, words) && absent(noun, evidence, words),
+        Means::Thing(noun) => evidence.is_setting(noun) && absent(noun, evidence),
         _ => false,
     };
     claims.retain_mut(|claim| {
@@ -29,7 +28,7 @@ pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabular
                 setting(ix)
                     && phrases[*ix].head.start >= claim.span.end
                     && phrases[*ix].refers.is_none()
-                    && matches!(phrases[*ix].means, Means::Thing(n) if words.noun(n).setting)
+                    && matches!(phrases[*ix].means, Means::Thing(n) if evidence.words.noun(n).setting)
             };
             return claim.objects.is_empty() || !claim.objects.iter().all(place);
         }
@@ -43,12 +42,12 @@ pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabular
 }
 
 /// Nothing of that name is in evidence, unless loosely: a barn is no farm.
-fn absent(noun: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> bool {
-    names::candidates(noun, evidence, words).iter().all(|(_, fit)| *fit == Fit::Loose)
+fn absent(noun: usize, evidence: &Evidence<'_>) -> bool {
+    names::candidates(noun, evidence).iter().all(|(_, fit)| *fit == Fit::Loose)
 }
 
 /// Reads relations to what names the whole picture, and nothing in it, as places.
-pub fn place(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+pub fn place(reading: &mut Reading, evidence: &Evidence<'_>) {
     for claim in &mut reading.claims {
         let Body::Planar(planar) = claim.body else { continue };
         let column = match planar {
@@ -58,8 +57,8 @@ pub fn place(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary)
         };
         let setting = |ix: &usize| match reading.phrases[*ix].means {
             Means::Thing(noun) => {
-                let setting = words.noun(noun).setting || evidence.is_setting(noun, words);
-                setting && absent(noun, evidence, words)
+                let setting = evidence.words.noun(noun).setting || evidence.is_setting(noun);
+                setting && absent(noun, evidence)
             }
             _ => false,
         };
@@ -93,11 +92,8 @@ pub(super) fn takes_the_picture(ix: PhraseIx, noun: usize, context: &Context<'_>
 
 /// The picture's own name supports a word for the whole scene.
 pub(super) fn scene_name(noun: usize, phrase: &Phrase, context: &Context<'_>) -> Option<Finding> {
-    let (name, score) = context
-        .evidence
-        .scene_name
-        .as_ref()
-        .filter(|_| context.evidence.is_setting(noun, context.words))?;
+    let (name, score) =
+        context.evidence.scene_name.as_ref().filter(|_| context.evidence.is_setting(noun))?;
     let verdict =
         if *score >= context.evidence.rules.assert { Verdict::Supported } else { Verdict::Weak };
     let mut finding = context.finding(phrase, ClaimKind::Object, verdict);

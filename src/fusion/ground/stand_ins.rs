@@ -19,7 +19,7 @@ pub(super) fn find(context: &mut Context<'_>) {
                 context.referents[earlier].instead.clone()
             }
             (Means::Thing(noun), None) if !phrase.negated && nothing(referent, evidence) => {
-                let alike = |at: &usize| names::alike(*noun, &evidence.seen[*at], evidence, words);
+                let alike = |at: &usize| names::alike(*noun, &evidence.seen[*at], evidence);
                 let kin = |at: &usize| {
                     let node = evidence.seen[*at].node;
                     node.is_some_and(|node| words.are_of_a_family(*noun, node))

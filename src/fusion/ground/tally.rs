@@ -23,17 +23,12 @@ struct Compared {
 }
 
 /// Findings on numbers that are compared. What is compared counts nothing by itself.
-pub(super) fn compared(
-    text: &str,
-    reading: &mut Reading,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Vec<Finding> {
+pub(super) fn compared(text: &str, reading: &mut Reading, evidence: &Evidence<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for second in 1..reading.phrases.len() {
-        let Some(compared) = comparison(second, text, reading, words) else { continue };
-        findings.extend(judged(&compared, reading, evidence, words));
-        findings.extend(scored(&compared, text, reading, evidence, words));
+        let Some(compared) = comparison(second, text, reading, evidence.words) else { continue };
+        findings.extend(judged(&compared, reading, evidence));
+        findings.extend(scored(&compared, text, reading, evidence));
         for ix in [compared.first, compared.second] {
             let phrase = &mut reading.phrases[ix];
             (phrase.quantity, phrase.plural, phrase.every) = (None, false, true);
@@ -87,37 +82,28 @@ fn comparison(
 }
 
 /// How many are surely there of what the phrase names, and how many may be; `None` where evidence does not tell.
-fn number(
-    ix: PhraseIx,
-    reading: &Reading,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Option<(Vec<usize>, usize)> {
+fn number(ix: PhraseIx, reading: &Reading, evidence: &Evidence<'_>) -> Option<(Vec<usize>, usize)> {
     let Means::Thing(noun) = reading.phrases[ix].means else { return None };
     let told_apart = reading
         .claims
         .iter()
         .any(|c| c.restricts && c.subjects.first().is_some_and(|g| g.contains(&ix)));
-    let people = words.is_person(noun) && !PEOPLE.contains(&words.noun(noun).word.as_str());
+    let people = evidence.words.is_person(noun)
+        && !PEOPLE.contains(&evidence.words.noun(noun).word.as_str());
     if told_apart || people {
         return None;
     }
-    let named = names::candidates(noun, evidence, words).into_iter();
+    let named = names::candidates(noun, evidence).into_iter();
     let named = named.filter(|(at, fit)| *fit != Fit::Narrower && !evidence.seen[*at].rejected);
     let (sure, maybe): (Vec<usize>, Vec<usize>) =
         named.map(|(at, _)| at).partition(|at| evidence.asserted(*at));
     (!sure.is_empty()).then_some((sure, maybe.len()))
 }
 
-fn judged(
-    compared: &Compared,
-    reading: &Reading,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Option<Finding> {
+fn judged(compared: &Compared, reading: &Reading, evidence: &Evidence<'_>) -> Option<Finding> {
     let (order, span) = compared.said.clone()?;
-    let (a, more_a) = number(compared.first, reading, evidence, words)?;
-    let (b, more_b) = number(compared.second, reading, evidence, words)?;
+    let (a, more_a) = number(compared.first, reading, evidence)?;
+    let (b, more_b) = number(compared.second, reading, evidence)?;
     let n = compared.times;
     let (least, most) = (n * b.len(), n * (b.len() + more_b));
     let may_be = match order {
@@ -141,22 +127,27 @@ fn scored(
     text: &str,
     reading: &mut Reading,
     evidence: &Evidence<'_>,
-    words: &Vocabulary,
 ) -> Vec<Finding> {
     let end = reading.phrases[compared.second].head.end;
     let tokens = read::tokens(text.get(end..).unwrap_or_default());
     let value = |at: usize| {
-        let found = words.readings(tokens.get(at..)?);
+        let found = evidence.words.readings(tokens.get(at..)?);
         found.iter().find_map(|(_, m)| match m {
             Meaning::Quantity { min, max } if min == max => Some(*min as usize),
             _ => None,
         })
     };
-    let to =
-        || words.readings(tokens.get(1..)?).iter().any(|(_, m)| *m == Meaning::To).then_some(());
+    let to = || {
+        evidence
+            .words
+            .readings(tokens.get(1..)?)
+            .iter()
+            .any(|(_, m)| *m == Meaning::To)
+            .then_some(())
+    };
     let (Some(m), Some(n), Some(())) = (value(0), value(2), to()) else { return Vec::new() };
     // "Two to one", of four and two.
-    let there = |ix| number(ix, reading, evidence, words).map(|(sure, _)| sure.len());
+    let there = |ix| number(ix, reading, evidence).map(|(sure, _)| sure.len());
     let both = there(compared.first).zip(there(compared.second));
     let ratio = both.is_none_or(|(a, b)| a * n == b * m);
     let mut findings = Vec::new();
@@ -165,7 +156,7 @@ fn scored(
         for phrase in reading.phrases.iter_mut().filter(|p| p.span.start == span.start) {
             (phrase.means, phrase.refers, phrase.quantity) = (Means::Unknown, None, None);
         }
-        if let Some((there, more)) = number(ix, reading, evidence, words) {
+        if let Some((there, more)) = number(ix, reading, evidence) {
             let verdict = match said {
                 _ if there.len() == said || ratio => Verdict::Supported,
                 _ if (there.len()..=there.len() + more).contains(&said) => Verdict::Weak,

@@ -144,7 +144,7 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
     }
     let hinted = |at: &usize| {
         let seen = &context.evidence.seen[*at];
-        names::fine(noun, seen, context.evidence, context.words).is_some() && !seen.rejected
+        names::fine(noun, seen, context.evidence).is_some() && !seen.rejected
     };
     let weak: Vec<usize> =
         referent.chosen.iter().copied().filter(|at| rank(at).0 || hinted(at)).collect();
@@ -167,7 +167,7 @@ pub(super) fn supported(
     if let Means::Thing(noun) = phrase.means {
         finding.rests_on.extend(of.iter().filter_map(|at| {
             let seen = &context.evidence.seen[*at];
-            let fine = names::fine(noun, seen, context.evidence, context.words)?;
+            let fine = names::fine(noun, seen, context.evidence)?;
             Some(FactRef::Attribute(seen.id, fine.kind))
         }));
     }
@@ -182,7 +182,7 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     let word = &context.words.noun(noun).word;
     let seen = &context.evidence.seen;
     let other_fine = referent.chosen.iter().find_map(|at| {
-        let known = names::other_fine(noun, &seen[*at], context.evidence, context.words)?;
+        let known = names::other_fine(noun, &seen[*at], context.evidence)?;
         (!seen[*at].rejected).then_some((*at, known))
     });
     if let Some((at, known)) = other_fine {
@@ -190,7 +190,7 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     }
     let sister = referent.chosen.iter().copied().find(|at| {
         let sure = context.evidence.asserted(*at) && !seen[*at].rejected;
-        sure && names::is_sister(noun, &seen[*at], context.evidence, context.words)
+        sure && names::is_sister(noun, &seen[*at], context.evidence)
     });
     if let Some(at) = sister {
         return instead(phrase, kind, at, word, context);

@@ -33,12 +33,18 @@ pub(super) struct Run {
 }
 
 /// Adds the quotations without marks, and takes out what was read of their words otherwise.
-pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabulary) {
+pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>) {
     if evidence.lines.is_empty() {
         return;
     }
     let tokens = tokens(text);
-    let caption = Caption { text, tokens: &tokens, flat: flat(text, &tokens), reading, words };
+    let caption = Caption {
+        text,
+        tokens: &tokens,
+        flat: flat(text, &tokens),
+        reading,
+        words: evidence.words,
+    };
     let mut runs: Vec<Run> =
         evidence.lines.iter().flat_map(|line| caption.runs_of(&folded(&line.text))).collect();
     runs.extend(caption.prices(evidence));
@@ -89,8 +95,7 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
                             .parse::<u32>()
                             .is_ok()
                 };
-                kept.iter().any(numbered)
-                    && !super::names::candidates(noun, evidence, words).is_empty()
+                kept.iter().any(numbered) && !super::names::candidates(noun, evidence).is_empty()
             }
             _ => false,
         };

@@ -136,7 +136,7 @@ impl Caption<'_> {
         let (noun, _) = self.words.find_noun(&next.word)?;
         let bears = evidence.lines[same.line]
             .on
-            .is_some_and(|on| names::fit(noun, &evidence.seen[on], evidence, self.words).is_some());
+            .is_some_and(|on| names::fit(noun, &evidence.seen[on], evidence).is_some());
         // "A parking sign" tells its sort.
         let sign = same.words.len() > 1 && self.words.tells_text(&self.words.noun(noun).word);
         // "A stop sign" is one thing.

@@ -18,7 +18,7 @@ use crate::fusion::vocabulary::Vocabulary;
 
 /// What the evidence would say if phrase `ix` meant region `at`.
 pub fn truth_if(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -> Truth {
-    let Context { referents, evidence, words, .. } = context;
+    let Context { referents, evidence, .. } = context;
     let meant = Meant { referents, tried: Some((ix, at)) };
     let has = |g: &&Vec<PhraseIx>| g.iter().any(|own| is_of(*own, ix, referents));
     // "A bag next to him", whom grammar might have the bag: to him it stands so, not he to himself.
@@ -31,7 +31,7 @@ pub fn truth_if(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -
         Some(group) => group,
         None => &single,
     };
-    let truth = of_group(claim, group, &meant, evidence, words);
+    let truth = of_group(claim, group, &meant, evidence);
     if claim.negated { truth.negated() } else { truth }
 }
 
@@ -97,25 +97,25 @@ pub fn truth(claim: &Claim, context: &Context<'_>) -> Truth {
             !tells && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
         };
         if group.iter().any(none) {
-            return of_none(claim, group, &meant, evidence, words);
+            return of_none(claim, group, &meant, evidence);
         }
         let truth = match group.as_slice() {
             [many] if reading.phrases[*many].most => {
                 let there = referents[*many].candidates.iter().map(|c| c.0);
                 let each = there.filter(|at| evidence.asserted(*at)).map(|at| {
                     let one = Meant { referents, tried: Some((*many, at)) };
-                    of_group(claim, &[*many], &one, evidence, words)
+                    of_group(claim, &[*many], &one, evidence)
                 });
                 Truth::of_most(each.collect())
             }
             [many] if is_shared(claim, *many, reading) || is_of_some(claim, *many, reading) => {
                 let each = meant.of(*many).into_iter().map(|at| {
                     let one = Meant { referents, tried: Some((*many, at)) };
-                    of_group(claim, &[*many], &one, evidence, words)
+                    of_group(claim, &[*many], &one, evidence)
                 });
                 Truth::of_some(each.collect())
             }
-            _ => of_group(claim, group, &meant, evidence, words),
+            _ => of_group(claim, group, &meant, evidence),
         };
         // "It is 12:45", "it says …": of the picture, where nothing before bears that.
         let truth = match (&claim.body, group.as_slice()) {
@@ -144,7 +144,7 @@ pub fn truth(claim: &Claim, context: &Context<'_>) -> Truth {
             [.., last] if group.len() > 1 && truth.answer == Answer::Fails && !claim.negated => {
                 let phrase = &reading.phrases[*last];
                 let alone = phrase.refers.is_some() || stands_at(claim, phrase);
-                let alone = alone.then(|| of_group(claim, &[*last], &meant, evidence, words));
+                let alone = alone.then(|| of_group(claim, &[*last], &meant, evidence));
                 alone.filter(|t| t.answer == Answer::Holds).unwrap_or(truth)
             }
             _ => truth,
@@ -153,7 +153,7 @@ pub fn truth(claim: &Claim, context: &Context<'_>) -> Truth {
     let ways: Vec<Truth> = ways.collect();
     match ways.first() {
         None if matches!(claim.body, Body::Text(_)) => {
-            denied(of_group(claim, &[], &meant, evidence, words), claim)
+            denied(of_group(claim, &[], &meant, evidence), claim)
         }
         None => Truth::unknown(),
         Some(first) if first.answer == Answer::Holds => first.clone(),
@@ -235,18 +235,12 @@ pub(super) fn stands_at(claim: &Claim, phrase: &Phrase) -> bool {
 }
 
 /// "No suitcase is yellow": false as soon as one is.
-fn of_none(
-    claim: &Claim,
-    group: &[PhraseIx],
-    meant: &Meant<'_>,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Truth {
+fn of_none(claim: &Claim, group: &[PhraseIx], meant: &Meant<'_>, evidence: &Evidence<'_>) -> Truth {
     let mut each = Vec::new();
     for ix in group {
         for at in meant.of(*ix) {
             let one = Meant { referents: meant.referents, tried: Some((*ix, at)) };
-            each.push(of_group(claim, &[*ix], &one, evidence, words).negated());
+            each.push(of_group(claim, &[*ix], &one, evidence).negated());
         }
     }
     let fails = each.iter().find(|t| t.answer == Answer::Fails).cloned();
@@ -258,7 +252,6 @@ fn of_group(
     group: &[PhraseIx],
     meant: &Meant<'_>,
     evidence: &Evidence<'_>,
-    words: &Vocabulary,
 ) -> Truth {
     let mut subjects: Vec<usize> = group.iter().flat_map(|ix| meant.of(*ix)).collect();
     subjects.dedup();
@@ -314,7 +307,7 @@ fn of_group(
                 contents::holds_food(&evidence.seen[*s])
             }
             _ => {
-                let of = |objects: &[usize]| of_one(&claim.body, *s, objects, evidence, words);
+                let of = |objects: &[usize]| of_one(&claim.body, *s, objects, evidence);
                 let each = whichever.iter().flatten().map(|o| of(&[*o]));
                 match Truth::of_some(each.collect()) {
                     holds if holds.answer == Answer::Holds => holds,
@@ -337,13 +330,7 @@ fn doubted(truth: Truth, at: usize, evidence: &Evidence<'_>) -> Truth {
     Truth { score, ..truth }
 }
 
-fn of_one(
-    body: &Body,
-    at: usize,
-    objects: &[usize],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> Truth {
+fn of_one(body: &Body, at: usize, objects: &[usize], evidence: &Evidence<'_>) -> Truth {
     let seen = &evidence.seen[at];
     let others: Vec<usize> = objects.iter().copied().filter(|o| *o != at).collect();
     let every = |judge: &dyn Fn(usize) -> Truth| {
@@ -365,16 +352,16 @@ fn of_one(
         Truth::with_all_that_hold(each.collect())
     };
     match body {
-        Body::Colour(c) => match judge::colour(seen, c, words) {
+        Body::Colour(c) => match judge::colour(seen, c, evidence.words) {
             unknown if unknown.answer == Answer::Unknown => {
-                let worn =
-                    acts::worn_by(at, evidence).map(|o| judge::colour(&evidence.seen[o], c, words));
+                let worn = acts::worn_by(at, evidence)
+                    .map(|o| judge::colour(&evidence.seen[o], c, evidence.words));
                 worn.into_iter().find(|t| t.answer == Answer::Holds).unwrap_or(unknown)
             }
             known => known,
         },
         Body::Size(s) => judge::size(seen, *s, evidence),
-        Body::Emotion(e) => judge::emotion(seen, e, words),
+        Body::Emotion(e) => judge::emotion(seen, e, evidence.words),
         Body::Place(cells) => judge::place(seen, *cells, evidence),
         Body::Depth(band) => judge::depth(seen, *band, evidence),
         Body::InFront(front) => every(&|o| stance::in_front(at, o, *front, evidence)),
@@ -410,7 +397,7 @@ fn of_one(
             apart
                 if apart.answer != Answer::Holds
                     && *p == Planar::On
-                    && acts::rests_on(at, o, evidence, words) =>
+                    && acts::rests_on(at, o, evidence) =>
             {
                 acts::has(at, o, evidence)
             }
@@ -420,12 +407,12 @@ fn of_one(
         Body::Extreme(largest) => judge::extreme(at, *largest, &[], evidence),
         Body::Foremost(nearest) => judge::foremost(at, *nearest, &[], evidence),
         Body::Nth { n, from_left } => judge::nth(at, *n..*n + 1, *from_left, &[], evidence),
-        Body::Named(name) => called::named(seen, name, false, evidence, words),
+        Body::Named(name) => called::named(seen, name, false, evidence),
         Body::Larger(larger) => every(&|o| stance::larger(at, o, *larger, evidence)),
-        Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence, words),
-        Body::Verb(senses) => some(&|o| acts::verb(at, o, senses, evidence, words)),
-        Body::VerbOf(senses) if objects.is_empty() => acts::done_to(at, senses, evidence, words),
-        Body::VerbOf(senses) => some(&|o| acts::verb(o, at, senses, evidence, words)),
+        Body::Verb(senses) if objects.is_empty() => acts::acts(at, senses, evidence),
+        Body::Verb(senses) => some(&|o| acts::verb(at, o, senses, evidence)),
+        Body::VerbOf(senses) if objects.is_empty() => acts::done_to(at, senses, evidence),
+        Body::VerbOf(senses) => some(&|o| acts::verb(o, at, senses, evidence)),
         Body::Has => any(&|o| acts::has(at, o, evidence)),
         Body::Text(_) | Body::Beyond | Body::Row(_) => Truth::unknown(),
     }
