@@ -11,25 +11,8 @@ use super::sums;
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Quantity, Reference};
-use crate::fusion::vocabulary::NounKind;
+use crate::fusion::vocabulary::{List, NounKind};
 use std::ops::Range;
-
-/// Words for persons as such, of whatever age, sex or trade.
-pub(super) const PEOPLE: [&str; 8] =
-    ["people", "person", "human", "individual", "pedestrian", "passerby", "figure", "folk"];
-/// Words that make a number exact: fewer or more would be wrong.
-const EXACTLY: [&str; 10] = [
-    "only",
-    "just",
-    "exactly",
-    "precisely",
-    "a total of",
-    "in total",
-    "all",
-    "both",
-    "a single",
-    "one single",
-];
 
 /// "A third dog" where two are in evidence; where there are three, it says nothing new.
 pub(super) fn nth(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
@@ -87,7 +70,7 @@ pub(super) fn count(
     }
     // "The only people here."
     let word = context.words.noun(noun);
-    let several = !word.collective || PEOPLE.contains(&word.word.as_str());
+    let several = !word.collective || List::People.has(&word.word);
     if phrase.plural && quantity.max == 1 && several {
         return None;
     }
@@ -256,14 +239,14 @@ impl Context<'_> {
             return false;
         }
         let said = self.text.get(quantity.span.clone()).unwrap_or_default().to_lowercase();
-        EXACTLY.iter().any(|w| said.starts_with(w))
+        List::Exact.words().any(|w| said.starts_with(w))
     }
 
     /// A word that only a part of the regions need answer to: "women" of persons.
     pub(super) fn is_plain_kind(&self, noun: usize) -> bool {
         let entry = self.words.noun(noun);
         let role = !entry.exact || entry.implied.as_ref().is_some_and(|i| i.verb.is_some());
-        (role || self.words.is_role(noun)) && !PEOPLE.contains(&entry.word.as_str())
+        (role || self.words.is_role(noun)) && !List::People.has(&entry.word)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Plurals of which evidence shows one.
 
 use super::context::Context;
-use super::counts::PEOPLE;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::names::Fit;
 use super::things::supported;
@@ -10,6 +9,7 @@ use super::verdict;
 use super::why;
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
+use crate::fusion::vocabulary::List;
 
 /// "Dogs" where one is in evidence; where more may be, only they make it many.
 pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
@@ -36,7 +36,7 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
         finding.why = why::number(1, noun, "several", context);
         return Some(finding);
     }
-    let people = PEOPLE.contains(&entry.word.as_str());
+    let people = List::People.has(&entry.word);
     let loose = !people && (entry.collective || !entry.exact);
     // "Animals: one cat": what is listed under it.
     let heads = context.text.get(phrase.head.end..).is_some_and(|rest| rest.starts_with(':'));

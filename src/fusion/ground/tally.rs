@@ -1,6 +1,5 @@
 //! Numbers that a caption compares: "more sheep than horses", "as many cups as plates", "sheep outnumber horses five to three".
 
-use super::counts::PEOPLE;
 use super::finding::{ClaimKind, Finding, Verdict};
 use super::names::{self, Fit};
 use super::seen::Evidence;
@@ -8,7 +7,7 @@ use crate::domain::FactRef;
 use crate::fusion::compose::number_word;
 use crate::fusion::read;
 use crate::fusion::read::claim::{Means, PhraseIx, Reading};
-use crate::fusion::vocabulary::{Meaning, Vocabulary};
+use crate::fusion::vocabulary::{List, Meaning, Vocabulary};
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -88,8 +87,8 @@ fn number(ix: PhraseIx, reading: &Reading, evidence: &Evidence<'_>) -> Option<(V
         .claims
         .iter()
         .any(|c| c.restricts && c.subjects.first().is_some_and(|g| g.contains(&ix)));
-    let people = evidence.words.is_person(noun)
-        && !PEOPLE.contains(&evidence.words.noun(noun).word.as_str());
+    let people =
+        evidence.words.is_person(noun) && !List::People.has(&evidence.words.noun(noun).word);
     if told_apart || people {
         return None;
     }

@@ -1,39 +1,13 @@
 //! Words in capitals that quote nothing: "a HUGE dog", "she is STILL waiting".
 
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Meaning, Vocabulary};
+use crate::fusion::vocabulary::{List, Meaning, Vocabulary};
 use std::sync::OnceLock;
 
 /// So many words without capitals show that a sentence is not written in capitals throughout.
 const SMALL: usize = 2;
 /// So many words away may stand what tells that something is a text.
 const INTRODUCED: usize = 3;
-
-/// Words that people cry out, wherever they stand.
-const CRIED: [&str; 22] = [
-    "so",
-    "too",
-    "love",
-    "loves",
-    "loved",
-    "never",
-    "always",
-    "again",
-    "best",
-    "worst",
-    "wow",
-    "yes",
-    "please",
-    "even",
-    "ever",
-    "finally",
-    "literally",
-    "absolutely",
-    "such",
-    "really",
-    "hate",
-    "what",
-];
 
 /// Takes words that are only stressed for words; a text that evidence has is found all the same.
 pub(super) fn unstress(tokens: &mut [Token], words: &Vocabulary) {
@@ -89,7 +63,7 @@ fn stressed(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<Token> {
         let link = words.readings(std::slice::from_ref(t));
         link.iter().any(|(_, m)| matches!(m, Meaning::Link | Meaning::HedgedLink))
     };
-    let cried = CRIED.contains(&spoken.word.as_str()) && !(opens && next.is_some_and(is));
+    let cried = List::Cried.has(&spoken.word) && !(opens && next.is_some_and(is));
     let stressed = cried || !subject && says_how(&spoken, words);
     (small >= SMALL && alone && !introduced && stressed).then_some(spoken)
 }

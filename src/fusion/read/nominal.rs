@@ -4,7 +4,7 @@ use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Article, Meaning};
+use crate::fusion::vocabulary::{Article, List, Meaning};
 use std::borrow::Cow;
 
 /// What stands before "but" where nothing else is.
@@ -13,18 +13,10 @@ const ANY: [&str; 3] = ["anything", "anyone", "anybody"];
 const BUT_AHEAD: usize = 6;
 /// Said of what is there.
 const PRESENT: &str = "present";
-/// When something is.
-const TIMES: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "weekend", "midday"];
 /// So many words at most say what day it is, and "day".
 const BEFORE_DAY: usize = 5;
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
-
-/// What stands before a bare verb.
-const MODALS: [&str; 15] = [
-    "can", "cannot", "can't", "could", "couldn't", "will", "won't", "would", "should", "must",
-    "may", "might", "shall", "do", "don't",
-];
 
 /// Takes out, or replaces, what the neighbours rule out.
 pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
@@ -55,7 +47,7 @@ fn on_a_day(readings: &mut Readings, place: Place<'_>) {
     if tokens[at].word != "on" || !tokens.get(at + 1).is_some_and(article) {
         return;
     }
-    let time = |i: usize| tokens.get(i).is_some_and(|t| TIMES.contains(&t.word.as_str()));
+    let time = |i: usize| tokens.get(i).is_some_and(|t| List::Times.has(&t.word));
     let noun = |i: usize| has_noun(&words.readings(tokens.get(i..i + 1).unwrap_or_default()));
     let parts = |at: usize| {
         let readings = words.readings(&tokens[at..at + 1]);
@@ -128,7 +120,7 @@ fn told_by_texts(readings: &mut Readings, place: Place<'_>) {
 /// "You cannot table a complaint", "do not book the bed": no noun between these and an article.
 fn after_modals(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
-    let modal = |i: &Item| MODALS.contains(&tokens[i.tokens.end - 1].word.as_str());
+    let modal = |i: &Item| List::Modals.has(&tokens[i.tokens.end - 1].word);
     let here = before.iter().rev();
     let mut back = here.skip_while(|i| i.meaning == Meaning::Not && !modal(i));
     let told = back.next().is_some_and(modal);

@@ -3,13 +3,7 @@
 use super::claim::Planar;
 use super::item::Item;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Meaning, RelationBody, Vocabulary};
-
-/// Words after which a number is a name.
-const NUMBERED: [&str; 14] = [
-    "number", "numbers", "item", "no", "chapter", "platform", "line", "page", "route", "gate",
-    "room", "bus", "track", "level",
-];
+use crate::fusion::vocabulary::{List, Meaning, RelationBody, Vocabulary};
 
 /// So many words have people's names at most: "Mary Lou Brown".
 const LONGEST_NAME: usize = 3;
@@ -224,7 +218,7 @@ pub(super) fn numbered(
             _ => false,
         });
     let numbered = before.last().is_some_and(|i| {
-        NUMBERED.contains(&tokens[i.tokens.end - 1].word.as_str())
+        List::Numbered.has(&tokens[i.tokens.end - 1].word)
             || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
             || digits
                 && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link)

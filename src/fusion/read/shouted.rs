@@ -2,25 +2,7 @@
 
 use super::markup::Layout;
 use super::token::{Token, TokenKind};
-
-/// Words in capitals that are words of English, not text.
-const ABBREVIATIONS: [&str; 202] = [
-    "TV", "TVS", "SUV", "SUVS", "BMX", "ATV", "DJ", "US", "USA", "UK", "LED", "PC", "NASA", "VR",
-    "BMW", "HP", "VW", "GMC", "KTM", "LG", "IBM", "RV", "DVD", "CD", "BBQ", "ID", "CCTV", "BLT",
-    "MPV", "WC", "GPS", "USB", "HGV", "ATM", "IV", "LCD", "MRI", "VIP", "DIY", "HD", "AC", "HDR",
-    "CRT", "AI", "OLED", "QLED", "UHD", "FHD", "SD", "SDR", "DSLR", "SLR", "RGB", "CGI", "CG",
-    "GIF", "JPEG", "JPG", "PNG", "PDF", "IR", "UV", "LEDS", "PCS", "CDS", "DVDS", "IDS", "ATVS",
-    "RVS", "EV", "EVS", "UFO", "UFOS", "EU", "UN", "UAE", "NYC", "USSR", "EMT", "EMTS", "FBI",
-    "CIA", "NHS", "NBA", "NFL", "NHL", "MLB", "NCAA", "FIFA", "UEFA", "MMA", "WWE", "MCS", "DJS",
-    "GP", "GTI", "CEO", "MP", "MPS", "HR", "QR", "PVC", "MDF", "WW2", "WWII", "WWI", "AD", "BC",
-    "BCE", "RC", "SLRS", "CPU", "GPU", "HDMI", "LPS", "VHS", "VCR", "AV", "GI", "GIS", "PE", "ER",
-    "ICU", "CT", "ECG", "EKG", "DNA", "KFC", "RAF", "USAF", "VTOL", "UAV", "UAVS", "SWAT", "BBQS",
-    "HVAC", "LNG", "LPG", "CNG", "CV", "SUP", "SUPS", "PPE", "PJ", "PJS", "POV", "WII", "OJ",
-    "PDA", "TP", "NY", "BW", "LOL", "LL", "LR", "UL", "UR", "TL", "TR", "BL", "BR", "FG", "BG",
-    "OMG", "BFF", "BFFS", "TBT", "OOTD", "WFH", "TGIF", "YOLO", "FOMO", "GOAT", "MVP", "FC", "AFC",
-    "RFC", "CF", "LMAO", "ROFL", "WTF", "SMH", "IRL", "ICYMI", "IMO", "IMHO", "TBH", "FYI", "ASAP",
-    "RSVP", "XOXO", "IDK", "PSA", "DM", "DMS", "RT", "NYE", "XMAS", "HQ", "HMS", "USS", "RMS",
-];
+use crate::fusion::vocabulary::List;
 
 /// What may stand between words of one text.
 const WITHIN_TEXT: [char; 8] = [' ', '-', '&', '\'', ':', '£', '$', '€'];
@@ -97,7 +79,7 @@ fn is_shouted(text: &str, token: &Token) -> bool {
         && word.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !word.chars().any(char::is_lowercase)
         && word.chars().any(|c| c.is_uppercase())
-        && !ABBREVIATIONS.contains(&word.replace('.', "").as_str())
+        && !List::Abbreviations.has(&word.replace('.', ""))
 }
 
 /// Where the words of headings begin, which are no text: "STREET SCENE", before all sentences, and "LEFT: a man".

@@ -1,6 +1,6 @@
 //! The words that captions are read with: nouns on the tree of names, and the wordings of looks, numbers, places,
 //! relations and verbs. Data in `assets/things.tsv`, `assets/things_curated.tsv`,
-//! `assets/names.tsv`, `assets/lexicon.json`.
+//! `assets/names.tsv`, `assets/lexicon.json`, `assets/word_lists.json`.
 
 mod comparing;
 mod corners;
@@ -9,6 +9,7 @@ mod hyphens;
 pub mod inflect;
 mod lettering;
 mod lexicon_file;
+mod lists;
 mod load;
 mod looks;
 mod meaning;
@@ -28,6 +29,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 pub use fine::FineNames;
+pub use lists::List;
 pub use meaning::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 pub use nouns::{Implied, Noun, NounKind};
 use readings::owned;
@@ -172,7 +174,8 @@ impl Vocabulary {
     /// # Errors
     /// What is wrong with it, and where.
     pub fn check() -> Result<(), serde_json::Error> {
-        lexicon_file::embedded().map(|_| ())
+        lexicon_file::embedded()?;
+        lists::embedded().map(|_| ())
     }
 
     /// The tree of names that nouns stand on.

@@ -5,26 +5,7 @@ use super::symbol::Symbol;
 use super::{Parsed, Parser};
 use crate::fusion::read::Item;
 use crate::fusion::read::claim::{Body, PhraseIx, Quantity, Reference};
-use crate::fusion::vocabulary::{Article, Meaning};
-
-/// Said of nobody, these only say that nobody is there: "no bottle visible".
-const SOMEWHERE: [&str; 15] = [
-    "around",
-    "about",
-    "anywhere",
-    "nearby",
-    "visible",
-    "present",
-    "seen",
-    "shown",
-    "pictured",
-    "depicted",
-    "evident",
-    "apparent",
-    "discernible",
-    "noticeable",
-    "detected",
-];
+use crate::fusion::vocabulary::{Article, List, Meaning};
 
 impl Parser<'_> {
     /// A predicate is said of its subjects: where these are nobody, it does not say that nobody is there.
@@ -38,7 +19,7 @@ impl Parser<'_> {
             return;
         }
         let predicate = match item.meaning {
-            _ if SOMEWHERE.contains(&word) => false,
+            _ if List::Somewhere.has(word) => false,
             Meaning::Verb { .. }
             | Meaning::Posture
             | Meaning::Action

@@ -5,10 +5,7 @@ use super::roles::{Group, Role};
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser, Reference};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
-
-/// What bears a brand that is another thing's.
-const LOGOS: [&str; 4] = ["logo", "emblem", "badge", "brand"];
+use crate::fusion::vocabulary::{Article, Form, List, Meaning, RelationBody, RelationWord};
 
 /// Before who made it.
 const MADE: &str = "by";
@@ -89,7 +86,7 @@ impl Parser<'_> {
     /// A brand on a logo is that of what bears the logo.
     fn bear_brand(&mut self, s: usize, ix: PhraseIx, parsed: &Parsed) {
         let logo = match self.reading.phrases[ix].means {
-            Means::Thing(noun) => LOGOS.contains(&self.words.noun(noun).word.as_str()),
+            Means::Thing(noun) => List::Logos.has(&self.words.noun(noun).word),
             _ => false,
         };
         let bearer = parsed.roles.iter().find(|role| role.objects.contains(&s));

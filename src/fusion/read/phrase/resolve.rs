@@ -6,7 +6,7 @@ use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
 };
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::{Meaning, Pronoun};
+use crate::fusion::vocabulary::{List, Meaning, Pronoun};
 
 /// What stands for a noun.
 const ONE: &str = "one";
@@ -16,9 +16,6 @@ const THIS: &str = "this";
 const BOTH: &str = "both";
 /// None of two.
 const NEITHER: &str = "neither";
-/// Numbers of people, where nothing else was named.
-const COMPANY: [&str; 5] = ["couple", "duo", "trio", "quartet", "twosome"];
-
 impl Parser<'_> {
     /// Tells what a phrase takes up. What stands before it is told already.
     pub(in crate::fusion::read) fn resolve(&mut self, spoken: &Spoken) {
@@ -266,7 +263,9 @@ impl Parser<'_> {
     /// "A couple", "the trio": people, where no noun says what else.
     fn is_company(&self, opening: &Opening) -> bool {
         let said = opening.quantity.as_ref().and_then(|q| self.text.get(q.span.clone()));
-        said.is_some_and(|said| COMPANY.iter().any(|word| said.to_lowercase().ends_with(word)))
+        said.is_some_and(|said| {
+            List::Company.words().any(|word| said.to_lowercase().ends_with(word))
+        })
     }
 
     /// "Two happy people and a sad one", "two planes and a white one", "two in blue, two in red": of their kind, but none

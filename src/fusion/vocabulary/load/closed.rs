@@ -148,47 +148,6 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
 pub(super) const CLOSED_WORDS: [&str; 10] =
     ["that", "this", "these", "those", "who", "which", "one", "both", "another", "all"];
 
-/// Nouns of the text itself or of its words, which name nothing in the picture.
-pub(super) const NEVER_THINGS: [&str; 21] = [
-    "image",
-    "picture",
-    "photo",
-    "photograph",
-    "shot",
-    "scene",
-    "view",
-    "frame",
-    "snapshot",
-    "composition",
-    "foreground",
-    "background",
-    "day",
-    "distance",
-    "match",
-    "game",
-    "soccer game",
-    "football game",
-    "baseball game",
-    "dinner",
-    "party",
-];
-
-/// Relations whose one-word wordings are first of all something else.
-pub(super) const NO_RELATIONS: [&str; 12] = [
-    "before",
-    "after",
-    "past",
-    "following",
-    "leading",
-    "holding",
-    "holds",
-    "carrying",
-    "including",
-    "includes",
-    "around",
-    "hugging",
-];
-
 /// In order from 1.
 pub(super) const ORDINALS: [&str; 20] = [
     "first",
@@ -216,36 +175,3 @@ pub(super) const ORDINALS: [&str; 20] = [
 /// Senses that are possession or place rather than something done.
 pub(super) const NO_INTERACTIONS: [&str; 5] =
     ["having", "standing under", "standing at", "standing next to", "surrounding"];
-
-/// Quantity words that are counts; "a row of", "most of", "another" are none.
-pub(super) const COUNTING: [&str; 29] = [
-    "several",
-    "few",
-    "handful",
-    "number",
-    "many",
-    "multiple",
-    "numerous",
-    "dozens",
-    "dozen",
-    "couple",
-    "pair",
-    "both",
-    "scores",
-    "hundreds",
-    "thousands",
-    "crowd",
-    "group",
-    "lots",
-    "plenty",
-    "herd",
-    "flock",
-    "single",
-    "only",
-    "countless",
-    "three",
-    "two",
-    "one",
-    "sole",
-    "lone",
-];

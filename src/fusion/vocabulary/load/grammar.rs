@@ -1,11 +1,11 @@
 //! Grammar: links, negation, hedges, pronouns, words for the picture itself.
 
 use super::Builder;
-use super::closed::{CLOSED, CLOSED_WORDS, NEVER_THINGS};
+use super::closed::{CLOSED, CLOSED_WORDS};
 use crate::fusion::vocabulary::inflect::VerbForms;
 use crate::fusion::vocabulary::lexicon_file::{Lexicon, Masked};
 use crate::fusion::vocabulary::wordings::{ANYBODYS, WHOSE};
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 use rustc_hash::FxHashSet;
 
 /// After these an idiom goes on to somebody or something.
@@ -68,13 +68,13 @@ impl Builder {
                 self.add(word, meaning);
             }
         }
-        for word in NEVER_THINGS {
+        for word in List::NeverThings.words() {
             self.add(word, Meaning::Picture);
             self.words.by_noun.remove(word);
         }
         let things: FxHashSet<&String> = file.picture_words.things_too.iter().collect();
         for word in &file.picture_words.words {
-            if !things.contains(word) || NEVER_THINGS.contains(&word.as_str()) {
+            if !things.contains(word) || List::NeverThings.has(word) {
                 self.add(word, Meaning::Picture);
             }
         }

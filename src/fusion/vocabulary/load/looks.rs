@@ -1,10 +1,10 @@
 //! Looks and numbers: colours, sizes, emotions, what is beyond the evidence, quantities.
 
 use super::Builder;
-use super::closed::{COUNTING, ORDINALS};
+use super::closed::ORDINALS;
 use crate::fusion::read::claim::SizeClass;
-use crate::fusion::vocabulary::Meaning;
 use crate::fusion::vocabulary::lexicon_file::{Lexicon, Words};
+use crate::fusion::vocabulary::{List, Meaning};
 
 /// Up to that number two numbers are told as a range.
 const RANGE: u32 = 20;
@@ -169,7 +169,7 @@ impl Builder {
         let counts = |phrase: &str| {
             !phrase.starts_with("no ")
                 && !phrase.starts_with("one of")
-                && phrase.split(' ').any(|w| COUNTING.contains(&w))
+                && phrase.split(' ').any(|w| List::Counting.has(w))
         };
         for (phrase, range) in file.quantifiers.phrases.iter().filter(|(p, _)| counts(p)) {
             let max = range.max.unwrap_or(u32::MAX);

@@ -1,12 +1,12 @@
 //! Places, prepositions and verbs.
 
 use super::Builder;
-use super::closed::{CLOSED, NO_INTERACTIONS, NO_RELATIONS};
+use super::closed::{CLOSED, NO_INTERACTIONS};
 use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::vocabulary::corners::Corners;
 use crate::fusion::vocabulary::lettering::Lettering;
 use crate::fusion::vocabulary::lexicon_file::{Lexicon, Places, TextVerbs, Words};
-use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord, Sense};
+use crate::fusion::vocabulary::{Form, List, Meaning, RelationBody, RelationWord, Sense};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,7 +97,7 @@ impl Builder {
                     None => continue,
                 },
             };
-            let usable = |w: &&String| !w.contains('*') && !NO_RELATIONS.contains(&w.as_str());
+            let usable = |w: &&String| !w.contains('*') && !List::NoRelations.has(w);
             for word in relation.words.iter().filter(usable) {
                 self.add(word, Meaning::Relation(RelationWord { body, swapped: false }));
                 if word.ends_with(" than") {

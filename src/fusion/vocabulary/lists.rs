@@ -1,0 +1,67 @@
+//! Words that are told by nothing but being on a list: `assets/word_lists.json`.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+const LISTS: &str = include_str!("../../../assets/word_lists.json");
+
+/// A list of words, in lower case but for abbreviations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum List {
+    /// In capitals they are words of English, and no text: "TV".
+    Abbreviations,
+    /// Numbers of people, where nothing else was named: "the trio".
+    Company,
+    /// Quantity words that are counts; "a row of", "most of", "another" are none.
+    Counting,
+    /// People cry them out, wherever they stand: "SO good".
+    Cried,
+    /// They make a number exact: fewer or more would be wrong.
+    Exact,
+    /// What bears a brand that is another thing's.
+    Logos,
+    /// What stands before a bare verb.
+    Modals,
+    /// Nouns of the text itself or of its words, which name nothing in the picture.
+    NeverThings,
+    /// Relations whose one-word wordings are first of all something else.
+    NoRelations,
+    /// A number behind them is a name: "gate 7".
+    Numbered,
+    /// Persons as such, of whatever age, sex or trade.
+    People,
+    /// Said of nobody, these only say that nobody is there: "no bottle visible".
+    Somewhere,
+    /// When something is: "day".
+    Times,
+}
+
+type Lists = FxHashMap<List, FxHashSet<String>>;
+
+/// Reads the embedded file.
+///
+/// # Errors
+/// What is wrong with it, and where.
+pub(super) fn embedded() -> Result<Lists, serde_json::Error> {
+    serde_json::from_str(LISTS)
+}
+
+impl List {
+    /// The word is on the list.
+    pub fn has(self, word: &str) -> bool {
+        self.get().is_some_and(|list| list.contains(word))
+    }
+
+    /// All its words, in no order.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        self.get().into_iter().flatten().map(String::as_str)
+    }
+
+    fn get(self) -> Option<&'static FxHashSet<String>> {
+        // A test keeps the file readable.
+        static ALL: LazyLock<Lists> = LazyLock::new(|| embedded().unwrap_or_default());
+        ALL.get(&self)
+    }
+}
