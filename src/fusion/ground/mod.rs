@@ -1,6 +1,7 @@
 //! Grounding: a caption's claims against the scene's evidence, word by word. Pure, deterministic, offline.
 
 mod acts;
+mod anew;
 mod bearers;
 mod called;
 mod coloured;

@@ -5,6 +5,7 @@
 //! settled one by one in turns, each given the present choice of the others, until nothing changes: few turns
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
+use super::anew;
 use super::contents;
 use super::context::Context;
 use super::doubtful::Tried;
@@ -112,6 +113,7 @@ pub fn resolve(context: &mut Context<'_>) {
             break;
         }
     }
+    anew::think(context, &claims);
     unname(context, &claims);
     stand_ins::find(context);
 }
@@ -252,7 +254,12 @@ fn claims_by_phrase<'r>(reading: &'r Reading, referents: &[Referent]) -> Vec<Vec
     by_phrase
 }
 
-fn choose(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> (Vec<usize>, Vec<usize>) {
+/// The regions that the phrase means, and others that it may mean as well.
+pub(super) fn choose(
+    ix: PhraseIx,
+    context: &Context<'_>,
+    claims: &[&Claim],
+) -> (Vec<usize>, Vec<usize>) {
     let Context { reading, referents, evidence, words, .. } = context;
     let phrase = &reading.phrases[ix];
     if let Some(known) = phrase.is.map(|is| &referents[is].chosen).filter(|c| !c.is_empty()) {
@@ -278,6 +285,34 @@ fn choose(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> (Vec<usize>
         let of = |ix: PhraseIx| referents[ix].chosen.clone();
         return ([of(a), of(b)].concat(), Vec::new());
     }
+    let scored = scored(ix, context, claims);
+    let tried = Tried { ix, phrase, claims, context };
+    if let Some(meant) = tried.doubtful(&scored).or_else(|| tried.pair(&scored)) {
+        return (meant, Vec::new());
+    }
+    // "Fruit", "the luggage"; but "the fruit on the right" is one.
+    let bare = match phrase.determiner {
+        Determiner::None => true,
+        Determiner::Definite => !claims.iter().any(|c| c.restricts && speaks_of(c, ix)),
+        _ => false,
+    };
+    let mass = bare && matches!(phrase.means, Means::Thing(noun) if words.is_mass(noun));
+    match how_many(phrase, &scored, evidence, mass) {
+        0 => (Vec::new(), Vec::new()),
+        n => {
+            let bar = scored.get(n - 1).map_or(0.0, |s| s.1);
+            let mut chosen: Vec<usize> = scored.iter().take(n).map(|s| s.0).collect();
+            chosen.sort_unstable();
+            let rivals = scored[n.min(scored.len())..].iter().filter(|s| s.1 > bar - TIE);
+            (chosen, rivals.map(|s| s.0).collect())
+        }
+    }
+}
+
+/// How well each region of its name answers to all that the caption says of the phrase, the best first.
+pub(super) fn scored(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> Vec<(usize, f32)> {
+    let Context { reading, referents, evidence, .. } = context;
+    let phrase = &reading.phrases[ix];
     let pool = pool(ix, phrase, context);
     // Who says "a third one may be there" means what is doubtful.
     let unsure = phrase.hedged
@@ -325,27 +360,7 @@ fn choose(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> (Vec<usize>
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let tried = Tried { ix, phrase, claims, context };
-    if let Some(meant) = tried.doubtful(&scored).or_else(|| tried.pair(&scored)) {
-        return (meant, Vec::new());
-    }
-    // "Fruit", "the luggage"; but "the fruit on the right" is one.
-    let bare = match phrase.determiner {
-        Determiner::None => true,
-        Determiner::Definite => !claims.iter().any(|c| c.restricts && speaks_of(c, ix)),
-        _ => false,
-    };
-    let mass = bare && matches!(phrase.means, Means::Thing(noun) if words.is_mass(noun));
-    match how_many(phrase, &scored, evidence, mass) {
-        0 => (Vec::new(), Vec::new()),
-        n => {
-            let bar = scored.get(n - 1).map_or(0.0, |s| s.1);
-            let mut chosen: Vec<usize> = scored.iter().take(n).map(|s| s.0).collect();
-            chosen.sort_unstable();
-            let rivals = scored[n.min(scored.len())..].iter().filter(|s| s.1 > bar - TIE);
-            (chosen, rivals.map(|s| s.0).collect())
-        }
-    }
+    scored
 }
 
 /// "A person is on the right. The person smiles": the one thing of that name that an earlier sentence introduced.

@@ -1,0 +1,95 @@
+//! Second thoughts on what phrases mean: settled one by one, two of them may hold each other in a wrong place ("left of the man
+//! with the bat and right of the smiling one is a player"). Where something said of a phrase is wrong of what it means, it
+//! is tried on others, all phrases that it is told with are settled anew, and what makes the whole more true is kept.
+
+use super::context::Context;
+use super::referents::{choose, scored};
+use super::weights::weighed;
+use crate::fusion::read::claim::{Claim, PhraseIx};
+use std::collections::BTreeSet;
+
+/// What gains less is left as it is.
+const GAIN: f32 = 0.3;
+/// So many phrases at most are thought over.
+const MOST: usize = 12;
+/// Turns in which the others are settled anew.
+const TURNS: usize = 2;
+
+/// Tries every phrase of which something wrong is said on other regions.
+pub(super) fn think(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
+    let wrong: Vec<PhraseIx> =
+        (0..claims.len()).filter(|ix| is_wrong(*ix, context, claims)).take(MOST).collect();
+    for ix in wrong {
+        if !is_wrong(ix, context, claims) {
+            continue;
+        }
+        let kin = told_with(ix, context, claims);
+        let now = worth(&kin, context, claims);
+        let before: Vec<Vec<usize>> = context.referents.iter().map(|r| r.chosen.clone()).collect();
+        let mut best: Option<(f32, Vec<Vec<usize>>)> = None;
+        for (other, _) in scored(ix, context, &claims[ix]) {
+            if before[ix] == [other] || !context.evidence.asserted(other) {
+                continue;
+            }
+            context.referents[ix].chosen = vec![other];
+            for _ in 0..TURNS {
+                for of in kin.iter().filter(|of| **of != ix) {
+                    context.referents[*of].chosen = choose(*of, context, &claims[*of]).0;
+                }
+            }
+            let then = worth(&kin, context, claims);
+            if then > best.as_ref().map_or(now + GAIN, |(most, _)| *most) {
+                best = Some((then, context.referents.iter().map(|r| r.chosen.clone()).collect()));
+            }
+            restore(context, &before);
+        }
+        if let Some((_, chosen)) = best {
+            restore(context, &chosen);
+        }
+    }
+}
+
+fn restore(context: &mut Context<'_>, chosen: &[Vec<usize>]) {
+    for (referent, chosen) in context.referents.iter_mut().zip(chosen) {
+        referent.chosen.clone_from(chosen);
+    }
+}
+
+/// A single thing of which something is said that is wrong of it.
+fn is_wrong(ix: PhraseIx, context: &Context<'_>, claims: &[Vec<&Claim>]) -> bool {
+    let phrase = &context.reading.phrases[ix];
+    let [at] = *context.referents[ix].chosen.as_slice() else { return false };
+    let referent = &context.referents[ix];
+    let single = !phrase.is_many() && !phrase.negated && referent.again.is_none() && !referent.firm;
+    single && claims[ix].iter().any(|c| weighed(c, ix, at, context) < 0.0)
+}
+
+/// The phrase, and all single ones that claims tell together with it, or with one of these.
+fn told_with(ix: PhraseIx, context: &Context<'_>, claims: &[Vec<&Claim>]) -> Vec<PhraseIx> {
+    let mut found = BTreeSet::from([ix]);
+    for _ in 0..2 {
+        for of in found.clone() {
+            let said =
+                claims[of].iter().flat_map(|c| c.objects.iter().chain(c.subjects.iter().flatten()));
+            found.extend(said.copied());
+        }
+    }
+    let again = (0..context.referents.len())
+        .filter(|of| context.referents[*of].again.is_some_and(|e| found.contains(&e)));
+    found.extend(again.collect::<Vec<_>>());
+    found.into_iter().collect()
+}
+
+/// How well what these phrases mean answers to what is said of them.
+fn worth(of: &[PhraseIx], context: &Context<'_>, claims: &[Vec<&Claim>]) -> f32 {
+    let each = of.iter().map(|ix| {
+        let referent = &context.referents[*ix];
+        if referent.again.is_some() || referent.chosen.len() > 1 {
+            return 0.0;
+        }
+        let scored = scored(*ix, context, &claims[*ix]);
+        let meant = scored.iter().filter(|(at, _)| referent.chosen.contains(at));
+        meant.map(|(_, score)| score).sum()
+    });
+    each.sum()
+}
