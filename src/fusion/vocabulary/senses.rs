@@ -97,7 +97,9 @@ impl Vocabulary {
 
     /// True where evidence hardly ever speaks of any such thing: talk, gaze, clothing.
     pub fn is_rare(&self, senses: &[usize]) -> bool {
-        senses.iter().filter_map(|s| self.senses.get(*s)).all(|s| s.rare)
+        // "Wears" a bag, who carries it.
+        let worn = self.sense("wearing").is_some_and(|wearing| senses.contains(&wearing));
+        worn || senses.iter().filter_map(|s| self.senses.get(*s)).all(|s| s.rare)
     }
 
     /// Those of the senses that evidence may name itself; that somebody is with a thing it only implies.
