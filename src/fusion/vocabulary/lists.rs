@@ -32,6 +32,8 @@ pub enum List {
     Numbered,
     /// Persons as such, of whatever age, sex or trade.
     People,
+    /// How light or dark something is, and no colour.
+    Shades,
     /// Said of nobody, these only say that nobody is there: "no bottle visible".
     Somewhere,
     /// When something is: "day".
