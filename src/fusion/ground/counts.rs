@@ -78,8 +78,9 @@ pub(super) fn count(
         return both(ix, quantity, context);
     }
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
-    // That none is there is said of the thing. Of tulips in a vase that is known by them, nobody knows how many.
-    if asserted.is_empty() && doubtful.is_empty() || context.is_held(noun, &asserted) {
+    // That none is there, or none of whom nobody told, is said of the thing. Of tulips in a vase that is known by them, nobody knows how many.
+    let nobody = context.referents[ix].chosen.is_empty() && phrase.refers.is_none();
+    if asserted.is_empty() && doubtful.is_empty() || nobody || context.is_held(noun, &asserted) {
         return None;
     }
     let mut finding = context.finding(phrase, ClaimKind::Count, Verdict::Unsupported);

@@ -4,11 +4,15 @@ use super::context::Context;
 use super::names::Fit;
 use super::seen::Evidence;
 use super::shares;
-use crate::fusion::read::claim::{Determiner, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::vocabulary::List;
 
 /// Of a plural, those are meant that fit so much worse than the best; of "some of them" fewer.
 const MANY: f32 = 0.7;
 const SOME: f32 = 0.2;
+
+/// Up to so many are told one by one.
+const FEW: u32 = 3;
 
 /// The regions that the phrase may mean: by its name, or of the group that it takes some from.
 pub(super) fn pool(ix: PhraseIx, phrase: &Phrase, context: &Context<'_>) -> Vec<(usize, Fit)> {
@@ -24,9 +28,10 @@ pub(super) fn pool(ix: PhraseIx, phrase: &Phrase, context: &Context<'_>) -> Vec<
             let all = phrase.every || phrase.plural && phrase.determiner == Determiner::Definite;
             all && p.excepted && !phrase.excepted && p.sentence == phrase.sentence
         });
-        let excepted: Vec<usize> = excepted.flat_map(|(_, r)| r.chosen.clone()).collect();
+        let mut others: Vec<usize> = excepted.flat_map(|(_, r)| r.chosen.clone()).collect();
+        others.extend(watched(phrase, context));
         let candidates = referents[ix].candidates.iter();
-        return candidates.filter(|c| !excepted.contains(&c.0)).copied().collect();
+        return candidates.filter(|c| !others.contains(&c.0)).copied().collect();
     };
     // "Two visitors on the left, a third on the right": not of the two.
     let told = &referents[group].chosen;
@@ -76,6 +81,22 @@ pub(super) fn pool(ix: PhraseIx, phrase: &Phrase, context: &Context<'_>) -> Vec<
         .filter(|c| of_group.contains(&c.0) && !excluded.contains(&c.0))
         .copied()
         .collect()
+}
+
+/// "Two men shout, and behind them the crowd …": who looks on is none of those of whom the caption tells one by one.
+fn watched(phrase: &Phrase, context: &Context<'_>) -> Vec<usize> {
+    let on = |list: List, p: &Phrase| match p.means {
+        Means::Thing(noun) => list.has(&context.words.noun(noun).word),
+        _ => false,
+    };
+    if !on(List::Onlookers, phrase) {
+        return Vec::new();
+    }
+    let told = context.reading.phrases.iter().zip(&context.referents).filter(|(p, _)| {
+        let few = !p.is_many() || p.quantity.as_ref().is_some_and(|q| q.max <= FEW);
+        few && !p.negated && p.refers.is_none() && !on(List::Onlookers, p) && !on(List::People, p)
+    });
+    told.flat_map(|(_, r)| r.chosen.clone()).collect()
 }
 
 /// Where the enumeration begins that phrase `ix` goes on with: at the last "one" of the group.

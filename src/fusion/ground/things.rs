@@ -16,7 +16,7 @@ use super::settings;
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Reference};
-use crate::fusion::vocabulary::NounKind;
+use crate::fusion::vocabulary::{List, NounKind};
 
 /// The findings about one phrase: that the thing is there, its fine-grained name, its number.
 pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
@@ -256,9 +256,14 @@ fn loosely_many(ix: PhraseIx, context: &Context<'_>) -> bool {
     let form = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).word != said);
     let bare = phrase.plural && form && phrase.quantity.is_none();
     let bare = bare && phrase.determiner == Determiner::None;
+    // "The crowd", where one person is left whom nobody told of.
+    let crowd = phrase.plural
+        && phrase.quantity.is_none()
+        && matches!(phrase.means, Means::Thing(noun) if List::Onlookers.has(&context.words.noun(noun).word));
     match referent.candidates.as_slice() {
         [(_, fit)] => bare && *fit == Fit::Loose,
-        _ => false,
+        [_, _, ..] => crowd && matches!(referent.chosen[..], [at] if context.evidence.asserted(at)),
+        [] => false,
     }
 }
 

@@ -30,6 +30,8 @@ pub enum List {
     NoRelations,
     /// A number behind them is a name: "gate 7".
     Numbered,
+    /// People who look on, whoever does something.
+    Onlookers,
     /// Persons as such, of whatever age, sex or trade.
     People,
     /// How light or dark something is, and no colour.
