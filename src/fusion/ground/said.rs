@@ -10,6 +10,7 @@ use super::finding::{ClaimKind, Finding, Mend, Verdict};
 use super::none;
 use super::otherwise;
 use super::plurals;
+use super::restricted::is_restricted;
 use super::settings;
 use super::truth::{Answer, Truth};
 use super::verdict;
@@ -197,6 +198,14 @@ fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
         !known && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
     };
     let subject = claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none));
+    // "No yellow fruit in the corner": of those there the number says it.
+    let look = matches!(claim.body, Body::Colour(_) | Body::Emotion(_) | Body::Size(_));
+    if subject
+        && look
+        && claim.subjects.first().into_iter().flatten().any(|ix| is_restricted(*ix, context))
+    {
+        return true;
+    }
     relates && (subject || !claim.objects.is_empty() && claim.objects.iter().all(none))
 }
 
