@@ -5,7 +5,7 @@ use super::claim::{Band, Cells};
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Meaning, RelationBody, RelationWord, Vocabulary};
+use crate::fusion::vocabulary::{Article, Meaning, RelationBody, RelationWord, Vocabulary};
 
 const ON_ONE_SIDE: [&str; 3] = ["on", "one", "side"];
 /// After these words: the other side.
@@ -27,6 +27,9 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     }
     if let Some(found) = bare_place(place) {
         return Some((1, found));
+    }
+    if middle_one(place) {
+        return Some((1, Meaning::Place(Cells::of(Some(1), None))));
     }
     if let Some(length) = other_side(place) {
         return Some((length, Meaning::Adverb));
@@ -323,6 +326,26 @@ fn bare_place(place: Place<'_>) -> Option<Meaning> {
     let band = || words.depth_side(&tokens[at].word).filter(|_| set_off || opens);
     side.map(|(column, row)| Meaning::Place(Cells::of(column, row)))
         .or_else(|| band().map(Meaning::Depth))
+}
+
+/// "The middle person", "center dog": where whom or what comes stands.
+fn middle_one(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let article = |i: &Item| i.meaning == Meaning::Determiner(Article::Definite);
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let next = next.map(|_| words.readings(&tokens[at + 1..])).unwrap_or_default();
+    let alive = |(_, m): &(usize, Meaning)| match m {
+        Meaning::Noun { noun, plural } => !plural && words.is_living(*noun),
+        _ => false,
+    };
+    side(&tokens[at].word) == Some((Some(1), Some(1)))
+        && (begins_note(before) || before.last().is_some_and(article))
+        && next.iter().any(alive)
+}
+
+/// Nothing of the note stands before: "left person, blonde; right person, happy".
+pub(super) fn begins_note(before: &[Item]) -> bool {
+    before.last().is_none_or(|i| matches!(i.meaning, Meaning::Comma | Meaning::Stop))
 }
 
 /// The column and row that a side's name means.

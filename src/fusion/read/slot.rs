@@ -3,7 +3,7 @@
 use super::choose::{Place, Reading, names_next};
 use super::claim::Planar;
 use super::item::Item;
-use super::sides::is_side;
+use super::sides::{begins_note, is_side};
 use super::token::{Token, TokenKind};
 use super::verbs::is_stuff_or_adverb;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
@@ -280,7 +280,14 @@ pub(super) fn side_one(place: Place<'_>) -> Option<bool> {
         _ => false,
     }) && !next.iter().any(|(_, m)| *m == Meaning::Picture);
     let compound = place.words.readings(&tokens[at..]).iter().any(|(length, _)| *length > 1);
-    if definite && thing && !compound {
+    // "Left person, blonde".
+    let somebody = || {
+        next.iter().any(|(_, m)| match m {
+            Meaning::Noun { noun, .. } => place.words.is_living(*noun),
+            _ => false,
+        })
+    };
+    if (definite || begins_note(before) && somebody()) && thing && !compound {
         return Some(from_left);
     }
     let one = word(1) == "one" || word(1) == "of" && matches!(word(2), "which" | "whom");

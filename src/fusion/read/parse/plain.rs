@@ -118,20 +118,28 @@ impl Parser<'_> {
             Means::Thing(noun) => !self.words.may_be_person(noun) && !self.words.is_living(noun),
             _ => false,
         };
-        mark(at.checked_sub(1)) && mark(Some(at + 1)) && hosts.iter().flatten().all(thing)
+        // "Very happy".
+        let degree = |i: &&Item| i.meaning == Meaning::Adverb;
+        let begin = at - self.items[..at].iter().rev().take_while(degree).count();
+        mark(begin.checked_sub(1)) && mark(Some(at + 1)) && hosts.iter().flatten().all(thing)
     }
 
-    /// The one person that the sentence has named before item `at`.
+    /// The one person that the sentence has named before item `at`, since its last semicolon if it has any.
     fn person_of_note(&self, at: usize) -> Option<PhraseIx> {
+        let here = self.items[..at].iter().rev().take_while(|i| i.sentence == self.sentence);
+        let mut stops = here.filter(|i| self.text.get(i.span.clone()) == Some(";"));
+        let from = stops.next().map_or(0, |i| i.span.end);
         let start = self.items[at].span.start;
-        let mut people = (0..self.reading.phrases.len()).rev().filter(|ix| {
-            let phrase = &self.reading.phrases[*ix];
-            phrase.sentence == self.sentence
-                && phrase.span.end <= start
-                && matches!(phrase.means, Means::Thing(noun) if self.words.is_person(noun))
-        });
-        let last = people.next()?;
-        people.next().is_none().then_some(last)
+        let one_of = |from: usize| {
+            let mut people = (0..self.reading.phrases.len()).rev().filter(|ix| {
+                let phrase = &self.reading.phrases[*ix];
+                phrase.sentence == self.sentence
+                    && (from..=start).contains(&phrase.span.end)
+                    && matches!(phrase.means, Means::Thing(noun) if self.words.is_person(noun))
+            });
+            people.next().filter(|_| people.next().is_none())
+        };
+        one_of(from).or_else(|| one_of(0))
     }
 
     /// "To its right": a relation to what the possessive takes up.
