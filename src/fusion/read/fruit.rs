@@ -7,7 +7,7 @@ use super::owning::has_noun;
 use super::slot;
 use super::token::TokenKind;
 use crate::domain::AttributeKind;
-use crate::fusion::vocabulary::{Article, Meaning};
+use crate::fusion::vocabulary::{Article, List, Meaning};
 
 /// A colour that is no thing, where both are possible.
 pub(super) fn colour_alone(
@@ -27,7 +27,10 @@ pub(super) fn colour_alone(
     let becomes = before.last().is_some_and(|i| {
         i.sentence == tokens[at].sentence && words.is_becoming(&tokens[i.tokens.end - 1].word)
     });
-    if becomes
+    // "A flash of orange".
+    let tinged = matches!(before, [.., tinge, Item { meaning: Meaning::Of, .. }]
+        if List::Tinges.has(&tokens[tinge.tokens.end - 1].word));
+    if (becomes || tinged)
         && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
     {
         return Some((*length, colour.clone()));
@@ -183,8 +186,11 @@ fn grows_or_lies(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -
         Some(Meaning::Posture | Meaning::Action) => {
             next.is_none() || comma || ahead.iter().any(|(_, m)| *m == Meaning::And)
         }
-        Some(Meaning::Comma)
-            if comma && before.len() > 1 && eaten(&before[before.len() - 2].meaning) =>
+        // "Orange, lemon and lime".
+        Some(Meaning::Comma | Meaning::And)
+            if before.len() > 1
+                && eaten(&before[before.len() - 2].meaning)
+                && (comma || !has_noun(&ahead)) =>
         {
             true
         }

@@ -38,6 +38,8 @@ pub enum List {
     Shades,
     /// Said of nobody, these only say that nobody is there: "no bottle visible".
     Somewhere,
+    /// What there is of a colour: "a flash of orange".
+    Tinges,
     /// When something is: "day".
     Times,
 }

@@ -42,7 +42,8 @@ impl Builder {
                 }
             }
         }
-        self.words.becoming = self.first_forms(&file.linking_verbs.verbs);
+        let linking = [&file.linking_verbs.verbs[..], &file.linking_verbs.weak[..]].concat();
+        self.words.becoming = self.first_forms(&linking);
         self.words.corners = corners(&file.places);
         self.words.place_adverbs = file.places.adverbs.iter().cloned().collect();
         self.words.occupying = self.first_forms(&file.places.occupying);
