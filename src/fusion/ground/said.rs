@@ -21,7 +21,7 @@ use crate::fusion::read::{
     self,
     claim::{Band, Body, Claim, Determiner, Means, PhraseIx, Planar},
 };
-use crate::fusion::vocabulary::{List, Meaning};
+use crate::fusion::vocabulary::Meaning;
 use std::collections::BTreeSet;
 
 /// The finding on one claim.
@@ -132,11 +132,6 @@ fn found(claim: &Claim, truth: Truth, context: &Context<'_>) -> Finding {
         rests_on: truth.rests_on,
         mends,
     }
-}
-
-/// The words of the claim, in lower case.
-fn said(claim: &Claim, context: &Context<'_>) -> String {
-    context.text.get(claim.span.clone()).unwrap_or_default().to_lowercase()
 }
 
 /// What it is done with is in evidence.
@@ -340,8 +335,6 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
             Verdict::Contradicted
         }
         Answer::Fails => Verdict::Unsupported,
-        // "A dark coat": how light it is, no evidence tells.
-        Answer::Unknown if List::Shades.has(&said(claim, context)) => Verdict::Unchecked,
         // A colour is seen or not, be it of a part; but the whole may have lent it.
         Answer::Unknown if of_parts && otherwise::nothing_is_so(claim, context) => {
             Verdict::Unsupported

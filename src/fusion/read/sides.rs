@@ -42,7 +42,13 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     if filling && words.readings(&tokens[at + 1..]).iter().any(share) {
         return Some((1, Meaning::Action));
     }
-    if is_left_behind(place) {
+    // "A boxer occupies the foreground": nobody sits on anything.
+    let occupies = || {
+        let next = tokens.get(at + 1..).unwrap_or_default();
+        let depth = |(_, m): &(usize, Meaning)| matches!(m, Meaning::Depth(_));
+        words.occupied_at(word(at), next).is_some() || words.readings(next).iter().any(depth)
+    };
+    if is_left_behind(place) || words.is_occupying(word(at)) && occupies() {
         return Some((1, Meaning::Action));
     }
     if let Some(band) = depth_of_noun(place) {

@@ -358,7 +358,10 @@ fn sentence_ends(text: &str, quotes: &[Quotation]) -> Vec<usize> {
             }
         }
         let end = at + sentence.len();
-        if !inside(end) && !ABBREVIATED.contains(&last(sentence).as_str()) {
+        // "Somebody (angry!) is pushing a motorcycle".
+        let aside =
+            sentence.trim_end().ends_with(')') && text[end..].starts_with(char::is_lowercase);
+        if !inside(end) && !aside && !ABBREVIATED.contains(&last(sentence).as_str()) {
             ends.push(end);
         }
     }

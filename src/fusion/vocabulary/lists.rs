@@ -34,8 +34,6 @@ pub enum List {
     Onlookers,
     /// Persons as such, of whatever age, sex or trade.
     People,
-    /// How light or dark something is, and no colour.
-    Shades,
     /// Said of nobody, these only say that nobody is there: "no bottle visible".
     Somewhere,
     /// What there is of a colour: "a flash of orange".
