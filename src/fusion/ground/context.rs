@@ -141,7 +141,7 @@ impl<'a> Context<'a> {
     }
 
     /// Numbers of poodles are judged by the dogs, where no dog's breed is known.
-    fn plain_narrower(&self, ix: PhraseIx) -> bool {
+    pub(super) fn plain_narrower(&self, ix: PhraseIx) -> bool {
         self.referents[ix].candidates.iter().all(|c| c.1 == Fit::Narrower)
     }
 }

@@ -53,9 +53,18 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }));
     if let Some((length, _)) = readings.iter().find(|(_, m)| *m == Meaning::More)
         && counted
-        && has_noun(&words.readings(tokens.get(at + length..).unwrap_or_default()))
     {
-        return (*length, Meaning::Other);
+        let ahead = words.readings(tokens.get(at + length..).unwrap_or_default());
+        // ... and so are those of "five more are in the background".
+        let told = ahead.iter().any(|(_, m)| {
+            matches!(
+                m,
+                Meaning::Link | Meaning::Relation(_) | Meaning::Place(_) | Meaning::Depth(_)
+            )
+        });
+        if told || has_noun(&ahead) {
+            return (*length, Meaning::Other);
+        }
     }
     readings.retain(|(_, m)| *m != Meaning::More);
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
