@@ -155,7 +155,8 @@ fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Findin
     };
     // "No referee", where somebody is of whom nobody knows what he is.
     let known = |at: &usize| names::does(phrase, *at, context.evidence, context.words);
-    let person = context.words.is_person(noun) && context.is_plain_kind(noun);
+    // ... but "none of the pupils" says that some are there.
+    let person = context.words.is_person(noun) && context.is_plain_kind(noun) && !phrase.partitive;
     if person && !there.is_empty() && !there.iter().any(known) {
         return None;
     }

@@ -20,6 +20,8 @@ const NO_CHANCE: usize = 3;
 const DASHES: [&str; 4] = ["-", "–", "—", ":"];
 /// So many words at most introduce a text.
 const INTRODUCED: usize = 3;
+/// So many words at most deny one: "rather than".
+const DENIED: usize = 3;
 /// A lone word of a line is a name from so many letters on.
 const NAME: usize = 4;
 
@@ -55,7 +57,8 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>, words: &
     }
     runs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.tokens.start.cmp(&b.tokens.start)));
     for run in runs {
-        let mut claim = claim(text, &tokens[run.tokens]);
+        let denied = caption.is_denied(run.tokens.start);
+        let mut claim = Claim { negated: denied, ..claim(text, &tokens[run.tokens]) };
         // "The poetry shelf": which one it is.
         claim.restricts = run.on.is_some();
         claim.subjects.extend(run.on.map(|ix| vec![ix]));
@@ -253,6 +256,19 @@ impl Caption<'_> {
         let one =
             run.iter().all(unmarked) && self.tokens[first].sentence == self.tokens[end].sentence;
         (!cut && one).then_some(first..end + 1)
+    }
+
+    /// "It says LEMON, not LAVENDER": right before it stands what denies it.
+    fn is_denied(&self, at: usize) -> bool {
+        let sentence = self.tokens[at].sentence;
+        let from =
+            |back: usize| at.checked_sub(back).filter(|i| self.tokens[*i].sentence == sentence);
+        (1..=DENIED).any(|back| {
+            from(back).is_some_and(|i| {
+                let readings = self.words.readings(&self.tokens[i..]);
+                readings.iter().any(|(length, m)| *length == back && *m == Meaning::Not)
+            })
+        })
     }
 
     fn original(&self, run: &std::ops::Range<usize>) -> &str {

@@ -192,12 +192,12 @@ pub(super) fn other_way(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) -> Option<PhraseIx> {
-    let told = |way: PhraseIx| -> Option<f32> {
+    let told = |way: PhraseIx, denials: bool| -> Option<f32> {
         let [at] = *referents[way].chosen.as_slice() else { return None };
-        let own = claims.iter().filter(|c| speaks_of(c, ix));
+        let own = claims.iter().filter(|c| speaks_of(c, ix) && (denials || !c.negated));
         Some(own.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum())
     };
-    told(earlier).filter(|fit| *fit <= 0.0)?;
+    told(earlier, true).filter(|fit| *fit <= 0.0)?;
     let relates = |c: &Claim| matches!(c.body, Body::Planar(_) | Body::InFront(_));
     let of = |c: &Claim, whose: PhraseIx| c.subjects.first().is_some_and(|g| g.contains(&whose));
     let stands = reading.claims.iter().filter(|c| of(c, ix)).all(relates);
@@ -212,7 +212,8 @@ pub(super) fn other_way(
         let mut own = claims.iter().filter(|c| speaks_of(c, ix));
         own.any(|c| weighed(c, ix, at, reading, referents, evidence, words) < 0.0)
     };
-    let fits =
-        |way: &PhraseIx| !by_way(*way) && told(*way).is_some_and(|fit| fit > 0.0) && !denied(*way);
+    // "The car is behind the bench, and it isn't red": what is denied is right of almost anything, and tells nothing.
+    let so = |way: PhraseIx| told(way, false).is_some_and(|fit| fit > 0.0);
+    let fits = |way: &PhraseIx| !by_way(*way) && so(*way) && !denied(*way);
     reading.phrases[ix].instead.iter().copied().find(fits)
 }

@@ -37,6 +37,40 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     none_left(readings, place);
     on_a_day(readings, place);
     present_there(readings, place);
+    worn(readings, place);
+}
+
+/// "In a pink top", "her top is pink": worn, where another top is a part of the picture, or of a thing.
+fn worn(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let outfit = |(l, m): &Reading| {
+        *l == 1 && matches!(m, Meaning::Noun { noun, .. } if words.is_outfit(*noun))
+    };
+    let part = |(l, m): &Reading| *l == 1 && *m == Meaning::Picture;
+    if !readings.iter().any(outfit) || !readings.iter().any(part) {
+        return;
+    }
+    let look =
+        |i: &&Item| matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond);
+    let looks = before.iter().rev().take_while(look).count();
+    let (opened, looks) = before.split_at(before.len() - looks);
+    let coloured = looks.iter().any(|i| matches!(i.meaning, Meaning::Colour(_)));
+    let word = |i: Option<&Item>| i.map_or("", |i| tokens[i.tokens.end - 1].word.as_str());
+    let hers = matches!(word(opened.last()), "his" | "her" | "their");
+    let indefinite = matches!(word(opened.last()), "a" | "an");
+    let dressed =
+        opened.len().checked_sub(2).map(|i| &opened[i]).is_some_and(|i| match &i.meaning {
+            Meaning::Verb { senses, .. } => {
+                words.sense("wearing").is_some_and(|s| senses.contains(&s))
+            }
+            _ => word(Some(i)) == "in",
+        });
+    let of = tokens.get(at + 1).is_some_and(|t| t.word == "of");
+    if !of && (coloured || hers || indefinite && dressed) {
+        readings.retain(|r| outfit(r));
+    } else {
+        readings.retain(|r| !outfit(r));
+    }
 }
 
 /// "The only person present", "no animals present": there, and no gift.

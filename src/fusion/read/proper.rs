@@ -11,6 +11,9 @@ const NUMBERED: [&str; 14] = [
     "room", "bus", "track", "level",
 ];
 
+/// Marks before what a list holds.
+const BULLETS: [&str; 4] = ["•", "·", "*", "→"];
+
 /// So many words have people's names at most: "Mary Lou Brown".
 const LONGEST_NAME: usize = 3;
 
@@ -50,12 +53,18 @@ pub(super) fn known_name(
     names: &[String],
     words: &Vocabulary,
 ) -> usize {
-    let opens = at == 0 || tokens[at - 1].sentence != tokens[at].sentence;
+    let opens = at == 0
+        || tokens[at - 1].sentence != tokens[at].sentence
+        || BULLETS.contains(&tokens[at - 1].word.as_str());
     let noun = |t: &Token| words.find_noun(&t.word).is_some();
     let written = tokens[at].capital && (!opens || tokens.get(at + 1).is_some_and(noun));
+    // "Guess who …".
+    let word = |name: &str| opens && words.fine_names().is_word(name);
     let tokens = &tokens[at..];
-    let lengths =
-        names.iter().filter(|name| written || words.find_noun(name).is_none()).map(|name| {
+    let lengths = names
+        .iter()
+        .filter(|name| written || words.find_noun(name).is_none() && !word(name))
+        .map(|name| {
             let parts: Vec<&str> = name.split(' ').collect();
             let same = parts.iter().zip(tokens).take_while(|(p, t)| is_part(p, t)).count();
             if same == parts.len() { same } else { 0 }

@@ -403,6 +403,8 @@ pub struct Settings {
     pub words: Vec<String>,
     /// Names of one setting.
     pub same: Vec<Vec<String>>,
+    /// Wider names, each with the settings that it takes in.
+    pub wider: BTreeMap<String, Vec<String>>,
 }
 
 /// Words for persons by sex and age.
@@ -413,6 +415,8 @@ pub struct Persons {
     pub female: Vec<String>,
     pub young: Vec<String>,
     pub grown: Vec<String>,
+    /// Other pairs of which one person is never both.
+    pub apart: Vec<[Vec<String>; 2]>,
 }
 
 /// What things have that nobody boxes.
