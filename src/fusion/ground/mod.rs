@@ -2,6 +2,7 @@
 
 mod acts;
 mod bearers;
+mod beside;
 mod called;
 mod coloured;
 mod columns;

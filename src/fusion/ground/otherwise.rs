@@ -28,7 +28,11 @@ pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
 fn elsewhere(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let Body::Verb(senses) = &claim.body else { return None };
     let place = where_it_is_done(claim, context);
-    let mut place = place.filter(|_| context.words.may_be_posture(senses))?;
+    let mut place = place.filter(|place| {
+        // "Sits behind the bus" may be what drivers do.
+        let rests = matches!(place.body, Body::Planar(Planar::On | Planar::Inside));
+        rests && context.words.may_be_posture(senses) || context.words.is_posture(senses)
+    })?;
     // Who sits in it would at least touch it, however small it is.
     if place.body == Body::Planar(Planar::Inside) {
         place.body = Body::Planar(Planar::On);

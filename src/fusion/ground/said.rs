@@ -255,10 +255,14 @@ fn is_sensible(claim: &Claim, context: &Context<'_>) -> bool {
 
 /// A relation or verb of which one side is not there: that the thing is missing says it already.
 fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
-    let ties = matches!(
-        claim.body,
-        Body::Planar(_) | Body::InFront(_) | Body::Larger(_) | Body::Verb(_) | Body::VerbOf(_)
-    );
+    let ties = match claim.body {
+        Body::Planar(_) | Body::InFront(_) | Body::Larger(_) | Body::Verb(_) | Body::VerbOf(_) => {
+            true
+        }
+        // "A beanbag fills the corner": which one, nobody says.
+        Body::Place(cells) => cells.is_corners(),
+        _ => false,
+    };
     let absent = |ix: &PhraseIx| {
         let referent = &context.referents[*ix];
         referent.candidates.is_empty() && referent.instead.is_empty()
