@@ -2,11 +2,14 @@
 
 use super::contents;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::names::Fit;
+use super::referents::Referent;
 use super::seen::{Evidence, Seen};
 use super::things::{Context, otherwise};
 use super::truth::{Answer, Truth};
+use super::verdict;
 use crate::domain::{AttributeKind, FactRef};
-use crate::fusion::read::claim::{Determiner, PhraseIx, Reference};
+use crate::fusion::read::claim::{Claim, Determiner, Means, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// A name without marks and spaces, by which spellings are the same: "St. Mary's", "st mary 's".
@@ -108,4 +111,34 @@ pub(super) fn called(ix: PhraseIx, name: &str, context: &Context<'_>) -> Finding
         finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: known }];
     }
     finding
+}
+
+/// What bears another brand than the caption's name is meant by it only where nothing denies it: a green tractor by John
+/// Deere is no black Holstein.
+pub(super) fn unname(
+    reading: &Reading,
+    claims: &[Vec<&Claim>],
+    referents: &mut [Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) {
+    for ix in 0..reading.phrases.len() {
+        let other = referents[ix].candidates.iter().all(|c| c.1 == Fit::Narrower);
+        if !matches!(reading.phrases[ix].means, Means::Name(_)) || !other {
+            continue;
+        }
+        let denied = referents[ix].chosen.iter().any(|at| {
+            let mut proper = evidence.seen[*at].fine.iter().filter(|f| f.is_proper());
+            let branded = proper.all(|f| f.kind == AttributeKind::Logo);
+            branded
+                && claims[ix].iter().filter(|c| c.restricts).any(|c| {
+                    verdict::truth_if(c, ix, *at, referents, evidence, words).answer
+                        == Answer::Fails
+                })
+        });
+        if denied {
+            referents[ix].chosen.clear();
+            referents[ix].candidates.clear();
+        }
+    }
 }

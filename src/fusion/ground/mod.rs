@@ -45,6 +45,7 @@ mod sums;
 mod tally;
 mod texts;
 mod things;
+mod tied;
 mod truth;
 mod unquoted;
 mod verbatim;

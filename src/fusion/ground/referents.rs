@@ -5,6 +5,7 @@
 //! settled one by one in turns, each given the present choice of the others, until nothing changes: few turns
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
+use super::called;
 use super::contents;
 use super::doubtful::Tried;
 use super::fit;
@@ -14,10 +15,10 @@ use super::names::{self, Fit};
 use super::seen::Evidence;
 use super::shares;
 use super::stand_ins;
+use super::tied;
 use super::truth::Answer;
 use super::verdict;
 use super::weights::{self, NEW, picked, speaks_of, weighed};
-use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
 };
@@ -138,12 +139,24 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
         });
     }
     let claims = claims_by_phrase(reading, &referents);
+    // What takes up a phrase means at once what that one does: "the girl … the boy next to her".
+    let mut takers: Vec<Vec<PhraseIx>> = vec![Vec::new(); referents.len()];
+    for (ix, referent) in referents.iter().enumerate() {
+        if let (Some(Reference::Same(_)), Some(earlier)) =
+            (reading.phrases[ix].refers, referent.again)
+        {
+            takers[earlier].push(ix);
+        }
+    }
     settle_by_looks(reading, &claims, &mut referents, evidence, words);
     for turn in 0..TURNS {
         let mut changed = false;
         for ix in 0..reading.phrases.len() {
             let (chosen, rivals) = choose(ix, reading, &claims[ix], &referents, evidence, words);
             changed |= chosen != referents[ix].chosen;
+            for taker in &takers[ix] {
+                referents[*taker].chosen.clone_from(&chosen);
+            }
             referents[ix].settled = true;
             referents[ix].chosen = chosen;
             referents[ix].rivals = rivals;
@@ -155,7 +168,8 @@ pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -
             break;
         }
     }
-    unname(reading, &claims, &mut referents, evidence, words);
+    tied::find(reading, &claims, &takers, &mut referents, evidence, words);
+    called::unname(reading, &claims, &mut referents, evidence, words);
     stand_ins::find(reading, &mut referents, evidence, words);
     referents
 }
@@ -165,36 +179,6 @@ fn take_up_again(referents: &mut [Referent]) {
     for ix in 0..referents.len() {
         if let Some(earlier) = referents[ix].again {
             referents[ix].chosen = referents[earlier].chosen.clone();
-        }
-    }
-}
-
-/// What bears another brand than the caption's name is meant by it only where nothing denies it: a green tractor by John
-/// Deere is no black Holstein.
-fn unname(
-    reading: &Reading,
-    claims: &[Vec<&Claim>],
-    referents: &mut [Referent],
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) {
-    for ix in 0..reading.phrases.len() {
-        let other = referents[ix].candidates.iter().all(|c| c.1 == Fit::Narrower);
-        if !matches!(reading.phrases[ix].means, Means::Name(_)) || !other {
-            continue;
-        }
-        let denied = referents[ix].chosen.iter().any(|at| {
-            let mut proper = evidence.seen[*at].fine.iter().filter(|f| f.is_proper());
-            let branded = proper.all(|f| f.kind == AttributeKind::Logo);
-            branded
-                && claims[ix].iter().filter(|c| c.restricts).any(|c| {
-                    verdict::truth_if(c, ix, *at, referents, evidence, words).answer
-                        == Answer::Fails
-                })
-        });
-        if denied {
-            referents[ix].chosen.clear();
-            referents[ix].candidates.clear();
         }
     }
 }
@@ -294,6 +278,40 @@ fn choose(
         let of = |ix: PhraseIx| referents[ix].chosen.clone();
         return ([of(a), of(b)].concat(), Vec::new());
     }
+    let scored = scored(ix, reading, claims, referents, evidence, words);
+    let tried = Tried { ix, phrase, claims, referents, evidence, words };
+    if let Some(meant) = tried.doubtful(&scored).or_else(|| tried.pair(&scored)) {
+        return (meant, Vec::new());
+    }
+    // "Fruit", "the luggage"; but "the fruit on the right" is one.
+    let bare = match phrase.determiner {
+        Determiner::None => true,
+        Determiner::Definite => !claims.iter().any(|c| c.restricts && speaks_of(c, ix)),
+        _ => false,
+    };
+    let mass = bare && matches!(phrase.means, Means::Thing(noun) if words.is_mass(noun));
+    match how_many(phrase, &scored, evidence, mass) {
+        0 => (Vec::new(), Vec::new()),
+        n => {
+            let bar = scored.get(n - 1).map_or(0.0, |s| s.1);
+            let mut chosen: Vec<usize> = scored.iter().take(n).map(|s| s.0).collect();
+            chosen.sort_unstable();
+            let rivals = scored[n.min(scored.len())..].iter().filter(|s| s.1 > bar - TIE);
+            (chosen, rivals.map(|s| s.0).collect())
+        }
+    }
+}
+
+/// How much speaks for each of the regions that the phrase may mean, the likeliest first.
+pub(super) fn scored(
+    ix: PhraseIx,
+    reading: &Reading,
+    claims: &[&Claim],
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> Vec<(usize, f32)> {
+    let phrase = &reading.phrases[ix];
     let pool = pool(ix, phrase, reading, referents);
     // Who says "a third one may be there" means what is doubtful.
     let unsure = phrase.hedged
@@ -341,27 +359,7 @@ fn choose(
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let tried = Tried { ix, phrase, claims, referents, evidence, words };
-    if let Some(meant) = tried.doubtful(&scored).or_else(|| tried.pair(&scored)) {
-        return (meant, Vec::new());
-    }
-    // "Fruit", "the luggage"; but "the fruit on the right" is one.
-    let bare = match phrase.determiner {
-        Determiner::None => true,
-        Determiner::Definite => !claims.iter().any(|c| c.restricts && speaks_of(c, ix)),
-        _ => false,
-    };
-    let mass = bare && matches!(phrase.means, Means::Thing(noun) if words.is_mass(noun));
-    match how_many(phrase, &scored, evidence, mass) {
-        0 => (Vec::new(), Vec::new()),
-        n => {
-            let bar = scored.get(n - 1).map_or(0.0, |s| s.1);
-            let mut chosen: Vec<usize> = scored.iter().take(n).map(|s| s.0).collect();
-            chosen.sort_unstable();
-            let rivals = scored[n.min(scored.len())..].iter().filter(|s| s.1 > bar - TIE);
-            (chosen, rivals.map(|s| s.0).collect())
-        }
-    }
+    scored
 }
 
 /// "A person is on the right. The person smiles": the one thing of that name that an earlier sentence introduced.

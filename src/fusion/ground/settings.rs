@@ -36,15 +36,8 @@ pub fn nowhere(reading: &mut Reading, evidence: &Evidence<'_>, words: &Vocabular
         if !matches!(claim.body, Body::Place(_) | Body::Size(_)) {
             return true;
         }
-        // "A little kingdom": of no setting that is there.
-        let likened = |ix: &usize| match phrases[*ix].means {
-            Means::Thing(noun) => words.noun(noun).setting && absent(noun, evidence, words),
-            _ => false,
-        };
-        let sized = matches!(claim.body, Body::Size(_));
-        let vague = |ix: &usize| setting(ix) || sized && likened(ix);
         let named = !claim.subjects.is_empty();
-        claim.subjects.retain(|group| group.is_empty() || !group.iter().all(vague));
+        claim.subjects.retain(|group| group.is_empty() || !group.iter().all(setting));
         !named || !claim.subjects.is_empty()
     });
 }
