@@ -16,11 +16,14 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     let entry = context.words.noun(noun);
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
     let definite = phrase.determiner == Determiner::Definite;
+    // "Isn't wearing shoes": nobody says that several are there.
+    let mut done = context.reading.claims.iter().filter(|c| c.objects.contains(&ix)).peekable();
+    let denied = !definite && done.peek().is_some() && done.all(|c| c.negated);
     // "The carriages", of a train: that it has one is not said.
     let of_parts = |c: &(usize, Fit)| c.1 == Fit::Loose;
     let owned = phrase.owner.is_some_and(|o| !context.referents[o].chosen.is_empty());
     let of_owner = owned && context.referents[ix].candidates.iter().all(of_parts);
-    if asserted.len() != 1 || of_owner || context.is_held(noun, &asserted) {
+    if asserted.len() != 1 || denied || of_owner || context.is_held(noun, &asserted) {
         return None;
     }
     if !doubtful.is_empty() {

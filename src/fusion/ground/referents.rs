@@ -348,6 +348,7 @@ pub(super) fn scored(
             let does = trade
                 + also_called(ix, at, reading, evidence, words)
                 + picked(ix, at, reading, referents, evidence, words)
+                + weights::excepted(ix, at, reading, referents, evidence, words)
                 + weights::dressed(ix, at, reading, claims, referents, evidence, words);
             let served = contents::is_held_by(ix, at, claims, referents, evidence);
             let anew = || manners(ix, at, phrase, reading, referents, words);

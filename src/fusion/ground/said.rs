@@ -313,7 +313,11 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         Answer::Holds if truth.score >= assert => Verdict::Supported,
         Answer::Holds => Verdict::Weak,
         // "A book in her lap": where a lap is, no box tells.
-        Answer::Fails if in_a_part(claim, context) || is_touch(claim, context) => {
+        Answer::Fails
+            if in_a_part(claim, context)
+                || is_touch(claim, context)
+                || reaches_an_edge(claim, context) =>
+        {
             Verdict::Unchecked
         }
         // With what it compares was only guessed.
@@ -376,6 +380,20 @@ fn is_touch(claim: &Claim, context: &Context<'_>) -> bool {
     claim.mused
         && matches!(claim.body, Body::Colour(_))
         && [" of", " in"].iter().any(|joint| before.ends_with(joint))
+}
+
+/// "Between the laptop and the edge of the bed": where that is, the bed's box does not tell.
+fn reaches_an_edge(claim: &Claim, context: &Context<'_>) -> bool {
+    let edge = |ix: &PhraseIx| {
+        let start = context.reading.phrases[*ix].span.start;
+        let before = context.text.get(claim.span.end..start).unwrap_or_default();
+        let mut back = before.split_whitespace().rev();
+        let of = back.next() == Some("of");
+        of && back.next().is_some_and(|word| {
+            context.words.find_noun(word).is_some_and(|(noun, _)| context.words.noun(noun).anywhere)
+        })
+    };
+    claim.body == Body::Planar(Planar::Between) && claim.objects.iter().any(edge)
 }
 
 /// It is said to be in or on a part of something.

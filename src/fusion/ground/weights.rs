@@ -181,6 +181,32 @@ pub(super) fn dressed(
     total.clamp(0.0, 1.0) * NEW
 }
 
+/// "Everyone smiles except the girl": rather one of whom that is not so.
+pub(super) fn excepted(
+    ix: PhraseIx,
+    at: usize,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) -> f32 {
+    let phrase = &reading.phrases[ix];
+    let of_all = |c: &&Claim| {
+        let all = |s: &PhraseIx| {
+            let named = &reading.phrases[*s];
+            (named.every || named.plural) && !named.negated
+        };
+        let group = c.subjects.first().filter(|g| !g.is_empty() && !g.contains(&ix));
+        !c.restricts && c.sentence == phrase.sentence && group.is_some_and(|g| g.iter().all(all))
+    };
+    let said = reading.claims.iter().filter(|c| phrase.excepted && of_all(c));
+    let denied = said.map(|c| {
+        let subjects = vec![vec![ix]];
+        Claim { negated: !c.negated, subjects, ..c.clone() }
+    });
+    denied.map(|c| weighed(&c, ix, at, reading, referents, evidence, words)).sum()
+}
+
 /// "A man faces a woman; she holds a cup": where what is said of a pronoun is wrong of the one that it likely takes up and
 /// right of another one in the same sentence, that one is meant.
 pub(super) fn other_way(

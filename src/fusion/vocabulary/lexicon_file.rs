@@ -123,6 +123,8 @@ pub struct Numbers {
     pub words: BTreeMap<String, u32>,
     pub nouns: BTreeMap<String, u32>,
     pub ordinals: Vec<String>,
+    /// What ordinals before it number without a thing: a birthday, a grade.
+    pub uncounted: Vec<String>,
 }
 
 /// Quantity words, and words that bound a number.

@@ -9,10 +9,17 @@ use crate::fusion::vocabulary::{Meaning, numerals};
 /// So many things at most are counted behind their noun: "buses 42" tells no number of them.
 const MOST: u32 = 30;
 
+/// All who are there.
+const EVERYBODY: [&str; 2] = ["everyone", "everybody"];
 /// There is no such thing.
 const NONE: &str = "none";
 
 impl Parser<'_> {
+    /// "Everyone".
+    pub(super) fn is_everybody(&self, at: usize) -> bool {
+        EVERYBODY.contains(&self.first_word(at))
+    }
+
     /// The number that stands behind the noun at item `at`, and the item after it.
     pub(super) fn counted_behind(
         &self,
