@@ -23,6 +23,9 @@ use crate::fusion::read::{
 use crate::fusion::vocabulary::Meaning;
 use std::collections::BTreeSet;
 
+/// What stands behind an hour.
+const HOURS: [&str; 4] = ["o'clock", "o’clock", "am", "pm"];
+
 /// The finding on one claim.
 pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let of_others = |ix: &PhraseIx| {
@@ -345,7 +348,7 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
                 || matches!(claim.body, Body::Row(_))
                 || contrast::is_diagonal(claim, context)
                 || looks_at(claim, context)
-                || tells_time(claim)
+                || tells_time(claim, context)
                 || is_vague(claim, context)
                 || is_open(claim, context) =>
         {
@@ -362,10 +365,13 @@ fn is_vague(claim: &Claim, context: &Context<'_>) -> bool {
 }
 
 /// "The clock shows 4:30": how its hands stand, no evidence tells that reads no such text.
-fn tells_time(claim: &Claim) -> bool {
+fn tells_time(claim: &Claim, context: &Context<'_>) -> bool {
     let Body::Text(text) = &claim.body else { return false };
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    text.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute))
+    // "Reads 3 o'clock".
+    let after = context.text.get(claim.span.end..).unwrap_or_default().trim_start();
+    let hour = digits(text) && HOURS.iter().any(|word| after.starts_with(word));
+    hour || text.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute))
 }
 
 /// Where somebody looks, hardly any evidence tells.

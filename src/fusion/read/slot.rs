@@ -5,7 +5,7 @@ use super::claim::Planar;
 use super::item::Item;
 use super::sides::is_side;
 use super::token::{Token, TokenKind};
-use super::verbs::is_stuff_or_adverb;
+use super::verbs::{is_listed, is_stuff_or_adverb};
 use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
 
 /// What kind of word the place asks for.
@@ -83,7 +83,7 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         Some(Meaning::And) if noun_follows || none || is_bare_one(place) => Slot::Noun,
         Some(Meaning::And) => Slot::Verb,
         Some(Meaning::Comma | Meaning::Adverb | Meaning::Place(_))
-            if verbal_ending(tokens, after) =>
+            if verbal_ending(tokens, after) && !is_listed(place) =>
         {
             Slot::Verb
         }

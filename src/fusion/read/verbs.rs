@@ -242,13 +242,17 @@ fn are_done(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
 }
 
 /// "Cakes, cups and a pitcher": between a comma behind a noun and what is named next.
-fn is_listed(place: Place<'_>) -> bool {
+pub(super) fn is_listed(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
     let named = matches!(before, [.., first, _] if matches!(first.meaning, Meaning::Noun { .. }));
     let comma = tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Comma);
     let and = at + 1 + usize::from(comma);
     let joint = tokens.get(and).is_some_and(|t| t.word == "and");
-    named && joint && names_next(tokens, and + 1, words)
+    // "Cake, cups and plates", but "sits, drinks and smiles".
+    let next = words.readings(tokens.get(and + 1..).unwrap_or_default());
+    let many = next.iter().any(|(_, m)| matches!(m, Meaning::Noun { plural: true, .. }))
+        && !next.iter().any(|(_, m)| matches!(m, Meaning::Emotion(_)));
+    named && joint && (many || names_next(tokens, and + 1, words))
 }
 
 /// What stands right before is a participle that opens a noun phrase: "with wrapped presents".

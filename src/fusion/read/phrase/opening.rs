@@ -81,7 +81,8 @@ impl Parser<'_> {
                 if *article == Article::No {
                     // "None of the dogs".
                     let said = &self.tokens[item.tokens.clone()];
-                    opening.partitive |= said.iter().any(|t| t.word == "of");
+                    let some = said.iter().any(|t| matches!(t.word.as_str(), "none" | "one"));
+                    opening.partitive |= some && said.iter().any(|t| t.word == "of");
                     opening.quantity = Some(Quantity { span, min: 0, max: 0 });
                     return true;
                 }
