@@ -3,7 +3,7 @@
 
 use super::referents::{Referent, scored};
 use super::seen::Evidence;
-use super::weights::{speaks_of, weighed};
+use super::weights::weighed;
 use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Reading};
 use crate::fusion::vocabulary::Vocabulary;
 
@@ -25,7 +25,7 @@ pub(super) fn find(
         let Some((a, b)) = pair(claim, reading, referents) else { continue };
         let wrong = |ix: PhraseIx| {
             let [at] = *referents[ix].chosen.as_slice() else { return false };
-            let mut said = claims[ix].iter().filter(|c| !c.negated && !speaks_of_both(c, a, b));
+            let mut said = claims[ix].iter().filter(|c| !c.negated);
             said.any(|c| weighed(c, ix, at, reading, referents, evidence, words) < 0.0)
         };
         if !wrong(a) && !wrong(b) {
@@ -42,9 +42,13 @@ pub(super) fn find(
         };
         let of =
             |scored: &[(usize, f32)], at: usize| scored.iter().find(|s| s.0 == at).map(|s| s.1);
+        // How they stand to each other counts once.
+        let rest: Vec<&Claim> =
+            claims[b].iter().copied().filter(|c| !std::ptr::eq(*c, claim)).collect();
         let total = |referents: &[Referent]| {
-            let each = [a, b].map(|ix| of(&weigh(referents, ix), *referents[ix].chosen.first()?));
-            Some(each[0]? + each[1]?)
+            let other = scored(b, reading, &rest, referents, evidence, words);
+            let first = of(&weigh(referents, a), *referents[a].chosen.first()?)?;
+            Some(first + of(&other, *referents[b].chosen.first()?)?)
         };
         let Some(mut most) = total(referents).map(|now| now + GAIN) else { continue };
         let mut best = old;
@@ -65,7 +69,7 @@ pub(super) fn find(
 
 /// The two that the relation tells of, each a single one that is named here for the first time.
 fn pair(claim: &Claim, reading: &Reading, referents: &[Referent]) -> Option<(PhraseIx, PhraseIx)> {
-    let relates = matches!(claim.body, Body::Planar(_) | Body::InFront(_)) && claim.restricts;
+    let relates = matches!(claim.body, Body::Planar(_) | Body::InFront(_));
     let root = |ix: PhraseIx| referents[ix].again.unwrap_or(ix);
     let ([a], [b]) = (claim.subjects.first()?.as_slice(), claim.objects.as_slice()) else {
         return None;
@@ -78,9 +82,4 @@ fn pair(claim: &Claim, reading: &Reading, referents: &[Referent]) -> Option<(Phr
         own(&reading.phrases[ix]) && several && !referent.firm && referent.chosen.len() == 1
     };
     (relates && !claim.negated && a != b && open(a) && open(b)).then_some((a, b))
-}
-
-/// The claim relates the two.
-fn speaks_of_both(claim: &Claim, a: PhraseIx, b: PhraseIx) -> bool {
-    speaks_of(claim, a) && speaks_of(claim, b)
 }

@@ -252,6 +252,13 @@ pub(super) fn without_there(readings: &mut Readings, place: Place<'_>) {
     if !opens && matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these") {
         readings.retain(|(_, m)| *m != Meaning::There);
     }
+    // "There are no fewer than four": that is at least so many, and denies nothing.
+    let counts = |length: usize| {
+        let last = at + length - 1;
+        let number = |(l, m): &Reading| *l > 1 && matches!(m, Meaning::Quantity { min: 1.., .. });
+        tokens[last].word == "no" && words.readings(&tokens[last..]).iter().any(number)
+    };
+    readings.retain(|(length, m)| *m != Meaning::Determiner(Article::No) || !counts(*length));
     // "It is a car" says what there is, "it is orange" what it is like.
     if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
         readings

@@ -191,8 +191,9 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             });
             let governs = || names_next(tokens, at + 1, words);
             !led && last.next().is_none_or(|i| {
-                let said =
-                    i.meaning.begins_predicate() || matches!(i.meaning, Meaning::Noun { .. });
+                // "Has green wheels".
+                let said = i.meaning.begins_predicate() && i.meaning != Meaning::Have
+                    || matches!(i.meaning, Meaning::Noun { .. });
                 let dressed = tokens[i.tokens.end - 1].word == "in";
                 if dressed { worn && !governs() } else { !said || by(i) }
             })
