@@ -20,6 +20,9 @@ const BEFORE_DAY: usize = 5;
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
 
+/// What tells whoever reads to look.
+const POINTS_OUT: [&str; 3] = ["note", "notice", "watch"];
+
 /// What stands before a bare verb.
 const MODALS: [&str; 15] = [
     "can", "cannot", "can't", "could", "couldn't", "will", "won't", "would", "should", "must",
@@ -38,6 +41,17 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     on_a_day(readings, place);
     present_there(readings, place);
     worn(readings, place);
+    pointed_out(readings, place);
+}
+
+/// "Note the sign", "watch the dog": whoever reads it shall.
+fn pointed_out(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let opens = before.last().is_none_or(|i| i.meaning == Meaning::Stop);
+    if opens && POINTS_OUT.contains(&tokens[at].word.as_str()) && names_next(tokens, at + 1, words)
+    {
+        *readings = vec![(1, Meaning::Adverb)];
+    }
 }
 
 /// "In a pink top", "her top is pink": worn, where another top is a part of the picture, or of a thing.

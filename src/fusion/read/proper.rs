@@ -21,7 +21,10 @@ const LONGEST_NAME: usize = 3;
 const PARTS_OF_HOURS: [&str; 4] = ["quarter", "half", "minutes", "minute"];
 const HOURS: [&str; 6] = ["o'clock", "past", "am", "pm", "a.m", "p.m"];
 
-/// "A quarter past ten", "ten past", "six o'clock": the number at `at` tells the time.
+/// What stands before how old somebody is.
+const AGES: [&str; 5] = ["turn", "turns", "turned", "turning", "aged"];
+
+/// "A quarter past ten", "ten past", "six o'clock": the number at `at` tells the time, or how old somebody is.
 fn tells_time(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     let number = |t: &Token| {
         let readings = words.readings(std::slice::from_ref(t));
@@ -35,6 +38,11 @@ fn tells_time(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     let part = PARTS_OF_HOURS.contains(&word(back(2)));
     if !number(&tokens[at]) {
         return false;
+    }
+    // "Is turning six", "aged six".
+    let named = near(Some(at + 1)).is_some_and(|t| words.find_noun(&t.word).is_some());
+    if AGES.contains(&word(back(1))) && !named {
+        return true;
     }
     match (word(back(1)), word(Some(at + 1))) {
         ("past", _) => part || near(back(2)).is_some_and(number),
