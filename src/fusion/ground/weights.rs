@@ -191,6 +191,9 @@ pub(super) fn excepted(
     words: &Vocabulary,
 ) -> f32 {
     let phrase = &reading.phrases[ix];
+    if !phrase.excepted {
+        return 0.0;
+    }
     let of_all = |c: &&Claim| {
         let all = |s: &PhraseIx| {
             let named = &reading.phrases[*s];
@@ -199,7 +202,7 @@ pub(super) fn excepted(
         let group = c.subjects.first().filter(|g| !g.is_empty() && !g.contains(&ix));
         !c.restricts && c.sentence == phrase.sentence && group.is_some_and(|g| g.iter().all(all))
     };
-    let said = reading.claims.iter().filter(|c| phrase.excepted && of_all(c));
+    let said = reading.claims.iter().filter(of_all);
     let denied = said.map(|c| {
         let subjects = vec![vec![ix]];
         Claim { negated: !c.negated, subjects, ..c.clone() }
