@@ -166,6 +166,7 @@ fn all_but_one_and_none_at_all() {
         ("There are no fewer than four balloons.", "no fewer than four: count contradicted"),
         ("Pets: none.", "Pets: none: count contradicted"),
         ("Dogs are not allowed.", "Dogs: nothing"),
+        ("There is nothing on the table.", "nothing: count contradicted"),
     ];
     find(PARTY, rows);
 }
