@@ -10,6 +10,12 @@ use super::why;
 use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 
+/// Verbs of what somebody likes, of a kind.
+const LIKING: [&str; 14] = [
+    "love", "loves", "loved", "like", "likes", "adore", "adores", "hate", "hates", "enjoy",
+    "enjoys", "prefer", "prefers", "fear",
+];
+
 /// "Dogs" where one is in evidence; where more may be, only they make it many.
 pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
@@ -23,7 +29,16 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     let of_parts = |c: &(usize, Fit)| c.1 == Fit::Loose;
     let owned = phrase.owner.is_some_and(|o| !context.referents[o].chosen.is_empty());
     let of_owner = owned && context.referents[ix].candidates.iter().all(of_parts);
-    if asserted.len() != 1 || denied || of_owner || context.is_held(noun, &asserted) {
+    // "Dogs love frisbees": whatever frisbees.
+    let before = context.text.get(..phrase.span.start).unwrap_or_default();
+    let liked = before.split_whitespace().next_back().is_some_and(|w| LIKING.contains(&w));
+    let bare = phrase.determiner == Determiner::None;
+    if asserted.len() != 1
+        || denied
+        || bare && liked
+        || of_owner
+        || context.is_held(noun, &asserted)
+    {
         return None;
     }
     if !doubtful.is_empty() {

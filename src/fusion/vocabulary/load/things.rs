@@ -275,7 +275,7 @@ impl Builder {
         let sorts = [[&persons.male, &persons.female], [&persons.young, &persons.grown]];
         let roles = persons.apart.iter().map(|two| two.each_ref());
         let set = |words: &Vec<String>| words.iter().cloned().collect();
-        self.words.given = set(&persons.given);
+        self.words.given = persons.given.iter().cloned().collect();
         self.words.apart = sorts.into_iter().chain(roles).map(|two| two.map(set)).collect();
     }
 
