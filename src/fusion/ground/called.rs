@@ -3,11 +3,13 @@
 use super::contents;
 use super::context::Context;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::names::Fit;
 use super::seen::{Evidence, Seen};
 use super::things::otherwise;
 use super::truth::{Answer, Truth};
+use super::verdict;
 use crate::domain::{AttributeKind, FactRef};
-use crate::fusion::read::claim::{Determiner, PhraseIx, Reference};
+use crate::fusion::read::claim::{Claim, Determiner, Means, PhraseIx, Reference};
 
 /// A name without marks and spaces, by which spellings are the same: "St. Mary's", "st mary 's".
 fn bare(name: &str) -> String {
@@ -100,4 +102,29 @@ pub(super) fn called(ix: PhraseIx, name: &str, context: &Context<'_>) -> Finding
         finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: known }];
     }
     finding
+}
+
+/// What bears another brand than the caption's name is meant by it only where nothing denies it: a green tractor by John
+/// Deere is no black Holstein.
+pub(super) fn unname(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
+    let Context { reading, evidence, .. } = *context;
+    for (ix, claims) in claims.iter().enumerate() {
+        let other = context.referents[ix].candidates.iter().all(|c| c.1 == Fit::Narrower);
+        if !matches!(reading.phrases[ix].means, Means::Name(_)) || !other {
+            continue;
+        }
+        let denied = context.referents[ix].chosen.iter().any(|at| {
+            let mut proper = evidence.seen[*at].fine.iter().filter(|f| f.is_proper());
+            let branded = proper.all(|f| f.kind == AttributeKind::Logo);
+            branded
+                && claims
+                    .iter()
+                    .filter(|c| c.restricts)
+                    .any(|c| verdict::truth_if(c, ix, *at, context).answer == Answer::Fails)
+        });
+        if denied {
+            context.referents[ix].chosen.clear();
+            context.referents[ix].candidates.clear();
+        }
+    }
 }

@@ -12,6 +12,7 @@ use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Quantity, Reference};
 use crate::fusion::vocabulary::{List, NounKind};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// "A third dog" where two are in evidence; where there are three, it says nothing new.
@@ -131,6 +132,7 @@ pub(super) fn count(
     let more = others::left(ix, &asserted, &doubtful, context);
     let own = more.map_or(own, |(left, _)| own.min(left));
     let maybe = more.map_or(maybe, |(_, doubtful)| maybe.min(doubtful));
+    let own = own.saturating_sub(none_of_these(ix, &asserted, context));
     let holds = (own.saturating_sub(open)..=own).any(fits)
         || !context.is_exact(ix, quantity) && !parted && fits(own.saturating_sub(others))
         || (loose || by_place(ix, context)) && own >= quantity.min
@@ -275,6 +277,18 @@ fn named_otherwise(noun: usize, asserted: &[usize], context: &Context<'_>) -> u3
             })
     });
     otherwise.count() as u32
+}
+
+/// "A teacher with five pupils": how many of the regions are persons of whom the caption says what these never are.
+fn none_of_these(ix: PhraseIx, asserted: &[usize], context: &Context<'_>) -> u32 {
+    let phrase = &context.reading.phrases[ix];
+    let others = context.reading.phrases.iter().zip(&context.referents).filter(|(p, _)| {
+        let told = p.refers.is_none() && !p.negated && p.determiner != Determiner::Definite;
+        told && !p.is_many() && names::are_apart(phrase, p, context.words)
+    });
+    let taken: BTreeSet<usize> = others.flat_map(|(_, r)| r.chosen.iter().copied()).collect();
+    let counted = asserted.iter().filter(|at| restricted(ix, **at, context) != Some(false));
+    counted.filter(|at| taken.contains(at)).count() as u32
 }
 
 /// How many of the regions other phrases of the caption single out, so that they are not among these.

@@ -39,7 +39,14 @@ impl Tried<'_> {
             return None;
         }
         let shown = unsure.into_iter().filter(|at| !self.context.evidence.seen[*at].rejected);
-        let fitting: Vec<usize> = shown.filter(fits).collect();
+        // "A red chair near the desk", where a blue one is as near to it as the doubtful one: the blue one is meant.
+        let tells_more = |at: &usize| {
+            said.iter().filter(|c| stands(c)).any(|c| {
+                let so = |at: usize| self.answer(c, at) == Answer::Holds;
+                so(*at) && !sure.iter().any(|other| so(*other))
+            })
+        };
+        let fitting: Vec<usize> = shown.filter(|at| fits(at) && tells_more(at)).collect();
         // "On the right, a customer eats a bowl of ramen", which only one on the left does.
         let acts = |c: &&&Claim| {
             matches!(c.body, Body::Verb(_) | Body::VerbOf(_)) && !c.objects.is_empty()

@@ -16,21 +16,38 @@ const AS_NEAR: f32 = 0.1;
 pub(super) fn denied(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let said = context.text.get(claim.span.clone())?.to_lowercase();
     let [ix] = claim.subjects.first()?.as_slice() else { return None };
-    let excepted = context.reading.phrases.iter().any(|p| p.excepted);
-    if claim.body != Body::Beyond || claim.negated || excepted || !context.words.says_empty(&said) {
+    if claim.negated || context.reading.phrases.iter().any(|p| p.excepted) {
         return None;
     }
-    let (why, facts) = within(*ix, context).or_else(|| around(*ix, context))?;
+    let (kind, span, (why, facts)) = if let Some(on) = bare(claim, *ix, context) {
+        (ClaimKind::Count, context.reading.phrases[*ix].head.clone(), within(on, context)?)
+    } else if claim.body == Body::Beyond && context.words.says_empty(&said) {
+        let taken = within(*ix, context).or_else(|| around(*ix, context))?;
+        (ClaimKind::Other, claim.span.clone(), taken)
+    } else {
+        return None;
+    };
     Some(Finding {
         verdict: Verdict::Contradicted,
-        kind: ClaimKind::Other,
-        span: Some(claim.span.clone()),
+        kind,
+        span: Some(span),
         hedged: claim.hedged,
         score: 1.0,
         rests_on: facts,
         why,
         mends: Vec::new(),
     })
+}
+
+/// "There is nothing on the table": on what nothing is said to be.
+fn bare(claim: &Claim, ix: PhraseIx, context: &Context<'_>) -> Option<PhraseIx> {
+    let phrase = &context.reading.phrases[ix];
+    let nothing = phrase.means == Means::Unknown
+        && phrase.refers.is_none()
+        && phrase.quantity.as_ref().is_some_and(|q| q.max == 0 && q.span == phrase.head);
+    let rests = matches!(claim.body, Body::Planar(Planar::On | Planar::Inside));
+    let [on] = *claim.objects.as_slice() else { return None };
+    (nothing && rests).then_some(on)
 }
 
 /// Everything that may be meant has something on or in it.

@@ -30,6 +30,9 @@ const FARTHER: f32 = 0.2;
 /// What having a garment within one's box counts.
 const WORN: f32 = 0.8;
 
+/// What being near what somebody is said to sit or stand at counts.
+const PLACED: f32 = 0.3;
+
 /// How near something is of which nobody knows.
 const HALF: f32 = 0.5;
 
@@ -61,6 +64,15 @@ pub fn fit_of(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -> 
             let objects = claim.objects.iter().flat_map(|o| meant.of(*o));
             let about = claim.subjects.first().is_some_and(|g| g.contains(&ix));
             if about && objects.into_iter().any(|o| worn.contains(&o)) { WORN } else { 0.0 }
+        }
+        // "Sits at a desk" is rather who is at one.
+        Body::Verb(senses)
+            if truth.answer == Answer::Unknown
+                && !claim.negated
+                && words.sense("sitting at").is_some_and(|at| senses.contains(&at)) =>
+        {
+            let near = Claim { body: Body::Planar(Planar::Near), ..claim.clone() };
+            truth_if(&near, ix, at, context).fit() * PLACED
         }
         Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
         // "The small dog" is rather the smaller one.

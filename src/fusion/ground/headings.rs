@@ -3,6 +3,7 @@
 use super::finding::{Finding, Verdict};
 use crate::fusion::read::{self, Heading, Layout};
 use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
+use std::ops::Range;
 
 /// By itself it says that nothing is there.
 const NONE: &str = "none";
@@ -13,6 +14,9 @@ pub(super) fn silence(findings: &mut Vec<Finding>, text: &str, words: &Vocabular
     findings.retain(|finding| {
         let alarm = matches!(finding.verdict, Verdict::Unsupported | Verdict::Contradicted);
         let span = finding.span.as_ref().filter(|_| alarm);
+        if span.is_some_and(|span| heads_notes(span, text, words)) {
+            return false;
+        }
         let Some((span, heading)) = span.and_then(|s| Some((s, layout.heading(s)?))) else {
             return true;
         };
@@ -22,6 +26,13 @@ pub(super) fn silence(findings: &mut Vec<Finding>, text: &str, words: &Vocabular
         let sort = many && finding.verdict == Verdict::Contradicted || words.heads_a_list(&said);
         !sort && !heading.rest.is_empty() && !is_denied(heading, text, words)
     });
+}
+
+/// "Flooring: slate tiles": what the notes that come are about.
+fn heads_notes(span: &Range<usize>, text: &str, words: &Vocabulary) -> bool {
+    let said = text.get(span.clone()).unwrap_or_default().to_lowercase();
+    let rest = text.get(span.end..).unwrap_or_default().strip_prefix(':');
+    words.heads_a_list(&said) && rest.is_some_and(|rest| !rest.trim_start().starts_with("no"))
 }
 
 /// "**Signs:** none", "**Windows:** There are no windows"; but "**Trees:** green and tall" are trees.

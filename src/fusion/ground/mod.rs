@@ -3,6 +3,7 @@
 mod acts;
 mod anew;
 mod bearers;
+mod beside;
 mod called;
 mod coloured;
 mod columns;

@@ -155,7 +155,8 @@ fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Findin
     };
     // "No referee", where somebody is of whom nobody knows what he is.
     let known = |at: &usize| names::does(phrase, *at, context.evidence);
-    let person = context.words.is_person(noun) && context.is_plain_kind(noun);
+    // ... but "none of the pupils" says that some are there.
+    let person = context.words.is_person(noun) && context.is_plain_kind(noun) && !phrase.partitive;
     if person && !there.is_empty() && !there.iter().any(known) {
         return None;
     }
@@ -218,8 +219,26 @@ fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
     let person = context.evidence.is_person(at);
     of(ix, context).filter(|c| tells(c, person, context)).all(|c| {
         let holds = |c: &Claim| verdict::truth_if(c, ix, at, context).answer == Answer::Holds;
-        holds(c) || otherwise::where_it_is_done(c, context).is_some_and(|place| holds(&place))
+        holds(c)
+            || does_with_any(c, at, context)
+            || otherwise::where_it_is_done(c, context).is_some_and(|place| holds(&place))
     })
+}
+
+/// "Nobody holds a cup": whichever cup.
+fn does_with_any(claim: &Claim, at: usize, context: &Context<'_>) -> bool {
+    let (Body::Verb(senses), [thing]) = (&claim.body, claim.objects.as_slice()) else {
+        return false;
+    };
+    let referent = &context.referents[*thing];
+    // "Nobody holds a blue cup" says nothing of the others.
+    let looks = |c: &Claim| c.restricts && c.subjects == [[*thing]];
+    if context.reading.claims.iter().any(looks) {
+        return false;
+    }
+    let any = |object: usize| referent.any && referent.candidates.iter().any(|c| c.0 == object);
+    let mut done = context.evidence.done_by(at).filter(|v| v.confidence > 0.0 && any(v.object));
+    done.any(|v| context.words.verbs_agree(&v.verb, senses))
 }
 
 /// The claim tells some apart: "no fork has been laid", "no rucksack on board" do not.

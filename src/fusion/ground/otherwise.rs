@@ -24,10 +24,19 @@ pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     known.or_else(|| bearers::truth(claim, context)).or_else(|| elsewhere(claim, context))
 }
 
-/// "Sits on the couch", who is nowhere near it.
+/// "Sits on the couch", "sits in the sink", who is nowhere near it.
 fn elsewhere(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let Body::Verb(senses) = &claim.body else { return None };
-    let place = where_it_is_done(claim, context).filter(|_| context.words.is_posture(senses))?;
+    let place = where_it_is_done(claim, context);
+    let mut place = place.filter(|place| {
+        // "Sits behind the bus" may be what drivers do.
+        let rests = matches!(place.body, Body::Planar(Planar::On | Planar::Inside));
+        rests && context.words.may_be_posture(senses) || context.words.is_posture(senses)
+    })?;
+    // Who sits in it would at least touch it, however small it is.
+    if place.body == Body::Planar(Planar::Inside) {
+        place.body = Body::Planar(Planar::On);
+    }
     let truth = verdict::truth(&place, context);
     (truth.answer == Answer::Fails).then_some(truth)
 }

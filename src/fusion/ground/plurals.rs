@@ -11,17 +11,35 @@ use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::List;
 
+/// Verbs of what somebody likes, of a kind.
+const LIKING: [&str; 14] = [
+    "love", "loves", "loved", "like", "likes", "adore", "adores", "hate", "hates", "enjoy",
+    "enjoys", "prefer", "prefers", "fear",
+];
+
 /// "Dogs" where one is in evidence; where more may be, only they make it many.
 pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
     let entry = context.words.noun(noun);
     let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
     let definite = phrase.determiner == Determiner::Definite;
+    // "Isn't wearing shoes": nobody says that several are there.
+    let mut done = context.reading.claims.iter().filter(|c| c.objects.contains(&ix)).peekable();
+    let denied = !definite && done.peek().is_some() && done.all(|c| c.negated);
     // "The carriages", of a train: that it has one is not said.
     let of_parts = |c: &(usize, Fit)| c.1 == Fit::Loose;
     let owned = phrase.owner.is_some_and(|o| !context.referents[o].chosen.is_empty());
     let of_owner = owned && context.referents[ix].candidates.iter().all(of_parts);
-    if asserted.len() != 1 || of_owner || context.is_held(noun, &asserted) {
+    // "Dogs love frisbees": whatever frisbees.
+    let before = context.text.get(..phrase.span.start).unwrap_or_default();
+    let liked = before.split_whitespace().next_back().is_some_and(|w| LIKING.contains(&w));
+    let bare = phrase.determiner == Determiner::None;
+    if asserted.len() != 1
+        || denied
+        || bare && liked
+        || of_owner
+        || context.is_held(noun, &asserted)
+    {
         return None;
     }
     if !doubtful.is_empty() {

@@ -6,6 +6,7 @@
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
 use super::anew;
+use super::called;
 use super::contents;
 use super::context::Context;
 use super::doubtful::Tried;
@@ -18,7 +19,6 @@ use super::stand_ins;
 use super::truth::Answer;
 use super::verdict;
 use super::weights::{self, NEW, picked, speaks_of, weighed};
-use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
 };
@@ -97,11 +97,15 @@ pub fn resolve(context: &mut Context<'_>) {
     let reading = context.reading;
     context.referents = candidates(context);
     let claims = claims_by_phrase(reading, &context.referents);
+    let takers = takers(context);
     settle_by_looks(context, &claims);
     for turn in 0..TURNS {
         let mut changed = false;
         for (ix, claims) in claims.iter().enumerate() {
             let (chosen, rivals) = choose(ix, context, claims);
+            for taker in &takers[ix] {
+                context.referents[*taker].chosen.clone_from(&chosen);
+            }
             let referent = &mut context.referents[ix];
             changed |= chosen != referent.chosen;
             *referent = Referent { settled: true, chosen, rivals, ..std::mem::take(referent) };
@@ -114,8 +118,20 @@ pub fn resolve(context: &mut Context<'_>) {
         }
     }
     anew::think(context, &claims);
-    unname(context, &claims);
+    called::unname(context, &claims);
     stand_ins::find(context);
+}
+
+/// What takes up a phrase, which means at once what that one does: "the girl … the boy next to her".
+fn takers(context: &Context<'_>) -> Vec<Vec<PhraseIx>> {
+    let mut takers: Vec<Vec<PhraseIx>> = vec![Vec::new(); context.referents.len()];
+    for (ix, referent) in context.referents.iter().enumerate() {
+        let again = matches!(context.reading.phrases[ix].refers, Some(Reference::Same(_)));
+        if let Some(earlier) = referent.again.filter(|_| again) {
+            takers[earlier].push(ix);
+        }
+    }
+    takers
 }
 
 /// What each phrase may mean by its name, and how it speaks of it.
@@ -172,31 +188,6 @@ fn take_up_again(referents: &mut [Referent]) {
     for ix in 0..referents.len() {
         if let Some(earlier) = referents[ix].again {
             referents[ix].chosen = referents[earlier].chosen.clone();
-        }
-    }
-}
-
-/// What bears another brand than the caption's name is meant by it only where nothing denies it: a green tractor by John
-/// Deere is no black Holstein.
-fn unname(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
-    let Context { reading, evidence, .. } = *context;
-    for (ix, claims) in claims.iter().enumerate() {
-        let other = context.referents[ix].candidates.iter().all(|c| c.1 == Fit::Narrower);
-        if !matches!(reading.phrases[ix].means, Means::Name(_)) || !other {
-            continue;
-        }
-        let denied = context.referents[ix].chosen.iter().any(|at| {
-            let mut proper = evidence.seen[*at].fine.iter().filter(|f| f.is_proper());
-            let branded = proper.all(|f| f.kind == AttributeKind::Logo);
-            branded
-                && claims
-                    .iter()
-                    .filter(|c| c.restricts)
-                    .any(|c| verdict::truth_if(c, ix, *at, context).answer == Answer::Fails)
-        });
-        if denied {
-            context.referents[ix].chosen.clear();
-            context.referents[ix].candidates.clear();
         }
     }
 }
@@ -349,6 +340,7 @@ pub(super) fn scored(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> 
             let does = trade
                 + also_called(ix, at, context)
                 + picked(ix, at, context)
+                + weights::excepted(ix, at, context)
                 + weights::dressed(ix, at, context, claims);
             let served = contents::is_held_by(ix, at, claims, context);
             let anew = || manners(ix, at, phrase, context);

@@ -24,6 +24,9 @@ use crate::fusion::read::{
 use crate::fusion::vocabulary::Meaning;
 use std::collections::BTreeSet;
 
+/// What stands behind an hour.
+const HOURS: [&str; 4] = ["o'clock", "o’clock", "am", "pm"];
+
 /// The finding on one claim.
 pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
     let of_others = |ix: &PhraseIx| {
@@ -263,10 +266,14 @@ fn is_sensible(claim: &Claim, context: &Context<'_>) -> bool {
 
 /// A relation or verb of which one side is not there: that the thing is missing says it already.
 fn says_no_more(claim: &Claim, context: &Context<'_>) -> bool {
-    let ties = matches!(
-        claim.body,
-        Body::Planar(_) | Body::InFront(_) | Body::Larger(_) | Body::Verb(_) | Body::VerbOf(_)
-    );
+    let ties = match claim.body {
+        Body::Planar(_) | Body::InFront(_) | Body::Larger(_) | Body::Verb(_) | Body::VerbOf(_) => {
+            true
+        }
+        // "A beanbag fills the corner": which one, nobody says.
+        Body::Place(cells) => cells.is_corners(),
+        _ => false,
+    };
     let absent = |ix: &PhraseIx| {
         let referent = &context.referents[*ix];
         referent.candidates.is_empty() && referent.instead.is_empty()
@@ -317,7 +324,11 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         Answer::Holds if truth.score >= assert => Verdict::Supported,
         Answer::Holds => Verdict::Weak,
         // "A book in her lap": where a lap is, no box tells.
-        Answer::Fails if in_a_part(claim, context) || is_touch(claim, context) => {
+        Answer::Fails
+            if in_a_part(claim, context)
+                || is_touch(claim, context)
+                || reaches_an_edge(claim, context) =>
+        {
             Verdict::Unchecked
         }
         // With what it compares was only guessed.
@@ -345,7 +356,7 @@ fn verdict_on(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
                 || matches!(claim.body, Body::Row(_))
                 || contrast::is_diagonal(claim, context)
                 || looks_at(claim, context)
-                || tells_time(claim)
+                || tells_time(claim, context)
                 || is_vague(claim, context)
                 || is_open(claim, context) =>
         {
@@ -362,10 +373,13 @@ fn is_vague(claim: &Claim, context: &Context<'_>) -> bool {
 }
 
 /// "The clock shows 4:30": how its hands stand, no evidence tells that reads no such text.
-fn tells_time(claim: &Claim) -> bool {
+fn tells_time(claim: &Claim, context: &Context<'_>) -> bool {
     let Body::Text(text) = &claim.body else { return false };
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    text.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute))
+    // "Reads 3 o'clock".
+    let after = context.text.get(claim.span.end..).unwrap_or_default().trim_start();
+    let hour = digits(text) && HOURS.iter().any(|word| after.starts_with(word));
+    hour || text.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute))
 }
 
 /// Where somebody looks, hardly any evidence tells.
@@ -380,6 +394,20 @@ fn is_touch(claim: &Claim, context: &Context<'_>) -> bool {
     claim.mused
         && matches!(claim.body, Body::Colour(_))
         && [" of", " in"].iter().any(|joint| before.ends_with(joint))
+}
+
+/// "Between the laptop and the edge of the bed": where that is, the bed's box does not tell.
+fn reaches_an_edge(claim: &Claim, context: &Context<'_>) -> bool {
+    let edge = |ix: &PhraseIx| {
+        let start = context.reading.phrases[*ix].span.start;
+        let before = context.text.get(claim.span.end..start).unwrap_or_default();
+        let mut back = before.split_whitespace().rev();
+        let of = back.next() == Some("of");
+        of && back.next().is_some_and(|word| {
+            context.words.find_noun(word).is_some_and(|(noun, _)| context.words.noun(noun).anywhere)
+        })
+    };
+    claim.body == Body::Planar(Planar::Between) && claim.objects.iter().any(edge)
 }
 
 /// It is said to be in or on a part of something.

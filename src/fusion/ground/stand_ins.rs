@@ -7,7 +7,7 @@ use super::referents::Referent;
 use super::seen::Evidence;
 use super::truth::Answer;
 use super::verdict;
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Reference};
+use crate::fusion::read::claim::{Body, Claim, Means, Phrase, PhraseIx, Reference};
 
 /// Finds them for all phrases of whose name nothing is in evidence, and for the pronouns that take these up.
 pub(super) fn find(context: &mut Context<'_>) {
@@ -48,12 +48,20 @@ fn of_a_like_sort(
     (firm, alike): (bool, impl Fn(&usize) -> bool),
     context: &Context<'_>,
 ) -> Vec<usize> {
-    let Context { reading, referents, evidence, .. } = context;
+    let Context { reading, referents, evidence, words, .. } = context;
+    // "Animals: a cat, a rabbit": which animals these are is told by what comes.
+    let wider = |p: &Phrase| match (&p.means, &reading.phrases[ix].means) {
+        (Means::Thing(kind), Means::Thing(own)) if p.is_many() && kind != own => {
+            let nodes = words.noun(*own).node.zip(words.noun(*kind).node);
+            nodes.is_some_and(|(own, kind)| evidence.taxonomy.is_a(own, kind))
+        }
+        _ => false,
+    };
     let named: Vec<usize> = reading
         .phrases
         .iter()
         .zip(referents)
-        .filter(|(p, _)| !p.negated)
+        .filter(|(p, _)| !p.negated && !wider(p))
         .flat_map(|(_, r)| r.surely_named())
         .collect();
     let fitting = (0..evidence.seen.len()).filter(|at| {

@@ -85,7 +85,9 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
     let number_elsewhere =
         numbers(&quoted) && evidence.lines.iter().any(|l| numbers(&folded(&l.text)));
     if best.similarity >= MEANT
-        && (shares_word(&quoted, &best.text) || measures_alike(&quoted, &best.text))
+        && (shares_word(&quoted, &best.text)
+            || measures_alike(&quoted, &best.text)
+            || is_another_sum(&quoted, &best.text))
         || number_elsewhere
         || price_elsewhere
     {
@@ -192,6 +194,15 @@ pub(super) fn same_word(a: &str, b: &str) -> bool {
 
 fn shares_word(a: &str, b: &str) -> bool {
     a.split(' ').any(|a| a.chars().count() > 1 && b.split(' ').any(|b| same_word(a, b)))
+}
+
+/// "7 x 8 = 54" for "7 x 8 = 56": the same but for one number.
+fn is_another_sum(a: &str, b: &str) -> bool {
+    let number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let mut others = a.iter().zip(&b).filter(|(a, b)| a != b);
+    let other = others.next().is_some_and(|(a, b)| number(a) && number(b));
+    a.len() == b.len() && a.len() > 2 && other && others.next().is_none()
 }
 
 /// "1.9 m" for "1.8 m": another number before the same unit.

@@ -18,8 +18,8 @@ pub(super) const PART: f64 = 1.0;
 const NO_CHANCE: usize = 3;
 /// What may stand between the numbers of a score.
 const DASHES: [&str; 4] = ["-", "–", "—", ":"];
-/// So many words at most introduce a text.
-const INTRODUCED: usize = 3;
+/// ... and of a sum.
+pub(super) const SIGNS: [&str; 4] = ["=", "+", "×", "÷"];
 /// A lone word of a line is a name from so many letters on.
 const NAME: usize = 4;
 
@@ -61,7 +61,8 @@ pub fn read(text: &str, reading: &mut Reading, evidence: &Evidence<'_>) {
     }
     runs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.tokens.start.cmp(&b.tokens.start)));
     for run in runs {
-        let mut claim = claim(text, &tokens[run.tokens]);
+        let denied = caption.is_denied(run.tokens.start);
+        let mut claim = Claim { negated: denied, ..claim(text, &tokens[run.tokens]) };
         // "The poetry shelf": which one it is.
         claim.restricts = run.on.is_some();
         claim.subjects.extend(run.on.map(|ix| vec![ix]));
@@ -139,7 +140,7 @@ fn overlap(a: &Claim, b: &Claim) -> bool {
 
 /// The caption, as runs of it are looked for.
 pub(super) struct Caption<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) flat: Vec<Word>,
     pub(super) reading: &'a Reading,
@@ -230,18 +231,6 @@ impl Caption<'_> {
         })
     }
 
-    /// "Chapter Five" is no part of "CHAPTER FOUR".
-    pub(super) fn goes_on(&self, run: &std::ops::Range<usize>) -> bool {
-        let goes_on = |t: Option<&Token>| {
-            let own = &self.tokens[run.start];
-            t.is_some_and(|t| {
-                t.sentence == own.sentence && (t.capital || t.word.parse::<u32>().is_ok())
-            })
-        };
-        goes_on(self.tokens.get(run.end))
-            || goes_on(run.start.checked_sub(1).and_then(|at| self.tokens.get(at)))
-    }
-
     /// The tokens of so many words from there on; `None` where that cuts a token, or leaves its sentence.
     pub(super) fn whole_tokens(&self, at: usize, length: usize) -> Option<std::ops::Range<usize>> {
         let last = at + length - 1;
@@ -251,7 +240,9 @@ impl Caption<'_> {
         let run = &self.tokens[first..=end];
         // What stands between marks is quoted already.
         let unmarked = |t: &Token| {
-            let dash = t.kind == TokenKind::Stop && DASHES.contains(&&self.text[t.span.clone()]);
+            let mark = &self.text[t.span.clone()];
+            let dash = t.kind == TokenKind::Stop && DASHES.contains(&mark);
+            let dash = dash || t.kind != TokenKind::Word && SIGNS.contains(&mark);
             let quote = t.kind == TokenKind::Quote && t.word.len() == t.span.len();
             t.kind == TokenKind::Word || quote || dash
         };
@@ -263,10 +254,6 @@ impl Caption<'_> {
     fn original(&self, run: &std::ops::Range<usize>) -> &str {
         let (first, last) = (&self.tokens[run.start], &self.tokens[run.end - 1]);
         &self.text[first.span.start..last.span.end]
-    }
-
-    pub(super) fn begins_sentence(&self, at: usize) -> bool {
-        at == 0 || self.tokens[at - 1].sentence != self.tokens[at].sentence
     }
 
     /// A text claim stands there already; `longer`: one that is not just a piece of the run.
@@ -316,20 +303,6 @@ impl Caption<'_> {
             span.start <= number.span.start && number.span.end <= span.end
         };
         self.reading.phrases.iter().any(|p| within(&p.span))
-    }
-
-    /// "Box is written …": what comes next says that it is a text.
-    pub(super) fn is_written(&self, at: usize) -> bool {
-        let link = self.words.readings(self.tokens.get(at..).unwrap_or_default());
-        link.iter().any(|(length, m)| *length > 1 && *m == Meaning::TextVerb)
-    }
-
-    /// "The bottle says tonic": right before it stands what introduces a text.
-    fn is_said(&self, at: usize) -> bool {
-        (1..=at.min(INTRODUCED)).any(|back| {
-            let readings = self.words.readings(&self.tokens[at - back..]);
-            readings.iter().any(|(length, m)| *length == back && *m == Meaning::TextVerb)
-        })
     }
 
     /// "On sale for 39.99": a price, where one can be read.

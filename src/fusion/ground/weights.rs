@@ -159,6 +159,29 @@ pub(super) fn dressed(ix: PhraseIx, at: usize, context: &Context<'_>, claims: &[
     total.clamp(0.0, 1.0) * NEW
 }
 
+/// "Everyone smiles except the girl": rather one of whom that is not so.
+pub(super) fn excepted(ix: PhraseIx, at: usize, context: &Context<'_>) -> f32 {
+    let reading = context.reading;
+    let phrase = &reading.phrases[ix];
+    if !phrase.excepted {
+        return 0.0;
+    }
+    let of_all = |c: &&Claim| {
+        let all = |s: &PhraseIx| {
+            let named = &reading.phrases[*s];
+            (named.every || named.plural) && !named.negated
+        };
+        let group = c.subjects.first().filter(|g| !g.is_empty() && !g.contains(&ix));
+        !c.restricts && c.sentence == phrase.sentence && group.is_some_and(|g| g.iter().all(all))
+    };
+    let said = reading.claims.iter().filter(of_all);
+    let denied = said.map(|c| {
+        let subjects = vec![vec![ix]];
+        Claim { negated: !c.negated, subjects, ..c.clone() }
+    });
+    denied.map(|c| weighed(&c, ix, at, context)).sum()
+}
+
 /// "A man faces a woman; she holds a cup": where what is said of a pronoun is wrong of the one that it likely takes up and
 /// right of another one in the same sentence, that one is meant.
 pub(super) fn other_way(
@@ -168,12 +191,12 @@ pub(super) fn other_way(
     claims: &[&Claim],
 ) -> Option<PhraseIx> {
     let Context { reading, referents, .. } = context;
-    let told = |way: PhraseIx| -> Option<f32> {
+    let told = |way: PhraseIx, denials: bool| -> Option<f32> {
         let [at] = *referents[way].chosen.as_slice() else { return None };
-        let own = claims.iter().filter(|c| speaks_of(c, ix));
+        let own = claims.iter().filter(|c| speaks_of(c, ix) && (denials || !c.negated));
         Some(own.map(|c| weighed(c, ix, at, context)).sum())
     };
-    told(earlier).filter(|fit| *fit <= 0.0)?;
+    told(earlier, true).filter(|fit| *fit <= 0.0)?;
     let relates = |c: &Claim| matches!(c.body, Body::Planar(_) | Body::InFront(_));
     let of = |c: &Claim, whose: PhraseIx| c.subjects.first().is_some_and(|g| g.contains(&whose));
     let stands = reading.claims.iter().filter(|c| of(c, ix)).all(relates);
@@ -188,7 +211,8 @@ pub(super) fn other_way(
         let mut own = claims.iter().filter(|c| speaks_of(c, ix));
         own.any(|c| weighed(c, ix, at, context) < 0.0)
     };
-    let fits =
-        |way: &PhraseIx| !by_way(*way) && told(*way).is_some_and(|fit| fit > 0.0) && !denied(*way);
+    // "The car is behind the bench, and it isn't red": what is denied is right of almost anything, and tells nothing.
+    let so = |way: PhraseIx| told(way, false).is_some_and(|fit| fit > 0.0);
+    let fits = |way: &PhraseIx| !by_way(*way) && so(*way) && !denied(*way);
     reading.phrases[ix].instead.iter().copied().find(fits)
 }

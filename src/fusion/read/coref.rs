@@ -215,12 +215,14 @@ impl Parser<'_> {
         }
     }
 
-    /// The plural that was named last in the sentence, or whatever was; on demand of people alone.
+    /// The plural that was named last in the sentence, or whatever was; on demand of people alone. In "two adults stand
+    /// behind them, one of whom is in white" those are the adults: a pronoun names nobody.
     pub(super) fn named_last_of(&self, of_people: bool) -> Option<PhraseIx> {
         let here = (0..self.known).rev().filter(|ix| self.in_sentence(*ix));
         let fitting: Vec<PhraseIx> = here.filter(|ix| !of_people || self.may_act(*ix)).collect();
         let many = |ix: &&PhraseIx| self.reading.phrases[**ix].plural;
-        fitting.iter().find(many).or(fitting.first()).copied()
+        let named = fitting.iter().find(|ix| many(ix) && !self.is_pronoun(**ix));
+        named.or_else(|| fitting.iter().find(many)).or(fitting.first()).copied()
     }
 
     /// A person, or what nobody knows.

@@ -1,9 +1,12 @@
 //! What shows on a face: "joy is written on his face", "tears run down her cheeks", said of whose face it is.
 
-use super::claim::{Body, Claim, Means, Phrase, PhraseIx, Reading};
+use super::claim::{Body, Claim, Means, Phrase, PhraseIx, Reading, Reference};
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
 use std::ops::Range;
+
+/// What a face shows, whoever's it is.
+const EXPRESSIONS: [&str; 3] = ["expression", "expressions", "countenance"];
 
 /// Says of everybody what shows on their face.
 pub(super) fn attach(tokens: &[Token], words: &Vocabulary, reading: &mut Reading) {
@@ -31,6 +34,48 @@ pub(super) fn attach(tokens: &[Token], words: &Vocabulary, reading: &mut Reading
             }
         }
     }
+}
+
+/// "The boy is on the left; the expression is angry": of nobody in particular, it is said of the one person that the
+/// sentence told of, or the one before.
+pub(super) fn attach_expressions(text: &str, words: &Vocabulary, reading: &mut Reading) {
+    let Reading { phrases, claims, .. } = reading;
+    let names = |span: &Range<usize>| {
+        let said = text.get(span.clone()).unwrap_or_default().to_lowercase();
+        said.split(' ').any(|word| EXPRESSIONS.contains(&word))
+    };
+    let person = |p: &Phrase| match p.means {
+        Means::Thing(noun) => words.may_be_person(noun) && !p.negated,
+        _ => false,
+    };
+    for claim in claims.iter_mut().filter(|c| matches!(c.body, Body::Emotion(_))) {
+        let of = claim.subjects.first().map_or(&[][..], Vec::as_slice);
+        let open =
+            |ix: &PhraseIx| phrases[*ix].means == Means::Unknown && phrases[*ix].owner.is_none();
+        let expression = names(&claim.span) || of.iter().any(|ix| names(&phrases[*ix].head));
+        if !expression || !of.iter().all(open) {
+            continue;
+        }
+        let told = (0..2).find_map(|back| {
+            let sentence = claim.sentence.checked_sub(back)?;
+            let mut there = (0..phrases.len()).filter(|ix| {
+                let p = &phrases[*ix];
+                p.sentence == sentence && p.head.end <= claim.span.start && person(p)
+            });
+            let first = there.next()?;
+            // "May be a teacher": the same one.
+            let single = !phrases[first].is_many() && there.all(|ix| is_of(ix, first, phrases));
+            Some(single.then_some(first))
+        });
+        if let Some(who) = told.flatten() {
+            (claim.subjects, claim.restricts) = (vec![vec![who]], false);
+        }
+    }
+}
+
+/// The phrase takes up the earlier one.
+fn is_of(ix: PhraseIx, earlier: PhraseIx, phrases: &[Phrase]) -> bool {
+    phrases[ix].refers == Some(Reference::Same(earlier))
 }
 
 /// Whose face, or part of a face, the phrase names.

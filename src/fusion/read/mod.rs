@@ -46,6 +46,7 @@ pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     let items = item::items(&tokens, words, &names);
     let mut reading = parse::Parser::new(text, &tokens, &items, words).read();
     faces::attach(&tokens, words, &mut reading);
+    faces::attach_expressions(text, words, &mut reading);
     pairs::are_one(text, words, &mut reading);
     reading.items = items;
     reading

@@ -18,6 +18,9 @@ const BEFORE_DAY: usize = 5;
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
 
+/// What tells whoever reads to look.
+const POINTS_OUT: [&str; 3] = ["note", "notice", "watch"];
+
 /// Takes out, or replaces, what the neighbours rule out.
 pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     all_of_them(readings, place);
@@ -29,6 +32,51 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     none_left(readings, place);
     on_a_day(readings, place);
     present_there(readings, place);
+    worn(readings, place);
+    pointed_out(readings, place);
+}
+
+/// "Note the sign", "watch the dog": whoever reads it shall.
+fn pointed_out(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let opens = before.last().is_none_or(|i| i.meaning == Meaning::Stop);
+    if opens && POINTS_OUT.contains(&tokens[at].word.as_str()) && names_next(tokens, at + 1, words)
+    {
+        *readings = vec![(1, Meaning::Adverb)];
+    }
+}
+
+/// "In a pink top", "her top is pink": worn, where another top is a part of the picture, or of a thing.
+fn worn(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let outfit = |(l, m): &Reading| {
+        *l == 1 && matches!(m, Meaning::Noun { noun, .. } if words.is_outfit(*noun))
+    };
+    let part = |(l, m): &Reading| *l == 1 && *m == Meaning::Picture;
+    if !readings.iter().any(outfit) || !readings.iter().any(part) {
+        return;
+    }
+    let look =
+        |i: &&Item| matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond);
+    let looks = before.iter().rev().take_while(look).count();
+    let (opened, looks) = before.split_at(before.len() - looks);
+    let coloured = looks.iter().any(|i| matches!(i.meaning, Meaning::Colour(_)));
+    let word = |i: Option<&Item>| i.map_or("", |i| tokens[i.tokens.end - 1].word.as_str());
+    let hers = matches!(word(opened.last()), "his" | "her" | "their");
+    let indefinite = matches!(word(opened.last()), "a" | "an");
+    let dressed =
+        opened.len().checked_sub(2).map(|i| &opened[i]).is_some_and(|i| match &i.meaning {
+            Meaning::Verb { senses, .. } => {
+                words.sense("wearing").is_some_and(|s| senses.contains(&s))
+            }
+            _ => word(Some(i)) == "in",
+        });
+    let of = tokens.get(at + 1).is_some_and(|t| t.word == "of");
+    if !of && (coloured || hers || indefinite && dressed) {
+        readings.retain(|r| outfit(r));
+    } else {
+        readings.retain(|r| !outfit(r));
+    }
 }
 
 /// "The only person present", "no animals present": there, and no gift.
@@ -210,6 +258,13 @@ pub(super) fn without_there(readings: &mut Readings, place: Place<'_>) {
     if !opens && matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these") {
         readings.retain(|(_, m)| *m != Meaning::There);
     }
+    // "There are no fewer than four": that is at least so many, and denies nothing.
+    let counts = |length: usize| {
+        let last = at + length - 1;
+        let number = |(l, m): &Reading| *l > 1 && matches!(m, Meaning::Quantity { min: 1.., .. });
+        tokens[last].word == "no" && words.readings(&tokens[last..]).iter().any(number)
+    };
+    readings.retain(|(length, m)| *m != Meaning::Determiner(Article::No) || !counts(*length));
     // "It is a car" says what there is, "it is orange" what it is like.
     if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
         readings

@@ -5,6 +5,9 @@ use super::item::Item;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{List, Meaning, RelationBody, Vocabulary};
 
+/// Marks before what a list holds.
+const BULLETS: [&str; 4] = ["•", "·", "*", "→"];
+
 /// So many words have people's names at most: "Mary Lou Brown".
 const LONGEST_NAME: usize = 3;
 
@@ -12,7 +15,10 @@ const LONGEST_NAME: usize = 3;
 const PARTS_OF_HOURS: [&str; 4] = ["quarter", "half", "minutes", "minute"];
 const HOURS: [&str; 6] = ["o'clock", "past", "am", "pm", "a.m", "p.m"];
 
-/// "A quarter past ten", "ten past", "six o'clock": the number at `at` tells the time.
+/// What stands before how old somebody is.
+const AGES: [&str; 5] = ["turn", "turns", "turned", "turning", "aged"];
+
+/// "A quarter past ten", "ten past", "six o'clock": the number at `at` tells the time, or how old somebody is.
 fn tells_time(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     let number = |t: &Token| {
         let readings = words.readings(std::slice::from_ref(t));
@@ -26,6 +32,11 @@ fn tells_time(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     let part = PARTS_OF_HOURS.contains(&word(back(2)));
     if !number(&tokens[at]) {
         return false;
+    }
+    // "Is turning six", "aged six".
+    let named = near(Some(at + 1)).is_some_and(|t| words.find_noun(&t.word).is_some());
+    if AGES.contains(&word(back(1))) && !named {
+        return true;
     }
     match (word(back(1)), word(Some(at + 1))) {
         ("past", _) => part || near(back(2)).is_some_and(number),
@@ -44,12 +55,18 @@ pub(super) fn known_name(
     names: &[String],
     words: &Vocabulary,
 ) -> usize {
-    let opens = at == 0 || tokens[at - 1].sentence != tokens[at].sentence;
+    let opens = at == 0
+        || tokens[at - 1].sentence != tokens[at].sentence
+        || BULLETS.contains(&tokens[at - 1].word.as_str());
     let noun = |t: &Token| words.find_noun(&t.word).is_some();
     let written = tokens[at].capital && (!opens || tokens.get(at + 1).is_some_and(noun));
+    // "Guess who …".
+    let word = |name: &str| opens && words.fine_names().is_word(name);
     let tokens = &tokens[at..];
-    let lengths =
-        names.iter().filter(|name| written || words.find_noun(name).is_none()).map(|name| {
+    let lengths = names
+        .iter()
+        .filter(|name| written || words.find_noun(name).is_none() && !word(name))
+        .map(|name| {
             let parts: Vec<&str> = name.split(' ').collect();
             let same = parts.iter().zip(tokens).take_while(|(p, t)| is_part(p, t)).count();
             if same == parts.len() { same } else { 0 }

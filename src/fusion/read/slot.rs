@@ -5,7 +5,7 @@ use super::claim::Planar;
 use super::item::Item;
 use super::sides::{begins_note, is_side};
 use super::token::{Token, TokenKind};
-use super::verbs::is_stuff_or_adverb;
+use super::verbs::{is_listed, is_stuff_or_adverb};
 use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
 
 /// What kind of word the place asks for.
@@ -80,10 +80,10 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
             | Meaning::Relative
             | Meaning::To,
         ) => Slot::Verb,
-        Some(Meaning::And) if noun_follows || none => Slot::Noun,
+        Some(Meaning::And) if noun_follows || none || is_bare_one(place) => Slot::Noun,
         Some(Meaning::And) => Slot::Verb,
         Some(Meaning::Comma | Meaning::Adverb | Meaning::Place(_))
-            if verbal_ending(tokens, after) =>
+            if verbal_ending(tokens, after) && !is_listed(place) =>
         {
             Slot::Verb
         }
@@ -91,6 +91,29 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         _ if noun_follows => Slot::Modifier,
         _ => Slot::Noun,
     }
+}
+
+/// "(A tub on the right) and sink in between": what one thing does would end in -s, and nobody else is there who does it.
+fn is_bare_one(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let form = ["s", "ed", "ing"].iter().any(|ending| tokens[at].word.ends_with(ending));
+    let many = |i: &Item| match i.meaning {
+        Meaning::Noun { noun, plural } => plural || words.noun(noun).collective,
+        Meaning::Pronoun(pronoun) => pronoun.is_plural(),
+        Meaning::Quantity { min, .. } => min > 1,
+        Meaning::To | Meaning::Relative | Meaning::Not | Meaning::Nobody => true,
+        _ => i.meaning.begins_predicate() || i.meaning == Meaning::HedgedLink,
+    };
+    let single =
+        |(length, m): &Reading| *length == 1 && matches!(m, Meaning::Noun { plural: false, .. });
+    let placed = before.iter().any(|i| {
+        matches!(
+            i.meaning,
+            Meaning::Place(_) | Meaning::Depth(_) | Meaning::Relation(_) | Meaning::With
+        )
+    });
+    let one = words.readings(&tokens[at..at + 1]).iter().any(single);
+    !form && one && placed && !before.iter().any(many)
 }
 
 /// "Others": not "other", which stands before a noun.

@@ -191,8 +191,9 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             });
             let governs = || names_next(tokens, at + 1, words);
             !led && last.next().is_none_or(|i| {
-                let said =
-                    i.meaning.begins_predicate() || matches!(i.meaning, Meaning::Noun { .. });
+                // "Has green wheels".
+                let said = i.meaning.begins_predicate() && i.meaning != Meaning::Have
+                    || matches!(i.meaning, Meaning::Noun { .. });
                 let dressed = tokens[i.tokens.end - 1].word == "in";
                 if dressed { worn && !governs() } else { !said || by(i) }
             })
@@ -210,7 +211,13 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
         // "There are leaves".
         Some(Meaning::There) => before.last().is_some_and(|i| i.tokens.len() > 1),
         // "Leaves lie on the ground": what several do comes next.
-        None | Some(Meaning::And) => are_done(tokens, at + 1, words),
+        None | Some(Meaning::And | Meaning::Stop) => are_done(tokens, at + 1, words),
+        // "Kids play, presents wait", "cakes, cups and a pitcher".
+        Some(Meaning::Comma) => are_done(tokens, at + 1, words) || is_listed(place),
+        // "Wrapped presents".
+        Some(Meaning::Verb { .. } | Meaning::Action) => {
+            participle_opens(place) && !names_next(tokens, at + 1, words)
+        }
         _ => false,
     };
     if !opened {
@@ -225,13 +232,39 @@ fn is_so_large(place: Place<'_>) -> bool {
     matches!(place.before, [.., group, size] if number(group) && of(group) && number(size))
 }
 
-/// The word is what several do, and no noun: "lie".
+/// The word is what several do, or are, and no noun: "lie", "are", "piled".
 fn are_done(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     let Some(next) = tokens.get(at) else { return false };
     let same = at > 0 && tokens[at - 1].sentence == next.sentence;
     let readings = words.readings(tokens.get(at..at + 1).unwrap_or_default());
-    let base = !["s", "ing", "ed"].iter().any(|ending| next.word.ends_with(ending));
-    same && base && readings.iter().any(|(_, m)| m.is_verbal()) && !has_noun(&readings)
+    let base = !["s", "ing"].iter().any(|ending| next.word.ends_with(ending));
+    let done = |m: &Meaning| m.is_verbal() || *m == Meaning::Link && next.word == "are";
+    same && base && readings.iter().any(|(_, m)| done(m)) && !has_noun(&readings)
+}
+
+/// "Cakes, cups and a pitcher": between a comma behind a noun and what is named next.
+pub(super) fn is_listed(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let named = matches!(before, [.., first, _] if matches!(first.meaning, Meaning::Noun { .. }));
+    let comma = tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Comma);
+    let and = at + 1 + usize::from(comma);
+    let joint = tokens.get(and).is_some_and(|t| t.word == "and");
+    // "Cake, cups and plates", but "sits, drinks and smiles".
+    let next = words.readings(tokens.get(and + 1..).unwrap_or_default());
+    let many = next.iter().any(|(_, m)| matches!(m, Meaning::Noun { plural: true, .. }))
+        && !next.iter().any(|(_, m)| matches!(m, Meaning::Emotion(_)));
+    named && joint && (many || names_next(tokens, and + 1, words))
+}
+
+/// What stands right before is a participle that opens a noun phrase: "with wrapped presents".
+fn participle_opens(place: Place<'_>) -> bool {
+    let [before @ .., last] = place.before else { return false };
+    let participle = last.tokens.len() == 1 && place.tokens[last.tokens.start].word.ends_with("ed");
+    let opens = before.last().is_none_or(|i| {
+        use Meaning::{And, Comma, Of, Relation, Stop, With};
+        matches!(i.meaning, And | Comma | Of | Relation(_) | Stop | With)
+    });
+    participle && opens
 }
 
 /// "Pedestrians cross the road": right behind who does it, what is a verb as well is no feeling.

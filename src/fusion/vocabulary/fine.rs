@@ -82,6 +82,11 @@ impl FineNames {
         self.makers.get(product).map(String::as_str)
     }
 
+    /// A name that is a word too.
+    pub fn is_word(&self, name: &str) -> bool {
+        self.worded.iter().any(|worded| worded == name)
+    }
+
     /// The names among those that are words too, or are made of words, that a text writes with capitals, where most of its
     /// words have none.
     pub fn written_in(&self, text: &str) -> Vec<String> {

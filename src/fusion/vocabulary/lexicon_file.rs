@@ -123,6 +123,8 @@ pub struct Numbers {
     pub words: BTreeMap<String, u32>,
     pub nouns: BTreeMap<String, u32>,
     pub ordinals: Vec<String>,
+    /// What ordinals before it number without a thing: a birthday, a grade.
+    pub uncounted: Vec<String>,
 }
 
 /// Quantity words, and words that bound a number.
@@ -403,6 +405,8 @@ pub struct Settings {
     pub words: Vec<String>,
     /// Names of one setting.
     pub same: Vec<Vec<String>>,
+    /// Wider names, each with the settings that it takes in.
+    pub wider: BTreeMap<String, Vec<String>>,
 }
 
 /// Words for persons by sex and age.
@@ -413,6 +417,8 @@ pub struct Persons {
     pub female: Vec<String>,
     pub young: Vec<String>,
     pub grown: Vec<String>,
+    /// Other pairs of which one person is never both.
+    pub apart: Vec<[Vec<String>; 2]>,
 }
 
 /// What things have that nobody boxes.

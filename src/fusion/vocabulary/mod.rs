@@ -25,7 +25,7 @@ mod wordings;
 use super::read::claim::Band;
 use crate::naming::taxonomy::{NodeIx, Taxonomy};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 pub use fine::FineNames;
@@ -119,14 +119,16 @@ pub struct Vocabulary {
     masses: FxHashSet<String>,
     /// Names of one setting: "harbour", "port".
     same_setting: Vec<Vec<String>>,
+    /// Wider names of settings: "room".
+    wider_settings: BTreeMap<String, Vec<String>>,
     /// Broad nodes under which one thing may be taken for another.
     mistaken: FxHashSet<NodeIx>,
     /// Nouns of things that are taken for one another, and the nodes that they name.
     families: Vec<(FxHashSet<usize>, Vec<NodeIx>)>,
     /// Nodes whose narrower words name sorts.
     sorts: FxHashSet<NodeIx>,
-    /// Words for persons: male, female, young, grown.
-    sorts_of_person: [FxHashSet<String>; 4],
+    /// Pairs of words for persons of which one is never both: male and female, teachers and pupils.
+    apart: Vec<[FxHashSet<String>; 2]>,
     /// First names: "Mike".
     given: FxHashSet<String>,
     colour_modifiers: FxHashSet<String>,
@@ -271,7 +273,8 @@ impl Vocabulary {
         let one = |names: &Vec<String>| names.contains(word) && names.contains(&scene);
         // "A hotel dining room" is a dining room.
         let narrower = word.strip_suffix(scene.as_str()).is_some_and(|b| b.ends_with(' '));
-        *word == scene || narrower || last(&scene) || self.same_setting.iter().any(one)
+        let wider = self.wider_settings.get(word).is_some_and(|all| all.contains(&scene));
+        *word == scene || narrower || wider || last(&scene) || self.same_setting.iter().any(one)
     }
 
     /// True for two words of which one person is never both: "woman" and "man", "child" and "adult".
@@ -281,11 +284,10 @@ impl Vocabulary {
 
     /// The same of words: "she" and "man".
     pub fn words_apart(&self, a: &str, b: &str) -> bool {
-        let [male, female, young, grown] = &self.sorts_of_person;
-        let parted = |one: &FxHashSet<String>, other: &FxHashSet<String>| {
+        let parted = |[one, other]: &[FxHashSet<String>; 2]| {
             one.contains(a) && other.contains(b) || one.contains(b) && other.contains(a)
         };
-        parted(male, female) || parted(young, grown)
+        self.apart.iter().any(parted)
     }
 
     /// True for a first name: "Mike".

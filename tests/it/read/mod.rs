@@ -27,6 +27,7 @@ mod slipped;
 mod slips;
 mod space;
 mod stance;
+mod strangers;
 mod things;
 mod unsaid;
 mod vocabulary;

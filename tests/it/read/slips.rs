@@ -21,7 +21,7 @@ fn a_misspelt_word_is_the_one_that_is_meant() {
             "A women is rideing a brown hores, an other is holdin a phone.",
             "rideing: person-object supported; brown: colour supported; hores: object supported",
         ),
-        ("A man is siting on the white horse.", "siting on: person-object unsupported"),
+        ("A man is siting on the white horse.", "siting on: person-object contradicted"),
     ];
     find(RIDERS, rows);
 }

@@ -12,6 +12,12 @@ impl Parser<'_> {
     pub(super) fn tell(&mut self, s: usize, parsed: &Parsed) {
         let item = &self.items[parsed.symbols[s].item];
         let word = self.tokens[item.tokens.start].word.as_str();
+        // "No sock is lying around": there is none.
+        let next = self.items.get(parsed.symbols[s].last + 1).map(|i| i.tokens.start);
+        let about = next.is_some_and(|at| List::Somewhere.has(&self.tokens[at].word));
+        if about && item.meaning == Meaning::Posture {
+            return;
+        }
         let link = s.checked_sub(1).filter(|s| parsed.roles[*s].cat == Some(Cat::Link));
         let link = link.map(|s| self.items[parsed.symbols[s].item].tokens.end - 1);
         // "No cup has been laid": there is none.

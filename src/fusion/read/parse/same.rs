@@ -47,7 +47,7 @@ impl Parser<'_> {
         self.reading.claims.iter().any(picks)
     }
 
-    /// One of the two is somebody, the other a thing without life.
+    /// One of the two is somebody, the other a thing without life; or an animal, which a guest may be, but no teenager.
     pub(super) fn are_unlike(&self, a: PhraseIx, b: PhraseIx) -> bool {
         let person = |ix: PhraseIx| match self.reading.phrases[ix].means {
             Means::Thing(noun) => self.words.is_person(noun),
@@ -57,7 +57,16 @@ impl Parser<'_> {
             Means::Thing(noun) => !self.words.may_be_person(noun) && !self.words.is_living(noun),
             _ => false,
         };
-        person(a) && lifeless(b) || lifeless(a) && person(b)
+        let plain = |ix: PhraseIx| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.is_person(noun) && !self.words.is_role(noun),
+            _ => false,
+        };
+        let animal = |ix: PhraseIx| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.is_living(noun) && !self.words.may_be_person(noun),
+            _ => false,
+        };
+        let one = |a, b| person(a) && lifeless(b) || plain(a) && animal(b);
+        one(a, b) || one(b, a)
     }
 
     /// "The nearer scooter is the red one": that it is red is said of it. "The third, a red one": which one is meant.

@@ -366,7 +366,7 @@ impl Parser<'_> {
             told: false,
             again: false,
             anew: false,
-            every: opening.every,
+            every: opening.every || self.is_everybody(at),
             most: opening.quantity.as_ref().is_some_and(|q| {
                 let said = self.text.get(q.span.clone()).unwrap_or_default();
                 self.words.is_majority(&said.to_lowercase())

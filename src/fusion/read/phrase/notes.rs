@@ -9,7 +9,17 @@ use crate::fusion::vocabulary::{Meaning, numerals};
 /// So many things at most are counted behind their noun: "buses 42" tells no number of them.
 const MOST: u32 = 30;
 
+/// All who are there.
+const EVERYBODY: [&str; 2] = ["everyone", "everybody"];
+/// There is no such thing.
+const NONE: &str = "none";
+
 impl Parser<'_> {
+    /// "Everyone".
+    pub(super) fn is_everybody(&self, at: usize) -> bool {
+        EVERYBODY.contains(&self.first_word(at))
+    }
+
     /// The number that stands behind the noun at item `at`, and the item after it.
     pub(super) fn counted_behind(
         &self,
@@ -24,7 +34,10 @@ impl Parser<'_> {
         let mark = |i: usize| self.within(at, i).and_then(|i| self.text.get(i.span.clone()));
         let opener = mark(at + 1).filter(|m| matches!(*m, ":" | "(" | "="));
         let number = at + 1 + usize::from(opener.is_some());
-        let (n, times) = self.number_alone(at, number)?;
+        // "Pets: none".
+        let none = opener.is_some()
+            && self.within(at, number).is_some_and(|_| self.first_word(number) == NONE);
+        let (n, times) = if none { (0, false) } else { self.number_alone(at, number)? };
         let closed = opener == Some("(");
         if closed && mark(number + 1) != Some(")") {
             return None;
@@ -37,6 +50,7 @@ impl Parser<'_> {
         // "Bus 42", "player: 9" are called so; "bird 1" beside "dogs 2" is one.
         let fits = match opener {
             _ if times => n > 0,
+            _ if none => true,
             // "Cabbage (2)", but "player (9)".
             Some("(") if !self.words.is_person(noun) => n > 0,
             Some(_) => plural && n > 1 || !plural && n == 1,

@@ -79,6 +79,10 @@ impl Parser<'_> {
             }
             Meaning::Determiner(article) => {
                 if *article == Article::No {
+                    // "None of the dogs".
+                    let said = &self.tokens[item.tokens.clone()];
+                    let some = said.iter().any(|t| matches!(t.word.as_str(), "none" | "one"));
+                    opening.partitive |= some && said.iter().any(|t| t.word == "of");
                     opening.quantity = Some(Quantity { span, min: 0, max: 0 });
                     return true;
                 }

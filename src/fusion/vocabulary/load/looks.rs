@@ -187,6 +187,12 @@ impl Builder {
         self.words.lacking = file.negators.lacking.iter().cloned().collect();
         for (at, word) in ORDINALS.iter().enumerate() {
             self.add(word, Meaning::Ordinal(at as u32 + 1));
+            // "A sixth birthday" is no sixth of them.
+            let numbered = file.numbers.uncounted.iter();
+            self.add_all(
+                numbered.map(|noun| format!("{word} {noun}")).collect::<Vec<_>>().iter(),
+                &Meaning::Picture,
+            );
         }
         let plain =
             file.numbers.ordinals.iter().filter(|o| {

@@ -60,12 +60,6 @@ impl Builder {
         self.fine_names(&taxonomy);
         self.compounds(file, &taxonomy);
         self.implied(file, &taxonomy);
-        for (word, nodes) in &file.homonyms.words {
-            if let Some((noun, _)) = self.words.find_noun(word) {
-                let nodes = nodes.iter().filter_map(|n| taxonomy.find(n)).collect();
-                self.words.nouns[noun].other_nodes = nodes;
-            }
-        }
         let mistaken = file.homonyms.mistaken.iter().filter_map(|id| taxonomy.find(id));
         self.words.mistaken = mistaken.collect();
         self.families(file, &taxonomy);
@@ -74,6 +68,12 @@ impl Builder {
         self.without_coloured(file, &taxonomy);
         self.parts(file, &taxonomy);
         self.settings(file);
+        for (word, nodes) in &file.homonyms.words {
+            if let Some((noun, _)) = self.words.find_noun(word) {
+                let nodes = nodes.iter().filter_map(|n| taxonomy.find(n)).collect();
+                self.words.nouns[noun].other_nodes = nodes;
+            }
+        }
         // "Two pairs of skis" are two of what the tree calls a pair.
         for (said, plural) in words::Lexicon::embedded().said_otherwise() {
             if let Some(noun) = self.words.by_noun.get(said) {
@@ -176,11 +176,17 @@ impl Builder {
             }
         }
         self.words.same_setting.clone_from(&file.settings.same);
+        self.words.wider_settings.clone_from(&file.settings.wider);
     }
 
     fn parts(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
         self.words.coverings = file.parts.coverings.iter().cloned().collect();
         self.words.outfits = file.parts.outfits.iter().cloned().collect();
+        for word in &file.parts.outfits {
+            if let Some(noun) = self.words.by_noun.get(word) {
+                self.words.nouns[*noun].garment = true;
+            }
+        }
         for parts in &file.parts.of {
             let wholes: Vec<_> = parts.nodes.iter().filter_map(|n| taxonomy.find(n)).collect();
             for word in &parts.words {
@@ -266,9 +272,11 @@ impl Builder {
         self.words.anybody = file.implied.anybody.iter().cloned().collect();
         self.words.masses = file.implied.masses.iter().cloned().collect();
         let persons = &file.persons;
-        let sorts = [&persons.male, &persons.female, &persons.young, &persons.grown];
+        let sorts = [[&persons.male, &persons.female], [&persons.young, &persons.grown]];
+        let roles = persons.apart.iter().map(|two| two.each_ref());
+        let set = |words: &Vec<String>| words.iter().cloned().collect();
         self.words.given = persons.given.iter().cloned().collect();
-        self.words.sorts_of_person = sorts.map(|words| words.iter().cloned().collect());
+        self.words.apart = sorts.into_iter().chain(roles).map(|two| two.map(set)).collect();
     }
 
     /// The last word on a noun counts.
