@@ -23,6 +23,7 @@ mod layout;
 mod lettering;
 mod manners;
 mod meant;
+mod misread;
 mod names;
 mod none;
 mod ones;
