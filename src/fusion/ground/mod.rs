@@ -8,6 +8,7 @@ mod columns;
 mod contents;
 mod contrast;
 mod counts;
+mod distinct;
 mod doubtful;
 mod emptiness;
 pub mod finding;

@@ -6,6 +6,7 @@
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
 use super::contents;
+use super::distinct;
 use super::doubtful::Tried;
 use super::fit;
 use super::groups::{how_many, pool};
@@ -294,7 +295,8 @@ fn choose(
         let of = |ix: PhraseIx| referents[ix].chosen.clone();
         return ([of(a), of(b)].concat(), Vec::new());
     }
-    let pool = pool(ix, phrase, reading, referents);
+    let mut pool = pool(ix, phrase, reading, referents);
+    distinct::without_others(ix, &mut pool, reading, referents, evidence, words);
     // Who says "a third one may be there" means what is doubtful.
     let unsure = phrase.hedged
         || claims.iter().any(|c| {

@@ -355,7 +355,15 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         return finding;
     }
     let mut finding = context.finding(phrase, kind, Verdict::Unsupported);
-    finding.why = if narrower {
+    // "A man and his friend", where one person is in evidence.
+    let taken = referent.chosen.is_empty()
+        && referent
+            .candidates
+            .iter()
+            .any(|c| c.1 != Fit::Narrower && context.evidence.asserted(c.0));
+    finding.why = if taken {
+        format!("who is in evidence is another; nobody is left to be {}", why::a(word))
+    } else if narrower {
         format!("no evidence tells that it is {}", why::a(word))
     } else {
         why::nowhere(word)

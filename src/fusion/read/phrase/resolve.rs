@@ -27,7 +27,13 @@ impl Parser<'_> {
         let phrase = &self.reading.phrases[ix];
         let words = self.text[phrase.span.clone()].to_lowercase();
         self.word = words.split(' ').next().unwrap_or_default().to_owned();
-        if let Some(owner) = opening.whose.and_then(|pronoun| self.antecedent(pronoun)) {
+        let owner = opening.whose.and_then(|pronoun| {
+            // "A cow and her calf".
+            let animal = |p: &Self| p.antecedent(Pronoun::It).filter(|ix| p.is_animal(*ix));
+            self.antecedent(pronoun)
+                .or_else(|| animal(self).filter(|_| pronoun == Pronoun::HeOrShe))
+        });
+        if let Some(owner) = owner {
             // "The mane flows, its coat shines": of whose mane it is.
             let whole = self.reading.phrases[owner].owner.filter(|_| self.is_part(owner));
             self.reading.phrases[ix].owner.get_or_insert(whole.unwrap_or(owner));
@@ -240,6 +246,11 @@ impl Parser<'_> {
             let numeral = p.quantity.is_some() || head.ends_with(ONE);
             p.means == Means::Unknown && p.refers.is_none() && numeral
         })
+    }
+
+    fn is_animal(&self, ix: PhraseIx) -> bool {
+        matches!(self.reading.phrases[ix].means,
+            Means::Thing(noun) if self.words.is_living(noun) && !self.words.is_person(noun))
     }
 
     /// "One hand raised": a wording of the sentence tells what one hand does.

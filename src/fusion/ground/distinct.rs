@@ -1,0 +1,68 @@
+//! Beings that are two by what the caption says of them: "a mother holds her child", "a man next to a woman".
+
+use super::names::{self, Fit};
+use super::referents::Referent;
+use super::seen::Evidence;
+use crate::fusion::read::claim::{Body, Claim, Means, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::vocabulary::{NounKind, Vocabulary};
+
+/// Takes out of what a phrase may mean who is another one by the caption's own words, where nobody else of that name is
+/// surely there: one person in evidence is not the mother and the child as well.
+pub(super) fn without_others(
+    ix: PhraseIx,
+    pool: &mut Vec<(usize, Fit)>,
+    reading: &Reading,
+    referents: &[Referent],
+    evidence: &Evidence<'_>,
+    words: &Vocabulary,
+) {
+    if reading.phrases[ix].refers.is_some() || !is_one(&reading.phrases[ix], words) {
+        return;
+    }
+    let others = (0..ix).filter(|other| are_two(ix, *other, reading, referents, words));
+    let taken: Vec<usize> = others.flat_map(|other| referents[other].chosen.clone()).collect();
+    let mut sure = pool.iter().map(|c| c.0).filter(|at| evidence.asserted(*at));
+    if !taken.is_empty() && sure.all(|at| taken.contains(&at)) {
+        pool.retain(|c| !taken.contains(&c.0));
+    }
+}
+
+/// A single person or animal that is said to be there.
+fn is_one(phrase: &Phrase, words: &Vocabulary) -> bool {
+    // "The dog, a sheepdog": a breed may tell what was named.
+    let living = matches!(phrase.means,
+        Means::Thing(noun) if words.is_living(noun) && words.noun(noun).kind != NounKind::Fine);
+    living && phrase.is.is_none() && !phrase.negated && !phrase.excepted && !phrase.is_many()
+}
+
+fn are_two(
+    ix: PhraseIx,
+    other: PhraseIx,
+    reading: &Reading,
+    referents: &[Referent],
+    words: &Vocabulary,
+) -> bool {
+    let (phrase, earlier) = (&reading.phrases[ix], &reading.phrases[other]);
+    let one = referents[other].chosen.len() == 1 && is_one(earlier, words);
+    if phrase.sentence != earlier.sentence || !one {
+        return false;
+    }
+    let again = |p: PhraseIx| referents[p].again.unwrap_or(p);
+    // "Her child", "a woman kisses her husband".
+    let owned = phrase.owner.is_some_and(|owner| again(owner) == again(other));
+    // "A man and a woman".
+    let apart = earlier.refers.is_none() && names::are_apart(phrase, earlier, words);
+    // "A man stands next to a boy", "a cow feeds a calf".
+    let tied = |c: &Claim| {
+        use Body::{Has, InFront, Planar, Verb, VerbOf};
+        let between = |a: PhraseIx, b: PhraseIx| {
+            c.subjects.first().is_some_and(|g| g.contains(&a)) && c.objects.contains(&b)
+        };
+        matches!(c.body, Has | InFront(_) | Planar(_) | Verb(_) | VerbOf(_))
+            && !c.negated
+            && !c.guessed
+            && (between(ix, other) || between(other, ix))
+    };
+    let known = earlier.refers.is_none_or(|r| matches!(r, Reference::Same(_)));
+    known && (owned || apart || reading.claims.iter().any(tied))
+}
