@@ -16,7 +16,7 @@ pub(super) fn without_others(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) {
-    if reading.phrases[ix].refers.is_some() || !is_one(&reading.phrases[ix], words) {
+    if reading.phrases[ix].refers.is_some() || !is_being(&reading.phrases[ix], words) {
         return;
     }
     let others = (0..ix).filter(|other| are_two(ix, *other, reading, referents, words));
@@ -27,12 +27,12 @@ pub(super) fn without_others(
     }
 }
 
-/// A single person or animal that is said to be there.
-fn is_one(phrase: &Phrase, words: &Vocabulary) -> bool {
+/// Persons or animals that are said to be there.
+fn is_being(phrase: &Phrase, words: &Vocabulary) -> bool {
     // "The dog, a sheepdog": a breed may tell what was named.
     let living = matches!(phrase.means,
         Means::Thing(noun) if words.is_living(noun) && words.noun(noun).kind != NounKind::Fine);
-    living && phrase.is.is_none() && !phrase.negated && !phrase.excepted && !phrase.is_many()
+    living && phrase.is.is_none() && !phrase.negated && !phrase.excepted
 }
 
 fn are_two(
@@ -43,12 +43,12 @@ fn are_two(
     words: &Vocabulary,
 ) -> bool {
     let (phrase, earlier) = (&reading.phrases[ix], &reading.phrases[other]);
-    let one = referents[other].chosen.len() == 1 && is_one(earlier, words);
-    if phrase.sentence != earlier.sentence || !one {
+    let one = referents[other].chosen.len() == 1 && !earlier.is_many();
+    if phrase.sentence != earlier.sentence || !one || !is_being(earlier, words) {
         return false;
     }
     let again = |p: PhraseIx| referents[p].again.unwrap_or(p);
-    // "Her child", "a woman kisses her husband".
+    // "Her child", "a woman kisses her husband", "he poses with his friends".
     let owned = phrase.owner.is_some_and(|owner| again(owner) == again(other));
     // "A man and a woman".
     let apart = earlier.refers.is_none() && names::are_apart(phrase, earlier, words);
@@ -64,5 +64,5 @@ fn are_two(
             && (between(ix, other) || between(other, ix))
     };
     let known = earlier.refers.is_none_or(|r| matches!(r, Reference::Same(_)));
-    known && (owned || apart || reading.claims.iter().any(tied))
+    known && (owned || !phrase.is_many() && (apart || reading.claims.iter().any(tied)))
 }

@@ -185,6 +185,7 @@ impl Context<'_> {
             noun_of.wholes.iter().any(whole)
         };
         let always = self.words.is_part(noun)
+            && !(phrase.plural && noun_of.several)
             && (noun_of.wholes.is_empty()
                 || noun_of.anywhere
                 || phrase.owner.is_some()

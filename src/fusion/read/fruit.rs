@@ -32,6 +32,11 @@ pub(super) fn colour_alone(
     {
         return Some((*length, colour.clone()));
     }
+    if tints_what_follows(place, at + longest)
+        && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
+    {
+        return Some((*length, colour.clone()));
+    }
     // "A hot dog with mustard".
     let with = before.last().is_some_and(|i| i.meaning == Meaning::With)
         && tokens.get(at + longest).is_none_or(|t| {
@@ -118,6 +123,23 @@ fn is_share(place: Place<'_>, after: usize) -> bool {
     let next = tokens.get(after).filter(|t| t.sentence == tokens[at].sentence);
     let ends = next.is_none_or(|t| t.kind != TokenKind::Word || t.word == "and");
     counted && ends && matches!(back.next(), Some(Meaning::Colour(_)))
+}
+
+/// "An orange rescue helicopter", "an orange piece of food": a word that no list has stands before the noun as well.
+fn tints_what_follows(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let opened = before
+        .last()
+        .is_some_and(|i| i.sentence == tokens[at].sentence && i.meaning.stands_before_noun());
+    let word = |at: usize| {
+        let token = tokens.get(at).filter(|t| t.sentence == tokens[after - 1].sentence);
+        token.filter(|t| t.kind == TokenKind::Word && !t.capital)
+    };
+    let ahead = |at: usize| words.readings(&tokens[at..]);
+    let unknown = word(after).is_some() && ahead(after).is_empty();
+    opened
+        && unknown
+        && word(after + 1).is_some_and(|t| t.word == "of" || has_noun(&ahead(after + 1)))
 }
 
 /// "A cardinal, a jay", "a fuchsia blooms": between an article and what ends a noun phrase stands a noun.
