@@ -16,7 +16,10 @@ pub(super) fn without_others(
     evidence: &Evidence<'_>,
     words: &Vocabulary,
 ) {
-    if reading.phrases[ix].refers.is_some() || !is_being(&reading.phrases[ix], words) {
+    // "The dog, a sheepdog": a breed may tell what was named.
+    let breed = matches!(reading.phrases[ix].means,
+        Means::Thing(noun) if words.noun(noun).kind == NounKind::Fine);
+    if reading.phrases[ix].refers.is_some() || breed || !is_being(&reading.phrases[ix], words) {
         return;
     }
     let others = (0..ix).filter(|other| are_two(ix, *other, reading, referents, words));
@@ -29,9 +32,7 @@ pub(super) fn without_others(
 
 /// Persons or animals that are said to be there.
 fn is_being(phrase: &Phrase, words: &Vocabulary) -> bool {
-    // "The dog, a sheepdog": a breed may tell what was named.
-    let living = matches!(phrase.means,
-        Means::Thing(noun) if words.is_living(noun) && words.noun(noun).kind != NounKind::Fine);
+    let living = matches!(phrase.means, Means::Thing(noun) if words.is_living(noun));
     living && phrase.is.is_none() && !phrase.negated && !phrase.excepted
 }
 

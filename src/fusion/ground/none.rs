@@ -137,9 +137,14 @@ fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Findin
                 && r.chosen.contains(&at)
         })
     };
+    // "Nobody is with her": she is.
+    let itself = |at: usize| {
+        let mut others = of(ix, context).flat_map(|c| &c.objects);
+        others.any(|o| context.referents[*o].chosen.contains(&at))
+    };
     let there: Vec<usize> = named(ix, context)
         .into_iter()
-        .filter(|at| !told(*at) && answers_all(ix, *at, context))
+        .filter(|at| !told(*at) && !itself(*at) && answers_all(ix, *at, context))
         .collect();
     // "The man has no bag": nor has anybody else, for all that it says.
     let person = context.words.is_person(noun);

@@ -1,6 +1,6 @@
 //! Text that a caption quotes, against the text that was read in the picture.
 
-use super::misread::{is_other_word, reads_badly, resembles, runs_on};
+use super::misread::{is_misread, is_other_word, reads_badly, resembles, runs_on};
 use super::seen::{Evidence, Line};
 use super::truth::{Answer, Truth};
 use crate::domain::{BBox, FactRef};
@@ -55,7 +55,8 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
     facts.extend(again(&best, evidence));
     let score = best.lines.iter().map(|l| evidence.lines[*l].confidence).fold(1.0, f32::min);
     let doubtful = score < evidence.rules.assert;
-    if agrees(&quoted, &best.text) || doubtful && reads_badly(&quoted, &best.text) {
+    let badly = doubtful && reads_badly(&quoted, &best.text) || is_misread(&quoted, &best.text);
+    if agrees(&quoted, &best.text) || badly {
         let bearer = best.lines.iter().find_map(|l| evidence.lines[*l].on);
         // What bears no text at all may be a part of the bearer that nobody boxed, or stand for whoever reads it.
         let bears = |o: &usize| {

@@ -170,7 +170,7 @@ impl Caption<'_> {
             let tokens = tokens.start..tokens.end - usize::from(whose);
             let score = if exact && self.is_quotation(tokens.clone(), wanted.len()) {
                 WHOLE + wanted.len() as f64
-            } else if self.looks_quoted(tokens.clone()) {
+            } else if self.looks_quoted(tokens.clone()) || self.is_said(tokens.start) {
                 similarity(&folded(self.original(&tokens)), line)
             } else {
                 0.0
@@ -194,14 +194,14 @@ impl Caption<'_> {
     }
 
     /// "PRO xtraX", where PROXTRAX is read.
-    fn run_together(&self, line: &[&str]) -> Option<Run> {
-        let [one] = line else { return None };
+    fn run_together(&self, line: &[&str]) -> Vec<Run> {
+        let [one] = line else { return Vec::new() };
         let apart =
             |two: &[Word]| one.strip_prefix(two[0].folded.as_str()) == Some(two[1].folded.as_str());
-        let at = self.flat.windows(2).position(apart).filter(|_| one.len() >= TOGETHER)?;
-        let tokens = self.whole_tokens(at, 2)?;
-        let room = !self.is_read_as_text(&tokens, true);
-        room.then_some(Run { tokens, score: WHOLE, on: None })
+        let pairs = self.flat.windows(2).enumerate().filter(|_| one.len() >= TOGETHER);
+        let runs = pairs.filter(|two| apart(two.1)).filter_map(|(at, _)| self.whole_tokens(at, 2));
+        let runs = runs.filter(|tokens| !self.is_read_as_text(tokens, true));
+        runs.map(|tokens| Run { tokens, score: WHOLE, on: None }).collect()
     }
 
     /// The longest run from there on that is a part of the line: "Stoke Newington" of "73 STOKE NEWINGTON".

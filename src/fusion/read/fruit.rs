@@ -17,7 +17,11 @@ pub(super) fn colour_alone(
 ) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
     // "A bottle of wine", "a glass of champagne".
-    let of = before.last().is_some_and(|i| i.meaning == Meaning::Of);
+    // ... but "a piece of orange food": no other colour has the name of a fruit alone.
+    let plain = |m: &Meaning| matches!(m, Meaning::Colour(c) if *c == [tokens[at].word.as_str()]);
+    let tints = same.iter().any(|(_, m)| plain(m))
+        && has_noun(&words.readings(tokens.get(at + longest..).unwrap_or_default()));
+    let of = !tints && before.last().is_some_and(|i| i.meaning == Meaning::Of);
     if is_share(place, at + longest)
         && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
     {

@@ -121,11 +121,13 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
     }
 }
 
-/// "Uses (a clock as a mask)": a few words before.
+/// "Uses (a clock as a mask)", "holds": a few words before.
 fn is_used(before: &[Item], tokens: &[Token]) -> bool {
-    let used = |i: &Item| {
-        matches!(tokens[i.tokens.start].word.as_str(), "use" | "uses" | "using" | "used")
-    };
+    const USED: [&str; 16] = [
+        "use", "uses", "using", "used", "hold", "holds", "holding", "held", "wear", "wears",
+        "wearing", "raise", "raises", "raising", "carries", "carrying",
+    ];
+    let used = |i: &Item| USED.contains(&tokens[i.tokens.start].word.as_str());
     before.iter().rev().take(REACH).any(used)
 }
 

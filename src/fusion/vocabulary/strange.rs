@@ -40,9 +40,9 @@ impl Vocabulary {
             && !self.is_slip(word)
     }
 
-    /// True for a word that a list holds, of things or of others.
+    /// True for a word of English, of things or of others.
     pub fn is_word(&self, word: &str) -> bool {
-        self.is_listed(word) || self.find_noun(word).is_some()
+        self.is_ordinary(word) || self.find_noun(word).is_some()
     }
 
     /// True for a word that names no thing that is seen, by a list or by its ending.

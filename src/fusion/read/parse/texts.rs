@@ -27,7 +27,8 @@ impl Parser<'_> {
                 .any(|(cat, _)| matches!(cat, Cat::Reads | Cat::Noun | Cat::With))
         });
         let stands_in = !read && self.after_article(at);
-        let hosts = if stands_in { Vec::new() } else { self.hosts(s, parsed) };
+        let unborne = stands_in || self.tells_itself(at);
+        let hosts = if unborne { Vec::new() } else { self.hosts(s, parsed) };
         let claim = self.claim(s, body, hosts, parsed);
         self.reading.claims.push(Claim { span, objects: Vec::new(), restricts: true, ..claim });
     }
@@ -46,6 +47,29 @@ impl Parser<'_> {
         let text = Claim::look(span, Vec::new(), body, self.sentence);
         self.reading.phrases.extend(Phrase::of_text(&text).filter(|_| stands));
         stands.then(|| self.reading.phrases.len() - 1)
+    }
+
+    /// "Three cows graze, and the text at the bottom says X": a clause of its own, of no thing.
+    fn tells_itself(&self, at: usize) -> bool {
+        let sentence = self.items[at].sentence;
+        let here = |i: &usize| self.items[*i].sentence == sentence;
+        let named = |i: &usize| {
+            matches!(
+                self.items[*i].meaning,
+                Meaning::Noun { .. } | Meaning::Name(_) | Meaning::Pronoun(_) | Meaning::Possessive
+            )
+        };
+        let texts = |i: &usize| {
+            let first = &self.tokens[self.items[*i].tokens.clone()][..1];
+            let article = self.words.readings(first);
+            self.items[*i].meaning == Meaning::TextVerb
+                && article.iter().any(|(_, m)| matches!(m, Meaning::Determiner(_)))
+        };
+        let clause = (0..at).rev().take_while(|i| here(i) && !named(i));
+        clause.into_iter().find(texts).and_then(|i| i.checked_sub(1)).is_some_and(|before| {
+            let opens = &self.items[before].meaning;
+            here(&before) && matches!(opens, Meaning::And | Meaning::Comma | Meaning::While)
+        })
     }
 
     /// "'Guess who I met,' she said", "he whispered: 'Hush'": written nowhere.

@@ -5,6 +5,7 @@ use super::{Kind, Spoken};
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
 };
+use crate::fusion::read::item::Item;
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
@@ -141,6 +142,9 @@ impl Parser<'_> {
         if let Some(last) = opening.pick {
             return self.picked(last);
         }
+        if opening.looks.is_empty() && self.follows_texts(opening.begin) {
+            return None;
+        }
         // "One hand wrapped around a cup, the other resting on a hip": the other hand.
         if opening.determiner == Some(Determiner::Other) && self.one_of_hers_before(opening.begin) {
             return None;
@@ -246,6 +250,15 @@ impl Parser<'_> {
             let numeral = p.quantity.is_some() || head.ends_with(ONE);
             p.means == Means::Unknown && p.refers.is_none() && numeral
         })
+    }
+
+    /// "It reads 'A', 'B' and 'C', the last two below the first": what was named last are texts.
+    fn follows_texts(&self, at: usize) -> bool {
+        let sentence = self.items[at].sentence;
+        let here = self.items[..at].iter().rev().take_while(|i| i.sentence == sentence);
+        let named = |i: &&Item| matches!(i.meaning, Meaning::Quote(_) | Meaning::Noun { .. });
+        let mut last = here.filter(named).map(|i| matches!(i.meaning, Meaning::Quote(_)));
+        last.next() == Some(true) && last.next() == Some(true)
     }
 
     fn is_animal(&self, ix: PhraseIx) -> bool {
