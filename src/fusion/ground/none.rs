@@ -137,6 +137,11 @@ fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Findin
                 && r.chosen.contains(&at)
         })
     };
+    // "No man with a beard": who has one, nobody knows.
+    let has = |c: &Claim| c.body == Body::Has && c.objects.iter().any(|o| context.is_part(*o));
+    if of(ix, context).any(has) {
+        return None;
+    }
     // "Nobody is with her": she is.
     let itself = |at: usize| {
         let mut others = of(ix, context).flat_map(|c| &c.objects);
@@ -233,7 +238,9 @@ fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
 /// The claim tells some apart: "no fork has been laid", "no rucksack on board" do not.
 fn tells(claim: &Claim, person: bool, context: &Context<'_>) -> bool {
     match claim.body {
-        Body::Has | Body::Beyond => false,
+        Body::Beyond => false,
+        // "Nobody with a hat": who has none is not meant.
+        Body::Has => !claim.objects.is_empty() && !claim.negated,
         Body::Verb(_) => person,
         Body::Planar(_) | Body::InFront(_) | Body::VerbOf(_) => {
             claim.objects.iter().any(|o| !context.referents[*o].candidates.is_empty())

@@ -348,7 +348,8 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         return instead(phrase, kind, at, word, context);
     }
     // "Its sign": put up on it, and no part of it.
-    let part = !context.words.is_person(noun) && !context.words.is_sign(word);
+    // ... nor are "her three cubs" parts of her.
+    let part = !context.words.is_living(noun) && !context.words.is_sign(word);
     if let Some(owner) = phrase.owner.filter(|owner| part && context.is_lifeless_here(*owner)) {
         let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
         let whole = context.referents[owner].chosen.first().map(|at| seen[*at].label.as_str());
