@@ -19,10 +19,11 @@ pub(super) fn without_others(
     // "The dog, a sheepdog": a breed may tell what was named.
     let breed = matches!(reading.phrases[ix].means,
         Means::Thing(noun) if words.noun(noun).kind == NounKind::Fine);
-    if reading.phrases[ix].refers.is_some() || breed || !is_being(&reading.phrases[ix], words) {
-        return;
-    }
-    let others = (0..ix).filter(|other| are_two(ix, *other, reading, referents, words));
+    let being =
+        reading.phrases[ix].refers.is_none() && !breed && is_being(&reading.phrases[ix], words);
+    let others = (0..ix).filter(|other| {
+        being && are_two(ix, *other, reading, referents, words) || are_opposed(ix, *other, reading)
+    });
     let taken: Vec<usize> = others.flat_map(|other| referents[other].chosen.clone()).collect();
     let mut sure = pool.iter().map(|c| c.0).filter(|at| evidence.asserted(*at));
     if !taken.is_empty() && sure.all(|at| taken.contains(&at)) {
@@ -34,6 +35,18 @@ pub(super) fn without_others(
 fn is_being(phrase: &Phrase, words: &Vocabulary) -> bool {
     let living = matches!(phrase.means, Means::Thing(noun) if words.is_living(noun));
     living && phrase.is.is_none() && !phrase.negated && !phrase.excepted
+}
+
+/// "The smaller vase is brown, the bigger one white".
+fn are_opposed(ix: PhraseIx, other: PhraseIx, reading: &Reading) -> bool {
+    let extreme = |ix: PhraseIx| {
+        reading.claims.iter().find_map(|c| match c.body {
+            Body::Extreme(large) if c.restricts && c.subjects == [[ix]] => Some(large),
+            _ => None,
+        })
+    };
+    reading.phrases[ix].sentence == reading.phrases[other].sentence
+        && extreme(ix).zip(extreme(other)).is_some_and(|(a, b)| a != b)
 }
 
 fn are_two(
