@@ -226,7 +226,10 @@ pub(super) fn speaks_of_others(ix: PhraseIx, context: &Context<'_>) -> bool {
 /// Everything that the caption says of the phrase holds for the region.
 fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
     let person = context.evidence.is_person(at);
-    of(ix, context).filter(|c| tells(c, person, context)).all(|c| {
+    // "Neither the man with the phone nor …": which one it is.
+    let certain = context.reading.phrases[ix].determiner == Determiner::Definite;
+    let tells = |c: &&Claim| tells(c, person, context) && !(certain && c.body == Body::Has);
+    of(ix, context).filter(tells).all(|c| {
         let holds = |c: &Claim| {
             verdict::truth_if(c, ix, at, context.referents, context.evidence, context.words).answer
                 == Answer::Holds
