@@ -21,8 +21,13 @@ pub(super) fn without_others(
         Means::Thing(noun) if words.noun(noun).kind == NounKind::Fine);
     let being =
         reading.phrases[ix].refers.is_none() && !breed && is_being(&reading.phrases[ix], words);
+    let size = extreme(ix, reading);
+    if !being && size.is_none() {
+        return;
+    }
     let others = (0..ix).filter(|other| {
-        being && are_two(ix, *other, reading, referents, words) || are_opposed(ix, *other, reading)
+        being && are_two(ix, *other, reading, referents, words)
+            || size.is_some_and(|large| are_opposed(large, ix, *other, reading))
     });
     let taken: Vec<usize> = others.flat_map(|other| referents[other].chosen.clone()).collect();
     let mut sure = pool.iter().map(|c| c.0).filter(|at| evidence.asserted(*at));
@@ -38,15 +43,17 @@ fn is_being(phrase: &Phrase, words: &Vocabulary) -> bool {
 }
 
 /// "The smaller vase is brown, the bigger one white".
-fn are_opposed(ix: PhraseIx, other: PhraseIx, reading: &Reading) -> bool {
-    let extreme = |ix: PhraseIx| {
-        reading.claims.iter().find_map(|c| match c.body {
-            Body::Extreme(large) if c.restricts && c.subjects == [[ix]] => Some(large),
-            _ => None,
-        })
-    };
+fn are_opposed(large: bool, ix: PhraseIx, other: PhraseIx, reading: &Reading) -> bool {
     reading.phrases[ix].sentence == reading.phrases[other].sentence
-        && extreme(ix).zip(extreme(other)).is_some_and(|(a, b)| a != b)
+        && extreme(other, reading) == Some(!large)
+}
+
+/// It is called the larger one of some, or the smaller.
+fn extreme(ix: PhraseIx, reading: &Reading) -> Option<bool> {
+    reading.claims.iter().find_map(|c| match c.body {
+        Body::Extreme(large) if c.restricts && c.subjects == [[ix]] => Some(large),
+        _ => None,
+    })
 }
 
 fn are_two(

@@ -37,6 +37,19 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     none_left(readings, place);
     on_a_day(readings, place);
     present_there(readings, place);
+    not_seen_doing(readings, place);
+}
+
+/// "Is not seen holding a cup": there, and does not.
+fn not_seen_doing(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    readings.retain(|(length, m)| {
+        let next = tokens.get(at + length..).filter(|_| *m == Meaning::Absent);
+        !next.is_some_and(|next| {
+            let does = next.first().is_some_and(|t| t.word.ends_with("ing"));
+            does && words.readings(next).iter().any(|(_, m)| m.is_verbal())
+        })
+    });
 }
 
 /// "The only person present", "no animals present": there, and no gift.

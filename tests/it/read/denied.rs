@@ -92,6 +92,12 @@ fn nobody_and_nothing() {
         ("There isn't any horse.", "n't any horse: count contradicted"),
         ("No horse is in the foreground.", "No horse: count contradicted; foreground: nothing"),
         ("The brown horse is ridden by nobody.", "ridden by: person-object contradicted"),
+        ("A zebra isn't in the picture.", "A zebra isn't in the picture: count supported"),
+        ("A horse isn't visible.", "A horse isn't visible: count contradicted"),
+        (
+            "The rider is not seen holding a cup.",
+            "rider: object supported; cup: object unsupported",
+        ),
         ("A rider; nobody else is on a horse.", "nobody else: count supported"),
         ("Nobody with a hat is here.", "Nobody: count supported"),
         ("Nobody with a phone is here.", "Nobody: count contradicted"),
