@@ -1,9 +1,12 @@
 //! Beings that are two by what the caption says of them: "a mother holds her child", "a man next to a woman".
 
+use super::manners::looks_differ;
 use super::names::{self, Fit};
 use super::referents::Referent;
 use super::seen::Evidence;
-use crate::fusion::read::claim::{Body, Claim, Means, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::read::claim::{
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
+};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 
 /// Takes out of what a phrase may mean who is another one by the caption's own words, where nobody else of that name is
@@ -22,12 +25,11 @@ pub(super) fn without_others(
     let being =
         reading.phrases[ix].refers.is_none() && !breed && is_being(&reading.phrases[ix], words);
     let size = extreme(ix, reading);
-    if !being && size.is_none() {
-        return;
-    }
-    let others = (0..ix).filter(|other| {
-        being && are_two(ix, *other, reading, referents, words)
-            || size.is_some_and(|large| are_opposed(large, ix, *other, reading))
+    let others = (0..reading.phrases.len()).filter(|other| {
+        let earlier = *other < ix;
+        being && earlier && are_two(ix, *other, reading, referents, words)
+            || earlier && size.is_some_and(|large| are_opposed(large, ix, *other, reading))
+            || (earlier || referents[*other].firm) && look_apart(ix, *other, reading)
     });
     let taken: Vec<usize> = others.flat_map(|other| referents[other].chosen.clone()).collect();
     let mut sure = pool.iter().map(|c| c.0).filter(|at| evidence.asserted(*at));
@@ -40,6 +42,17 @@ pub(super) fn without_others(
 fn is_being(phrase: &Phrase, words: &Vocabulary) -> bool {
     let living = matches!(phrase.means, Means::Thing(noun) if words.is_living(noun));
     living && phrase.is.is_none() && !phrase.negated && !phrase.excepted
+}
+
+/// "A white vase and a brown vase".
+fn look_apart(ix: PhraseIx, other: PhraseIx, reading: &Reading) -> bool {
+    let (phrase, earlier) = (&reading.phrases[ix], &reading.phrases[other]);
+    let new = |p: &Phrase| p.determiner == Determiner::Indefinite && p.refers.is_none();
+    phrase.sentence == earlier.sentence
+        && ix != other
+        && phrase.means == earlier.means
+        && [phrase, earlier].into_iter().all(|p| new(p) && !p.is_many() && !p.negated)
+        && looks_differ(ix, other, reading)
 }
 
 /// "The smaller vase is brown, the bigger one white".

@@ -377,7 +377,7 @@ fn named_again(ix: PhraseIx, reading: &Reading) -> Option<PhraseIx> {
     (phrase.determiner == Determiner::Definite
         && single(phrase)
         && !told
-        && introduced.determiner == Determiner::Indefinite
+        && (introduced.determiner == Determiner::Indefinite || introduced.owner.is_some())
         && single(introduced)
         && introduced.sentence < phrase.sentence
         && earlier.next().is_none())

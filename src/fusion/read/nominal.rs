@@ -38,6 +38,22 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     on_a_day(readings, place);
     present_there(readings, place);
     not_seen_doing(readings, place);
+    counted_by_verbs(readings, place);
+}
+
+/// "The sign lists four places: …": what is counted, and ends what is said, is done by nobody.
+fn counted_by_verbs(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let counted = matches!(before, [.., verb, i] if i.sentence == tokens[at].sentence
+        && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
+        && verb.meaning.is_verbal());
+    let ends = tokens.get(at + 1).is_none_or(|t| {
+        t.sentence != tokens[at].sentence || matches!(t.kind, TokenKind::Comma | TokenKind::Stop)
+    });
+    let verbs = readings.iter().all(|(_, m)| m.is_verbal());
+    if counted && ends && verbs && tokens[at].word.ends_with('s') {
+        readings.clear();
+    }
 }
 
 /// "Is not seen holding a cup": there, and does not.

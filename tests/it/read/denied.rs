@@ -94,10 +94,7 @@ fn nobody_and_nothing() {
         ("The brown horse is ridden by nobody.", "ridden by: person-object contradicted"),
         ("A zebra isn't in the picture.", "A zebra isn't in the picture: count supported"),
         ("A horse isn't visible.", "A horse isn't visible: count contradicted"),
-        (
-            "The rider is not seen holding a cup.",
-            "rider: object supported; cup: object unsupported",
-        ),
+        ("The rider is not seen holding a cup.", "rider: object supported"),
         ("A rider; nobody else is on a horse.", "nobody else: count supported"),
         ("Nobody with a hat is here.", "Nobody: count supported"),
         ("Nobody with a phone is here.", "Nobody: count contradicted"),

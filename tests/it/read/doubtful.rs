@@ -141,6 +141,7 @@ fn what_is_sure_and_looks_so_is_meant() {
         ),
         ("A blue vase next to the bowl.", "blue: colour contradicted; vase: object supported"),
         ("A vase to the right of the bowl.", "vase: object weak"),
+        ("A white vase and a brown vase.", "white: colour unsupported; brown: colour supported"),
         (
             "The smaller vase is brown, and the bigger one is white.",
             "brown: colour supported; white: colour unsupported",
@@ -158,6 +159,7 @@ fn her_calf_is_another_one() {
     let rows: &[Row] = &[
         ("A cow feeds her calf.", "cow: object supported; calf: object weak"),
         ("A cow and its calf.", "cow: object supported; calf: object weak"),
+        ("A cow and her calf. The calf drinks.", "calf: object weak"),
         ("A calf.", "calf: object supported"),
     ];
     find("image 900x600\n cow 0.9 at 100,100,700,500\n cow 0.3 at 300,300,600,580", rows);

@@ -217,6 +217,8 @@ fn what_is_likened_or_a_figure_is_not_there() {
         ("The man uses a ball as a mask.", "ball: object unsupported; mask: nothing"),
         ("A bus with wooden beams.", "with wooden beams: nothing; bus: object supported"),
         ("The bus is ready for launch.", "launch: nothing"),
+        ("A small model of a rocket.", "model: nothing; rocket: object unsupported"),
+        ("A person poses for an official portrait.", "official: nothing"),
         ("A model rocket stands there.", "model rocket: object unsupported; model: nothing"),
         ("Four lattice towers.", "towers: object unsupported; lattice: nothing"),
         ("The man is a machine.", "machine: nothing"),

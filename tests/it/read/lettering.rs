@@ -222,6 +222,7 @@ fn misquoted_words_are_told_from_slips() {
         ),
         ("The word \"MOTEL\" cannot be read anywhere.", "\"MOTEL\": text supported"),
         ("The word \"HOTEL\" is not written here.", "\"HOTEL\": text contradicted"),
+        ("The sign lists four places: HOTEL.", "four: nothing; HOTEL: text supported"),
         ("There is no text in this picture.", "There is no text: text contradicted"),
         ("A cow rests, and the text at the top says MOTEL.", "MOTEL: text contradicted"),
     ];
