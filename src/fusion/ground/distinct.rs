@@ -5,7 +5,7 @@ use super::names::{self, Fit};
 use super::referents::Referent;
 use super::seen::Evidence;
 use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
 };
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 
@@ -30,6 +30,7 @@ pub(super) fn without_others(
         being && earlier && are_two(ix, *other, reading, referents, words)
             || earlier && size.is_some_and(|large| are_opposed(large, ix, *other, reading))
             || (earlier || referents[*other].firm) && look_apart(ix, *other, reading)
+            || earlier && stand_apart(ix, *other, reading)
     });
     let taken: Vec<usize> = others.flat_map(|other| referents[other].chosen.clone()).collect();
     let mut sure = pool.iter().map(|c| c.0).filter(|at| evidence.asserted(*at));
@@ -42,6 +43,33 @@ pub(super) fn without_others(
 fn is_being(phrase: &Phrase, words: &Vocabulary) -> bool {
     let living = matches!(phrase.means, Means::Thing(noun) if words.is_living(noun));
     living && phrase.is.is_none() && !phrase.negated && !phrase.excepted
+}
+
+/// "A motorcycle next to a motorcycle": nothing stands next to itself.
+fn stand_apart(ix: PhraseIx, other: PhraseIx, reading: &Reading) -> bool {
+    let (phrase, earlier) = (&reading.phrases[ix], &reading.phrases[other]);
+    let alike = phrase.means == earlier.means && matches!(phrase.means, Means::Thing(_));
+    let single = [phrase, earlier].into_iter().all(|p| !p.is_many() && !p.negated);
+    // "Another" is counted.
+    let new = phrase.refers.is_none() && phrase.determiner == Determiner::Indefinite;
+    alike && single && new && phrase.sentence == earlier.sentence && {
+        use Planar::{Above, Below, LeftOf, Near, RightOf};
+        reading.claims.iter().any(|c| {
+            let directed = matches!(
+                c.body,
+                Body::InFront(_) | Body::Planar(LeftOf | RightOf | Above | Below | Near)
+            );
+            directed && !c.negated && !c.guessed && ties(c, ix, other)
+        })
+    }
+}
+
+/// The claim is about the one and the other.
+fn ties(claim: &Claim, a: PhraseIx, b: PhraseIx) -> bool {
+    let between = |a: PhraseIx, b: PhraseIx| {
+        claim.subjects.first().is_some_and(|g| g.contains(&a)) && claim.objects.contains(&b)
+    };
+    between(a, b) || between(b, a)
 }
 
 /// "A white vase and a brown vase".
@@ -89,13 +117,10 @@ fn are_two(
     // "A man stands next to a boy", "a cow feeds a calf".
     let tied = |c: &Claim| {
         use Body::{Has, InFront, Planar, Verb, VerbOf};
-        let between = |a: PhraseIx, b: PhraseIx| {
-            c.subjects.first().is_some_and(|g| g.contains(&a)) && c.objects.contains(&b)
-        };
         matches!(c.body, Has | InFront(_) | Planar(_) | Verb(_) | VerbOf(_))
             && !c.negated
             && !c.guessed
-            && (between(ix, other) || between(other, ix))
+            && ties(c, ix, other)
     };
     let known = earlier.refers.is_none_or(|r| matches!(r, Reference::Same(_)));
     known && (owned || !phrase.is_many() && (apart || reading.claims.iter().any(tied)))

@@ -364,7 +364,7 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
             .iter()
             .any(|c| c.1 != Fit::Narrower && context.evidence.asserted(c.0));
     finding.why = if taken {
-        format!("who is in evidence is another; nobody is left to be {}", why::a(word))
+        format!("no further evidence shows {}", why::a(word))
     } else if narrower {
         format!("no evidence tells that it is {}", why::a(word))
     } else {
