@@ -30,6 +30,7 @@ mod none;
 mod ones;
 mod others;
 mod otherwise;
+mod parts;
 mod passages;
 mod plurals;
 mod referents;
