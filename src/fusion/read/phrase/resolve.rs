@@ -191,6 +191,11 @@ impl Parser<'_> {
         let group = group.filter(|g| of_many || self.reading.phrases[*g].is_many());
         self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
         let group = group?;
+        // "A pumpkin, a plant and a trunk … the other two": these are of other kinds.
+        let others = opening.quantity.as_ref().filter(|q| other && q.min > 1);
+        if others.is_some_and(|q| self.of_other_kinds(group) >= q.min as usize) {
+            return None;
+        }
         if self.points_back(opening, group) {
             return Some(Reference::Same(group));
         }
@@ -259,6 +264,22 @@ impl Parser<'_> {
         let named = |i: &&Item| matches!(i.meaning, Meaning::Quote(_) | Meaning::Noun { .. });
         let mut last = here.filter(named).map(|i| matches!(i.meaning, Meaning::Quote(_)));
         last.next() == Some(true) && last.next() == Some(true)
+    }
+
+    /// How many single things of other kinds were told along with a single one.
+    fn of_other_kinds(&self, one: PhraseIx) -> usize {
+        let phrases = &self.reading.phrases;
+        // "The child is between the other two": these are persons.
+        let person = matches!(phrases[one].means, Means::Thing(noun) if self.words.is_person(noun));
+        if phrases[one].is_many() || person {
+            return 0;
+        }
+        let told = phrases[..self.known].iter().filter(|p| {
+            let thing = matches!(p.means, Means::Thing(_)) && p.means != phrases[one].means;
+            let new = p.refers.is_none() && p.owner.is_none() && !p.negated && !p.is_many();
+            thing && new && p.sentence + 1 >= self.sentence
+        });
+        told.count()
     }
 
     fn is_animal(&self, ix: PhraseIx) -> bool {
