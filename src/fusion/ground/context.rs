@@ -5,12 +5,8 @@ use super::names::Fit;
 use super::referents::Referent;
 use super::seen::Evidence;
 use crate::domain::FactRef;
-use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Reading, Reference};
+use crate::fusion::read::claim::{Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::Vocabulary;
-use crate::naming::taxonomy::NodeIx;
-
-/// Less sure evidence does not even hint at a thing.
-const HINTED: f32 = 0.2;
 
 /// What was read of a caption, what it means as far as that is settled, and what it is held against.
 pub struct Context<'a> {
@@ -55,53 +51,6 @@ impl<'a> Context<'a> {
     /// The phrase means a person.
     pub(super) fn is_of_person(&self, ix: PhraseIx) -> bool {
         self.referents[ix].chosen.iter().any(|at| self.evidence.is_person(*at))
-    }
-
-    /// The phrase names a part of a thing: always one, if anything is there that may have it, or no thing of that name is in
-    /// evidence, but one that has it. Of what is also worn, its owner must have it.
-    pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
-        let phrase = &self.reading.phrases[ix];
-        let Means::Thing(noun) = phrase.means else { return false };
-        let noun_of = self.words.noun(noun);
-        let seen = &self.evidence.seen;
-        // What evidence calls just so was boxed.
-        if seen.iter().any(|s| s.label.eq_ignore_ascii_case(&noun_of.word)) {
-            return false;
-        }
-        let has_it = |at: &usize| {
-            let node = seen[*at].node.filter(|_| self.evidence.asserted(*at));
-            let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
-            noun_of.wholes.iter().any(whole)
-        };
-        let had = || match phrase.owner {
-            // "The roof of the hotel": of whatever hotel.
-            Some(owner) => {
-                let may = matches!(self.reading.phrases[owner].means,
-                    Means::Thing(whole) if self.words.may_have(whole, noun));
-                may && phrase.determiner == Determiner::Definite
-                    || self.referents[owner].chosen.iter().any(has_it)
-            }
-            None => {
-                // "The door": but "a window" is rather one of a house, be it there or not.
-                let house = self.evidence.taxonomy.lookup("building");
-                let known = phrase.determiner == Determiner::Definite
-                    || !noun_of.wholes.iter().any(|whole| Some(*whole) == house);
-                known && !noun_of.garment && (0..seen.len()).any(|at| has_it(&at))
-            }
-        };
-        // Leaves, where no plant is anywhere, are things like any other.
-        let may_have_it = |at: &usize| {
-            let there = !seen[*at].rejected && seen[*at].confidence >= HINTED;
-            let node = seen[*at].node.filter(|_| there);
-            let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
-            noun_of.wholes.iter().any(whole)
-        };
-        let always = self.words.is_part(noun)
-            && (noun_of.wholes.is_empty()
-                || noun_of.anywhere
-                || phrase.owner.is_some()
-                || (0..seen.len()).any(|at| may_have_it(&at)));
-        always || self.referents[ix].candidates.is_empty() && had()
     }
 
     pub(super) fn finding(&self, phrase: &Phrase, kind: ClaimKind, verdict: Verdict) -> Finding {

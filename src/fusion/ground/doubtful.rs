@@ -38,23 +38,30 @@ impl Tried<'_> {
         if sure.iter().any(fits) {
             return None;
         }
-        let shown = unsure.into_iter().filter(|at| !self.context.evidence.seen[*at].rejected);
-        // "A red chair near the desk", where a blue one is as near to it as the doubtful one: the blue one is meant.
-        let tells_more = |at: &usize| {
-            said.iter().filter(|c| stands(c)).any(|c| {
-                let so = |at: usize| self.answer(c, at) == Answer::Holds;
-                so(*at) && !sure.iter().any(|other| so(*other))
-            })
+        // "A blue vase next to the bowl", where the sure one is next to it and brown: that one, and it is not blue.
+        let only = |at: &usize| {
+            let so = |c: &Claim, at: usize| self.answer(c, at) == Answer::Holds;
+            said.iter().any(|c| stands(c) && so(c, *at) && !sure.iter().any(|s| so(c, *s)))
         };
-        let fitting: Vec<usize> = shown.filter(|at| fits(at) && tells_more(at)).collect();
+        let shown = unsure.into_iter().filter(|at| !self.context.evidence.seen[*at].rejected);
+        let fitting: Vec<usize> =
+            shown.filter(|at| fits(at) && (sure.is_empty() || only(at))).collect();
         // "On the right, a customer eats a bowl of ramen", which only one on the left does.
         let acts = |c: &&&Claim| {
             matches!(c.body, Body::Verb(_) | Body::VerbOf(_)) && !c.objects.is_empty()
         };
         let done = |at: &usize| said.iter().filter(acts).any(|c| self.is_surely_so(c, *at));
-        let another = self.phrase.determiner == Determiner::Indefinite && sure.iter().any(done);
+        // "A brown vase to the right of the bowl": the brown one, though it is to the left.
+        let looks = |c: &&&Claim| {
+            c.restricts
+                && matches!(c.body, Body::Colour(_) | Body::Emotion(_))
+                && c.subjects == [[self.ix]]
+        };
+        let looks_so = |at: &usize| said.iter().filter(looks).any(|c| self.is_surely_so(c, *at));
+        let known = |at: &usize| done(at) || looks_so(at);
+        let another = self.phrase.determiner == Determiner::Indefinite && sure.iter().any(known);
         match fitting.as_slice() {
-            [one] if new && (!another || done(one)) => Some(vec![*one]),
+            [one] if new && (!another || known(one)) => Some(vec![*one]),
             // Of several the best, where what is sure stands elsewhere, and nothing of it is so.
             [best, ..] if !sure.is_empty() => {
                 let stands = |c: &&&Claim| {

@@ -1,6 +1,6 @@
 //! A caption's words as texts are compared: without marks, and with what belongs to them.
 
-use super::texts::{folded, same_word};
+use super::texts::{folded, is_times, same_word};
 use crate::fusion::read::Token;
 
 /// One word as texts are compared: "A-1" is two, "Joe's" is one.
@@ -40,6 +40,15 @@ pub(super) fn flat(text: &str, tokens: &[Token]) -> Vec<Word> {
                 folded: word.to_owned(),
             })),
         }
+    }
+    // "512 x 384", as texts are folded.
+    let times = |at: usize| {
+        let after = words.get(at + 1).map(|w| w.folded.as_str());
+        at > 0 && is_times(&words[at - 1].folded, &words[at].folded, after)
+    };
+    let times: Vec<usize> = (0..words.len()).filter(|at| times(*at)).collect();
+    for at in times.into_iter().rev() {
+        words.remove(at);
     }
     words
 }

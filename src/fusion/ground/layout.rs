@@ -22,6 +22,8 @@ pub(super) enum Said {
     Place(Cells),
     /// To another text, by its claim.
     Planar(Planar, usize),
+    /// Between two other texts.
+    Between([usize; 2]),
     /// To a thing, by its phrase.
     Thing(Planar, PhraseIx),
 }
@@ -35,6 +37,8 @@ enum Mark {
     /// "To its right".
     Side(Planar),
     It,
+    /// "The former" or, if so, "the latter".
+    Pick(bool),
     Which,
     And,
     /// A comma, or where a clause ends.
@@ -96,6 +100,14 @@ impl<'a> Sentence<'a> {
 
     /// What the place or relation there says of which text.
     fn stands_at(&self, at: usize, before: &[Stands]) -> Option<Stands> {
+        if let Some(picked) = self.former_to_latter(at) {
+            return Some(picked);
+        }
+        if let Some((others, end)) = self.two_after(at) {
+            let (text, sure) = self.precedes(at, before)?;
+            let (said, span) = (Said::Between(others), self.marks[at].1.clone());
+            return Some(Stands { text, span, said, sure, end });
+        }
         let (planar, end, object) = match self.at(at)? {
             Mark::Place(_) => (None, at + 1, None),
             Mark::Side(planar) => (Some(planar), at + 1, None),
@@ -136,6 +148,33 @@ impl<'a> Sentence<'a> {
         Some(Stands { text, span, said, sure, end })
     }
 
+    /// "X and Y, the former above the latter".
+    fn former_to_latter(&self, at: usize) -> Option<Stands> {
+        let Mark::Planar(planar) = self.at(at)? else { return None };
+        let skip = |m: &Mark| matches!(m, Mark::Introduces | Mark::Written);
+        let back = self.marks[..at].iter().rposition(|m| !skip(&m.0))?;
+        let on = at + 1 + self.marks[at + 1..].iter().position(|m| !skip(&m.0))?;
+        let (Mark::Pick(one), Mark::Pick(other)) = (self.at(back)?, self.at(on)?) else {
+            return None;
+        };
+        let texts: Vec<usize> = self.marks[..back].iter().filter_map(|m| m.0.text()).collect();
+        let [.., former, latter] = *texts.as_slice() else { return None };
+        let picked = |last: bool| if last { latter } else { former };
+        let said = Said::Planar(planar, picked(other));
+        let span = self.marks[at].1.clone();
+        (one != other).then(|| Stands { text: picked(one), span, said, sure: true, end: on + 1 })
+    }
+
+    /// "(X is printed) between Y and Z".
+    fn two_after(&self, at: usize) -> Option<([usize; 2], usize)> {
+        if self.at(at)? != Mark::Planar(Planar::Between) {
+            return None;
+        }
+        let (one, and) = self.introduced(at + 1, &[])?;
+        let (other, end) = self.introduced(and + 1, &[])?;
+        (self.at(and)? == Mark::And).then_some(([one, other], end))
+    }
+
     /// A text that stands there with no more before it than what introduces it.
     fn introduced(&self, from: usize, also: &[Mark]) -> Option<(usize, usize)> {
         let skipped = |m: &(Mark, Range<usize>)| m.0 == Mark::Introduces || also.contains(&m.0);
@@ -159,7 +198,11 @@ impl<'a> Sentence<'a> {
     fn follows(&self, end: usize) -> Option<(usize, bool)> {
         let (text, after) = self.introduced(end, &[Mark::Pause, Mark::Written])?;
         // "On the left A, on the right B is written in the middle": that is said of what follows.
-        let placed = matches!(self.at(after), Some(Mark::Place(_) | Mark::Planar(_)));
+        // ... but "on the right B in red" says no other place.
+        let placed = match self.at(after) {
+            Some(Mark::Planar(planar)) => !matches!(planar, Planar::On | Planar::Inside),
+            mark => matches!(mark, Some(Mark::Place(_))),
+        };
         (!placed).then(|| (text, self.is_borne_by_none(text)))
     }
 
@@ -212,10 +255,7 @@ impl<'a> Sentence<'a> {
 
     /// The text named last before these words that is another one.
     fn named_before(&self, at: usize, own: usize) -> Option<usize> {
-        self.marks[..at].iter().rev().find_map(|m| match m.0 {
-            Mark::Text(text) if text != own => Some(text),
-            _ => None,
-        })
+        self.marks[..at].iter().rev().filter_map(|m| m.0.text()).find(|text| *text != own)
     }
 
     fn bearers(&self, text: usize) -> impl Iterator<Item = &usize> {
@@ -241,6 +281,15 @@ impl<'a> Sentence<'a> {
     }
 }
 
+impl Mark {
+    fn text(self) -> Option<usize> {
+        match self {
+            Mark::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 fn mark(meaning: &Meaning) -> Mark {
     match meaning {
         Meaning::Place(cells) => Mark::Place(*cells),
@@ -251,6 +300,7 @@ fn mark(meaning: &Meaning) -> Mark {
         Meaning::Compared(planar) => Mark::Side(*planar),
         Meaning::Side { planar, .. } => Mark::Side(*planar),
         Meaning::Pronoun(_) => Mark::It,
+        Meaning::Pick { last } => Mark::Pick(*last),
         Meaning::Relative => Mark::Which,
         Meaning::And | Meaning::But => Mark::And,
         Meaning::Comma | Meaning::Stop | Meaning::While => Mark::Pause,

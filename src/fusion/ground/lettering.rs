@@ -72,7 +72,20 @@ fn finding(
     let (kind, truth) = match (&stands.said, read_at(stands.text)) {
         (Said::Thing(..), _) => return None,
         (Said::Place(_), None) => (ClaimKind::Place, Truth::unknown()),
-        (Said::Planar(..), None) => return None,
+        (Said::Planar(..) | Said::Between(_), None) => return None,
+        (Said::Between([a, b]), Some(read)) => {
+            let (a, b) = (read_at(*a)?, read_at(*b)?);
+            let [one, first, second] = [&read, &a, &b].map(|r| r.boxes.first());
+            let lies = stance::lies_between(one?, first?, second?, evidence);
+            let score = read.rests.0.min(a.rests.0).min(b.rests.0);
+            let rests = [read.rests.1, a.rests.1, b.rests.1].concat();
+            let truth = if lies {
+                Truth::holds(score, rests)
+            } else {
+                Truth::fails(score, rests, "not between")
+            };
+            (ClaimKind::Relation2d, truth)
+        }
         (Said::Place(cells), Some(read)) => {
             let rests = || read.rests.clone();
             let each = read.boxes.iter().map(|b| judge::placed(b, *cells, rests(), evidence));

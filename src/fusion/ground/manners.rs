@@ -147,7 +147,7 @@ fn each_by_its_own(ix: PhraseIx, earlier: PhraseIx, reading: &Reading) -> bool {
 }
 
 /// "The person at the top … the person on the right": each has another look of one kind at its noun.
-fn looks_differ(ix: PhraseIx, earlier: PhraseIx, reading: &Reading) -> bool {
+pub(super) fn looks_differ(ix: PhraseIx, earlier: PhraseIx, reading: &Reading) -> bool {
     let own = |ix: PhraseIx| {
         let at_noun = move |c: &&Claim| {
             c.restricts && c.objects.is_empty() && c.subjects.first().is_some_and(|g| *g == [ix])

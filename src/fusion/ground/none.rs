@@ -137,9 +137,19 @@ fn none_there(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Findin
                 && r.chosen.contains(&at)
         })
     };
+    // "No man with a beard": who has one, nobody knows.
+    let has = |c: &Claim| c.body == Body::Has && c.objects.iter().any(|o| context.is_part(*o));
+    if of(ix, context).any(has) {
+        return None;
+    }
+    // "Nobody is with her": she is.
+    let itself = |at: usize| {
+        let mut others = of(ix, context).flat_map(|c| &c.objects);
+        others.any(|o| context.referents[*o].chosen.contains(&at))
+    };
     let there: Vec<usize> = named(ix, context)
         .into_iter()
-        .filter(|at| !told(*at) && answers_all(ix, *at, context))
+        .filter(|at| !told(*at) && !itself(*at) && answers_all(ix, *at, context))
         .collect();
     // "The man has no bag": nor has anybody else, for all that it says.
     let person = context.words.is_person(noun);
@@ -217,7 +227,10 @@ pub(super) fn speaks_of_others(ix: PhraseIx, context: &Context<'_>) -> bool {
 /// Everything that the caption says of the phrase holds for the region.
 fn answers_all(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
     let person = context.evidence.is_person(at);
-    of(ix, context).filter(|c| tells(c, person, context)).all(|c| {
+    // "Neither the man with the phone nor …": which one it is.
+    let certain = context.reading.phrases[ix].determiner == Determiner::Definite;
+    let tells = |c: &&Claim| tells(c, person, context) && !(certain && c.body == Body::Has);
+    of(ix, context).filter(tells).all(|c| {
         let holds = |c: &Claim| verdict::truth_if(c, ix, at, context).answer == Answer::Holds;
         holds(c)
             || does_with_any(c, at, context)
@@ -244,7 +257,9 @@ fn does_with_any(claim: &Claim, at: usize, context: &Context<'_>) -> bool {
 /// The claim tells some apart: "no fork has been laid", "no rucksack on board" do not.
 fn tells(claim: &Claim, person: bool, context: &Context<'_>) -> bool {
     match claim.body {
-        Body::Has | Body::Beyond => false,
+        Body::Beyond => false,
+        // "Nobody with a hat": who has none is not meant.
+        Body::Has => !claim.objects.is_empty() && !claim.negated,
         Body::Verb(_) => person,
         Body::Planar(_) | Body::InFront(_) | Body::VerbOf(_) => {
             claim.objects.iter().any(|o| !context.referents[*o].candidates.is_empty())

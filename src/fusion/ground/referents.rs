@@ -9,6 +9,7 @@ use super::anew;
 use super::called;
 use super::contents;
 use super::context::Context;
+use super::distinct;
 use super::doubtful::Tried;
 use super::fit;
 use super::groups::{how_many, pool};
@@ -304,7 +305,8 @@ pub(super) fn choose(
 pub(super) fn scored(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> Vec<(usize, f32)> {
     let Context { reading, referents, evidence, .. } = context;
     let phrase = &reading.phrases[ix];
-    let pool = pool(ix, phrase, context);
+    let mut pool = pool(ix, phrase, context);
+    distinct::without_others(ix, &mut pool, context);
     // Who says "a third one may be there" means what is doubtful.
     let unsure = phrase.hedged
         || claims.iter().any(|c| {
@@ -366,7 +368,7 @@ fn named_again(ix: PhraseIx, reading: &Reading) -> Option<PhraseIx> {
     (phrase.determiner == Determiner::Definite
         && single(phrase)
         && !told
-        && introduced.determiner == Determiner::Indefinite
+        && (introduced.determiner == Determiner::Indefinite || introduced.owner.is_some())
         && single(introduced)
         && introduced.sentence < phrase.sentence
         && earlier.next().is_none())

@@ -85,31 +85,34 @@ pub fn larger(a: usize, b: usize, claimed: bool, evidence: &Evidence<'_>) -> Tru
     }
 }
 
-/// Whether `a` lies between `b` and `c`: their centres in line along the axis on which `b` and `c` lie apart.
+/// Whether `a` lies between `b` and `c`.
 pub fn between(a: usize, b: usize, c: usize, evidence: &Evidence<'_>) -> Truth {
-    let [pa, pb, pc] = [a, b, c].map(|i| {
-        let p = evidence.seen[i].bbox.center();
-        (p.x / evidence.size.width.max(1) as f32, p.y / evidence.size.height.max(1) as f32)
-    });
-    let across = (pb.0 - pc.0).abs() >= (pb.1 - pc.1).abs();
-    let beside = beside_all(a, [b, c], across, evidence);
-    let (x, from, to) = if across { (pa.0, pb.0, pc.0) } else { (pa.1, pb.1, pc.1) };
-    let (low, high) = (from.min(to), from.max(to));
+    let [one, first, second] = [a, b, c].map(|i| &evidence.seen[i].bbox);
     let (score, mut facts) = both(a, b, evidence);
     facts.extend(evidence.region(c));
-    if x > low && x < high && beside <= (high - low) * OFF_THE_LINE {
+    if lies_between(one, first, second, evidence) {
         Truth::holds(score.min(evidence.seen[c].confidence), facts)
     } else {
         Truth::fails(score, facts, "not between")
     }
 }
 
+/// Whether box `a` does: their centres in line along the axis on which `b` and `c` lie apart.
+pub(super) fn lies_between(a: &BBox, b: &BBox, c: &BBox, evidence: &Evidence<'_>) -> bool {
+    let [pa, pb, pc] = [a, b, c].map(|bbox| {
+        let p = bbox.center();
+        (p.x / evidence.size.width.max(1) as f32, p.y / evidence.size.height.max(1) as f32)
+    });
+    let across = (pb.0 - pc.0).abs() >= (pb.1 - pc.1).abs();
+    let beside = beside_all(a, [b, c], across, evidence);
+    let (x, from, to) = if across { (pa.0, pb.0, pc.0) } else { (pa.1, pb.1, pc.1) };
+    let (low, high) = (from.min(to), from.max(to));
+    x > low && x < high && beside <= (high - low) * OFF_THE_LINE
+}
+
 /// How far `a` lies above, below or beside all that the two of them span, in shares of the side.
-fn beside_all(a: usize, two: [usize; 2], across: bool, evidence: &Evidence<'_>) -> f32 {
-    let span = |i: usize| {
-        let b = &evidence.seen[i].bbox;
-        if across { (b.y1, b.y2) } else { (b.x1, b.x2) }
-    };
+fn beside_all(a: &BBox, two: [&BBox; 2], across: bool, evidence: &Evidence<'_>) -> f32 {
+    let span = |b: &BBox| if across { (b.y1, b.y2) } else { (b.x1, b.x2) };
     let [b, c] = two.map(span);
     let (low, high) = (b.0.min(c.0), b.1.max(c.1));
     let (from, to) = span(a);

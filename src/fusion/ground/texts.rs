@@ -1,5 +1,6 @@
 //! Text that a caption quotes, against the text that was read in the picture.
 
+use super::misread::{is_misread, is_other_word, reads_badly, resembles, runs_on};
 use super::seen::{Evidence, Line};
 use super::truth::{Answer, Truth};
 use crate::domain::{BBox, FactRef};
@@ -53,7 +54,9 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
         best.lines.iter().map(|l| FactRef::Text(evidence.lines[*l].id)).collect();
     facts.extend(again(&best, evidence));
     let score = best.lines.iter().map(|l| evidence.lines[*l].confidence).fold(1.0, f32::min);
-    if agrees(&quoted, &best.text) {
+    let doubtful = score < evidence.rules.assert;
+    let badly = doubtful && reads_badly(&quoted, &best.text) || is_misread(&quoted, &best.text);
+    if agrees(&quoted, &best.text) || badly {
         let bearer = best.lines.iter().find_map(|l| evidence.lines[*l].on);
         // What bears no text at all may be a part of the bearer that nobody boxed, or stand for whoever reads it.
         let bears = |o: &usize| {
@@ -75,6 +78,14 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
             _ => Truth::holds(score, facts),
         };
     }
+    // "HOTEL BAR", where HOTEL is read: nothing tells how that goes on.
+    if let [only] = best.lines.as_slice() {
+        let line = &evidence.lines[*only];
+        let alone = evidence.lines.iter().filter(|l| l.on == line.on).count() == 1;
+        if alone && runs_on(&quoted, &folded(&line.text)) {
+            return Truth::unknown();
+        }
+    }
     // On a thing that bears another text, the quotation is wrong about it.
     let of_bearer = evidence
         .lines
@@ -87,7 +98,8 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
     if best.similarity >= MEANT
         && (shares_word(&quoted, &best.text)
             || measures_alike(&quoted, &best.text)
-            || is_another_sum(&quoted, &best.text))
+            || is_another_sum(&quoted, &best.text)
+            || resembles(&quoted, &best.text))
         || number_elsewhere
         || price_elsewhere
     {
@@ -188,7 +200,8 @@ pub(super) fn same_word(a: &str, b: &str) -> bool {
     // Most words are told apart by that, before any distance is worked out.
     let (begins, allowed) =
         (a.chars().next() == b.chars().next(), b.chars().count() / LETTERS_PER_SLIP);
-    let slip = || digits(a) == digits(b) && strsim::osa_distance(a, b) <= allowed;
+    let slip =
+        || digits(a) == digits(b) && strsim::osa_distance(a, b) <= allowed && !is_other_word(a, b);
     a == b || begins && allowed > 0 && slip()
 }
 
@@ -346,7 +359,18 @@ pub fn folded(text: &str) -> String {
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .flat_map(char::to_lowercase)
         .collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    // "512 x 384" is 512 × 384.
+    let times =
+        |at: usize| at > 0 && is_times(words[at - 1], words[at], words.get(at + 1).copied());
+    let kept: Vec<&str> = (0..words.len()).filter(|at| !times(*at)).map(|at| words[at]).collect();
+    kept.join(" ")
+}
+
+/// An x between two numbers.
+pub(super) fn is_times(before: &str, word: &str, after: Option<&str>) -> bool {
+    let number = |w: &str| w.chars().all(|c| c.is_ascii_digit());
+    word == "x" && number(before) && after.is_some_and(number)
 }
 
 /// A slip in a letter is forgiven, one in a number is another number.

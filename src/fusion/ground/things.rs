@@ -215,7 +215,8 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         return instead(phrase, kind, at, word, context);
     }
     // "Its sign": put up on it, and no part of it.
-    let part = !context.words.is_person(noun) && !context.words.is_sign(word);
+    // ... nor are "her three cubs" parts of her.
+    let part = !context.words.is_living(noun) && !context.words.is_sign(word);
     if let Some(owner) = phrase.owner.filter(|owner| part && context.is_lifeless_here(*owner)) {
         let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
         let whole = context.referents[owner].chosen.first().map(|at| seen[*at].label.as_str());
@@ -223,7 +224,15 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
         return finding;
     }
     let mut finding = context.finding(phrase, kind, Verdict::Unsupported);
-    finding.why = if narrower {
+    // "A man and his friend", where one person is in evidence.
+    let taken = referent.chosen.is_empty()
+        && referent
+            .candidates
+            .iter()
+            .any(|c| c.1 != Fit::Narrower && context.evidence.asserted(c.0));
+    finding.why = if taken {
+        format!("no further evidence shows {}", why::a(word))
+    } else if narrower {
         format!("no evidence tells that it is {}", why::a(word))
     } else {
         why::nowhere(word)

@@ -17,9 +17,11 @@ pub(super) const PART: f64 = 1.0;
 /// From so many words on a line is no chance, whatever its case.
 const NO_CHANCE: usize = 3;
 /// What may stand between the numbers of a score.
-const DASHES: [&str; 4] = ["-", "–", "—", ":"];
+const DASHES: [&str; 5] = ["-", "–", "—", ":", "/"];
 /// ... and of a sum.
 pub(super) const SIGNS: [&str; 4] = ["=", "+", "×", "÷"];
+/// Two words are one of a line, run together, from so many letters on: "in to" is no INTO.
+const TOGETHER: usize = 6;
 /// A lone word of a line is a name from so many letters on.
 const NAME: usize = 4;
 
@@ -174,7 +176,7 @@ impl Caption<'_> {
             let tokens = tokens.start..tokens.end - usize::from(whose);
             let score = if exact && self.is_quotation(tokens.clone(), wanted.len()) {
                 WHOLE + wanted.len() as f64
-            } else if self.looks_quoted(tokens.clone()) {
+            } else if self.looks_quoted(tokens.clone()) || self.is_said(tokens.start) {
                 similarity(&folded(self.original(&tokens)), line)
             } else {
                 0.0
@@ -192,8 +194,20 @@ impl Caption<'_> {
                 runs.push(Run { tokens, score, on: None });
             }
         }
+        runs.extend(self.run_together(&wanted));
         runs.extend((0..self.flat.len()).filter_map(|at| self.part_of(&wanted, at)));
         runs
+    }
+
+    /// "PRO xtraX", where PROXTRAX is read.
+    fn run_together(&self, line: &[&str]) -> Vec<Run> {
+        let [one] = line else { return Vec::new() };
+        let apart =
+            |two: &[Word]| one.strip_prefix(two[0].folded.as_str()) == Some(two[1].folded.as_str());
+        let pairs = self.flat.windows(2).enumerate().filter(|_| one.len() >= TOGETHER);
+        let runs = pairs.filter(|two| apart(two.1)).filter_map(|(at, _)| self.whole_tokens(at, 2));
+        let runs = runs.filter(|tokens| !self.is_read_as_text(tokens, true));
+        runs.map(|tokens| Run { tokens, score: WHOLE, on: None }).collect()
     }
 
     /// The longest run from there on that is a part of the line: "Stoke Newington" of "73 STOKE NEWINGTON".
@@ -290,7 +304,7 @@ impl Caption<'_> {
                     || strange
                     || looks()
                     || self.is_said(run.start)
-                    || tokens[0].capital && self.is_written(run.end)
+                    || (number || tokens[0].capital) && self.is_written(run.end)
             }
             n if n >= NO_CHANCE => true,
             _ => tokens.iter().any(digit) || said() || looks(),

@@ -18,7 +18,9 @@ pub(super) fn findings(context: &Context<'_>) -> Vec<Finding> {
         if items[at].meaning == Meaning::Determiner(Article::No)
             && let Some(end) = text_after(items, at, context)
         {
-            out.extend(finding(items[at].span.start..end, items[at].sentence, context));
+            let span = items[at].span.start..end;
+            let all = of_picture(&items[at..], end);
+            out.extend(finding(span, items[at].sentence, all, context));
         }
     }
     out
@@ -39,7 +41,25 @@ fn text_after(items: &[Item], at: usize, context: &Context<'_>) -> Option<usize>
     plain.then_some(begin + word.span.end)
 }
 
-fn finding(span: Range<usize>, sentence: usize, context: &Context<'_>) -> Option<Finding> {
+/// "No text is visible in this picture": what follows tells no more than that.
+fn of_picture(items: &[Item], end: usize) -> bool {
+    let here = items.iter().take_while(|i| i.sentence == items[0].sentence);
+    let mut rest = here.skip_while(|i| i.span.start < end).take_while(|i| {
+        !matches!(i.meaning, Meaning::Comma | Meaning::Stop | Meaning::And | Meaning::While)
+    });
+    rest.all(|i| {
+        use Meaning::{Adverb, Determiner, Link, Not, Picture, Relation, There};
+        matches!(i.meaning, Adverb | Determiner(_) | Link | Not | Picture | Relation(_) | There)
+    })
+}
+
+/// `all`: it is said of the whole picture.
+fn finding(
+    span: Range<usize>,
+    sentence: usize,
+    all: bool,
+    context: &Context<'_>,
+) -> Option<Finding> {
     let evidence = context.evidence;
     let phrases =
         context.reading.phrases.iter().enumerate().filter(|(_, p)| p.sentence == sentence);
@@ -57,7 +77,7 @@ fn finding(span: Range<usize>, sentence: usize, context: &Context<'_>) -> Option
         .readings(&rest)
         .iter()
         .any(|(_, m)| matches!(m, Meaning::Relation(_) | Meaning::Of) || *m == Meaning::Adverb);
-    if behind.is_none() && goes_on {
+    if behind.is_none() && goes_on && !all {
         return None;
     }
     let bearer = behind.or(before).map(|(ix, _)| &context.referents[ix].chosen);

@@ -17,7 +17,11 @@ pub(super) fn colour_alone(
 ) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
     // "A bottle of wine", "a glass of champagne".
-    let of = before.last().is_some_and(|i| i.meaning == Meaning::Of);
+    // ... but "a piece of orange food": no other colour has the name of a fruit alone.
+    let plain = |m: &Meaning| matches!(m, Meaning::Colour(c) if *c == [tokens[at].word.as_str()]);
+    let tints = same.iter().any(|(_, m)| plain(m))
+        && has_noun(&words.readings(tokens.get(at + longest..).unwrap_or_default()));
+    let of = !tints && before.last().is_some_and(|i| i.meaning == Meaning::Of);
     if is_share(place, at + longest)
         && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
     {
@@ -31,6 +35,11 @@ pub(super) fn colour_alone(
     let tinged = matches!(before, [.., tinge, Item { meaning: Meaning::Of, .. }]
         if List::Tinges.has(&tokens[tinge.tokens.end - 1].word));
     if (becomes || tinged)
+        && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
+    {
+        return Some((*length, colour.clone()));
+    }
+    if tints_what_follows(place, at + longest)
         && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
     {
         return Some((*length, colour.clone()));
@@ -121,6 +130,23 @@ fn is_share(place: Place<'_>, after: usize) -> bool {
     let next = tokens.get(after).filter(|t| t.sentence == tokens[at].sentence);
     let ends = next.is_none_or(|t| t.kind != TokenKind::Word || t.word == "and");
     counted && ends && matches!(back.next(), Some(Meaning::Colour(_)))
+}
+
+/// "An orange rescue helicopter", "an orange piece of food": a word that no list has stands before the noun as well.
+fn tints_what_follows(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let opened = before
+        .last()
+        .is_some_and(|i| i.sentence == tokens[at].sentence && i.meaning.stands_before_noun());
+    let word = |at: usize| {
+        let token = tokens.get(at).filter(|t| t.sentence == tokens[after - 1].sentence);
+        token.filter(|t| t.kind == TokenKind::Word && !t.capital)
+    };
+    let ahead = |at: usize| words.readings(&tokens[at..]);
+    let unknown = word(after).is_some() && ahead(after).is_empty();
+    opened
+        && unknown
+        && word(after + 1).is_some_and(|t| t.word == "of" || has_noun(&ahead(after + 1)))
 }
 
 /// "A cardinal, a jay", "a fuchsia blooms": between an article and what ends a noun phrase stands a noun.

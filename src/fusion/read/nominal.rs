@@ -34,6 +34,8 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     present_there(readings, place);
     worn(readings, place);
     pointed_out(readings, place);
+    not_seen_doing(readings, place);
+    counted_by_verbs(readings, place);
 }
 
 /// "Note the sign", "watch the dog": whoever reads it shall.
@@ -77,6 +79,33 @@ fn worn(readings: &mut Readings, place: Place<'_>) {
     } else {
         readings.retain(|r| !outfit(r));
     }
+}
+
+/// "The sign lists four places: …": what is counted, and ends what is said, is done by nobody.
+fn counted_by_verbs(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let counted = matches!(before, [.., verb, i] if i.sentence == tokens[at].sentence
+        && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
+        && verb.meaning.is_verbal());
+    let ends = tokens.get(at + 1).is_none_or(|t| {
+        t.sentence != tokens[at].sentence || matches!(t.kind, TokenKind::Comma | TokenKind::Stop)
+    });
+    let verbs = readings.iter().all(|(_, m)| m.is_verbal());
+    if counted && ends && verbs && tokens[at].word.ends_with('s') {
+        readings.clear();
+    }
+}
+
+/// "Is not seen holding a cup": there, and does not.
+fn not_seen_doing(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    readings.retain(|(length, m)| {
+        let next = tokens.get(at + length..).filter(|_| *m == Meaning::Absent);
+        !next.is_some_and(|next| {
+            let does = next.first().is_some_and(|t| t.word.ends_with("ing"));
+            does && words.readings(next).iter().any(|(_, m)| m.is_verbal())
+        })
+    });
 }
 
 /// "The only person present", "no animals present": there, and no gift.

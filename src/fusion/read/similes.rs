@@ -107,6 +107,10 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         {
             1
         }
+        // "Uses a clock as a mask": what it is taken for.
+        "as" if indefinite(1) && is_used(before, tokens) && ends_there(tokens, at, words) => {
+            to_noun(tokens, at, 1, words)
+        }
         // "As though it were a crown".
         "as" if matches!(word(1), "though" | "if") && !looks(tokens, at) => {
             let ends = |t: &&Token| t.kind != TokenKind::Word || t.sentence != tokens[at].sentence;
@@ -115,6 +119,25 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         }
         _ => 0,
     }
+}
+
+/// "Uses (a clock as a mask)", "holds": a few words before.
+fn is_used(before: &[Item], tokens: &[Token]) -> bool {
+    const USED: [&str; 16] = [
+        "use", "uses", "using", "used", "hold", "holds", "holding", "held", "wear", "wears",
+        "wearing", "raise", "raises", "raising", "carries", "carrying",
+    ];
+    let used = |i: &Item| USED.contains(&tokens[i.tokens.start].word.as_str());
+    before.iter().rev().take(REACH).any(used)
+}
+
+/// The noun ends what is said: "as a man passes" tells when.
+fn ends_there(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    let end = at + to_noun(tokens, at, 1, words);
+    end > at
+        && tokens.get(end).is_none_or(|t| {
+            t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
+        })
 }
 
 /// "Makes the van (look)": a verb that says how it looks, a few words before.

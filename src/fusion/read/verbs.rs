@@ -208,6 +208,10 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             | Meaning::Of,
         ) => true,
         Some(Meaning::Beyond) => !is_stuff_or_adverb(place),
+        // "Four lattice towers": what a number of what stands before would be is said in the plural.
+        Some(Meaning::Noun { plural: false, .. }) => {
+            last.next().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }))
+        }
         // "There are leaves".
         Some(Meaning::There) => before.last().is_some_and(|i| i.tokens.len() > 1),
         // "Leaves lie on the ground": what several do comes next.

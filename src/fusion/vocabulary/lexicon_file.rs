@@ -428,6 +428,7 @@ pub struct Parts {
     pub coverings: Vec<String>,
     pub outfits: Vec<String>,
     pub anywhere: Vec<String>,
+    pub several: Vec<String>,
 }
 
 /// Words for parts of what falls under these nodes.

@@ -278,11 +278,11 @@ impl Vocabulary {
 
     /// The feeling whose noun or adjective the tokens begin with, the longest wording of it.
     fn feeling_named(&self, tokens: &[Token], sentence: usize) -> Option<(usize, String)> {
-        // "With a moped": what somebody has, whatever else the word says.
+        // "With a moped", "with wooden beams": what somebody has, whatever else the word says.
         let thing = |length: usize| {
             let found =
                 tokens.first().filter(|_| length == 1).and_then(|t| self.find_noun(&t.word));
-            found.is_some_and(|(noun, _)| self.nouns[noun].node.is_some())
+            found.is_some_and(|(noun, plural)| plural || self.nouns[noun].node.is_some())
         };
         let adjective = self.phrases.at(tokens).filter_map(|(length, meaning)| match meaning {
             Meaning::Emotion(name) if !thing(length) => Some((length, name.clone())),

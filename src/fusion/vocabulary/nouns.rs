@@ -37,6 +37,8 @@ pub struct Noun {
     pub setting: bool,
     /// Light, weather, marks and moves, which nobody boxes.
     pub airy: bool,
+    /// ... but several are things: lights are lamps.
+    pub several: bool,
     /// Names several by itself: "crowd", "luggage".
     pub collective: bool,
     pub implied: Option<Implied>,
@@ -120,6 +122,7 @@ impl Noun {
             also_adjective: false,
             setting: false,
             airy: false,
+            several: false,
             collective: false,
             implied: None,
         }

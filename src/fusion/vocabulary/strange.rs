@@ -40,6 +40,11 @@ impl Vocabulary {
             && !self.is_slip(word)
     }
 
+    /// True for a word of English, of things or of others.
+    pub fn is_word(&self, word: &str) -> bool {
+        self.is_ordinary(word) || self.find_noun(word).is_some()
+    }
+
     /// True for a word that names no thing that is seen, by a list or by its ending.
     pub(super) fn is_ordinary(&self, word: &str) -> bool {
         let ends = |word: &str| self.ordinary.endings.iter().any(|ending| word.ends_with(ending));

@@ -131,3 +131,36 @@ fn who_does_it_is_meant_wherever_that_is() {
     ];
     find(scene, rows);
 }
+
+#[test]
+fn what_is_sure_and_looks_so_is_meant() {
+    let rows: &[Row] = &[
+        (
+            "A brown vase stands to the right of the bowl.",
+            "brown: colour supported; to the right of: 2D relation contradicted",
+        ),
+        ("A blue vase next to the bowl.", "blue: colour contradicted; vase: object supported"),
+        ("A vase to the right of the bowl.", "vase: object weak"),
+        ("A white vase and a brown vase.", "white: colour unsupported; brown: colour supported"),
+        (
+            "The smaller vase is brown, and the bigger one is white.",
+            "brown: colour supported; white: colour unsupported",
+        ),
+    ];
+    find(
+        "image 900x600\n vase 0.9 at 200,200,300,400: colour=brown 0.8\n \
+         bowl 0.9 at 340,250,460,400\n vase 0.4 at 500,150,680,400",
+        rows,
+    );
+}
+
+#[test]
+fn her_calf_is_another_one() {
+    let rows: &[Row] = &[
+        ("A cow feeds her calf.", "cow: object supported; calf: object weak"),
+        ("A cow and its calf.", "cow: object supported; calf: object weak"),
+        ("A cow and her calf. The calf drinks.", "calf: object weak"),
+        ("A calf.", "calf: object supported"),
+    ];
+    find("image 900x600\n cow 0.9 at 100,100,700,500\n cow 0.3 at 300,300,600,580", rows);
+}

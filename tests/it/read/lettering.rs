@@ -195,3 +195,48 @@ fn numbers_are_parts_of_texts_and_tell_texts_apart() {
         rows,
     );
 }
+
+#[test]
+fn misquoted_words_are_told_from_slips() {
+    let rows: &[Row] = &[
+        ("The word MOTEL is painted there.", "MOTEL: text contradicted"),
+        ("The sign says HOSTEL.", "HOSTEL: text contradicted"),
+        ("The sign says HOTELS.", "HOTELS: text supported"),
+        ("The sign says ZEBRA.", "ZEBRA: text unsupported"),
+        ("The sign says POLITE NOTICE.", "POLITE NOTICE: text contradicted"),
+        ("It says PRO xtraX.", "PRO xtraX: text supported"),
+        ("The size is 512 x 384 pixels.", "512 x 384 pixels: text supported"),
+        ("\"Wivenhoe Park\" can be read.", "\"Wivenhoe Park\": text weak"),
+        ("The small lettering says the sheep.", "the sheep: text contradicted; sheep: nothing"),
+        ("A sheep stands there.", "sheep: object unsupported"),
+        ("12/17 is printed on the right.", "12/17: text supported"),
+        ("PRO xtraX is printed between HOTEL and THE SHIP.", "between: 2D relation supported"),
+        ("HOTEL is written between PRO xtraX and THE SHIP.", "between: 2D relation contradicted"),
+        (
+            "It reads \"HOTEL\" and \"THE SHIP\", the former above the latter.",
+            "above: 2D relation supported",
+        ),
+        (
+            "It reads \"HOTEL\" and \"THE SHIP\", the former below the latter.",
+            "below: 2D relation contradicted",
+        ),
+        ("The word \"MOTEL\" cannot be read anywhere.", "\"MOTEL\": text supported"),
+        ("The word \"HOTEL\" is not written here.", "\"HOTEL\": text contradicted"),
+        ("The sign lists four places: HOTEL.", "four: nothing; HOTEL: text supported"),
+        ("There is no text in this picture.", "There is no text: text contradicted"),
+        ("A cow rests, and the text at the top says MOTEL.", "MOTEL: text contradicted"),
+    ];
+    find(
+        "image 1000x700\n cow 0.9 at 20,500,300,690\n text 0.95 at 350,40,650,100: HOTEL\n \
+         text 0.95 at 350,110,650,150: PROxtraX\n text 0.95 at 350,300,650,350: THE SHIP\n \
+         text 0.95 at 20,20,200,60: POLICE NOTICE\n \
+         text 0.95 at 20,80,200,100: 512 × 384 pixels\n text 0.95 at 800,80,900,100: 12/17\n \
+         text 0.36 at 700,600,980,640: Wivennioe Park",
+        rows,
+    );
+    let rows: &[Row] = &[
+        ("The lettering says HOTEL BAR.", "HOTEL BAR: text unsupported"),
+        ("The lettering says GRAND HOTEL.", "GRAND HOTEL: text contradicted"),
+    ];
+    find("image 1000x700\n text 0.95 at 350,40,650,100: HOTEL", rows);
+}

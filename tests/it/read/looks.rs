@@ -15,6 +15,12 @@ fn colours_emotions_and_sizes_are_judged() {
         ("The bus is red.", "red: colour supported"),
         ("A bright red bus.", "bright red: colour supported"),
         ("An orange dog.", "orange: colour unsupported"),
+        (
+            "An orange rescue helicopter.",
+            "orange: colour unsupported; helicopter: object unsupported",
+        ),
+        ("An orange on a table.", "orange: object unsupported"),
+        ("The bus is of large size.", "of large size: size supported"),
         ("A smiling man.", "smiling: emotion supported; man: object supported"),
         ("The woman looks sad.", "looks sad: emotion contradicted"),
         ("A large bus.", "large: size supported"),

@@ -96,3 +96,34 @@ fn faces_in_many_words() {
     ];
     find(CAFE, rows);
 }
+
+#[test]
+fn one_person_is_not_two() {
+    let rows: &[Row] = &[
+        ("A mother holds her child.", "mother: object supported; child: object unsupported"),
+        ("A man stands next to a woman.", "man: object supported; woman: object unsupported"),
+        ("A woman and a man wait.", "woman: object supported; man: object unsupported"),
+        ("A man with his friends.", "man: object supported; friends: object unsupported"),
+        ("A person with a dog.", "person: object supported; dog: object supported"),
+        ("A woman waits. The woman smiles.", "smiles: emotion supported"),
+        ("A dog with its puppies.", "dog: object supported; puppies: object unsupported"),
+    ];
+    find(STREET, rows);
+    let rows: &[Row] =
+        &[("A man stands next to a woman.", "man: object supported; woman: object supported")];
+    find(CAFE, rows);
+}
+
+#[test]
+fn no_joy_is_no_smile() {
+    let rows: &[Row] = &[
+        ("A person whose face shows no joy.", "whose face shows no joy: emotion contradicted"),
+        ("The person shows no sign of joy.", "shows no sign of joy: emotion contradicted"),
+        ("The person shows joy.", "shows joy: emotion supported"),
+        (
+            "A person waits, nobody is with her, and her face shows joy.",
+            "nobody: count supported; her face shows joy: emotion supported",
+        ),
+    ];
+    find(STREET, rows);
+}

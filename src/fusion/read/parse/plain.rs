@@ -59,8 +59,11 @@ impl Parser<'_> {
                 hosts.insert(0, vec![owner]);
             }
         }
-        let nobody =
-            hosts.iter().flatten().all(|ix| self.reading.phrases[*ix].means == Means::Unknown);
+        // ... and "nobody is with her, and her face shows joy": hers does.
+        let nobody = hosts.iter().take(1).flatten().all(|ix| {
+            let phrase = &self.reading.phrases[*ix];
+            phrase.means == Means::Unknown || phrase.negated
+        });
         if let (Body::Emotion(_), true) = (&body, nobody)
             && let Some(owner) = self.whose_feeling(symbol.item)
         {

@@ -3,11 +3,14 @@
 use super::cat::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
-use crate::fusion::read::TokenKind;
 use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Planar};
+use crate::fusion::read::{Item, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning, RelationBody};
 use std::ops::Range;
 
+/// What is denied of a text that is nowhere.
+const TOLD: [&str; 8] =
+    ["read", "written", "printed", "seen", "found", "visible", "present", "mentioned"];
 /// Who speaks, in a word.
 const SPEAKERS: [&str; 5] = ["he", "she", "they", "i", "we"];
 
@@ -27,9 +30,12 @@ impl Parser<'_> {
                 .any(|(cat, _)| matches!(cat, Cat::Reads | Cat::Noun | Cat::With))
         });
         let stands_in = !read && self.after_article(at);
-        let hosts = if stands_in { Vec::new() } else { self.hosts(s, parsed) };
+        let unborne = stands_in || self.tells_itself(at);
+        let hosts = if unborne { Vec::new() } else { self.hosts(s, parsed) };
         let claim = self.claim(s, body, hosts, parsed);
-        self.reading.claims.push(Claim { span, objects: Vec::new(), restricts: true, ..claim });
+        let negated = claim.negated != self.is_read_nowhere(at);
+        let objects = Vec::new();
+        self.reading.claims.push(Claim { span, objects, negated, restricts: true, ..claim });
     }
 
     /// "(A bird pecks) below the lettering GM 125": the text right after symbol `s`, as a thing.
@@ -46,6 +52,55 @@ impl Parser<'_> {
         let text = Claim::look(span, Vec::new(), body, self.sentence);
         self.reading.phrases.extend(Phrase::of_text(&text).filter(|_| stands));
         stands.then(|| self.reading.phrases.len() - 1)
+    }
+
+    /// "SONY is not written here", "the word SONY cannot be read anywhere", "is nowhere to be seen".
+    fn is_read_nowhere(&self, at: usize) -> bool {
+        let sentence = self.items[at].sentence;
+        let rest = self.items[at + 1..].iter().take_while(|i| {
+            i.sentence == sentence && !matches!(i.meaning, Meaning::Comma | Meaning::And)
+        });
+        let word = |i: &Item| self.tokens[i.tokens.end - 1].word.as_str();
+        let mut rest = rest.peekable();
+        let mut denied = false;
+        while let Some(item) =
+            rest.next_if(|i| matches!(i.meaning, Meaning::Link | Meaning::Not | Meaning::Absent))
+        {
+            denied |= item.meaning != Meaning::Link;
+            if item.meaning == Meaning::Absent {
+                return true;
+            }
+        }
+        let told = rest.next_if(|i| TOLD.contains(&word(i)));
+        denied
+            && told.is_some()
+            && rest.all(|i| {
+                matches!(i.meaning, Meaning::Adverb | Meaning::There | Meaning::Stop)
+                    || word(i) == "anywhere"
+            })
+    }
+
+    /// "Three cows graze, and the text at the bottom says X": a clause of its own, of no thing.
+    fn tells_itself(&self, at: usize) -> bool {
+        let sentence = self.items[at].sentence;
+        let here = |i: &usize| self.items[*i].sentence == sentence;
+        let named = |i: &usize| {
+            matches!(
+                self.items[*i].meaning,
+                Meaning::Noun { .. } | Meaning::Name(_) | Meaning::Pronoun(_) | Meaning::Possessive
+            )
+        };
+        let texts = |i: &usize| {
+            let first = &self.tokens[self.items[*i].tokens.clone()][..1];
+            let article = self.words.readings(first);
+            self.items[*i].meaning == Meaning::TextVerb
+                && article.iter().any(|(_, m)| matches!(m, Meaning::Determiner(_)))
+        };
+        let clause = (0..at).rev().take_while(|i| here(i) && !named(i));
+        clause.into_iter().find(texts).and_then(|i| i.checked_sub(1)).is_some_and(|before| {
+            let opens = &self.items[before].meaning;
+            here(&before) && matches!(opens, Meaning::And | Meaning::Comma | Meaning::While)
+        })
     }
 
     /// "'Guess who I met,' she said", "he whispered: 'Hush'": written nowhere.

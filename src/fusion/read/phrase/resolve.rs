@@ -5,6 +5,7 @@ use super::{Kind, Spoken};
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
 };
+use crate::fusion::read::item::Item;
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{List, Meaning, Pronoun};
 
@@ -24,7 +25,13 @@ impl Parser<'_> {
         let phrase = &self.reading.phrases[ix];
         let words = self.text[phrase.span.clone()].to_lowercase();
         self.word = words.split(' ').next().unwrap_or_default().to_owned();
-        if let Some(owner) = opening.whose.and_then(|pronoun| self.antecedent(pronoun)) {
+        let owner = opening.whose.and_then(|pronoun| {
+            // "A cow and her calf".
+            let animal = |p: &Self| p.antecedent(Pronoun::It).filter(|ix| p.is_animal(*ix));
+            self.antecedent(pronoun)
+                .or_else(|| animal(self).filter(|_| pronoun == Pronoun::HeOrShe))
+        });
+        if let Some(owner) = owner {
             // "The mane flows, its coat shines": of whose mane it is.
             let whole = self.reading.phrases[owner].owner.filter(|_| self.is_part(owner));
             self.reading.phrases[ix].owner.get_or_insert(whole.unwrap_or(owner));
@@ -132,6 +139,9 @@ impl Parser<'_> {
         if let Some(last) = opening.pick {
             return self.picked(last);
         }
+        if opening.looks.is_empty() && self.follows_texts(opening.begin) {
+            return None;
+        }
         // "One hand wrapped around a cup, the other resting on a hip": the other hand.
         if opening.determiner == Some(Determiner::Other) && self.one_of_hers_before(opening.begin) {
             return None;
@@ -178,6 +188,11 @@ impl Parser<'_> {
         let group = group.filter(|g| of_many || self.reading.phrases[*g].is_many());
         self.ones = group.filter(|_| pro_form).map(|of| (self.sentence, of)).or(self.ones);
         let group = group?;
+        // "A pumpkin, a plant and a trunk … the other two": these are of other kinds.
+        let others = opening.quantity.as_ref().filter(|q| other && q.min > 1);
+        if others.is_some_and(|q| self.of_other_kinds(group) >= q.min as usize) {
+            return None;
+        }
         if self.points_back(opening, group) {
             return Some(Reference::Same(group));
         }
@@ -237,6 +252,36 @@ impl Parser<'_> {
             let numeral = p.quantity.is_some() || head.ends_with(ONE);
             p.means == Means::Unknown && p.refers.is_none() && numeral
         })
+    }
+
+    /// "It reads 'A', 'B' and 'C', the last two below the first": what was named last are texts.
+    fn follows_texts(&self, at: usize) -> bool {
+        let sentence = self.items[at].sentence;
+        let here = self.items[..at].iter().rev().take_while(|i| i.sentence == sentence);
+        let named = |i: &&Item| matches!(i.meaning, Meaning::Quote(_) | Meaning::Noun { .. });
+        let mut last = here.filter(named).map(|i| matches!(i.meaning, Meaning::Quote(_)));
+        last.next() == Some(true) && last.next() == Some(true)
+    }
+
+    /// How many single things of other kinds were told along with a single one.
+    fn of_other_kinds(&self, one: PhraseIx) -> usize {
+        let phrases = &self.reading.phrases;
+        // "The child is between the other two": these are persons.
+        let person = matches!(phrases[one].means, Means::Thing(noun) if self.words.is_person(noun));
+        if phrases[one].is_many() || person {
+            return 0;
+        }
+        let told = phrases[..self.known].iter().filter(|p| {
+            let thing = matches!(p.means, Means::Thing(_)) && p.means != phrases[one].means;
+            let new = p.refers.is_none() && p.owner.is_none() && !p.negated && !p.is_many();
+            thing && new && p.sentence + 1 >= self.sentence
+        });
+        told.count()
+    }
+
+    fn is_animal(&self, ix: PhraseIx) -> bool {
+        matches!(self.reading.phrases[ix].means,
+            Means::Thing(noun) if self.words.is_living(noun) && !self.words.is_person(noun))
     }
 
     /// "One hand raised": a wording of the sentence tells what one hand does.

@@ -14,11 +14,11 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("no", Meaning::Determiner(Article::No)),
     (
         "nobody|no one|no-one|not a soul|not a single soul|not a living soul|no soul|not a single human being|\
-         no human being|no human soul",
+         no human being|no human soul|no one else|nobody else|no-one else",
         Meaning::Nobody,
     ),
     ("as many|as much|as few", Meaning::Adverb),
-    ("no one else|nobody else|nothing else|no-one else|else", Meaning::Adverb),
+    ("nothing else|else", Meaning::Adverb),
     ("something|anything|anything else|everything else|all else", Meaning::Something),
     ("nothing", Meaning::Nothing),
     ("ones", Meaning::Ones),

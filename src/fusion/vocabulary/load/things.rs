@@ -201,6 +201,11 @@ impl Builder {
                 }
             }
         }
+        for word in &file.parts.several {
+            if let Some((noun, _)) = self.words.find_noun(word) {
+                self.words.nouns[noun].several = true;
+            }
+        }
         for word in &file.parts.anywhere {
             if let Some((noun, _)) = self.words.find_noun(word) {
                 self.words.nouns[noun].anywhere = true;

@@ -1,0 +1,74 @@
+//! Quotations that are nearly a text: such as quote what was badly read, say another word, or go on past it.
+
+use super::texts::similarity;
+use crate::fusion::vocabulary::Vocabulary;
+
+/// What is doubtfully read is the quotation from this similarity on.
+const BADLY_READ: f64 = 0.8;
+/// A word that is so much like the one that is read, and is not it, misquotes it.
+const LIKE: f64 = 0.6;
+/// ... and several words from this one on.
+const NEARLY: f64 = 0.75;
+/// Shorter words are alike by chance.
+const TELLING: usize = 4;
+/// Spellings of one word: "organise", "tyre".
+const SPELLINGS: [(char, char); 3] = [('s', 'z'), ('y', 'i'), ('c', 's')];
+
+/// "Wivenhoe Park", where a doubtful WIVENNIOE PARK is read.
+pub(super) fn reads_badly(quoted: &str, shown: &str) -> bool {
+    similarity(quoted, shown) >= BADLY_READ
+}
+
+/// "MOTEL", where HOTEL is read: one word for one, and clearly meant for it; "Stationary Fox", nearly every letter.
+pub(super) fn resembles(quoted: &str, shown: &str) -> bool {
+    let begins = quoted.chars().next() == shown.chars().next();
+    let known = || Vocabulary::embedded().is_word(shown);
+    let alike = similarity(quoted, shown);
+    alike >= NEARLY && quoted.contains(' ')
+        || are_words(quoted, shown) && alike >= LIKE && (begins || known())
+}
+
+/// "Deník", where LENÍK is read: neither is a word that is known, and a letter of the one was hardly read right.
+pub(super) fn is_misread(quoted: &str, shown: &str) -> bool {
+    let known = |word: &str| Vocabulary::embedded().is_word(word);
+    are_words(quoted, shown)
+        && quoted.chars().count() == shown.chars().count()
+        && similarity(quoted, shown) >= BADLY_READ
+        && !known(quoted)
+        && !known(shown)
+        && !quoted.chars().chain(shown.chars()).any(|c| c.is_ascii_digit())
+}
+
+fn are_words(a: &str, b: &str) -> bool {
+    let one = |text: &str| !text.contains(' ') && text.chars().count() >= TELLING;
+    one(a) && one(b)
+}
+
+/// The quotation begins with all of the line: "HOTEL BAR", where HOTEL is read.
+pub(super) fn runs_on(quoted: &str, line: &str) -> bool {
+    let (quoted, line): (Vec<&str>, Vec<&str>) =
+        (quoted.split(' ').collect(), line.split(' ').filter(|w| !w.is_empty()).collect());
+    !line.is_empty() && quoted.len() > line.len() && quoted.starts_with(&line)
+}
+
+/// "POLITE" is no slip for POLICE, nor HOSTEL for HOTEL: both are words, and a letter within is another, or more. "PARK" may
+/// be PARKS.
+pub(super) fn is_other_word(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    let (long, short): (Vec<char>, Vec<char>) = (long.chars().collect(), short.chars().collect());
+    let Some(at) = short.iter().zip(&long).position(|(a, b)| a != b) else { return false };
+    let other = if long.len() == short.len() {
+        long[at + 1..] == short[at + 1..] && !are_spellings(long[at], short[at])
+    } else {
+        // "Colour", "traveller" are spellings.
+        long[at + 1..] == short[at..]
+            && long[at] != 'u'
+            && at.checked_sub(1).is_none_or(|i| long[i] != long[at])
+    };
+    let words = Vocabulary::embedded();
+    other && words.is_word(a) && words.is_word(b)
+}
+
+fn are_spellings(a: char, b: char) -> bool {
+    SPELLINGS.contains(&(a, b)) || SPELLINGS.contains(&(b, a))
+}

@@ -1,0 +1,58 @@
+//! Whether a phrase names a part of something that is in evidence, which is beyond what that tells.
+
+use super::context::Context;
+use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
+use crate::naming::taxonomy::NodeIx;
+
+/// Less sure evidence does not even hint at a thing.
+const HINTED: f32 = 0.2;
+
+impl Context<'_> {
+    /// The phrase names a part of a thing: always one, if anything is there that may have it, or no thing of that name is in
+    /// evidence, but one that has it. Of what is also worn, its owner must have it.
+    pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
+        let phrase = &self.reading.phrases[ix];
+        let Means::Thing(noun) = phrase.means else { return false };
+        let noun_of = self.words.noun(noun);
+        let seen = &self.evidence.seen;
+        // What evidence calls just so was boxed.
+        if seen.iter().any(|s| s.label.eq_ignore_ascii_case(&noun_of.word)) {
+            return false;
+        }
+        let has_it = |at: &usize| {
+            let node = seen[*at].node.filter(|_| self.evidence.asserted(*at));
+            let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
+            noun_of.wholes.iter().any(whole)
+        };
+        let had = || match phrase.owner {
+            // "The roof of the hotel": of whatever hotel.
+            Some(owner) => {
+                let may = matches!(self.reading.phrases[owner].means,
+                    Means::Thing(whole) if self.words.may_have(whole, noun));
+                may && phrase.determiner == Determiner::Definite
+                    || self.referents[owner].chosen.iter().any(has_it)
+            }
+            None => {
+                // "The door": but "a window" is rather one of a house, be it there or not.
+                let house = self.evidence.taxonomy.lookup("building");
+                let known = phrase.determiner == Determiner::Definite
+                    || !noun_of.wholes.iter().any(|whole| Some(*whole) == house);
+                known && !noun_of.garment && (0..seen.len()).any(|at| has_it(&at))
+            }
+        };
+        // Leaves, where no plant is anywhere, are things like any other.
+        let may_have_it = |at: &usize| {
+            let there = !seen[*at].rejected && seen[*at].confidence >= HINTED;
+            let node = seen[*at].node.filter(|_| there);
+            let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
+            noun_of.wholes.iter().any(whole)
+        };
+        let always = self.words.is_part(noun)
+            && !(phrase.plural && noun_of.several)
+            && (noun_of.wholes.is_empty()
+                || noun_of.anywhere
+                || phrase.owner.is_some()
+                || (0..seen.len()).any(|at| may_have_it(&at)));
+        always || self.referents[ix].candidates.is_empty() && had()
+    }
+}
