@@ -278,7 +278,9 @@ fn choose(
         {
             return (referents[other].chosen.clone(), Vec::new());
         }
-        let ways = std::iter::once(&earlier).chain(&phrase.instead);
+        let near =
+            |way: &&PhraseIx| reading.phrases[**way].sentence == reading.phrases[earlier].sentence;
+        let ways = std::iter::once(&earlier).chain(phrase.instead.iter().filter(near));
         let there = ways.map(|ix| &referents[*ix].chosen).find(|chosen| !chosen.is_empty());
         // "Two outlets: one is a bakery": where nobody knows outlets, there may be a bakery.
         let of = &reading.phrases[earlier];
@@ -371,13 +373,19 @@ fn named_again(ix: PhraseIx, reading: &Reading) -> Option<PhraseIx> {
     let mut earlier = reading.phrases[..ix].iter().enumerate().filter(|(_, p)| alike(p));
     let (first, introduced) = earlier.next()?;
     let single = |p: &Phrase| !p.is_many() && p.refers.is_none();
-    let told = reading.claims.iter().any(|c| c.restricts && speaks_of(c, ix));
+    // "The apple in her hand" need not be that of before.
+    let held = |c: &Claim| c.objects.contains(&ix) && c.span.start == phrase.head.end + 1;
+    let told = reading.claims.iter().any(|c| c.restricts && speaks_of(c, ix) || held(c));
+    // "The boy is behind the box; the boy wears red"; but not "the boy beside the boy".
+    let definite = introduced.determiner == Determiner::Definite;
+    let related = reading.claims.iter().any(|c| speaks_of(c, ix) && speaks_of(c, first));
     (phrase.determiner == Determiner::Definite
         && single(phrase)
         && !told
-        && introduced.determiner == Determiner::Indefinite
+        && introduced.determiner != Determiner::Other
+        && introduced.determiner != Determiner::Another
         && single(introduced)
-        && introduced.sentence < phrase.sentence
+        && (introduced.sentence < phrase.sentence || definite && !related)
         && earlier.next().is_none())
     .then_some(first)
 }

@@ -197,7 +197,11 @@ pub(super) fn other_way(
         let own = claims.iter().filter(|c| speaks_of(c, ix));
         Some(own.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum())
     };
-    told(earlier).filter(|fit| *fit <= 0.0)?;
+    let own = told(earlier).filter(|fit| *fit <= 0.0)?;
+    // Of what the sentence before named, only where it is plainly wrong of this one's.
+    let near = |way: PhraseIx| {
+        own < 0.0 || reading.phrases[way].sentence == reading.phrases[earlier].sentence
+    };
     let relates = |c: &Claim| matches!(c.body, Body::Planar(_) | Body::InFront(_));
     let of = |c: &Claim, whose: PhraseIx| c.subjects.first().is_some_and(|g| g.contains(&whose));
     let stands = reading.claims.iter().filter(|c| of(c, ix)).all(relates);
@@ -212,7 +216,8 @@ pub(super) fn other_way(
         let mut own = claims.iter().filter(|c| speaks_of(c, ix));
         own.any(|c| weighed(c, ix, at, reading, referents, evidence, words) < 0.0)
     };
-    let fits =
-        |way: &PhraseIx| !by_way(*way) && told(*way).is_some_and(|fit| fit > 0.0) && !denied(*way);
+    let fits = |way: &PhraseIx| {
+        near(*way) && !by_way(*way) && told(*way).is_some_and(|fit| fit > 0.0) && !denied(*way)
+    };
     reading.phrases[ix].instead.iter().copied().find(fits)
 }

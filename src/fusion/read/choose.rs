@@ -9,8 +9,8 @@ use super::sides;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{
-    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_doing, without_feelings,
-    without_governing, without_plurals,
+    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_doing, without_done_of,
+    without_feelings, without_governing, without_plurals,
 };
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, Vocabulary};
 
@@ -85,6 +85,8 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     without_doing(&mut readings, place);
     without_plurals(&mut readings, place);
     without_governing(&mut readings, place);
+    without_done_of(&mut readings, place);
+    slot::dress(&mut readings, place);
     if let Some(found) = before_text(&readings, place) {
         return found;
     }
@@ -296,6 +298,14 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     {
         return Some(verb.clone());
     }
+    // "He forks up the pizza": what he does, though nobody knows the verb.
+    let does = before.last().is_some_and(|i| {
+        i.meaning == Meaning::Pronoun(Pronoun::HeOrShe)
+            && matches!(tokens[i.tokens.start].word.as_str(), "he" | "she")
+    });
+    if does && only_plural && !readings.is_empty() {
+        return Some((1, Meaning::Action));
+    }
     if after_one && only_plural && !readings.is_empty() && names_next(tokens, at + 1, words) {
         return Some((1, Meaning::Word));
     }
@@ -406,7 +416,8 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     let holds = |(_, m): &&&(usize, Meaning)| matches!(m, Meaning::Relation(r) if r.swapped);
     if let Some(held) = same.iter().find(holds)
         && chosen.1 == Meaning::Action
-        && names_next(tokens, at + longest, words)
+        && (names_next(tokens, at + longest, words)
+            || has_noun(&words.readings(tokens.get(at + longest..).unwrap_or_default())))
     {
         return (*held).clone();
     }

@@ -15,12 +15,22 @@ impl Parser<'_> {
         antecedent: PhraseIx,
     ) -> Vec<PhraseIx> {
         let sentence = self.reading.phrases[antecedent].sentence;
+        // "A couch. A man with a remote sits on it": not on what he has with him.
+        let by_way = pronoun == Pronoun::It && sentence == self.sentence && !self.own().is_empty();
+        let near = |of: usize| of == sentence || by_way && of + 1 == sentence;
         let others = (0..self.known).filter(|ix| {
-            *ix != antecedent
-                && self.reading.phrases[*ix].sentence == sentence
-                && self.fits(pronoun, *ix)
+            *ix != antecedent && near(self.reading.phrases[*ix].sentence) && self.fits(pronoun, *ix)
         });
         others.collect()
+    }
+
+    /// "A man in a green shirt (sits on it)": what somebody is in, who does something with something else.
+    fn is_own_garment(&self, ix: PhraseIx) -> bool {
+        let garment = match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.noun(noun).garment,
+            _ => false,
+        };
+        garment && self.in_sentence(ix) && self.own().iter().any(|own| own + 1 == ix)
     }
 
     /// Whether a pronoun may take up the phrase: such a thing, and not what the pronoun's own relation is about.
@@ -29,6 +39,7 @@ impl Parser<'_> {
         // "She is smiling, he is not."
         let named = self.text[self.reading.phrases[ix].head.clone()].to_lowercase();
         self.is_such(pronoun, ix)
+            && !self.is_own_garment(ix)
             && !self.words.words_apart(&self.word, &named)
             && (matches!(self.reading.phrases[ix].means, Means::Name(_)) || !own())
     }

@@ -164,6 +164,17 @@ pub(super) fn proper_name(tokens: &[Token], at: usize, words: &Vocabulary) -> (u
     (run.max(1), Meaning::Name(name))
 }
 
+/// "Her name is Pearl", "a hen named Ginger": called so, whatever the word means.
+pub(super) fn called(tokens: &[Token], at: usize, before: &[Item], words: &Vocabulary) -> bool {
+    let word = |i: &Item| tokens[i.tokens.end - 1].word.as_str();
+    let named = match before {
+        [.., name, link] if link.meaning == Meaning::Link => words.is_name(word(name)),
+        [.., named] => named.meaning == Meaning::TextVerb && words.is_name(word(named)),
+        [] => false,
+    };
+    named && is_lone_capital(tokens, at)
+}
+
 /// "An Apple logo", "an Osprey backpack", "a yellow Trek": a word with a capital within a sentence, before a noun
 /// without one, or after an article where it is no noun.
 pub(super) fn brand(
@@ -223,14 +234,17 @@ pub(super) fn numbered(
             Meaning::Relation(relation) => relation.body == RelationBody::Planar(Planar::Between),
             _ => false,
         });
-    let numbered = before.last().is_some_and(|i| {
-        NUMBERED.contains(&tokens[i.tokens.end - 1].word.as_str())
-            || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
-            || digits
-                && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link)
-                && alone
-                && !told
-    });
+    // "In the room two people".
+    let counts_next = !digits && noun(at + 1).is_some();
+    let numbered = !counts_next
+        && before.last().is_some_and(|i| {
+            NUMBERED.contains(&tokens[i.tokens.end - 1].word.as_str())
+                || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
+                || digits
+                    && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link)
+                    && alone
+                    && !told
+        });
     // "The numbers 27 and 41".
     let joined = matches!(
         before,

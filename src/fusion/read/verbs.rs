@@ -114,6 +114,14 @@ fn looks_opened(place: Place<'_>) -> bool {
     })
 }
 
+/// "Rows of lettuce": of something nothing is done.
+pub(super) fn without_done_of(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, .. } = place;
+    let of =
+        tokens.get(at + 1).is_some_and(|t| t.word == "of" && t.sentence == tokens[at].sentence);
+    readings.retain(|(l, m)| !(of && *l == 1 && matches!(m, Meaning::Verb { .. })));
+}
+
 /// Takes out compounds that end in the verb: "the boat shows …".
 pub(super) fn without_governing(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;

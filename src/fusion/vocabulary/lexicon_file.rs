@@ -299,6 +299,8 @@ pub struct TextVerbs {
     pub asking: Vec<String>,
     /// What somebody does with words that are written nowhere.
     pub spoken: Vec<String>,
+    /// Before what somebody is called.
+    pub names: Vec<String>,
     /// What a number is a measure in.
     pub units: Vec<String>,
 }

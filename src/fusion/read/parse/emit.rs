@@ -4,7 +4,7 @@ use super::cat::Cat;
 use super::roles::{Group, Role};
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser, Reference};
-use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
 
 /// What bears a brand that is another thing's.
@@ -35,7 +35,8 @@ impl Parser<'_> {
         }
         if let Some(chunk) = symbol.chunk.filter(|_| parsed.is_noun(s)) {
             let ix = parsed.phrases[chunk];
-            if symbol.negated && ix != PhraseIx::MAX && !self.deny_one(ix) && !self.deny_looks(ix) {
+            let denied = symbol.negated && ix != PhraseIx::MAX && !self.is_cleft(symbol.item);
+            if denied && !self.deny_one(ix) && !self.deny_looks(ix) {
                 self.reading.phrases[ix].negated ^= true;
                 self.reading.phrases[ix].told |= self.is_contrast(s, parsed);
             }
@@ -208,8 +209,18 @@ impl Parser<'_> {
             // "A dog, a cat, and a ball in between."
             if claim.body == Body::Planar(Planar::Between)
                 && let Some((a, b)) = self.both_before()
-                && !claim.subjects.iter().flatten().any(|ix| *ix == a || *ix == b)
             {
+                // "A dog on the left and a cat on the right, with a ball in between": the ball.
+                let own = |group: &Vec<PhraseIx>| !group.contains(&a) && !group.contains(&b);
+                claim.subjects.retain(own);
+                let named = |p: &Phrase| p.head.end <= claim.span.start;
+                let last = self.reading.phrases.iter().rposition(named);
+                if let Some(last) = last.filter(|ix| claim.subjects.is_empty() && own(&vec![*ix])) {
+                    claim.subjects.push(vec![last]);
+                }
+                if claim.subjects.is_empty() {
+                    return;
+                }
                 (claim.objects, claim.guessed) = (vec![a, b], true);
                 return self.reading.claims.push(claim);
             }
@@ -284,7 +295,8 @@ impl Parser<'_> {
         }
         claim.negated ^= relation.body == RelationBody::Apart;
         self.in_first(&mut claim);
-        let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
+        let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside))
+            || self.is_on_side(parsed.symbols[s].item);
         if rests && !relation.swapped && self.bears_text(s, &claim.objects, parsed) {
             return;
         }

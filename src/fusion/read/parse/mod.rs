@@ -6,6 +6,7 @@
 mod cat;
 mod chart;
 mod classify;
+mod clefts;
 mod denial;
 mod either;
 mod ellipsis;
@@ -169,6 +170,7 @@ impl<'a> Parser<'a> {
             self.emit(symbol, &parsed);
         }
         self.deny_turned(from, to);
+        self.deny_clefts(from, to);
         self.done_with_wholes(first);
         self.part_others();
         self.topic = parsed.first_of(&about).or(self.topic);

@@ -65,6 +65,9 @@ impl Parser<'_> {
         {
             hosts = vec![vec![owner]];
         }
+        if let (Body::Named(_), true, Some(whose)) = (&body, nobody, self.whose_name(symbol.item)) {
+            hosts = vec![vec![whose]];
+        }
         if let (Body::Colour(_), Some(whose)) = (&body, self.whose_colour(symbol.item)) {
             hosts = vec![vec![whose]];
         }

@@ -25,6 +25,10 @@ pub(super) fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
             return 30;
         }
         Flow::Gaps => return 0,
+        // "Between the girl and the banana": nothing is between one thing.
+        Flow::Governs if right == Cat::Np && a.between && b.sort != Sort::Told && !b.many => {
+            return 4;
+        }
         Flow::Absolute => return if b.owned { 0 } else { 20 },
         Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,
         // "Above the zebra on the left and behind the elephant": like goes with like.

@@ -27,7 +27,16 @@ impl Parser<'_> {
                 .any(|(cat, _)| matches!(cat, Cat::Reads | Cat::Noun | Cat::With))
         });
         let stands_in = !read && self.after_article(at);
-        let hosts = if stands_in { Vec::new() } else { self.hosts(s, parsed) };
+        // "'SOUP' (on the van), 'BREAD' (on a sign)": another text.
+        let listed = s.checked_sub(1).is_some_and(|before| {
+            let mark = |s: &Symbol| self.items[s.item].meaning == Meaning::Comma;
+            let closed = before.checked_sub(1).map(|s| &parsed.symbols[s]);
+            mark(&parsed.symbols[before])
+                && closed
+                    .is_some_and(|s| self.text.get(self.items[s.item].span.clone()) == Some(")"))
+        });
+        let free = stands_in || listed;
+        let hosts = if free { Vec::new() } else { self.hosts(s, parsed) };
         let claim = self.claim(s, body, hosts, parsed);
         self.reading.claims.push(Claim { span, objects: Vec::new(), restricts: true, ..claim });
     }
@@ -101,7 +110,10 @@ impl Parser<'_> {
             Cat::Link,
             Cat::Reads,
         ];
-        let Some(text) = symbols[..s].iter().rposition(|s| !reads(s, &manner)) else {
+        // "'SOUP' (written on the van)".
+        let opens = |s: &Symbol| self.text.get(self.items[s.item].span.clone()) == Some("(");
+        let leads = |s: &Symbol| reads(s, &manner) || opens(s);
+        let Some(text) = symbols[..s].iter().rposition(|s| !leads(s)) else {
             return false;
         };
         // "A piano bearing the name YAMAHA stands on the left".
@@ -157,6 +169,15 @@ impl Parser<'_> {
                 }
                 _ => false,
             })
+    }
+
+    /// "(It says SOUP) on the side of (the van)": on it, and not beside it.
+    pub(super) fn is_on_side(&self, at: usize) -> bool {
+        let tokens = &self.tokens[self.items[at].tokens.clone()];
+        let on = RelationBody::Planar(Planar::On);
+        let first = self.words.readings(tokens.get(..1).unwrap_or_default());
+        tokens.len() > 1
+            && first.iter().any(|(_, m)| matches!(m, Meaning::Relation(r) if r.body == on))
     }
 
     /// "'SOUP' runs across the van", "'SOUP' adorns the van": the van bears it.

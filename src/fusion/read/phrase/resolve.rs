@@ -94,11 +94,16 @@ impl Parser<'_> {
         let both = self.both_before().filter(|two| pronoun.is_plural() && (!many || nearer(two)));
         let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             && (opening.of || self.ends_with_of(opening));
-        if antecedent.is_none() && pronoun.of_people() {
+        // "They look gloomy": people, where nobody was named.
+        let people = pronoun.of_people() || pronoun.is_plural() && self.of_people;
+        if antecedent.is_none() && people {
             // "A tennis players … as he", "a womman … beside her": of somebody told before, whoever that is.
             self.reading.phrases[ix].again = self.somebody_told(ix);
             self.reading.phrases[ix].anew = true;
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
+            if self.number_of_all(opening).is_some() {
+                self.reading.phrases[ix].determiner = Determiner::Definite;
+            }
             if let Some(company) = self.company_before() {
                 return Some(self.some_of(company, true));
             }
@@ -159,7 +164,7 @@ impl Parser<'_> {
         let vague = opening.looks.iter().all(|(_, look)| *look == Body::Beyond);
         let person = feels || self.of_people && vague;
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
-        let plain = opening.looks.is_empty();
+        let plain = opening.looks.is_empty() && opening.strange == 0;
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
         // "The red cup is full, the blue one empty, and the white one is gone": all are cups.
         let chain = self.ones.filter(|(sentence, _)| *sentence == self.sentence).map(|(_, of)| of);
