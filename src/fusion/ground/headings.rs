@@ -3,6 +3,7 @@
 use super::finding::{Finding, Verdict};
 use crate::fusion::read::{self, Heading, Layout};
 use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
+use std::ops::Range;
 
 /// By itself it says that nothing is there.
 const NONE: &str = "none";
@@ -13,6 +14,9 @@ pub(super) fn silence(findings: &mut Vec<Finding>, text: &str, words: &Vocabular
     findings.retain(|finding| {
         let alarm = matches!(finding.verdict, Verdict::Unsupported | Verdict::Contradicted);
         let span = finding.span.as_ref().filter(|_| alarm);
+        if span.is_some_and(|span| heads_a_list(span, text, words)) {
+            return false;
+        }
         let Some((span, heading)) = span.and_then(|s| Some((s, layout.heading(s)?))) else {
             return true;
         };
@@ -22,6 +26,19 @@ pub(super) fn silence(findings: &mut Vec<Finding>, text: &str, words: &Vocabular
         let sort = many && finding.verdict == Verdict::Contradicted || words.heads_a_list(&said);
         !sort && !heading.rest.is_empty() && !is_denied(heading, text, words)
     });
+}
+
+/// "Condiments: mustard, ketchup": what they are comes.
+fn heads_a_list(span: &Range<usize>, text: &str, words: &Vocabulary) -> bool {
+    let said = text.get(span.clone()).unwrap_or_default().to_lowercase();
+    let rest = text.get(span.end..).and_then(|rest| rest.strip_prefix(':')).unwrap_or_default();
+    let begins = text[..span.start].trim_end().chars().next_back();
+    begins.is_none_or(|c| !c.is_alphanumeric() && c != ',')
+        && words.heads_a_list(&said)
+        && words
+            .readings(&read::tokens(rest))
+            .iter()
+            .any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Colour(_) | Meaning::Beyond))
 }
 
 /// "**Signs:** none", "**Windows:** There are no windows"; but "**Trees:** green and tall" are trees.

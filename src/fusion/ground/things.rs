@@ -14,10 +14,13 @@ use super::repeats;
 use super::seen::{Evidence, Fine};
 use super::settings;
 use super::why;
-use crate::domain::FactRef;
+use crate::domain::{AttributeKind, FactRef};
 use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
+
+/// What stands for a noun.
+const ONE: &str = "one";
 
 /// Less sure evidence does not even hint at a thing.
 const HINTED: f32 = 0.2;
@@ -81,7 +84,8 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     } else if phrase.refers.is_none() {
         let there = presence(ix, noun, context);
         // Who was told before is missed there.
-        if phrase.again && there.verdict == Verdict::Unsupported {
+        let named = phrase.again || context.is_pro_form(ix);
+        if named && there.verdict == Verdict::Unsupported {
             return Vec::new();
         }
         found.extend(kinds::of_head(ix, &there, context));
@@ -124,6 +128,13 @@ impl Context<'_> {
             Some(Reference::Same(earlier)) => phrase.means != self.reading.phrases[earlier].means,
             _ => phrase.refers.is_none(),
         }
+    }
+
+    /// "A pink one": the noun was said before.
+    pub(super) fn is_pro_form(&self, ix: PhraseIx) -> bool {
+        let phrase = &self.reading.phrases[ix];
+        let said = self.text.get(phrase.head.clone()).unwrap_or_default();
+        phrase.determiner == Determiner::Another && said.ends_with(ONE)
     }
 
     /// The phrase names something in evidence that is no person: what belongs to it is a part of it.
@@ -313,7 +324,15 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     let referent = &context.referents[ix];
     let word = &context.words.noun(noun).word;
     let seen = &context.evidence.seen;
-    let other_fine = referent.chosen.iter().find_map(|at| {
+    let eaten = !context.words.is_living(noun) && !context.words.is_person(noun);
+    if let Some(finding) = eaten.then(|| in_a_name(phrase, word, context)).flatten() {
+        return finding;
+    }
+    // "A pizza with mozzarella": what it has on it is not another name of it.
+    let tied = context.reading.claims.iter().filter(|c| c.objects.contains(&ix));
+    let of = tied.flat_map(|c| c.subjects.first().into_iter().flatten());
+    let whole: Vec<usize> = of.flat_map(|s| context.referents[*s].chosen.clone()).collect();
+    let other_fine = referent.chosen.iter().filter(|at| !whole.contains(at)).find_map(|at| {
         let known = names::other_fine(noun, &seen[*at], context.evidence, context.words)?;
         (!seen[*at].rejected).then_some((*at, known))
     });
@@ -362,6 +381,24 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     };
     finding.mends = vec![why::take_out(phrase)];
     finding
+}
+
+/// "Topped with pepperoni", of what evidence calls a pepperoni pizza.
+fn in_a_name(phrase: &Phrase, word: &str, context: &Context<'_>) -> Option<Finding> {
+    let evidence = context.evidence;
+    let said = |fine: &&Fine| {
+        fine.kind == AttributeKind::Food
+            && fine.confidence >= evidence.rules.assert
+            && fine.name.split(' ').any(|part| part.eq_ignore_ascii_case(word))
+    };
+    let there = (0..evidence.seen.len()).filter(|at| evidence.asserted(*at));
+    let (at, fine) =
+        there.into_iter().find_map(|at| Some((at, evidence.seen[at].fine.iter().find(said)?)))?;
+    let mut finding = context.finding(phrase, ClaimKind::Fine, Verdict::Supported);
+    finding.score = fine.confidence;
+    finding.rests_on = vec![FactRef::Attribute(evidence.seen[at].id, fine.kind)];
+    finding.why = format!("evidence names it {}", fine.name);
+    Some(finding)
 }
 
 /// Evidence has another fine name for it.

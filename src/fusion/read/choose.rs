@@ -87,6 +87,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     without_governing(&mut readings, place);
     without_done_of(&mut readings, place);
     slot::dress(&mut readings, place);
+    slot::set_off_feeling(&mut readings, place);
     if let Some(found) = before_text(&readings, place) {
         return found;
     }
@@ -303,7 +304,13 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
         i.meaning == Meaning::Pronoun(Pronoun::HeOrShe)
             && matches!(tokens[i.tokens.start].word.as_str(), "he" | "she")
     });
-    if does && only_plural && !readings.is_empty() {
+    // ... "and knifes the lemon".
+    let does_too = before.last().is_some_and(|i| i.meaning == Meaning::And)
+        && names_next(tokens, at + 1, words)
+        && before.windows(2).any(|two| {
+            two[0].meaning == Meaning::Pronoun(Pronoun::HeOrShe) && two[1].meaning.is_verbal()
+        });
+    if (does || does_too) && only_plural && !readings.is_empty() {
         return Some((1, Meaning::Action));
     }
     if after_one && only_plural && !readings.is_empty() && names_next(tokens, at + 1, words) {

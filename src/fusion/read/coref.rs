@@ -1,6 +1,6 @@
 //! What pronouns and headless phrases take up: the nearest fitting thing within three sentences.
 
-use super::claim::{Body, Means, PhraseIx, Reference};
+use super::claim::{Body, Determiner, Means, PhraseIx, Reference};
 use super::parse::Parser;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
@@ -106,8 +106,22 @@ impl Parser<'_> {
                 let somebody =
                     |ix: PhraseIx| self.is_such(Pronoun::HeOrShe, ix) && !self.own().contains(&ix);
                 let they = pronoun == Pronoun::They;
-                they.then(|| self.nearest(somebody).or_else(|| self.nearest(any))).flatten()
+                let far = || self.people_before().filter(|ix| fits(*ix));
+                they.then(|| self.nearest(somebody).or_else(|| self.nearest(any)).or_else(far))
+                    .flatten()
             })
+    }
+
+    /// "Three people in a kitchen. … The oven behind them": however long ago, where these are the only ones.
+    fn people_before(&self) -> Option<PhraseIx> {
+        let people = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let person = matches!(phrase.means, Means::Thing(noun) if self.words.is_person(noun));
+            person && phrase.is_many() && phrase.refers.is_none()
+        };
+        let mut all = (0..self.known).filter(people);
+        let known = |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
+        all.next().filter(|_| all.all(known))
     }
 
     /// "Text in the picture reads "EXIT". It goes on …": the sentence before names nothing but a text, so this is "it".

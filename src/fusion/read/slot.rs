@@ -343,6 +343,18 @@ pub(super) fn dress(readings: &mut Vec<Reading>, place: Place<'_>) {
     }
 }
 
+/// "A woman, content, …": a feeling, and nothing that the picture has in it.
+pub(super) fn set_off_feeling(readings: &mut Vec<Reading>, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let mark = |i: &Item| matches!(i.meaning, Meaning::Comma | Meaning::Stop);
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let ends = next.is_none_or(|t| t.kind != TokenKind::Word || t.word == "and");
+    let feels = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Emotion(_));
+    if before.last().is_some_and(mark) && ends && readings.iter().any(feels) {
+        readings.retain(|(_, m)| *m != Meaning::Picture);
+    }
+}
+
 /// "Six football fans": after a number there is no plural yet.
 pub(super) fn lacks_plural(before: &[Item]) -> bool {
     let mut back = before.iter().rev();

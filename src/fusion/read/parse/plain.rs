@@ -65,6 +65,11 @@ impl Parser<'_> {
         {
             hosts = vec![vec![owner]];
         }
+        if let (Body::Place(_) | Body::Depth(_), true, Some(noted)) =
+            (&body, hosts.is_empty(), self.noted_at(symbol.item))
+        {
+            hosts = vec![vec![noted]];
+        }
         if let (Body::Named(_), true, Some(whose)) = (&body, nobody, self.whose_name(symbol.item)) {
             hosts = vec![vec![whose]];
         }
@@ -119,6 +124,17 @@ impl Parser<'_> {
         });
         let last = people.next()?;
         people.next().is_none().then_some(last)
+    }
+
+    /// "Subject 1 (right): an adult": whom the note is of whose heading item `at` ends.
+    fn noted_at(&self, at: usize) -> Option<PhraseIx> {
+        let here = self.items[at + 1..].iter().take_while(|i| i.sentence == self.sentence);
+        let mut marks = here.take_while(|i| i.meaning == Meaning::Stop);
+        let heading = marks.any(|i| self.text.get(i.span.clone()) == Some(":"));
+        let end = self.items[at].span.end;
+        let mut all = self.reading.phrases.iter();
+        let next = all.position(|p| p.sentence == self.sentence && p.span.start >= end);
+        next.filter(|_| heading)
     }
 
     /// "To its right": a relation to what the possessive takes up.

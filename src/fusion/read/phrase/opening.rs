@@ -61,6 +61,9 @@ impl Opening {
     }
 }
 
+/// None of two, who are told before.
+const NEITHER: &str = "neither";
+
 impl Parser<'_> {
     /// Takes one item before the noun into the opening; `false` where it cannot stand there.
     pub(super) fn opens(&self, opening: &mut Opening, at: usize) -> bool {
@@ -119,6 +122,17 @@ impl Parser<'_> {
                 opening.pro_form = true;
             }
             Meaning::Quantity { min: 2, max: 2 } if self.joins_two(at) => {}
+            // "None of the three people (smile)": of three.
+            Meaning::Quantity { min: 2.., .. } if self.leaves_all_out(opening) => {
+                let end = self.items[at - 1].span.end;
+                let picks = std::mem::take(opening);
+                opening.begin = picks.begin;
+                opening.picks = Some(Box::new(Opening { partitive: true, end, ..picks }));
+                opening.determiner = Some(Determiner::Definite);
+                if let Meaning::Quantity { min, max } = item.meaning {
+                    opening.quantity = Some(Quantity { span, min, max });
+                }
+            }
             Meaning::Quantity { min, max } => {
                 let narrower =
                     opening.quantity.as_ref().is_none_or(|q| q.min != q.max || opening.of);
@@ -177,6 +191,12 @@ impl Parser<'_> {
             }
             // "A framed photograph".
             verb if verb.is_verbal() && self.is_participle_before_noun(opening, at) => {}
+            // "The younger one": of unknown look.
+            Meaning::Word if opening.determiner.is_some() && self.is_one(at + 1) => {
+                opening.strange += 1;
+            }
+            // "Two very hungry dogs".
+            Meaning::Adverb if opening.start.is_some() && self.noun_follows(opening, at) => {}
             Meaning::Hedge => opening.hedged = true,
             Meaning::And | Meaning::Comma if self.joins_looks(opening, at) => {}
             Meaning::Word
@@ -188,6 +208,13 @@ impl Parser<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// "None of the".
+    fn leaves_all_out(&self, opening: &Opening) -> bool {
+        let none = opening.quantity.as_ref().filter(|q| q.max == 0 && opening.looks.is_empty());
+        let said = none.and_then(|q| self.text.get(q.span.clone()));
+        said.is_some_and(|said| said.contains(" of") && !said.to_lowercase().starts_with(NEITHER))
     }
 
     /// "One" or "ones".
@@ -342,13 +369,18 @@ impl Parser<'_> {
     pub(super) fn noun_follows(&self, opening: &Opening, at: usize) -> bool {
         let opened = at.checked_sub(1).is_some_and(|before| {
             let meaning = &self.items[before].meaning;
-            meaning.stands_before_noun() || matches!(meaning, Meaning::Name(_) | Meaning::Word)
+            let strange = matches!(meaning, Meaning::Name(_) | Meaning::Word | Meaning::Adverb);
+            meaning.stands_before_noun() || strange
         });
         let ahead = self.items[at + 1..].iter().take(3);
         let mut ahead = ahead.skip_while(|i| {
             matches!(
                 i.meaning,
-                Meaning::Word | Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond
+                Meaning::Word
+                    | Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Emotion(_)
+                    | Meaning::Beyond
             )
         });
         let governed = self.is_governed(opening.begin)

@@ -16,6 +16,8 @@ const THIS: &str = "this";
 const BOTH: &str = "both";
 /// None of two.
 const NEITHER: &str = "neither";
+/// Two, whom one knows.
+const PAIRS: [&str; 4] = ["pair", "couple", "duo", "twosome"];
 /// Numbers of people, where nothing else was named.
 const COMPANY: [&str; 5] = ["couple", "duo", "trio", "quartet", "twosome"];
 
@@ -146,7 +148,9 @@ impl Parser<'_> {
         }
         let numeral = opening.looks.is_empty() && opening.ordinal.is_none();
         if let Some((n, every)) = self.number_of_all(opening).filter(|(_, both)| numeral || *both)
-            && let Some(whole) = self.whole(n, every)
+            && let Some(whole) = self
+                .whole(n, every)
+                .or_else(|| self.two_people_before().filter(|_| self.is_pair(opening)))
         {
             return Some(whole);
         }
@@ -175,7 +179,9 @@ impl Parser<'_> {
         let counted = self.counted_in_sentence().filter(|_| listed);
         let group = match counted.or(chain) {
             Some(group) => Some(group),
-            None if pro_form && ranks(opening) => self.last_of_several(person),
+            None if pro_form && (ranks(opening) || opening.strange > 0) => {
+                self.last_of_several(person)
+            }
             None if pro_form => self.last_thing(person),
             None if opening.pro_form && !other && self.joined.is_some() => self.joined,
             None => self.person_before(other).or_else(|| self.group_before()),
@@ -266,6 +272,12 @@ impl Parser<'_> {
         let both = said.starts_with(BOTH);
         let definite = opening.determiner == Some(Determiner::Definite);
         (both || definite).then_some((quantity.min, both))
+    }
+
+    /// "The pair".
+    fn is_pair(&self, opening: &Opening) -> bool {
+        let said = opening.quantity.as_ref().and_then(|q| self.text.get(q.span.clone()));
+        said.is_some_and(|said| PAIRS.iter().any(|word| said.to_lowercase().ends_with(word)))
     }
 
     /// "A couple", "the trio": people, where no noun says what else.
