@@ -97,6 +97,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     let Some(longest) = readings.iter().map(|(length, _)| *length).max() else {
         return proper::proper_name(tokens, at, words);
     };
+    if is_the_pair(place) {
+        return (1, Meaning::Quantity { min: 2, max: 2 });
+    }
     // "Flanked by": what says where says more than that something is done.
     let placed = readings.iter().any(|(l, m)| *l == longest && matches!(m, Meaning::Relation(_)));
     let said = |m: &Meaning| longest == 1 || !placed || *m != Meaning::Action;
@@ -133,6 +136,16 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         [only] => (*only).clone(),
         _ => colour_alone(&same, longest, place).unwrap_or_else(|| by_slot(&same, longest, place)),
     }
+}
+
+/// "Behind the pair": the two of them; but "the pair of" whatever comes.
+fn is_the_pair(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let definite =
+        before.last().is_some_and(|i| i.meaning == Meaning::Determiner(Article::Definite));
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let of = || next.is_some_and(|t| t.word == "of" || words.find_noun(&t.word).is_some());
+    definite && words.is_pair(&tokens[at].word) && !of()
 }
 
 /// "Will holds a cup": who does something, and no thought.

@@ -107,7 +107,7 @@ impl Parser<'_> {
                     |ix: PhraseIx| self.is_such(Pronoun::HeOrShe, ix) && !self.own().contains(&ix);
                 let they = pronoun == Pronoun::They;
                 let far = || self.people_before().filter(|ix| fits(*ix));
-                they.then(|| self.nearest(somebody).or_else(|| self.nearest(any)).or_else(far))
+                they.then(|| self.nearest(somebody).or_else(far).or_else(|| self.nearest(any)))
                     .flatten()
             })
     }

@@ -99,6 +99,8 @@ pub struct Vocabulary {
     views: FxHashSet<String>,
     /// What heads a list and is no thing itself.
     headings: FxHashSet<String>,
+    /// Nouns that count two and may as well be of the picture: "pair".
+    pairs: FxHashSet<String>,
     /// What stands before the name of who took the picture.
     credits: FxHashSet<String>,
     /// Words for whatever is in it.

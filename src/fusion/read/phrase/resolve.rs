@@ -19,7 +19,7 @@ const NEITHER: &str = "neither";
 /// Two, whom one knows.
 const PAIRS: [&str; 4] = ["pair", "couple", "duo", "twosome"];
 /// Numbers of people, where nothing else was named.
-const COMPANY: [&str; 5] = ["couple", "duo", "trio", "quartet", "twosome"];
+const COMPANY: [&str; 6] = ["couple", "pair", "duo", "trio", "quartet", "twosome"];
 
 impl Parser<'_> {
     /// Tells what a phrase takes up. What stands before it is told already.
@@ -149,8 +149,9 @@ impl Parser<'_> {
         let numeral = opening.looks.is_empty() && opening.ordinal.is_none();
         if let Some((n, every)) = self.number_of_all(opening).filter(|(_, both)| numeral || *both)
             && let Some(whole) = self
-                .whole(n, every)
-                .or_else(|| self.two_people_before().filter(|_| self.is_pair(opening)))
+                .two_people_before()
+                .filter(|_| self.is_pair(opening))
+                .or_else(|| self.whole(n, every))
         {
             return Some(whole);
         }

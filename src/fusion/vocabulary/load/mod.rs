@@ -48,6 +48,7 @@ pub(super) fn embedded() -> Vocabulary {
             mostly_verbs: FxHashSet::default(),
             views: FxHashSet::default(),
             headings: FxHashSet::default(),
+            pairs: FxHashSet::default(),
             credits: FxHashSet::default(),
             takers: FxHashSet::default(),
             measures: FxHashSet::default(),
