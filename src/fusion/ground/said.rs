@@ -398,6 +398,8 @@ fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
     let bearers = || claim.subjects.iter().flatten();
     match claim.body {
         Body::Text(_) => false,
+        // "His name is Marco", whoever he is.
+        Body::Named(_) if says_a_name(claim, context) => false,
         // What animals feel, no evidence tells.
         Body::Emotion(_) if bearers().all(|ix| !context.may_feel(*ix)) => true,
         _ => {
@@ -406,6 +408,13 @@ fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
             likeliest || !claim.objects.is_empty() && claim.objects.iter().all(dim)
         }
     }
+}
+
+/// "(His) name is (Marco)."
+fn says_a_name(claim: &Claim, context: &Context<'_>) -> bool {
+    let before = context.text.get(..claim.span.start).unwrap_or_default();
+    let mut words = before.split_whitespace().rev();
+    words.nth(1).is_some_and(|word| context.words.is_name(&word.to_lowercase()))
 }
 
 fn kind(body: &Body) -> ClaimKind {

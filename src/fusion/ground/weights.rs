@@ -5,6 +5,8 @@ use super::judge;
 use super::meant;
 use super::referents::Referent;
 use super::seen::Evidence;
+use super::truth::Answer;
+use super::verdict;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
 };
@@ -197,11 +199,24 @@ pub(super) fn other_way(
         let own = claims.iter().filter(|c| speaks_of(c, ix));
         Some(own.map(|c| weighed(c, ix, at, reading, referents, evidence, words)).sum())
     };
-    let own = told(earlier).filter(|fit| *fit <= 0.0)?;
-    // Of what the sentence before named, only where it is plainly wrong of this one's.
-    let near = |way: PhraseIx| {
-        own < 0.0 || reading.phrases[way].sentence == reading.phrases[earlier].sentence
+    let near = |way: PhraseIx| reading.phrases[way].sentence == reading.phrases[earlier].sentence;
+    // "A couch. A man with a remote sits on it": of what the sentence before named, where that is sure.
+    let sure = |way: PhraseIx| {
+        let [at] = *referents[way].chosen.as_slice() else { return false };
+        let mut own = claims.iter().filter(|c| speaks_of(c, ix)).peekable();
+        own.peek().is_some()
+            && own.all(|c| {
+                let done = matches!(c.body, Body::Verb(_));
+                let truth = verdict::truth_if(c, ix, at, referents, evidence, words);
+                done && truth.answer == Answer::Holds
+            })
     };
+    let there = !referents[earlier].chosen.is_empty();
+    let mut instead = reading.phrases[ix].instead.iter().copied();
+    if let Some(way) = instead.find(|way| there && !near(*way) && !sure(earlier) && sure(*way)) {
+        return Some(way);
+    }
+    told(earlier).filter(|fit| *fit <= 0.0)?;
     let relates = |c: &Claim| matches!(c.body, Body::Planar(_) | Body::InFront(_));
     let of = |c: &Claim, whose: PhraseIx| c.subjects.first().is_some_and(|g| g.contains(&whose));
     let stands = reading.claims.iter().filter(|c| of(c, ix)).all(relates);

@@ -164,11 +164,33 @@ pub(super) fn proper_name(tokens: &[Token], at: usize, words: &Vocabulary) -> (u
     (run.max(1), Meaning::Name(name))
 }
 
+/// Somebody, or an animal.
+fn is_alive(item: &Item, words: &Vocabulary) -> bool {
+    match item.meaning {
+        Meaning::Noun { noun, .. } => words.is_person(noun) || words.is_living(noun),
+        _ => false,
+    }
+}
+
+/// No word comes after it but "and".
+fn next_ends(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_none_or(|t| {
+        t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
+    })
+}
+
 /// "Her name is Pearl", "a hen named Ginger": called so, whatever the word means.
 pub(super) fn called(tokens: &[Token], at: usize, before: &[Item], words: &Vocabulary) -> bool {
     let word = |i: &Item| tokens[i.tokens.end - 1].word.as_str();
     let named = match before {
         [.., name, link] if link.meaning == Meaning::Link => words.is_name(word(name)),
+        // "My two dogs, Biscuit and Ginger".
+        [.., who, comma] if comma.meaning == Meaning::Comma && is_alive(who, words) => {
+            next_ends(tokens, at)
+        }
+        [.., name, and] if and.meaning == Meaning::And => {
+            matches!(name.meaning, Meaning::Name(_)) && next_ends(tokens, at)
+        }
         [.., named] => named.meaning == Meaning::TextVerb && words.is_name(word(named)),
         [] => false,
     };
@@ -197,7 +219,10 @@ pub(super) fn brand(
     let names_thing = next.is_some_and(|t| {
         !t.capital && (t.word == "logo" || t.word == "emblem" || words.find_noun(&t.word).is_some())
     });
-    let called = if noun { names_thing || by } else { next.is_none_or(|t| !t.capital) };
+    // "The TV stands": a word by itself.
+    let letters = noun && !tokens[at].word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let called =
+        if noun { !letters && (names_thing || by) } else { next.is_none_or(|t| !t.capital) };
     let look = own.iter().any(|(_, m)| {
         matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond)
     });

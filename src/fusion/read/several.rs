@@ -128,6 +128,13 @@ impl Parser<'_> {
         };
         let people: Vec<PhraseIx> = (0..self.known).filter(person).collect();
         let single = |ix: &PhraseIx| !self.reading.phrases[*ix].is_many();
+        let counted = |ix: &&PhraseIx| {
+            let quantity = self.reading.phrases[**ix].quantity.as_ref();
+            quantity.is_some_and(|q| q.min == 2 && q.max == 2)
+        };
+        if let Some(two) = people.iter().rev().find(counted) {
+            return Some(Reference::Same(*two));
+        }
         match people[..] {
             [a, b] if people.iter().all(single) => Some(Reference::Both(a, b)),
             _ => None,

@@ -1,7 +1,7 @@
 //! "It isn't the child who frowns, it's the man": what is said of one is denied of another.
 
 use super::Parser;
-use crate::fusion::read::claim::{Claim, PhraseIx};
+use crate::fusion::read::claim::{Body, Claim, PhraseIx};
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
 impl Parser<'_> {
@@ -17,7 +17,8 @@ impl Parser<'_> {
         };
         let here = |i: usize| self.items.get(i).filter(|i| i.sentence == not.sentence);
         let ends = |i: &usize| {
-            here(*i).is_none_or(|i| matches!(i.meaning, Meaning::Comma | Meaning::Stop))
+            here(*i)
+                .is_none_or(|i| matches!(i.meaning, Meaning::Comma | Meaning::Stop | Meaning::But))
         };
         let clause = (at..self.items.len()).take_while(|i| !ends(i));
         not.meaning == Meaning::Not
@@ -36,21 +37,33 @@ impl Parser<'_> {
         let start = self.items[at].span.start;
         let Some(one) = self.phrase_from(start) else { return };
         let clause = self.items[who].span.end..end.map_or(usize::MAX, |i| self.items[i].span.start);
+        let named = start..self.items[who].span.start;
+        let next = end.map(|i| i + 1).filter(|i| *i < to).map(|i| self.items[i].span.start);
+        let other = next.and_then(|start| self.named_from(self.phrase_from(start)?));
         let mut said: Vec<Claim> = Vec::new();
         for claim in &mut self.reading.claims {
-            let of_it = claim.subjects.first().is_some_and(|group| *group == [one]);
-            if of_it && claim.sentence == self.sentence && clause.contains(&claim.span.start) {
-                said.push(Claim { restricts: false, ..claim.clone() });
-                (claim.negated, claim.restricts) = (!claim.negated, false);
+            let phrases = &self.reading.phrases;
+            let of_it = claim.subjects.first().is_some_and(|group| {
+                !group.is_empty() && group.iter().all(|ix| named.contains(&phrases[*ix].span.start))
+            });
+            if !of_it || claim.sentence != self.sentence || !clause.contains(&claim.span.start) {
+                continue;
+            }
+            (claim.subjects, claim.restricts) = (vec![vec![one]], false);
+            match (other, &claim.body) {
+                // Who does it instead is named.
+                (Some(other), Body::Verb(_) | Body::VerbOf(_)) => {
+                    claim.subjects = vec![vec![other]];
+                }
+                _ => {
+                    said.push(claim.clone());
+                    claim.negated ^= true;
+                }
             }
         }
-        let Some(next) = end.map(|i| i + 1).filter(|i| *i < to) else { return };
-        let words = self.items[next].span.start;
-        let Some(other) = self.phrase_from(words).and_then(|ix| self.named_from(ix)) else {
-            return;
-        };
-        let said_so = self.text.get(words..self.reading.phrases[other].head.start);
-        let span = words..words + said_so.map_or(0, |said| said.trim_end().len());
+        let (Some(start), Some(other)) = (next, other) else { return };
+        let words = self.text.get(start..self.reading.phrases[other].head.start);
+        let span = start..start + words.map_or(0, |words| words.trim_end().len());
         for claim in said.into_iter().filter(|_| !span.is_empty()) {
             let subjects = vec![vec![other]];
             self.reading.claims.push(Claim { span: span.clone(), subjects, ..claim });

@@ -42,15 +42,8 @@ impl Parser<'_> {
         let named = self.words.is_name(self.text.get(name.span.clone())?);
         let told = named && link.meaning == Meaning::Link && self.is_here(whose);
         let pronoun = Pronoun::of_possessive(self.text.get(whose.span.clone()).filter(|_| told)?)?;
-        self.antecedent_before(whose.span.start, pronoun)
-    }
-
-    /// What a pronoun takes up that stands at a place in the text.
-    fn antecedent_before(&mut self, start: usize, pronoun: Pronoun) -> Option<PhraseIx> {
-        let before = |ix: &PhraseIx| self.reading.phrases[*ix].span.start < start;
-        self.known = (0..self.reading.phrases.len()).take_while(before).count();
         self.against.clear();
-        self.antecedent(pronoun).or_else(|| self.he_of_an_animal(pronoun))
+        self.taken_up_before(whose.span.start, pronoun)
     }
 
     /// Who stands after "of", or else whom the possessive in or before item `at` takes up.
@@ -66,6 +59,7 @@ impl Parser<'_> {
         };
         let pronoun = own(first).or_else(|| own(first.checked_sub(1)?))?;
         let start = self.tokens[first].span.start;
-        self.antecedent_before(start, pronoun).filter(|ix| self.may_act(*ix))
+        self.against.clear();
+        self.taken_up_before(start, pronoun).filter(|ix| self.may_act(*ix))
     }
 }

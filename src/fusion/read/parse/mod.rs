@@ -291,6 +291,11 @@ impl<'a> Parser<'a> {
                     .first_of(&role.is)
                     .is_some_and(|subject| role.restricts && self.are_unlike(subject, spoken.main));
                 // "One is red and the other green": no name of the one.
+                // ... nor is "it's the man" of the box that was named before.
+                let unlike = unlike
+                    || parsed.first_of(&role.is).is_some_and(|subject| {
+                        self.is_pronoun(subject) && self.are_unlike(self.root(subject), spoken.main)
+                    });
                 let main = &self.reading.phrases[spoken.main];
                 let other = main.determiner == Determiner::Other;
                 let apart =

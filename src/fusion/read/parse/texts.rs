@@ -4,7 +4,8 @@ use super::cat::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
 use crate::fusion::read::TokenKind;
-use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Planar};
+use crate::fusion::read::claim::{Body, Claim, Means, Phrase, PhraseIx, Planar};
+use crate::fusion::read::item::Item;
 use crate::fusion::vocabulary::{Article, Meaning, RelationBody};
 use std::ops::Range;
 
@@ -37,8 +38,30 @@ impl Parser<'_> {
         });
         let free = stands_in || listed;
         let hosts = if free { Vec::new() } else { self.hosts(s, parsed) };
+        // "A dog named Rex": how it is called, which is written nowhere.
+        let body = match body {
+            Body::Text(name) if self.is_called(s, &hosts, parsed) => {
+                Body::Named(name.to_lowercase())
+            }
+            body => body,
+        };
         let claim = self.claim(s, body, hosts, parsed);
         self.reading.claims.push(Claim { span, objects: Vec::new(), restricts: true, ..claim });
+    }
+
+    /// After "named" or "called", of somebody or an animal.
+    fn is_called(&self, s: usize, hosts: &[Vec<PhraseIx>], parsed: &Parsed) -> bool {
+        let item = |s: usize| &self.items[parsed.symbols[s].item];
+        let word = |i: &Item| self.tokens[i.tokens.end - 1].word.as_str();
+        let before = s.checked_sub(1).map_or(item(s), item);
+        let named = [item(s), before]
+            .into_iter()
+            .any(|i| i.meaning == Meaning::TextVerb && self.words.is_name(word(i)));
+        let alive = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.is_person(noun) || self.words.is_living(noun),
+            _ => false,
+        };
+        named && hosts.first().is_some_and(|group| group.iter().all(alive))
     }
 
     /// "(A bird pecks) below the lettering GM 125": the text right after symbol `s`, as a thing.

@@ -121,9 +121,10 @@ impl Parser<'_> {
                         || counts && there(&i.meaning))
             })
             // "Nor is the lamp black": of what comes after.
-            && !self.items.get(next + 1).is_some_and(|i| {
-                matches!(i.meaning, Meaning::Determiner(_) | Meaning::Possessive | Meaning::Noun { .. })
-            })
+            && (counts
+                || !self.items.get(next + 1).is_some_and(|i| {
+                    matches!(i.meaning, Meaning::Determiner(_) | Meaning::Possessive | Meaning::Noun { .. })
+                }))
     }
 
     /// "Two color hydrants", "three over easy eggs": the noun that was counted comes, past words that nobody understands.

@@ -141,7 +141,11 @@ impl Parser<'_> {
                 }
                 opening.of = false;
             }
-            Meaning::Of if opening.picks_one() || self.compares_looks(opening) => {
+            Meaning::Of
+                if opening.picks_one()
+                    || self.compares_looks(opening)
+                    || at > 0 && self.compares_unknown(opening, at - 1) =>
+            {
                 let end = self.items[at - 1].span.end;
                 let picks = std::mem::take(opening);
                 opening.begin = picks.begin;
@@ -192,7 +196,11 @@ impl Parser<'_> {
             // "A framed photograph".
             verb if verb.is_verbal() && self.is_participle_before_noun(opening, at) => {}
             // "The younger one": of unknown look.
-            Meaning::Word if opening.determiner.is_some() && self.is_one(at + 1) => {
+            // ... and "the younger of the two".
+            Meaning::Word
+                if opening.determiner.is_some() && self.is_one(at + 1)
+                    || self.compares_unknown(opening, at) =>
+            {
                 opening.strange += 1;
             }
             // "Two very hungry dogs".
@@ -208,6 +216,27 @@ impl Parser<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// "The taller (of the two)", "the youngest (of them)": the word at `at`, before those of whom it is one.
+    fn compares_unknown(&self, opening: &Opening, at: usize) -> bool {
+        let word = self.first_word(at);
+        let sentence = self.items[at].sentence;
+        let next = |n: usize| self.items.get(at + n).filter(|i| i.sentence == sentence);
+        let of = next(1).is_some_and(|i| i.meaning == Meaning::Of);
+        opening.determiner == Some(Determiner::Definite)
+            && opening.picks.is_none()
+            && opening.quantity.is_none()
+            && self.items[at].meaning == Meaning::Word
+            && (word.ends_with("er") || word.ends_with("est"))
+            && of
+            && next(2).is_some_and(|i| match &i.meaning {
+                Meaning::Pronoun(pronoun) => pronoun.is_plural(),
+                Meaning::Determiner(Article::Definite) => {
+                    next(3).is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }))
+                }
+                _ => false,
+            })
     }
 
     /// "None of the".
