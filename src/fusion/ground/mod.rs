@@ -3,6 +3,7 @@
 mod acts;
 mod bearers;
 mod called;
+mod christened;
 mod coloured;
 mod columns;
 mod contents;
@@ -85,6 +86,7 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
     }
     let mut reading = read::read(text, words, &names);
     unquoted::read(text, &mut reading, &evidence, words);
+    christened::people(text, &mut reading, &evidence, words);
     let lettered = lettering::places(text, &mut reading, &evidence, words);
     let tallied = tally::compared(text, &mut reading, &evidence, words);
     coloured::part(text, &mut reading, &evidence, words);

@@ -179,22 +179,34 @@ fn next_ends(tokens: &[Token], at: usize) -> bool {
     })
 }
 
-/// "Her name is Pearl", "a hen named Ginger": called so, whatever the word means.
+/// "Her name is Pearl", "a hen named Ginger", "my dogs, Biscuit and Rex": called so, whatever the word means.
 pub(super) fn called(tokens: &[Token], at: usize, before: &[Item], words: &Vocabulary) -> bool {
     let word = |i: &Item| tokens[i.tokens.end - 1].word.as_str();
-    let named = match before {
-        [.., name, link] if link.meaning == Meaning::Link => words.is_name(word(name)),
-        // "My two dogs, Biscuit and Ginger".
+    match before {
+        [.., name, link] if link.meaning == Meaning::Link => {
+            words.is_name(word(name)) && is_lone_capital(tokens, at)
+        }
         [.., who, comma] if comma.meaning == Meaning::Comma && is_alive(who, words) => {
-            next_ends(tokens, at)
+            next_ends(tokens, at) && is_written_as_name(tokens, at)
         }
         [.., name, and] if and.meaning == Meaning::And => {
-            matches!(name.meaning, Meaning::Name(_)) && next_ends(tokens, at)
+            let named = matches!(name.meaning, Meaning::Name(_));
+            named && next_ends(tokens, at) && is_lone_capital(tokens, at)
         }
-        [.., named] => named.meaning == Meaning::TextVerb && words.is_name(word(named)),
+        [.., named] => {
+            let named = named.meaning == Meaning::TextVerb && words.is_name(word(named));
+            named && is_lone_capital(tokens, at)
+        }
         [] => false,
-    };
-    named && is_lone_capital(tokens, at)
+    }
+}
+
+/// With a capital, among words without one.
+fn is_written_as_name(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let near = at.saturating_sub(2)..(at + 3).min(tokens.len());
+    let small = |t: &Token| t.sentence == token.sentence && t.kind == TokenKind::Word && !t.capital;
+    token.capital && !token.is_shouted() && tokens[near].iter().any(small)
 }
 
 /// "An Apple logo", "an Osprey backpack", "a yellow Trek": a word with a capital within a sentence, before a noun

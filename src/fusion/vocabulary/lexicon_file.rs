@@ -411,6 +411,8 @@ pub struct Settings {
 #[derive(Deserialize)]
 pub struct Persons {
     pub given: Vec<String>,
+    /// First names that are words for things.
+    pub namesakes: Vec<String>,
     pub male: Vec<String>,
     pub female: Vec<String>,
     pub young: Vec<String>,

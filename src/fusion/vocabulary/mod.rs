@@ -129,6 +129,7 @@ pub struct Vocabulary {
     sorts_of_person: [FxHashSet<String>; 4],
     /// First names: "Mike".
     given: FxHashSet<String>,
+    namesakes: FxHashSet<String>,
     colour_modifiers: FxHashSet<String>,
     feelings: looks::Feelings,
     /// What makes an adjective of a colour's word: "-coloured".
@@ -290,6 +291,11 @@ impl Vocabulary {
     /// True for a first name: "Mike".
     pub fn is_given_name(&self, word: &str) -> bool {
         self.given.contains(word)
+    }
+
+    /// True for a first name that may be a word for a thing as well: "Lily".
+    pub fn is_christened(&self, word: &str) -> bool {
+        self.is_given_name(word) || self.namesakes.contains(word)
     }
 
     /// True for a node whose narrower words name sorts of it: a fruit, of which nobody knows whether it is a kiwi.

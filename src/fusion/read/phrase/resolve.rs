@@ -3,10 +3,10 @@
 use super::opening::Opening;
 use super::{Kind, Spoken};
 use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Quantity, Reference,
 };
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::{Meaning, Pronoun};
+use crate::fusion::vocabulary::{Meaning, Pronoun, RelationBody};
 
 /// What stands for a noun.
 const ONE: &str = "one";
@@ -87,6 +87,16 @@ impl Parser<'_> {
             .antecedent(pronoun)
             .or_else(|| self.he_of_an_animal(pronoun))
             .or_else(|| self.own_again(pronoun));
+        // "A kitchen with a table. A child stands behind it": behind no kitchen.
+        let antecedent = antecedent.map(|a| {
+            let besides = self.is_setting(a)
+                && !self.in_sentence(a)
+                && !self.own().is_empty()
+                && !self.is_within(opening);
+            let others = besides.then(|| self.antecedents_instead(pronoun, a));
+            let mut others = others.into_iter().flatten();
+            others.find(|ix| !self.is_setting(*ix)).unwrap_or(a)
+        });
         let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
         // "There are chairs. A plant is on the left, a clock on the right, with a lamp between them".
         let nearer = |two: &(PhraseIx, PhraseIx)| {
@@ -135,6 +145,19 @@ impl Parser<'_> {
             (_, Some(a)) if some => Some(Reference::Among(a)),
             (_, a) => a.map(Reference::Same),
         }
+    }
+
+    fn is_setting(&self, ix: PhraseIx) -> bool {
+        matches!(self.reading.phrases[ix].means, Means::Thing(noun) if self.words.noun(noun).setting)
+    }
+
+    /// "In" stands before the phrase.
+    fn is_within(&self, opening: &Opening) -> bool {
+        let within = RelationBody::Planar(Planar::Inside);
+        let before = opening.begin.checked_sub(1).map(|i| self.items[i].tokens.end - 1);
+        let last = before.and_then(|at| self.tokens.get(at..at + 1)).unwrap_or_default();
+        let found = self.words.readings(last);
+        found.iter().any(|(_, m)| matches!(m, Meaning::Relation(r) if r.body == within))
     }
 
     /// What "two", "the other", "the sad one", "the former" take up.

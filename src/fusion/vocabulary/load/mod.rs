@@ -60,6 +60,7 @@ pub(super) fn embedded() -> Vocabulary {
             sorts: FxHashSet::default(),
             sorts_of_person: Default::default(),
             given: FxHashSet::default(),
+            namesakes: FxHashSet::default(),
             same_setting: Vec::new(),
             colour_modifiers: FxHashSet::default(),
             feelings: Default::default(),

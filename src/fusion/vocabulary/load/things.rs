@@ -268,6 +268,7 @@ impl Builder {
         let persons = &file.persons;
         let sorts = [&persons.male, &persons.female, &persons.young, &persons.grown];
         self.words.given = persons.given.iter().cloned().collect();
+        self.words.namesakes = persons.namesakes.iter().cloned().collect();
         self.words.sorts_of_person = sorts.map(|words| words.iter().cloned().collect());
     }
 
