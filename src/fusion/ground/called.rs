@@ -6,7 +6,7 @@ use super::seen::{Evidence, Seen};
 use super::things::{Context, otherwise};
 use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
-use crate::fusion::read::claim::{Determiner, PhraseIx, Reference};
+use crate::fusion::read::claim::{Claim, Determiner, PhraseIx, Reference};
 use crate::fusion::vocabulary::Vocabulary;
 
 /// A name without marks and spaces, by which spellings are the same: "St. Mary's", "st mary 's".
@@ -108,4 +108,11 @@ pub(super) fn called(ix: PhraseIx, name: &str, context: &Context<'_>) -> Finding
         finding.mends = vec![Mend::Replace { span: phrase.head.clone(), with: known }];
     }
     finding
+}
+
+/// "(His) name is (Marco)."
+pub(super) fn says_a_name(claim: &Claim, context: &Context<'_>) -> bool {
+    let before = context.text.get(..claim.span.start).unwrap_or_default();
+    let mut words = before.split_whitespace().rev();
+    words.nth(1).is_some_and(|word| context.words.is_name(&word.to_lowercase()))
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod bearers;
+mod bearing;
 mod called;
 mod christened;
 mod coloured;

@@ -5,9 +5,7 @@ use super::kin::{Kin, kin, names_kind};
 use super::seen::{Evidence, Fine, Seen, VerbSeen};
 use super::truth::Answer;
 use crate::domain::AttributeKind;
-use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
-};
+use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
 
@@ -15,10 +13,6 @@ use crate::naming::taxonomy::NodeIx;
 const IMPLIED: f32 = 1.0;
 /// For having to do with what those of the trade have to do with.
 const TOOL: f32 = 0.5;
-
-/// What stuff is in, and what is done with it alone.
-const HOLDERS: [&str; 2] = ["container", "kitchen utensil"];
-const MADE: [&str; 3] = ["cooking", "mixing", "pouring"];
 
 /// For having the noun itself as its name, where others are called more than that.
 const JUST_THAT: f32 = 0.4;
@@ -63,35 +57,6 @@ impl Fit {
 pub fn candidates(noun: usize, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<(usize, Fit)> {
     let each = evidence.seen.iter().enumerate();
     each.filter_map(|(at, seen)| Some((at, fit(noun, seen, evidence, words)?))).collect()
-}
-
-/// "The batter in the bowl", "stirs batter": a word for somebody that is also one for a thing, and means that.
-pub fn is_stuff(
-    ix: PhraseIx,
-    noun: usize,
-    reading: &Reading,
-    evidence: &Evidence<'_>,
-    words: &Vocabulary,
-) -> bool {
-    let made: Vec<usize> = MADE.iter().filter_map(|verb| words.sense(verb)).collect();
-    let holds = |ix: &PhraseIx| match reading.phrases[*ix].means {
-        Means::Thing(noun) => words.noun(noun).node.is_some_and(|node| {
-            let tree = evidence.taxonomy;
-            HOLDERS.iter().filter_map(|name| tree.lookup(name)).any(|name| tree.is_a(node, name))
-        }),
-        _ => false,
-    };
-    let of = |claim: &Claim| match &claim.body {
-        Body::Planar(Planar::Inside) => {
-            claim.subjects.first().is_some_and(|g| *g == [ix]) && claim.objects.iter().all(holds)
-        }
-        Body::Verb(senses) => {
-            claim.objects.contains(&ix) && made.iter().any(|sense| senses.contains(sense))
-        }
-        _ => false,
-    };
-    let two = words.is_person(noun) && !words.noun(noun).other_nodes.is_empty();
-    two && reading.claims.iter().any(of)
 }
 
 /// "He looks so comfy": where nobody is in evidence, an animal is meant.

@@ -4,6 +4,7 @@ use super::bearers;
 use super::called;
 use super::judge;
 use super::names;
+use super::repeats;
 use super::seen::Seen;
 use super::texts;
 use super::things::Context;
@@ -182,7 +183,8 @@ fn noted_before(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
     let phrase = &context.reading.phrases[ix];
     let garment = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).garment);
     // "Yellow shirt and a pink one".
-    let worn = garment && (phrase.determiner == Determiner::None || context.is_pro_form(ix));
+    let worn =
+        garment && (phrase.determiner == Determiner::None || repeats::is_pro_form(ix, context));
     let here = |o: &PhraseIx| context.reading.phrases[*o].sentence == phrase.sentence;
     let mut before = (0..ix).rev().take_while(here);
     let who = before.find(|o| worn && context.is_of_person(*o));

@@ -5,6 +5,7 @@
 //! settled one by one in turns, each given the present choice of the others, until nothing changes: few turns
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
+use super::bearing;
 use super::contents;
 use super::doubtful::Tried;
 use super::fit;
@@ -19,7 +20,7 @@ use super::verdict;
 use super::weights::{self, NEW, picked, speaks_of, weighed};
 use crate::domain::AttributeKind;
 use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Reading, Reference,
 };
 use crate::fusion::vocabulary::Vocabulary;
 
@@ -96,39 +97,7 @@ impl Referent {
 pub fn resolve(reading: &Reading, evidence: &Evidence<'_>, words: &Vocabulary) -> Vec<Referent> {
     let mut referents: Vec<Referent> = Vec::with_capacity(reading.phrases.len());
     for (ix, phrase) in reading.phrases.iter().enumerate() {
-        let candidates = match phrase.means {
-            Means::Thing(noun) if words.noun(noun).airy && !names::points(ix, reading) => {
-                Vec::new()
-            }
-            Means::Thing(noun) if names::is_stuff(ix, noun, reading, evidence, words) => {
-                let all = names::candidates(noun, evidence, words);
-                all.into_iter().filter(|(at, _)| !evidence.is_person(*at)).collect()
-            }
-            Means::Thing(noun) if phrase.anew => names::somebody(noun, evidence, words),
-            Means::Thing(noun) => names::candidates(noun, evidence, words),
-            Means::Name(ref name) => names::bearers(name, evidence, words),
-            Means::Text(_) | Means::Unknown => Vec::new(),
-        };
-        // "Roses", where one daisy is.
-        let tied = |c: &Claim| {
-            use Planar::{Contains, Inside, On};
-            speaks_of(c, ix)
-                && matches!(
-                    c.body,
-                    Body::Has | Body::Verb(_) | Body::Planar(Inside | On | Contains)
-                )
-        };
-        let lone = phrase.plural
-            && phrase.quantity.is_none()
-            && candidates.len() == 1
-            && !reading.claims.iter().any(tied);
-        let candidates = match phrase.means {
-            Means::Thing(noun) if lone => {
-                let other = |at: usize| names::is_sister(noun, &evidence.seen[at], evidence, words);
-                candidates.into_iter().filter(|c| !other(c.0)).collect()
-            }
-            _ => candidates,
-        };
+        let candidates = bearing::candidates(ix, reading, evidence, words);
         let named = matches!(phrase.means, Means::Thing(_) | Means::Name(_));
         let any = phrase.determiner == Determiner::Indefinite && !phrase.is_many();
         let definite = phrase.determiner == Determiner::Definite;

@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::bearers;
+use super::called;
 use super::contrast;
 use super::counts;
 use super::emptiness;
@@ -399,7 +400,7 @@ fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
     match claim.body {
         Body::Text(_) => false,
         // "His name is Marco", whoever he is.
-        Body::Named(_) if says_a_name(claim, context) => false,
+        Body::Named(_) if called::says_a_name(claim, context) => false,
         // What animals feel, no evidence tells.
         Body::Emotion(_) if bearers().all(|ix| !context.may_feel(*ix)) => true,
         _ => {
@@ -408,13 +409,6 @@ fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
             likeliest || !claim.objects.is_empty() && claim.objects.iter().all(dim)
         }
     }
-}
-
-/// "(His) name is (Marco)."
-fn says_a_name(claim: &Claim, context: &Context<'_>) -> bool {
-    let before = context.text.get(..claim.span.start).unwrap_or_default();
-    let mut words = before.split_whitespace().rev();
-    words.nth(1).is_some_and(|word| context.words.is_name(&word.to_lowercase()))
 }
 
 fn kind(body: &Body) -> ClaimKind {

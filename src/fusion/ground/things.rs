@@ -14,13 +14,10 @@ use super::repeats;
 use super::seen::{Evidence, Fine};
 use super::settings;
 use super::why;
-use crate::domain::{AttributeKind, FactRef};
+use crate::domain::FactRef;
 use crate::fusion::read::claim::{Determiner, Means, Phrase, PhraseIx, Reading, Reference};
 use crate::fusion::vocabulary::{NounKind, Vocabulary};
 use crate::naming::taxonomy::NodeIx;
-
-/// What stands for a noun.
-const ONE: &str = "one";
 
 /// Less sure evidence does not even hint at a thing.
 const HINTED: f32 = 0.2;
@@ -84,7 +81,7 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     } else if phrase.refers.is_none() {
         let there = presence(ix, noun, context);
         // Who was told before is missed there.
-        let named = phrase.again || context.is_pro_form(ix);
+        let named = phrase.again || repeats::is_pro_form(ix, context);
         if named && there.verdict == Verdict::Unsupported {
             return Vec::new();
         }
@@ -128,13 +125,6 @@ impl Context<'_> {
             Some(Reference::Same(earlier)) => phrase.means != self.reading.phrases[earlier].means,
             _ => phrase.refers.is_none(),
         }
-    }
-
-    /// "A pink one": the noun was said before.
-    pub(super) fn is_pro_form(&self, ix: PhraseIx) -> bool {
-        let phrase = &self.reading.phrases[ix];
-        let said = self.text.get(phrase.head.clone()).unwrap_or_default();
-        phrase.determiner == Determiner::Another && said.ends_with(ONE)
     }
 
     /// The phrase names something in evidence that is no person: what belongs to it is a part of it.
@@ -325,7 +315,7 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     let word = &context.words.noun(noun).word;
     let seen = &context.evidence.seen;
     let eaten = !context.words.is_living(noun) && !context.words.is_person(noun);
-    if let Some(finding) = eaten.then(|| in_a_name(phrase, word, context)).flatten() {
+    if let Some(finding) = eaten.then(|| contents::in_a_name(phrase, word, context)).flatten() {
         return finding;
     }
     // "A pizza with mozzarella": what it has on it is not another name of it.
@@ -381,24 +371,6 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     };
     finding.mends = vec![why::take_out(phrase)];
     finding
-}
-
-/// "Topped with pepperoni", of what evidence calls a pepperoni pizza.
-fn in_a_name(phrase: &Phrase, word: &str, context: &Context<'_>) -> Option<Finding> {
-    let evidence = context.evidence;
-    let said = |fine: &&Fine| {
-        fine.kind == AttributeKind::Food
-            && fine.confidence >= evidence.rules.assert
-            && fine.name.split(' ').any(|part| part.eq_ignore_ascii_case(word))
-    };
-    let there = (0..evidence.seen.len()).filter(|at| evidence.asserted(*at));
-    let (at, fine) =
-        there.into_iter().find_map(|at| Some((at, evidence.seen[at].fine.iter().find(said)?)))?;
-    let mut finding = context.finding(phrase, ClaimKind::Fine, Verdict::Supported);
-    finding.score = fine.confidence;
-    finding.rests_on = vec![FactRef::Attribute(evidence.seen[at].id, fine.kind)];
-    finding.why = format!("evidence names it {}", fine.name);
-    Some(finding)
 }
 
 /// Evidence has another fine name for it.

@@ -1,6 +1,7 @@
 //! Which of a word's meanings its neighbours allow.
 
 use super::fruit::{colour_alone, colours_of_compounds};
+use super::homographs;
 use super::item::Item;
 use super::nominal::{without_lookalikes, without_there};
 use super::owning::{has_noun, owns, points, possesses, the_same};
@@ -86,8 +87,8 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     without_plurals(&mut readings, place);
     without_governing(&mut readings, place);
     without_done_of(&mut readings, place);
-    slot::dress(&mut readings, place);
-    slot::set_off_feeling(&mut readings, place);
+    homographs::dress(&mut readings, place);
+    homographs::set_off_feeling(&mut readings, place);
     if let Some(found) = before_text(&readings, place) {
         return found;
     }
@@ -97,7 +98,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     let Some(longest) = readings.iter().map(|(length, _)| *length).max() else {
         return proper::proper_name(tokens, at, words);
     };
-    if is_the_pair(place) {
+    if homographs::is_the_pair(place) {
         return (1, Meaning::Quantity { min: 2, max: 2 });
     }
     // "Flanked by": what says where says more than that something is done.
@@ -136,16 +137,6 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         [only] => (*only).clone(),
         _ => colour_alone(&same, longest, place).unwrap_or_else(|| by_slot(&same, longest, place)),
     }
-}
-
-/// "Behind the pair": the two of them; but "the pair of" whatever comes.
-fn is_the_pair(place: Place<'_>) -> bool {
-    let Place { tokens, at, before, words } = place;
-    let definite =
-        before.last().is_some_and(|i| i.meaning == Meaning::Determiner(Article::Definite));
-    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
-    let of = || next.is_some_and(|t| t.word == "of" || words.find_noun(&t.word).is_some());
-    definite && words.is_pair(&tokens[at].word) && !of()
 }
 
 /// "Will holds a cup": who does something, and no thought.
@@ -312,18 +303,7 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     {
         return Some(verb.clone());
     }
-    // "He forks up the pizza": what he does, though nobody knows the verb.
-    let does = before.last().is_some_and(|i| {
-        i.meaning == Meaning::Pronoun(Pronoun::HeOrShe)
-            && matches!(tokens[i.tokens.start].word.as_str(), "he" | "she")
-    });
-    // ... "and knifes the lemon".
-    let does_too = before.last().is_some_and(|i| i.meaning == Meaning::And)
-        && names_next(tokens, at + 1, words)
-        && before.windows(2).any(|two| {
-            two[0].meaning == Meaning::Pronoun(Pronoun::HeOrShe) && two[1].meaning.is_verbal()
-        });
-    if (does || does_too) && only_plural && !readings.is_empty() {
+    if only_plural && !readings.is_empty() && homographs::is_done(place) {
         return Some((1, Meaning::Action));
     }
     if after_one && only_plural && !readings.is_empty() && names_next(tokens, at + 1, words) {

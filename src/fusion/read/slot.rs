@@ -3,11 +3,10 @@
 use super::choose::{Place, Reading, names_next};
 use super::claim::Planar;
 use super::item::Item;
-use super::owning::has_noun;
 use super::sides::is_side;
 use super::token::{Token, TokenKind};
 use super::verbs::is_stuff_or_adverb;
-use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, Vocabulary};
+use crate::fusion::vocabulary::{Article, Form, Meaning, Vocabulary};
 
 /// What kind of word the place asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -317,45 +316,6 @@ pub(super) fn joins_garments(before: &[Item], words: &Vocabulary) -> bool {
         _ => false,
     };
     worn && and.meaning == Meaning::And
-}
-
-/// "Dressed in a blue top": worn, and no part of the picture.
-pub(super) fn dress(readings: &mut Vec<Reading>, place: Place<'_>) {
-    let Place { tokens, at, before, words } = place;
-    let outfit = |(l, m): &Reading| match m {
-        Meaning::Noun { noun, .. } => *l == 1 && words.is_outfit(*noun),
-        _ => false,
-    };
-    let somebody = || {
-        before.iter().any(|i| match i.meaning {
-            Meaning::Noun { noun, .. } => words.may_be_person(noun),
-            Meaning::Pronoun(pronoun) => pronoun != Pronoun::It,
-            _ => false,
-        })
-    };
-    let look = |i: &Item| matches!(i.meaning, Meaning::Colour(_) | Meaning::Beyond);
-    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
-    let goes_on =
-        next.is_some_and(|t| t.word == "of" || has_noun(&words.readings(&tokens[at + 1..])));
-    if readings.iter().any(outfit)
-        && !goes_on
-        && (before.last().is_some_and(look) || joins_garments(before, words))
-        && somebody()
-    {
-        readings.retain(|(_, m)| *m != Meaning::Picture && !matches!(m, Meaning::Place(_)));
-    }
-}
-
-/// "A woman, content, …": a feeling, and nothing that the picture has in it.
-pub(super) fn set_off_feeling(readings: &mut Vec<Reading>, place: Place<'_>) {
-    let Place { tokens, at, before, .. } = place;
-    let mark = |i: &Item| matches!(i.meaning, Meaning::Comma | Meaning::Stop);
-    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
-    let ends = next.is_none_or(|t| t.kind != TokenKind::Word || t.word == "and");
-    let feels = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Emotion(_));
-    if before.last().is_some_and(mark) && ends && readings.iter().any(feels) {
-        readings.retain(|(_, m)| *m != Meaning::Picture);
-    }
 }
 
 /// "Six football fans": after a number there is no plural yet.

@@ -4,7 +4,7 @@ use super::cat::Cat;
 use super::roles::{Group, Role};
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser, Reference};
-use crate::fusion::read::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody, RelationWord};
 
 /// What bears a brand that is another thing's.
@@ -208,20 +208,8 @@ impl Parser<'_> {
             // "A brown horse, a white one behind", "a clock above".
             // "A dog, a cat, and a ball in between."
             if claim.body == Body::Planar(Planar::Between)
-                && let Some((a, b)) = self.both_before()
+                && let Some(claim) = self.in_between(&claim)
             {
-                // "A dog on the left and a cat on the right, with a ball in between": the ball.
-                let own = |group: &Vec<PhraseIx>| !group.contains(&a) && !group.contains(&b);
-                claim.subjects.retain(own);
-                let named = |p: &Phrase| p.head.end <= claim.span.start;
-                let last = self.reading.phrases.iter().rposition(named);
-                if let Some(last) = last.filter(|ix| claim.subjects.is_empty() && own(&vec![*ix])) {
-                    claim.subjects.push(vec![last]);
-                }
-                if claim.subjects.is_empty() {
-                    return;
-                }
-                (claim.objects, claim.guessed) = (vec![a, b], true);
                 return self.reading.claims.push(claim);
             }
             // "A bowl with fruit inside", "has a pizza inside": what has it.
