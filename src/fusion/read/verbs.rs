@@ -30,7 +30,12 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
         readings.retain(|(length, m)| *length == 1 || !m.is_verbal());
     }
     // "Three cooks in a kitchen": several do nothing that ends in -s.
-    let several = place.before.last().is_some_and(|i| {
+    let look = |i: &Item| {
+        use Meaning::{Adverb, Beyond, Colour, Emotion, Size, Word};
+        matches!(i.meaning, Adverb | Beyond | Colour(_) | Emotion(_) | Size(_) | Word)
+    };
+    // ... nor do "three very hungry cooks".
+    let several = place.before.iter().rev().find(|i| !look(i)).is_some_and(|i| {
         matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
             // "Number 10 kicks the ball".
             && !place.tokens[i.tokens.clone()].iter().any(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
