@@ -28,15 +28,20 @@ pub(super) fn silence(findings: &mut Vec<Finding>, text: &str, words: &Vocabular
     });
 }
 
-/// "Condiments: mustard, ketchup": what they are comes.
+/// "Condiments: mustard, ketchup": what they are comes; or that there are none.
 fn heads_a_list(span: &Range<usize>, text: &str, words: &Vocabulary) -> bool {
     let said = text.get(span.clone()).unwrap_or_default().to_lowercase();
     let rest = text.get(span.end..).and_then(|rest| rest.strip_prefix(':')).unwrap_or_default();
+    let after = read::tokens(rest);
     let begins = text[..span.start].trim_end().chars().next_back();
+    // "Dogs: none."
+    if after.first().is_some_and(|t| t.word == NONE) {
+        return true;
+    }
     begins.is_none_or(|c| !c.is_alphanumeric() && c != ',')
         && words.heads_a_list(&said)
         && words
-            .readings(&read::tokens(rest))
+            .readings(&after)
             .iter()
             .any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Colour(_) | Meaning::Beyond))
 }

@@ -106,6 +106,8 @@ impl Parser<'_> {
         let both = self.both_before().filter(|two| pronoun.is_plural() && (!many || nearer(two)));
         let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             && (opening.of || self.ends_with_of(opening));
+        // "A clock hangs above both of them": above no clock.
+        let antecedent = antecedent.filter(|a| !(some && self.own().contains(a)));
         // "They look gloomy": people, where nobody was named.
         let people = pronoun.of_people() || pronoun.is_plural() && self.of_people;
         if antecedent.is_none() && people {
