@@ -265,4 +265,16 @@ impl Parser<'_> {
             in_sentence.find(|ix| fits(*ix))
         })
     }
+
+    /// Where it all is.
+    pub(super) fn is_setting(&self, ix: PhraseIx) -> bool {
+        matches!(self.reading.phrases[ix].means, Means::Thing(noun) if self.words.noun(noun).setting)
+    }
+
+    /// "With" stands behind the phrase.
+    pub(super) fn has_with_it(&self, ix: PhraseIx) -> bool {
+        let end = self.reading.phrases[ix].span.end;
+        let next = self.items.partition_point(|i| i.span.start < end);
+        self.items.get(next).is_some_and(|i| i.meaning == Meaning::With)
+    }
 }

@@ -90,6 +90,7 @@ impl Parser<'_> {
         // "A kitchen with a table. A child stands behind it": behind no kitchen.
         let antecedent = antecedent.map(|a| {
             let besides = self.is_setting(a)
+                && self.has_with_it(a)
                 && !self.in_sentence(a)
                 && !self.own().is_empty()
                 && !self.is_within(opening);
@@ -147,10 +148,6 @@ impl Parser<'_> {
             (_, Some(a)) if some => Some(Reference::Among(a)),
             (_, a) => a.map(Reference::Same),
         }
-    }
-
-    fn is_setting(&self, ix: PhraseIx) -> bool {
-        matches!(self.reading.phrases[ix].means, Means::Thing(noun) if self.words.noun(noun).setting)
     }
 
     /// "In" stands before the phrase.
