@@ -128,3 +128,10 @@ pub(super) fn unname(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
         }
     }
 }
+
+/// "(His) name is (Marco)."
+pub(super) fn says_a_name(claim: &Claim, context: &Context<'_>) -> bool {
+    let before = context.text.get(..claim.span.start).unwrap_or_default();
+    let mut words = before.split_whitespace().rev();
+    words.nth(1).is_some_and(|word| context.words.is_name(&word.to_lowercase()))
+}

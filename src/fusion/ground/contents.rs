@@ -1,11 +1,12 @@
 //! What is on a plate or in a cup, by its fine name, where the caption says that something else is.
 
 use super::context::Context;
+use super::finding::{ClaimKind, Finding, Verdict};
 use super::kin::{Kin, kin};
 use super::seen::{Evidence, Fine, Seen};
 use super::truth::{Answer, Truth};
 use crate::domain::{AttributeKind, FactRef};
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading};
+use crate::fusion::read::claim::{Body, Claim, Means, Phrase, PhraseIx, Planar, Reading};
 
 /// The label of a plant with its pot.
 const POTTED: &str = "potted plant";
@@ -135,4 +136,22 @@ pub(super) fn potted(reading: &mut Reading, evidence: &Evidence<'_>) {
         let plants = c.subjects.first().is_some_and(|g| g.iter().any(plant));
         !(inside && plants && c.objects.iter().all(pot))
     });
+}
+
+/// "Topped with pepperoni", of what evidence calls a pepperoni pizza.
+pub(super) fn in_a_name(phrase: &Phrase, word: &str, context: &Context<'_>) -> Option<Finding> {
+    let evidence = context.evidence;
+    let said = |fine: &&Fine| {
+        fine.kind == AttributeKind::Food
+            && fine.confidence >= evidence.rules.assert
+            && fine.name.split(' ').any(|part| part.eq_ignore_ascii_case(word))
+    };
+    let there = (0..evidence.seen.len()).filter(|at| evidence.asserted(*at));
+    let (at, fine) =
+        there.into_iter().find_map(|at| Some((at, evidence.seen[at].fine.iter().find(said)?)))?;
+    let mut finding = context.finding(phrase, ClaimKind::Fine, Verdict::Supported);
+    finding.score = fine.confidence;
+    finding.rests_on = vec![FactRef::Attribute(evidence.seen[at].id, fine.kind)];
+    finding.why = format!("evidence names it {}", fine.name);
+    Some(finding)
 }

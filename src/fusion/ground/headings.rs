@@ -14,7 +14,7 @@ pub(super) fn silence(findings: &mut Vec<Finding>, text: &str, words: &Vocabular
     findings.retain(|finding| {
         let alarm = matches!(finding.verdict, Verdict::Unsupported | Verdict::Contradicted);
         let span = finding.span.as_ref().filter(|_| alarm);
-        if span.is_some_and(|span| heads_notes(span, text, words)) {
+        if span.is_some_and(|span| heads_a_list(span, text, words)) {
             return false;
         }
         let Some((span, heading)) = span.and_then(|s| Some((s, layout.heading(s)?))) else {
@@ -28,11 +28,23 @@ pub(super) fn silence(findings: &mut Vec<Finding>, text: &str, words: &Vocabular
     });
 }
 
-/// "Flooring: slate tiles": what the notes that come are about.
-fn heads_notes(span: &Range<usize>, text: &str, words: &Vocabulary) -> bool {
+/// "Condiments: mustard, ketchup": what they are comes; or that there are none.
+fn heads_a_list(span: &Range<usize>, text: &str, words: &Vocabulary) -> bool {
     let said = text.get(span.clone()).unwrap_or_default().to_lowercase();
-    let rest = text.get(span.end..).unwrap_or_default().strip_prefix(':');
-    words.heads_a_list(&said) && rest.is_some_and(|rest| !rest.trim_start().starts_with("no"))
+    let rest = text.get(span.end..).and_then(|rest| rest.strip_prefix(':')).unwrap_or_default();
+    let after = read::tokens(rest);
+    let begins = text[..span.start].trim_end().chars().next_back();
+    // "Dogs: none."
+    if after.first().is_some_and(|t| t.word == NONE) {
+        return true;
+    }
+    begins.is_none_or(|c| !c.is_alphanumeric() && c != ',')
+        && !rest.trim_start().starts_with("no")
+        && words.heads_a_list(&said)
+        && words
+            .readings(&after)
+            .iter()
+            .any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Colour(_) | Meaning::Beyond))
 }
 
 /// "**Signs:** none", "**Windows:** There are no windows"; but "**Trees:** green and tall" are trees.

@@ -3,8 +3,10 @@
 mod acts;
 mod anew;
 mod bearers;
+mod bearing;
 mod beside;
 mod called;
+mod christened;
 mod coloured;
 mod columns;
 mod contents;
@@ -90,6 +92,7 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
     }
     let mut reading = read::read(text, words, &names);
     unquoted::read(text, &mut reading, &evidence);
+    christened::people(text, &mut reading, &evidence);
     let lettered = lettering::places(text, &mut reading, &evidence);
     let tallied = tally::compared(text, &mut reading, &evidence);
     coloured::part(text, &mut reading, &evidence);

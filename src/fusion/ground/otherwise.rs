@@ -5,6 +5,7 @@ use super::called;
 use super::context::Context;
 use super::judge;
 use super::names;
+use super::repeats;
 use super::seen::Seen;
 use super::texts;
 use super::truth::{Answer, Truth};
@@ -189,7 +190,9 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
 fn noted_before(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
     let phrase = &context.reading.phrases[ix];
     let garment = matches!(phrase.means, Means::Thing(noun) if context.words.noun(noun).garment);
-    let worn = garment && phrase.determiner == Determiner::None;
+    // "Yellow shirt and a pink one".
+    let worn =
+        garment && (phrase.determiner == Determiner::None || repeats::is_pro_form(ix, context));
     let here = |o: &PhraseIx| context.reading.phrases[*o].sentence == phrase.sentence;
     let mut before = (0..ix).rev().take_while(here);
     let who = before.find(|o| worn && context.is_of_person(*o));

@@ -6,6 +6,7 @@
 //! suffice, since captions speak of few things. Ties keep all candidates.
 
 use super::anew;
+use super::bearing;
 use super::called;
 use super::contents;
 use super::context::Context;
@@ -137,18 +138,10 @@ fn takers(context: &Context<'_>) -> Vec<Vec<PhraseIx>> {
 
 /// What each phrase may mean by its name, and how it speaks of it.
 fn candidates(context: &Context<'_>) -> Vec<Referent> {
-    let Context { reading, evidence, words, .. } = *context;
+    let Context { reading, evidence, .. } = *context;
     let mut referents: Vec<Referent> = Vec::with_capacity(reading.phrases.len());
     for (ix, phrase) in reading.phrases.iter().enumerate() {
-        let candidates = match phrase.means {
-            Means::Thing(noun) if words.noun(noun).airy && !names::points(ix, reading) => {
-                Vec::new()
-            }
-            Means::Thing(noun) if phrase.anew => names::somebody(noun, evidence),
-            Means::Thing(noun) => names::candidates(noun, evidence),
-            Means::Name(ref name) => names::bearers(name, evidence),
-            Means::Text(_) | Means::Unknown => Vec::new(),
-        };
+        let candidates = bearing::candidates(ix, reading, evidence);
         let named = matches!(phrase.means, Means::Thing(_) | Means::Name(_));
         let any = phrase.determiner == Determiner::Indefinite && !phrase.is_many();
         let definite = phrase.determiner == Determiner::Definite;
@@ -261,7 +254,9 @@ pub(super) fn choose(
         if let Some(other) = weights::other_way(ix, earlier, context, claims) {
             return (referents[other].chosen.clone(), Vec::new());
         }
-        let ways = std::iter::once(&earlier).chain(&phrase.instead);
+        let near =
+            |way: &&PhraseIx| reading.phrases[**way].sentence == reading.phrases[earlier].sentence;
+        let ways = std::iter::once(&earlier).chain(phrase.instead.iter().filter(near));
         let there = ways.map(|ix| &referents[*ix].chosen).find(|chosen| !chosen.is_empty());
         // "Two outlets: one is a bakery": where nobody knows outlets, there may be a bakery.
         let of = &reading.phrases[earlier];
@@ -364,13 +359,19 @@ fn named_again(ix: PhraseIx, reading: &Reading) -> Option<PhraseIx> {
     let mut earlier = reading.phrases[..ix].iter().enumerate().filter(|(_, p)| alike(p));
     let (first, introduced) = earlier.next()?;
     let single = |p: &Phrase| !p.is_many() && p.refers.is_none();
-    let told = reading.claims.iter().any(|c| c.restricts && speaks_of(c, ix));
+    // "The apple in her hand" need not be that of before.
+    let held = |c: &Claim| c.objects.contains(&ix) && c.span.start == phrase.head.end + 1;
+    let told = reading.claims.iter().any(|c| c.restricts && speaks_of(c, ix) || held(c));
+    // "The boy is behind the box; the boy wears red"; but not "the boy beside the boy".
+    let definite = introduced.determiner == Determiner::Definite;
+    let related = reading.claims.iter().any(|c| speaks_of(c, ix) && speaks_of(c, first));
     (phrase.determiner == Determiner::Definite
         && single(phrase)
         && !told
-        && (introduced.determiner == Determiner::Indefinite || introduced.owner.is_some())
+        && introduced.determiner != Determiner::Other
+        && introduced.determiner != Determiner::Another
         && single(introduced)
-        && introduced.sentence < phrase.sentence
+        && (introduced.sentence < phrase.sentence || definite && !related)
         && earlier.next().is_none())
     .then_some(first)
 }

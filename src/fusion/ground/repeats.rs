@@ -3,6 +3,16 @@
 use super::context::Context;
 use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
 
+/// What stands for a noun.
+const ONE: &str = "one";
+
+/// "A pink one": the noun was said before.
+pub(super) fn is_pro_form(ix: PhraseIx, context: &Context<'_>) -> bool {
+    let phrase = &context.reading.phrases[ix];
+    let said = context.text.get(phrase.head.clone()).unwrap_or_default();
+    phrase.determiner == Determiner::Another && said.ends_with(ONE)
+}
+
 /// "A basketball … the ball", "a courthouse … the building": the same thing by a wider word, and nothing new. Nor are "the
 /// boxes" after a box and another, "the pair" after two cows.
 pub(super) fn said_wider(ix: PhraseIx, noun: usize, context: &Context<'_>) -> bool {

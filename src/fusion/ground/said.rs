@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::bearers;
+use super::called;
 use super::context::Context;
 use super::contrast;
 use super::counts;
@@ -434,6 +435,8 @@ fn is_open(claim: &Claim, context: &Context<'_>) -> bool {
     let bearers = || claim.subjects.iter().flatten();
     match claim.body {
         Body::Text(_) => false,
+        // "His name is Marco", whoever he is.
+        Body::Named(_) if called::says_a_name(claim, context) => false,
         // What animals feel, no evidence tells.
         Body::Emotion(_) if bearers().all(|ix| !context.may_feel(*ix)) => true,
         _ => {

@@ -67,7 +67,8 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     } else if phrase.refers.is_none() {
         let there = presence(ix, noun, context);
         // Who was told before is missed there.
-        if phrase.again && there.verdict == Verdict::Unsupported {
+        let named = phrase.again || repeats::is_pro_form(ix, context);
+        if named && there.verdict == Verdict::Unsupported {
             return Vec::new();
         }
         found.extend(kinds::of_head(ix, &there, context));
@@ -181,7 +182,15 @@ fn unsupported(ix: PhraseIx, noun: usize, kind: ClaimKind, context: &Context<'_>
     let referent = &context.referents[ix];
     let word = &context.words.noun(noun).word;
     let seen = &context.evidence.seen;
-    let other_fine = referent.chosen.iter().find_map(|at| {
+    let eaten = !context.words.is_living(noun) && !context.words.is_person(noun);
+    if let Some(finding) = eaten.then(|| contents::in_a_name(phrase, word, context)).flatten() {
+        return finding;
+    }
+    // "A pizza with mozzarella": what it has on it is not another name of it.
+    let tied = context.reading.claims.iter().filter(|c| c.objects.contains(&ix));
+    let of = tied.flat_map(|c| c.subjects.first().into_iter().flatten());
+    let whole: Vec<usize> = of.flat_map(|s| context.referents[*s].chosen.clone()).collect();
+    let other_fine = referent.chosen.iter().filter(|at| !whole.contains(at)).find_map(|at| {
         let known = names::other_fine(noun, &seen[*at], context.evidence)?;
         (!seen[*at].rejected).then_some((*at, known))
     });

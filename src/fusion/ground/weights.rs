@@ -4,6 +4,8 @@ use super::context::Context;
 use super::fit;
 use super::judge;
 use super::meant;
+use super::truth::Answer;
+use super::verdict;
 use crate::fusion::read::claim::{
     Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading, Reference,
 };
@@ -196,6 +198,23 @@ pub(super) fn other_way(
         let own = claims.iter().filter(|c| speaks_of(c, ix) && (denials || !c.negated));
         Some(own.map(|c| weighed(c, ix, at, context)).sum())
     };
+    let near = |way: PhraseIx| reading.phrases[way].sentence == reading.phrases[earlier].sentence;
+    // "A couch. A man with a remote sits on it": of what the sentence before named, where that is sure.
+    let sure = |way: PhraseIx| {
+        let [at] = *referents[way].chosen.as_slice() else { return false };
+        let mut own = claims.iter().filter(|c| speaks_of(c, ix)).peekable();
+        own.peek().is_some()
+            && own.all(|c| {
+                let done = matches!(c.body, Body::Verb(_));
+                let truth = verdict::truth_if(c, ix, at, context);
+                done && truth.answer == Answer::Holds
+            })
+    };
+    let there = !referents[earlier].chosen.is_empty();
+    let mut instead = reading.phrases[ix].instead.iter().copied();
+    if let Some(way) = instead.find(|way| there && !near(*way) && !sure(earlier) && sure(*way)) {
+        return Some(way);
+    }
     told(earlier, true).filter(|fit| *fit <= 0.0)?;
     let relates = |c: &Claim| matches!(c.body, Body::Planar(_) | Body::InFront(_));
     let of = |c: &Claim, whose: PhraseIx| c.subjects.first().is_some_and(|g| g.contains(&whose));
@@ -213,6 +232,6 @@ pub(super) fn other_way(
     };
     // "The car is behind the bench, and it isn't red": what is denied is right of almost anything, and tells nothing.
     let so = |way: PhraseIx| told(way, false).is_some_and(|fit| fit > 0.0);
-    let fits = |way: &PhraseIx| !by_way(*way) && so(*way) && !denied(*way);
+    let fits = |way: &PhraseIx| near(*way) && !by_way(*way) && so(*way) && !denied(*way);
     reading.phrases[ix].instead.iter().copied().find(fits)
 }

@@ -1,6 +1,7 @@
 //! Which of a word's meanings its neighbours allow.
 
 use super::fruit::{colour_alone, colours_of_compounds};
+use super::homographs;
 use super::item::Item;
 use super::nominal::{without_lookalikes, without_there};
 use super::owning::{has_noun, owns, points, possesses, the_same};
@@ -9,8 +10,8 @@ use super::sides;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{
-    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_doing, without_feelings,
-    without_governing, without_plurals,
+    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_doing, without_done_of,
+    without_feelings, without_governing, without_plurals,
 };
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, Vocabulary};
 
@@ -94,6 +95,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     without_doing(&mut readings, place);
     without_plurals(&mut readings, place);
     without_governing(&mut readings, place);
+    without_done_of(&mut readings, place);
+    homographs::dress(&mut readings, place);
+    homographs::set_off_feeling(&mut readings, place);
     if let Some(found) = before_text(&readings, place) {
         return found;
     }
@@ -103,6 +107,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     let Some(longest) = readings.iter().map(|(length, _)| *length).max() else {
         return proper::proper_name(tokens, at, words);
     };
+    if homographs::is_the_pair(place) {
+        return (1, Meaning::Quantity { min: 2, max: 2 });
+    }
     // "Flanked by": what says where says more than that something is done.
     let placed = readings.iter().any(|(l, m)| *l == longest && matches!(m, Meaning::Relation(_)));
     let said = |m: &Meaning| longest == 1 || !placed || *m != Meaning::Action;
@@ -305,6 +312,9 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     {
         return Some(verb.clone());
     }
+    if only_plural && !readings.is_empty() && homographs::is_done(place) {
+        return Some((1, Meaning::Action));
+    }
     if after_one && only_plural && !readings.is_empty() && names_next(tokens, at + 1, words) {
         return Some((1, Meaning::Word));
     }
@@ -415,7 +425,8 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     let holds = |(_, m): &&&(usize, Meaning)| matches!(m, Meaning::Relation(r) if r.swapped);
     if let Some(held) = same.iter().find(holds)
         && chosen.1 == Meaning::Action
-        && names_next(tokens, at + longest, words)
+        && (names_next(tokens, at + longest, words)
+            || has_noun(&words.readings(tokens.get(at + longest..).unwrap_or_default())))
     {
         return (*held).clone();
     }

@@ -1,6 +1,6 @@
 //! What pronouns and headless phrases take up: the nearest fitting thing within three sentences.
 
-use super::claim::{Body, Means, PhraseIx, Reference};
+use super::claim::{Body, Determiner, Means, PhraseIx, Reference};
 use super::parse::Parser;
 use crate::fusion::vocabulary::{Meaning, Pronoun};
 
@@ -15,12 +15,22 @@ impl Parser<'_> {
         antecedent: PhraseIx,
     ) -> Vec<PhraseIx> {
         let sentence = self.reading.phrases[antecedent].sentence;
+        // "A couch. A man with a remote sits on it": not on what he has with him.
+        let by_way = pronoun == Pronoun::It && sentence == self.sentence && !self.own().is_empty();
+        let near = |of: usize| of == sentence || by_way && of + 1 == sentence;
         let others = (0..self.known).filter(|ix| {
-            *ix != antecedent
-                && self.reading.phrases[*ix].sentence == sentence
-                && self.fits(pronoun, *ix)
+            *ix != antecedent && near(self.reading.phrases[*ix].sentence) && self.fits(pronoun, *ix)
         });
         others.collect()
+    }
+
+    /// "A man in a green shirt (sits on it)": what somebody is in, who does something with something else.
+    fn is_own_garment(&self, ix: PhraseIx) -> bool {
+        let garment = match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.noun(noun).garment,
+            _ => false,
+        };
+        garment && self.in_sentence(ix) && self.own().iter().any(|own| own + 1 == ix)
     }
 
     /// Whether a pronoun may take up the phrase: such a thing, and not what the pronoun's own relation is about.
@@ -29,6 +39,7 @@ impl Parser<'_> {
         // "She is smiling, he is not."
         let named = self.text[self.reading.phrases[ix].head.clone()].to_lowercase();
         self.is_such(pronoun, ix)
+            && !self.is_own_garment(ix)
             && !self.words.words_apart(&self.word, &named)
             && (matches!(self.reading.phrases[ix].means, Means::Name(_)) || !own())
     }
@@ -95,8 +106,22 @@ impl Parser<'_> {
                 let somebody =
                     |ix: PhraseIx| self.is_such(Pronoun::HeOrShe, ix) && !self.own().contains(&ix);
                 let they = pronoun == Pronoun::They;
-                they.then(|| self.nearest(somebody).or_else(|| self.nearest(any))).flatten()
+                let far = || self.people_before().filter(|ix| fits(*ix));
+                they.then(|| self.nearest(somebody).or_else(far).or_else(|| self.nearest(any)))
+                    .flatten()
             })
+    }
+
+    /// "Three people in a kitchen. … The oven behind them": however long ago, where these are the only ones.
+    fn people_before(&self) -> Option<PhraseIx> {
+        let people = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let person = matches!(phrase.means, Means::Thing(noun) if self.words.is_person(noun));
+            person && phrase.is_many() && phrase.refers.is_none()
+        };
+        let mut all = (0..self.known).filter(people);
+        let known = |ix: PhraseIx| self.reading.phrases[ix].determiner == Determiner::Definite;
+        all.next().filter(|_| all.all(known))
     }
 
     /// "Text in the picture reads "EXIT". It goes on …": the sentence before names nothing but a text, so this is "it".
@@ -241,5 +266,17 @@ impl Parser<'_> {
                 (0..self.known).filter(|ix| self.reading.phrases[*ix].sentence == sentence);
             in_sentence.find(|ix| fits(*ix))
         })
+    }
+
+    /// Where it all is.
+    pub(super) fn is_setting(&self, ix: PhraseIx) -> bool {
+        matches!(self.reading.phrases[ix].means, Means::Thing(noun) if self.words.noun(noun).setting)
+    }
+
+    /// "With" stands behind the phrase.
+    pub(super) fn has_with_it(&self, ix: PhraseIx) -> bool {
+        let end = self.reading.phrases[ix].span.end;
+        let next = self.items.partition_point(|i| i.span.start < end);
+        self.items.get(next).is_some_and(|i| i.meaning == Meaning::With)
     }
 }

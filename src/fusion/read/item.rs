@@ -68,6 +68,9 @@ fn wording(place: Place<'_>, names: &[String]) -> (usize, Meaning) {
     if capital_run(tokens, at, words) > 1 {
         return proper_name(tokens, at, words);
     }
+    if proper::called(tokens, at, before, words) {
+        return (1, Meaning::Name(tokens[at].word.clone()));
+    }
     match choose(words.readings(&tokens[at..]).into_owned(), place) {
         // "Her Navy uniform", "a Red Bull can": whose it is, not what colour.
         (1, Meaning::Colour(_)) if proper::is_lone_capital(tokens, at) => (1, Meaning::Beyond),

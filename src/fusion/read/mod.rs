@@ -9,6 +9,7 @@ mod emphasis;
 mod faces;
 mod former;
 mod fruit;
+mod homographs;
 mod item;
 mod markup;
 mod misspelt;

@@ -73,9 +73,12 @@ pub(super) fn has_noun(readings: &[Reading]) -> bool {
 /// "Her" is said of what follows: "her bag".
 pub(super) fn owns(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
-    let next = tokens
-        .get(at + 1)
-        .filter(|t| t.kind == TokenKind::Word && t.sentence == tokens[at].sentence);
+    let here = |at: usize| tokens.get(at).filter(|t| t.sentence == tokens[place.at].sentence);
+    // "In her LITTLE CHEF apron".
+    if here(at + 1).is_some_and(|t| t.kind == TokenKind::Quote) {
+        return here(at + 2).is_some() && has_noun(&words.readings(&tokens[at + 2..]));
+    }
+    let next = here(at + 1).filter(|t| t.kind == TokenKind::Word);
     next.map(|_| words.readings(&tokens[at + 1..])).is_some_and(|found| {
         // "The car next to her stands idle".
         let verbal = found.iter().any(|(_, m)| m.is_verbal());

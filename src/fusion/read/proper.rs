@@ -175,6 +175,51 @@ pub(super) fn proper_name(tokens: &[Token], at: usize, words: &Vocabulary) -> (u
     (run.max(1), Meaning::Name(name))
 }
 
+/// Somebody, or an animal.
+fn is_alive(item: &Item, words: &Vocabulary) -> bool {
+    match item.meaning {
+        Meaning::Noun { noun, .. } => words.is_person(noun) || words.is_living(noun),
+        _ => false,
+    }
+}
+
+/// No word comes after it but "and".
+fn next_ends(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_none_or(|t| {
+        t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
+    })
+}
+
+/// "Her name is Pearl", "a hen named Ginger", "my dogs, Biscuit and Rex": called so, whatever the word means.
+pub(super) fn called(tokens: &[Token], at: usize, before: &[Item], words: &Vocabulary) -> bool {
+    let word = |i: &Item| tokens[i.tokens.end - 1].word.as_str();
+    match before {
+        [.., name, link] if link.meaning == Meaning::Link => {
+            words.is_name(word(name)) && is_lone_capital(tokens, at)
+        }
+        [.., who, comma] if comma.meaning == Meaning::Comma && is_alive(who, words) => {
+            next_ends(tokens, at) && is_written_as_name(tokens, at)
+        }
+        [.., name, and] if and.meaning == Meaning::And => {
+            let named = matches!(name.meaning, Meaning::Name(_));
+            named && next_ends(tokens, at) && is_lone_capital(tokens, at)
+        }
+        [.., named] => {
+            let named = named.meaning == Meaning::TextVerb && words.is_name(word(named));
+            named && is_lone_capital(tokens, at)
+        }
+        [] => false,
+    }
+}
+
+/// With a capital, among words without one.
+fn is_written_as_name(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let near = at.saturating_sub(2)..(at + 3).min(tokens.len());
+    let small = |t: &Token| t.sentence == token.sentence && t.kind == TokenKind::Word && !t.capital;
+    token.capital && !token.is_shouted() && tokens[near].iter().any(small)
+}
+
 /// "An Apple logo", "an Osprey backpack", "a yellow Trek": a word with a capital within a sentence, before a noun
 /// without one, or after an article where it is no noun.
 pub(super) fn brand(
@@ -197,7 +242,10 @@ pub(super) fn brand(
     let names_thing = next.is_some_and(|t| {
         !t.capital && (t.word == "logo" || t.word == "emblem" || words.find_noun(&t.word).is_some())
     });
-    let called = if noun { names_thing || by } else { next.is_none_or(|t| !t.capital) };
+    // "The TV stands": a word by itself.
+    let letters = noun && !tokens[at].word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let called =
+        if noun { !letters && (names_thing || by) } else { next.is_none_or(|t| !t.capital) };
     let look = own.iter().any(|(_, m)| {
         matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond)
     });
@@ -234,14 +282,17 @@ pub(super) fn numbered(
             Meaning::Relation(relation) => relation.body == RelationBody::Planar(Planar::Between),
             _ => false,
         });
-    let numbered = before.last().is_some_and(|i| {
-        List::Numbered.has(&tokens[i.tokens.end - 1].word)
-            || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
-            || digits
-                && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link)
-                && alone
-                && !told
-    });
+    // "In the room two people".
+    let counts_next = !digits && noun(at + 1).is_some();
+    let numbered = !counts_next
+        && before.last().is_some_and(|i| {
+            List::Numbered.has(&tokens[i.tokens.end - 1].word)
+                || digits && matches!(i.meaning, Meaning::Noun { plural: false, .. })
+                || digits
+                    && matches!(i.meaning, Meaning::Determiner(_) | Meaning::Link)
+                    && alone
+                    && !told
+        });
     // "The numbers 27 and 41".
     let joined = matches!(
         before,

@@ -119,6 +119,28 @@ impl Parser<'_> {
             .or_else(|| self.nearest(more).filter(|_| !every).map(Reference::Among))
     }
 
+    /// "A mother and her child … Behind the pair": however long ago, where nobody else was named.
+    pub(super) fn two_people_before(&self) -> Option<Reference> {
+        let person = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let person = matches!(phrase.means, Means::Thing(noun) if self.words.is_person(noun));
+            person && phrase.refers.is_none()
+        };
+        let people: Vec<PhraseIx> = (0..self.known).filter(person).collect();
+        let single = |ix: &PhraseIx| !self.reading.phrases[*ix].is_many();
+        let counted = |ix: &&PhraseIx| {
+            let quantity = self.reading.phrases[**ix].quantity.as_ref();
+            quantity.is_some_and(|q| q.min == 2 && q.max == 2)
+        };
+        if let Some(two) = people.iter().rev().find(counted) {
+            return Some(Reference::Same(*two));
+        }
+        match people[..] {
+            [a, b] if people.iter().all(single) => Some(Reference::Both(a, b)),
+            _ => None,
+        }
+    }
+
     /// The two single people of a sentence, or its two single things; "both" may also be one and the other.
     fn two_single(&self, sentence: usize, both: bool) -> Option<Reference> {
         let own = self.own();

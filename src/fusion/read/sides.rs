@@ -185,7 +185,10 @@ fn is_directed(place: Place<'_>) -> bool {
     let mut said =
         here.skip_while(|i| matches!(i.meaning, Meaning::Adverb | Meaning::Beyond) && !verb(i));
     let directed = said.next().is_some_and(|i| i.meaning.is_verbal() && verb(i));
-    directed && !matches!(tokens[at].word.as_str(), "in" | "on" | "near")
+    // "Leaning at left", but "gazing at the horizon".
+    let article = |t: &Token| matches!(t.word.as_str(), "the" | "a" | "an");
+    let there = tokens[at].word == "at" && !tokens.get(at + 1).is_some_and(article);
+    directed && !there && !matches!(tokens[at].word.as_str(), "in" | "on" | "near")
 }
 
 /// "Before the fence graze two cows", "stands before him": in front of; but "before the bus arrives" tells a time.

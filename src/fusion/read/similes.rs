@@ -68,7 +68,10 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             if matches!(word(1), "colour" | "color" | "shade" | "size" | "shape")
                 && word(2) == "of" =>
         {
-            let opens = matches!(last, None | Some(Meaning::Stop | Meaning::And | Meaning::While));
+            let colour = words.readings(&tokens[at..]);
+            let colour = colour.iter().any(|(_, m)| matches!(m, Meaning::Colour(_)));
+            let opens = colour
+                || matches!(last, None | Some(Meaning::Stop | Meaning::And | Meaning::While));
             if opens { 0 } else { to_noun(tokens, at, 3, words) }
         }
         // "Is the blue of a summer sky": so blue it is.

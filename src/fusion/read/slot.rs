@@ -245,14 +245,17 @@ fn following(tokens: &[Token], after: usize, words: &Vocabulary) -> Following {
     let next_readings = next.map(|_| words.readings(&tokens[after..])).unwrap_or_default();
     let pro_form = next.is_some_and(|t| matches!(t.word.as_str(), "one" | "ones"));
     let named = next.is_some_and(|t| t.capital && next_readings.is_empty());
+    // "A glass the colour of rubies" is no glass colour.
+    let likened = next_readings.iter().any(|(_, m)| matches!(m, Meaning::Determiner(_)));
     let noun = pro_form
         || named
-        || next_readings.iter().any(|(_, m)| {
-            matches!(
-                m,
-                Meaning::Noun { .. } | Meaning::Picture | Meaning::Colour(_) | Meaning::Size(_)
-            )
-        });
+        || !likened
+            && next_readings.iter().any(|(_, m)| {
+                matches!(
+                    m,
+                    Meaning::Noun { .. } | Meaning::Picture | Meaning::Colour(_) | Meaning::Size(_)
+                )
+            });
     let verb = next_readings.iter().any(|(_, m)| m.is_verbal() || *m == Meaning::Link)
         && !next_readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }));
     Following { noun, verb, none: next.is_none() }

@@ -30,7 +30,12 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
         readings.retain(|(length, m)| *length == 1 || !m.is_verbal());
     }
     // "Three cooks in a kitchen": several do nothing that ends in -s.
-    let several = place.before.last().is_some_and(|i| {
+    let look = |i: &Item| {
+        use Meaning::{Adverb, Beyond, Colour, Emotion, Size, Word};
+        matches!(i.meaning, Adverb | Beyond | Colour(_) | Emotion(_) | Size(_) | Word)
+    };
+    // ... nor do "three very hungry cooks".
+    let several = place.before.iter().rev().find(|i| !look(i)).is_some_and(|i| {
         matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
             // "Number 10 kicks the ball".
             && !place.tokens[i.tokens.clone()].iter().any(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
@@ -114,6 +119,18 @@ fn looks_opened(place: Place<'_>) -> bool {
     })
 }
 
+/// "Rows of lettuce": of something nothing is done.
+pub(super) fn without_done_of(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, .. } = place;
+    let of =
+        tokens.get(at + 1).is_some_and(|t| t.word == "of" && t.sentence == tokens[at].sentence);
+    let opens = place.before.last().is_none_or(|i| {
+        matches!(i.meaning, Meaning::Comma | Meaning::Stop | Meaning::Relation(_) | Meaning::With)
+    });
+    let done = |m: &Meaning| matches!(m, Meaning::Verb { .. }) || opens && m.is_verbal();
+    readings.retain(|(l, m)| !(of && *l == 1 && done(m)));
+}
+
 /// Takes out compounds that end in the verb: "the boat shows …".
 pub(super) fn without_governing(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
@@ -126,13 +143,20 @@ pub(super) fn without_governing(readings: &mut Readings, place: Place<'_>) {
         .rev()
         .find(|i| !look(&i.meaning))
         .is_some_and(|i| matches!(i.meaning, Meaning::Quantity { .. }));
+    let opened = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)));
     readings.retain(|(length, m)| {
         let last = at + length - 1;
         let next = tokens.get(last + 1);
         let governs =
             next.is_some_and(|t| t.kind == TokenKind::Quote) || names_next(tokens, last + 1, words);
         let verb = || words.readings(&tokens[last..last + 1]).iter().any(|(_, m)| m.is_verbal());
-        let governs = governs || words.is_mostly_verb(&tokens[last].word) && !counted;
+        // "Fresh basil leaves, …" are no verb, nor are those of something.
+        let ends = !opened
+            && next.is_none_or(|t| {
+                t.kind != TokenKind::Word || t.sentence != tokens[at].sentence || t.word == "and"
+            });
+        let mostly = words.is_mostly_verb(&tokens[last].word);
+        let governs = governs || mostly && !counted && !ends;
         // "Cups of coffee stand on …" is what several do, "rows of fruit stands" what they are of.
         let base = !tokens[last].word.ends_with('s');
         let governs = governs || base && of_several(tokens, at, words);

@@ -18,6 +18,8 @@ pub(super) struct Lettering {
     pub asking: FxHashSet<String>,
     /// What somebody does with words that are written nowhere: "(she) said".
     pub spoken: FxHashSet<String>,
+    /// What stands before how somebody is called: "(her) name (is)", "named".
+    pub names: FxHashSet<String>,
     /// What a number is a measure in.
     pub units: FxHashSet<String>,
 }
@@ -46,6 +48,11 @@ impl Vocabulary {
     /// "Said", "whispered", of words that nobody wrote.
     pub fn is_spoken(&self, word: &str) -> bool {
         self.lettering.spoken.contains(word)
+    }
+
+    /// "(Her) name (is Pearl)", "named (Pearl)".
+    pub fn is_name(&self, word: &str) -> bool {
+        self.lettering.names.contains(word)
     }
 
     /// "Asks", of a sign.

@@ -301,6 +301,8 @@ pub struct TextVerbs {
     pub asking: Vec<String>,
     /// What somebody does with words that are written nowhere.
     pub spoken: Vec<String>,
+    /// Before what somebody is called.
+    pub names: Vec<String>,
     /// What a number is a measure in.
     pub units: Vec<String>,
 }
@@ -413,6 +415,8 @@ pub struct Settings {
 #[derive(Deserialize)]
 pub struct Persons {
     pub given: Vec<String>,
+    /// First names that are words for things.
+    pub namesakes: Vec<String>,
     pub male: Vec<String>,
     pub female: Vec<String>,
     pub young: Vec<String>,

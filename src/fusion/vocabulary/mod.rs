@@ -101,6 +101,8 @@ pub struct Vocabulary {
     views: FxHashSet<String>,
     /// What heads a list and is no thing itself.
     headings: FxHashSet<String>,
+    /// Nouns that count two and may as well be of the picture: "pair".
+    pairs: FxHashSet<String>,
     /// What stands before the name of who took the picture.
     credits: FxHashSet<String>,
     /// Words for whatever is in it.
@@ -131,6 +133,7 @@ pub struct Vocabulary {
     apart: Vec<[FxHashSet<String>; 2]>,
     /// First names: "Mike".
     given: FxHashSet<String>,
+    namesakes: FxHashSet<String>,
     colour_modifiers: FxHashSet<String>,
     feelings: looks::Feelings,
     /// What makes an adjective of a colour's word: "-coloured".
@@ -293,6 +296,11 @@ impl Vocabulary {
     /// True for a first name: "Mike".
     pub fn is_given_name(&self, word: &str) -> bool {
         self.given.contains(word)
+    }
+
+    /// True for a first name that may be a word for a thing as well: "Lily".
+    pub fn is_christened(&self, word: &str) -> bool {
+        self.is_given_name(word) || self.namesakes.contains(word)
     }
 
     /// True for a node whose narrower words name sorts of it: a fruit, of which nobody knows whether it is a kiwi.

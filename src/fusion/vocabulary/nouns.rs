@@ -145,6 +145,11 @@ impl Vocabulary {
         self.headings.contains(word)
     }
 
+    /// "(The) pair": two of what was named.
+    pub fn is_pair(&self, word: &str) -> bool {
+        self.pairs.contains(word)
+    }
+
     /// True for a noun that may name what takes the picture: "camera".
     pub fn takes_pictures(&self, noun: usize) -> bool {
         self.takers.contains(&self.nouns[noun].word)

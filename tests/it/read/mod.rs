@@ -2,6 +2,7 @@
 
 mod apart;
 mod clauses;
+mod company;
 mod coref;
 mod counted;
 mod denied;

@@ -58,6 +58,8 @@ pub(super) enum Cat {
     NpAside,
     /// With "in hand".
     NpTail,
+    /// Two that something is between.
+    Nps,
     List,
     OfP,
     Adv,

@@ -32,7 +32,8 @@ impl Parser<'_> {
         }
         if let Some(chunk) = symbol.chunk.filter(|_| parsed.is_noun(s)) {
             let ix = parsed.phrases[chunk];
-            if symbol.negated && ix != PhraseIx::MAX && !self.deny_one(ix) && !self.deny_looks(ix) {
+            let denied = symbol.negated && ix != PhraseIx::MAX && !self.is_cleft(symbol.item);
+            if denied && !self.deny_one(ix) && !self.deny_looks(ix) {
                 self.reading.phrases[ix].negated ^= true;
                 self.reading.phrases[ix].told |= self.is_contrast(s, parsed);
             }
@@ -204,10 +205,8 @@ impl Parser<'_> {
             // "A brown horse, a white one behind", "a clock above".
             // "A dog, a cat, and a ball in between."
             if claim.body == Body::Planar(Planar::Between)
-                && let Some((a, b)) = self.both_before()
-                && !claim.subjects.iter().flatten().any(|ix| *ix == a || *ix == b)
+                && let Some(claim) = self.in_between(&claim)
             {
-                (claim.objects, claim.guessed) = (vec![a, b], true);
                 return self.reading.claims.push(claim);
             }
             // "A bowl with fruit inside", "has a pizza inside": what has it.
@@ -281,7 +280,8 @@ impl Parser<'_> {
         }
         claim.negated ^= relation.body == RelationBody::Apart;
         self.in_first(&mut claim);
-        let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside));
+        let rests = matches!(relation.body, RelationBody::Planar(Planar::On | Planar::Inside))
+            || self.is_on_side(parsed.symbols[s].item);
         if rests && !relation.swapped && self.bears_text(s, &claim.objects, parsed) {
             return;
         }

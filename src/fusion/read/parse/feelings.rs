@@ -36,6 +36,16 @@ impl Parser<'_> {
         named.find(|ix| self.reading.phrases[*ix].span.contains(&next.span.start))
     }
 
+    /// "Her name is Pearl": whom the possessive before item `at` takes up.
+    pub(super) fn whose_name(&mut self, at: usize) -> Option<PhraseIx> {
+        let [whose, name, link] = self.items[..at].last_chunk()?;
+        let named = self.words.is_name(self.text.get(name.span.clone())?);
+        let told = named && link.meaning == Meaning::Link && self.is_here(whose);
+        let pronoun = Pronoun::of_possessive(self.text.get(whose.span.clone()).filter(|_| told)?)?;
+        self.against.clear();
+        self.taken_up_before(whose.span.start, pronoun)
+    }
+
     /// Who stands after "of", or else whom the possessive in or before item `at` takes up.
     pub(super) fn whose_feeling(&mut self, at: usize) -> Option<PhraseIx> {
         if let Some(whose) = self.named_after_of(at) {
@@ -49,9 +59,7 @@ impl Parser<'_> {
         };
         let pronoun = own(first).or_else(|| own(first.checked_sub(1)?))?;
         let start = self.tokens[first].span.start;
-        let before = |ix: &PhraseIx| self.reading.phrases[*ix].span.start < start;
-        self.known = (0..self.reading.phrases.len()).take_while(before).count();
         self.against.clear();
-        self.antecedent(pronoun).filter(|ix| self.may_act(*ix))
+        self.taken_up_before(start, pronoun).filter(|ix| self.may_act(*ix))
     }
 }

@@ -6,6 +6,7 @@
 mod cat;
 mod chart;
 mod classify;
+mod clefts;
 mod denial;
 mod either;
 mod ellipsis;
@@ -169,6 +170,7 @@ impl<'a> Parser<'a> {
             self.emit(symbol, &parsed);
         }
         self.deny_turned(from, to);
+        self.deny_clefts(from, to);
         self.done_with_wholes(first);
         self.part_others();
         self.topic = parsed.first_of(&about).or(self.topic);
@@ -289,6 +291,11 @@ impl<'a> Parser<'a> {
                     .first_of(&role.is)
                     .is_some_and(|subject| role.restricts && self.are_unlike(subject, spoken.main));
                 // "One is red and the other green": no name of the one.
+                // ... nor is "it's the man" of the box that was named before.
+                let unlike = unlike
+                    || parsed.first_of(&role.is).is_some_and(|subject| {
+                        self.is_pronoun(subject) && self.are_unlike(self.root(subject), spoken.main)
+                    });
                 let main = &self.reading.phrases[spoken.main];
                 let other = main.determiner == Determiner::Other;
                 let apart =

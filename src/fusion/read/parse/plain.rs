@@ -69,6 +69,14 @@ impl Parser<'_> {
         {
             hosts = vec![vec![owner]];
         }
+        if let (Body::Place(_) | Body::Depth(_), true, Some(noted)) =
+            (&body, hosts.is_empty(), self.noted_at(symbol.item))
+        {
+            hosts = vec![vec![noted]];
+        }
+        if let (Body::Named(_), true, Some(whose)) = (&body, nobody, self.whose_name(symbol.item)) {
+            hosts = vec![vec![whose]];
+        }
         if let (Body::Colour(_), Some(whose)) = (&body, self.whose_colour(symbol.item)) {
             hosts = vec![vec![whose]];
         }
@@ -145,15 +153,46 @@ impl Parser<'_> {
         one_of(from).or_else(|| one_of(0))
     }
 
+    /// "Subject 1 (right): an adult": whom the note is of whose heading item `at` ends.
+    fn noted_at(&self, at: usize) -> Option<PhraseIx> {
+        let here = self.items[at + 1..].iter().take_while(|i| i.sentence == self.sentence);
+        let mut marks = here.take_while(|i| i.meaning == Meaning::Stop);
+        let heading = marks.any(|i| self.text.get(i.span.clone()) == Some(":"));
+        let end = self.items[at].span.end;
+        let mut all = self.reading.phrases.iter();
+        let next = all.position(|p| p.sentence == self.sentence && p.span.start >= end);
+        next.filter(|_| heading)
+    }
+
+    /// Whom a pronoun takes up, of what is named before a place in the text.
+    pub(super) fn taken_up_before(&mut self, end: usize, pronoun: Pronoun) -> Option<PhraseIx> {
+        let before = |ix: &PhraseIx| self.reading.phrases[*ix].span.start < end;
+        self.known = (0..self.reading.phrases.len()).take_while(before).count();
+        self.antecedent(pronoun).or_else(|| self.he_of_an_animal(pronoun))
+    }
+
     /// "To its right": a relation to what the possessive takes up.
     fn side(&mut self, s: usize, planar: Planar, whose: Pronoun, parsed: &Parsed) {
         let hosts = self.hosts(s, parsed);
         // "A white boat is moored to its right": of something else than itself.
         self.against = hosts.first().cloned().unwrap_or_default();
-        let here = &self.items[parsed.symbols[s].item].span;
-        let before = |ix: &PhraseIx| self.reading.phrases[*ix].span.start < here.start;
-        self.known = (0..self.reading.phrases.len()).take_while(before).count();
-        let antecedent = self.antecedent(whose).or_else(|| self.he_of_an_animal(whose));
+        let here = self.items[parsed.symbols[s].item].span.start;
+        let subject = hosts.first().and_then(|group| group.first()).copied();
+        let start = subject.map_or(here, |ix| self.reading.phrases[ix].span.start.min(here));
+        // "A bowl of fruit sits to its left": of what was named before the bowl.
+        let own: Vec<PhraseIx> = self
+            .reading
+            .claims
+            .iter()
+            .filter(|c| c.body == Body::Has)
+            .filter(|c| c.subjects.first() == hosts.first())
+            .flat_map(|c| c.objects.iter().copied())
+            .collect();
+        let found = self.taken_up_before(here, whose);
+        let antecedent = match found {
+            Some(ix) if own.contains(&ix) => self.taken_up_before(start, whose),
+            _ => found,
+        };
         let both = self.both_before().filter(|_| whose.is_plural());
         self.against.clear();
         let Some(mut antecedent) = antecedent else { return };

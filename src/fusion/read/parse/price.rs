@@ -25,6 +25,10 @@ pub(super) fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
             return 30;
         }
         Flow::Gaps => return 0,
+        // "Between the girl and the banana": nothing is between one thing.
+        Flow::Governs if right == Cat::Np && a.between && b.sort != Sort::Told && !b.many => {
+            return 4;
+        }
         Flow::Absolute => return if b.owned { 0 } else { 20 },
         Flow::Called if a.sort != b.sort && b.sort != Sort::Open => return 8,
         // "Above the zebra on the left and behind the elephant": like goes with like.
@@ -39,7 +43,9 @@ pub(super) fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
             // "A fork left of the pizza and a bottle": what is new goes with what is new.
             let known = if a.definite && !b.definite { 4 } else { 0 };
             // "Three people at a crossing, one on foot and one on a bike": a number goes with its like.
-            let counted = if b.numeral && !a.numeral { 10 } else { 0 };
+            // "Two dogs but only one of them": of these.
+            let numeral = b.numeral || b.sort == Sort::Told && b.counted;
+            let counted = if numeral && !a.numeral { 10 } else { 0 };
             return known
                 + counted
                 + match (a.sort, b.sort) {

@@ -44,6 +44,9 @@ pub(super) struct Symbol {
     pub(super) contrast: bool,
     /// "In (black)": before what somebody wears.
     pub(super) worn: bool,
+    pub(super) between: bool,
+    /// Of a noun: a plural, or several by number.
+    pub(super) many: bool,
     pub(super) hedged: bool,
     pub(super) mused: bool,
     /// After "is": what somebody does, and no sort of thing: "is making pancakes".
@@ -131,6 +134,9 @@ impl Parser<'_> {
                 denied: false,
                 contrast: false,
                 worn: self.is_before_look(at),
+                between: matches!(item.meaning, Meaning::Relation(r)
+                    if r.body == RelationBody::Planar(Planar::Between)),
+                many: false,
                 hedged,
                 mused,
                 linked: false,
@@ -187,6 +193,7 @@ impl Parser<'_> {
                 symbol.bare = chunk.is_bare();
                 symbol.numeral = chunk.is_numeral();
                 symbol.counted = chunk.is_counted();
+                symbol.many = chunk.is_many();
                 symbol.chunk = Some(chunks.len());
                 // "Nor is the lamp black": what is said of it is denied, not the lamp.
                 if !inverted {
@@ -249,6 +256,10 @@ impl Parser<'_> {
                 Meaning::But => (negated, contrast) = (false, denied),
                 // "…, who could hardly look better, clutches a cup": what is denied ends here.
                 Meaning::Comma if spent => negated = false,
+                // "Whose face I cannot see sits on the left".
+                meaning if spent && meaning.is_verbal() && self.first_word(at).ends_with('s') => {
+                    negated = false;
+                }
                 Meaning::HedgedLink => hedged = true,
                 Meaning::Stop | Meaning::While => {
                     (negated, hedged, mused) = (false, false, false);
@@ -278,7 +289,9 @@ impl Parser<'_> {
                     contrast &= item.meaning == Meaning::But;
                     denied |= symbol.negated;
                 }
-                spent = negated && (spent || item.meaning.is_verbal());
+                // ... and "whose gender I won't assume, sits": a verb that nobody knows.
+                let unknown = item.meaning == Meaning::Word && self.follows_not(at);
+                spent = negated && (spent || item.meaning.is_verbal() || unknown);
                 out.push(symbol);
             }
             at = next;
@@ -399,6 +412,10 @@ impl Parser<'_> {
         let inside = matches!(self.items[at].meaning, Meaning::Relation(r) if r.body == within);
         let next = self.items.get(at + 1).filter(|i| i.sentence == self.items[at].sentence);
         inside && next.is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)))
+    }
+
+    fn follows_not(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|i| self.items[i].meaning == Meaning::Not)
     }
 
     fn after_comma(&self, at: usize) -> bool {

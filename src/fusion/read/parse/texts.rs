@@ -3,7 +3,7 @@
 use super::cat::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Body, Claim, Phrase, PhraseIx, Planar};
+use crate::fusion::read::claim::{Body, Claim, Means, Phrase, PhraseIx, Planar};
 use crate::fusion::read::{Item, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning, RelationBody};
 use std::ops::Range;
@@ -30,12 +30,42 @@ impl Parser<'_> {
                 .any(|(cat, _)| matches!(cat, Cat::Reads | Cat::Noun | Cat::With))
         });
         let stands_in = !read && self.after_article(at);
-        let unborne = stands_in || self.tells_itself(at);
-        let hosts = if unborne { Vec::new() } else { self.hosts(s, parsed) };
+        // "'SOUP' (on the van), 'BREAD' (on a sign)": another text.
+        let listed = s.checked_sub(1).is_some_and(|before| {
+            let mark = |s: &Symbol| self.items[s.item].meaning == Meaning::Comma;
+            let closed = before.checked_sub(1).map(|s| &parsed.symbols[s]);
+            mark(&parsed.symbols[before])
+                && closed
+                    .is_some_and(|s| self.text.get(self.items[s.item].span.clone()) == Some(")"))
+        });
+        let free = stands_in || listed || self.tells_itself(at);
+        let hosts = if free { Vec::new() } else { self.hosts(s, parsed) };
+        // "A dog named Rex": how it is called, which is written nowhere.
+        let body = match body {
+            Body::Text(name) if self.is_called(s, &hosts, parsed) => {
+                Body::Named(name.to_lowercase())
+            }
+            body => body,
+        };
         let claim = self.claim(s, body, hosts, parsed);
         let negated = claim.negated != self.is_read_nowhere(at);
         let objects = Vec::new();
         self.reading.claims.push(Claim { span, objects, negated, restricts: true, ..claim });
+    }
+
+    /// After "named" or "called", of somebody or an animal.
+    fn is_called(&self, s: usize, hosts: &[Vec<PhraseIx>], parsed: &Parsed) -> bool {
+        let item = |s: usize| &self.items[parsed.symbols[s].item];
+        let word = |i: &Item| self.tokens[i.tokens.end - 1].word.as_str();
+        let before = s.checked_sub(1).map_or(item(s), item);
+        let named = [item(s), before]
+            .into_iter()
+            .any(|i| i.meaning == Meaning::TextVerb && self.words.is_name(word(i)));
+        let alive = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+            Means::Thing(noun) => self.words.is_person(noun) || self.words.is_living(noun),
+            _ => false,
+        };
+        named && hosts.first().is_some_and(|group| group.iter().all(alive))
     }
 
     /// "(A bird pecks) below the lettering GM 125": the text right after symbol `s`, as a thing.
@@ -156,7 +186,10 @@ impl Parser<'_> {
             Cat::Link,
             Cat::Reads,
         ];
-        let Some(text) = symbols[..s].iter().rposition(|s| !reads(s, &manner)) else {
+        // "'SOUP' (written on the van)".
+        let opens = |s: &Symbol| self.text.get(self.items[s.item].span.clone()) == Some("(");
+        let leads = |s: &Symbol| reads(s, &manner) || opens(s);
+        let Some(text) = symbols[..s].iter().rposition(|s| !leads(s)) else {
             return false;
         };
         // "A piano bearing the name YAMAHA stands on the left".
@@ -212,6 +245,15 @@ impl Parser<'_> {
                 }
                 _ => false,
             })
+    }
+
+    /// "(It says SOUP) on the side of (the van)": on it, and not beside it.
+    pub(super) fn is_on_side(&self, at: usize) -> bool {
+        let tokens = &self.tokens[self.items[at].tokens.clone()];
+        let on = RelationBody::Planar(Planar::On);
+        let first = self.words.readings(tokens.get(..1).unwrap_or_default());
+        tokens.len() > 1
+            && first.iter().any(|(_, m)| matches!(m, Meaning::Relation(r) if r.body == on))
     }
 
     /// "'SOUP' runs across the van", "'SOUP' adorns the van": the van bears it.

@@ -1,12 +1,27 @@
-//! What something is in or on: one thing, or what somebody wears.
+//! What something is in, on or between: one thing, two, or what somebody wears.
 
 use super::Parser;
-use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar};
 
 /// What is played, and is no game.
 const INSTRUMENT: &str = "musical_instrument.n.01";
 
 impl Parser<'_> {
+    /// "A dog on the left and a cat on the right, with a ball in between": the ball, of those that were named before.
+    pub(super) fn in_between(&self, claim: &Claim) -> Option<Claim> {
+        let (a, b) = self.both_before()?;
+        let own = |group: &Vec<PhraseIx>| !group.contains(&a) && !group.contains(&b);
+        let told = claim.subjects.iter().filter(|group| own(group)).cloned();
+        let named = |p: &Phrase| p.head.end <= claim.span.start;
+        let last = self.reading.phrases.iter().rposition(named).map(|ix| vec![ix]);
+        let mut subjects: Vec<Vec<PhraseIx>> = told.collect();
+        if subjects.is_empty() {
+            subjects.extend(last.filter(own));
+        }
+        let (objects, guessed) = (vec![a, b], true);
+        (!subjects.is_empty()).then(|| Claim { subjects, objects, guessed, ..claim.clone() })
+    }
+
     /// "(Playing) football", "tennis": without an article, and no instrument.
     pub(super) fn is_game(&self, objects: &[PhraseIx]) -> bool {
         let tree = self.words.taxonomy();

@@ -82,6 +82,13 @@ impl Chunk {
         self.opening.quantity.as_ref().is_some_and(|q| q.max > 0)
     }
 
+    /// "Trees", "two dogs".
+    pub(in crate::fusion::read) fn is_many(&self) -> bool {
+        self.opening.many
+            || self.opening.quantity.as_ref().is_some_and(|q| q.max > 1)
+            || matches!(self.kind, Kind::Thing { plural: true, .. })
+    }
+
     /// The pronoun that it is.
     pub(in crate::fusion::read) fn is_pronoun(&self) -> Option<Pronoun> {
         match self.kind {

@@ -108,16 +108,23 @@ impl Parser<'_> {
     /// "Neither is smiling": none of those that were named, and no article.
     fn is_neither(&self, opening: &Opening, next: usize) -> bool {
         let none = opening.quantity.as_ref().filter(|q| q.max == 0 && opening.looks.is_empty());
+        // "A cup on the left and none on the right".
+        let counts = matches!(self.items[next - 1].meaning, Meaning::Quantity { max: 0, .. });
+        let there =
+            |m: &Meaning| matches!(m, Meaning::Place(_) | Meaning::Depth(_) | Meaning::Relation(_));
         none.is_some_and(|q| q.span.end == self.items[next - 1].span.end)
             && opening.determiner.is_none()
             && self.items.get(next).is_some_and(|i| {
                 i.sentence == self.items[opening.begin].sentence
-                    && (i.meaning.begins_predicate() || matches!(i.meaning, Meaning::Emotion(_)))
+                    && (i.meaning.begins_predicate()
+                        || matches!(i.meaning, Meaning::Emotion(_))
+                        || counts && there(&i.meaning))
             })
             // "Nor is the lamp black": of what comes after.
-            && !self.items.get(next + 1).is_some_and(|i| {
-                matches!(i.meaning, Meaning::Determiner(_) | Meaning::Possessive | Meaning::Noun { .. })
-            })
+            && (counts
+                || !self.items.get(next + 1).is_some_and(|i| {
+                    matches!(i.meaning, Meaning::Determiner(_) | Meaning::Possessive | Meaning::Noun { .. })
+                }))
     }
 
     /// "Two color hydrants", "three over easy eggs": the noun that was counted comes, past words that nobody understands.

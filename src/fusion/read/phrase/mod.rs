@@ -6,6 +6,7 @@ mod compound;
 mod headless;
 mod notes;
 mod opening;
+mod picking;
 mod resolve;
 mod strange;
 

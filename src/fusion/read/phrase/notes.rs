@@ -32,7 +32,8 @@ impl Parser<'_> {
             return None;
         }
         let mark = |i: usize| self.within(at, i).and_then(|i| self.text.get(i.span.clone()));
-        let opener = mark(at + 1).filter(|m| matches!(*m, ":" | "(" | "="));
+        // "Dogs – 2" as "dogs: 2".
+        let opener = mark(at + 1).filter(|m| matches!(*m, ":" | "(" | "=" | "–" | "—" | "-"));
         let number = at + 1 + usize::from(opener.is_some());
         // "Pets: none".
         let none = opener.is_some()

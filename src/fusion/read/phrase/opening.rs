@@ -123,6 +123,17 @@ impl Parser<'_> {
                 opening.pro_form = true;
             }
             Meaning::Quantity { min: 2, max: 2 } if self.joins_two(at) => {}
+            // "None of the three people (smile)": of three.
+            Meaning::Quantity { min: 2.., .. } if self.leaves_all_out(opening) => {
+                let end = self.items[at - 1].span.end;
+                let picks = std::mem::take(opening);
+                opening.begin = picks.begin;
+                opening.picks = Some(Box::new(Opening { partitive: true, end, ..picks }));
+                opening.determiner = Some(Determiner::Definite);
+                if let Meaning::Quantity { min, max } = item.meaning {
+                    opening.quantity = Some(Quantity { span, min, max });
+                }
+            }
             Meaning::Quantity { min, max } => {
                 let narrower =
                     opening.quantity.as_ref().is_none_or(|q| q.min != q.max || opening.of);
@@ -131,7 +142,11 @@ impl Parser<'_> {
                 }
                 opening.of = false;
             }
-            Meaning::Of if opening.picks_one() || self.compares_looks(opening) => {
+            Meaning::Of
+                if opening.picks_one()
+                    || self.compares_looks(opening)
+                    || at > 0 && self.compares_unknown(opening, at - 1) =>
+            {
                 let end = self.items[at - 1].span.end;
                 let picks = std::mem::take(opening);
                 opening.begin = picks.begin;
@@ -181,6 +196,16 @@ impl Parser<'_> {
             }
             // "A framed photograph".
             verb if verb.is_verbal() && self.is_participle_before_noun(opening, at) => {}
+            // "The younger one": of unknown look.
+            // ... and "the younger of the two".
+            Meaning::Word
+                if opening.determiner.is_some() && self.is_one(at + 1)
+                    || self.compares_unknown(opening, at) =>
+            {
+                opening.strange += 1;
+            }
+            // "Two very hungry dogs".
+            Meaning::Adverb if opening.start.is_some() && self.noun_follows(opening, at) => {}
             Meaning::Hedge => opening.hedged = true,
             Meaning::And | Meaning::Comma if self.joins_looks(opening, at) => {}
             Meaning::Word
@@ -198,20 +223,6 @@ impl Parser<'_> {
     pub(super) fn is_one(&self, at: usize) -> bool {
         let one = Meaning::Quantity { min: 1, max: 1 };
         self.items.get(at).is_some_and(|i| i.meaning == one || i.meaning == Meaning::Ones)
-    }
-
-    /// "The saddest of them", "the greener of the two": one of them, by how it looks.
-    fn compares_looks(&self, opening: &Opening) -> bool {
-        let compared = |(span, look): &(Range<usize>, Body)| {
-            let said = self.text.get(span.clone()).unwrap_or_default().to_lowercase();
-            let more = ["more ", "most "].iter().any(|start| said.starts_with(start));
-            matches!(look, Body::Emotion(_) | Body::Colour(_))
-                && (more || self.words.is_compared_look(&said))
-        };
-        opening.determiner == Some(Determiner::Definite)
-            && opening.picks.is_none()
-            && opening.quantity.is_none()
-            && opening.looks.last().is_some_and(compared)
     }
 
     /// "Both of (which)": one wording.
@@ -346,13 +357,18 @@ impl Parser<'_> {
     pub(super) fn noun_follows(&self, opening: &Opening, at: usize) -> bool {
         let opened = at.checked_sub(1).is_some_and(|before| {
             let meaning = &self.items[before].meaning;
-            meaning.stands_before_noun() || matches!(meaning, Meaning::Name(_) | Meaning::Word)
+            let strange = matches!(meaning, Meaning::Name(_) | Meaning::Word | Meaning::Adverb);
+            meaning.stands_before_noun() || strange
         });
         let ahead = self.items[at + 1..].iter().take(3);
         let mut ahead = ahead.skip_while(|i| {
             matches!(
                 i.meaning,
-                Meaning::Word | Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond
+                Meaning::Word
+                    | Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Emotion(_)
+                    | Meaning::Beyond
             )
         });
         let governed = self.is_governed(opening.begin)

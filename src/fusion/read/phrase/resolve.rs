@@ -3,11 +3,11 @@
 use super::opening::Opening;
 use super::{Kind, Spoken};
 use crate::fusion::read::claim::{
-    Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity, Reference,
+    Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Quantity, Reference,
 };
 use crate::fusion::read::item::Item;
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::{List, Meaning, Pronoun};
+use crate::fusion::vocabulary::{List, Meaning, Pronoun, RelationBody};
 
 /// What stands for a noun.
 const ONE: &str = "one";
@@ -17,6 +17,10 @@ const THIS: &str = "this";
 const BOTH: &str = "both";
 /// None of two.
 const NEITHER: &str = "neither";
+
+/// Two, whom one knows.
+const PAIRS: [&str; 4] = ["pair", "couple", "duo", "twosome"];
+
 impl Parser<'_> {
     /// Tells what a phrase takes up. What stands before it is told already.
     pub(in crate::fusion::read) fn resolve(&mut self, spoken: &Spoken) {
@@ -89,6 +93,17 @@ impl Parser<'_> {
             .antecedent(pronoun)
             .or_else(|| self.he_of_an_animal(pronoun))
             .or_else(|| self.own_again(pronoun));
+        // "A kitchen with a table. A child stands behind it": behind no kitchen.
+        let antecedent = antecedent.map(|a| {
+            let besides = self.is_setting(a)
+                && self.has_with_it(a)
+                && !self.in_sentence(a)
+                && !self.own().is_empty()
+                && !self.is_within(opening);
+            let others = besides.then(|| self.antecedents_instead(pronoun, a));
+            let mut others = others.into_iter().flatten();
+            others.find(|ix| !self.is_setting(*ix)).unwrap_or(a)
+        });
         let many = antecedent.is_some_and(|a| self.reading.phrases[a].is_many());
         // "There are chairs. A plant is on the left, a clock on the right, with a lamp between them".
         let nearer = |two: &(PhraseIx, PhraseIx)| {
@@ -98,11 +113,18 @@ impl Parser<'_> {
         let both = self.both_before().filter(|two| pronoun.is_plural() && (!many || nearer(two)));
         let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             && (opening.of || self.ends_with_of(opening));
-        if antecedent.is_none() && pronoun.of_people() {
+        // "A clock hangs above both of them": above no clock.
+        let antecedent = antecedent.filter(|a| !(some && self.own().contains(a)));
+        // "They look gloomy": people, where nobody was named.
+        let people = pronoun.of_people() || pronoun.is_plural() && self.of_people;
+        if antecedent.is_none() && people {
             // "A tennis players … as he", "a womman … beside her": of somebody told before, whoever that is.
             self.reading.phrases[ix].again = self.somebody_told(ix);
             self.reading.phrases[ix].anew = true;
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
+            if self.number_of_all(opening).is_some() {
+                self.reading.phrases[ix].determiner = Determiner::Definite;
+            }
             if let Some(company) = self.company_before() {
                 return Some(self.some_of(company, true));
             }
@@ -134,6 +156,15 @@ impl Parser<'_> {
         }
     }
 
+    /// "In" stands before the phrase.
+    fn is_within(&self, opening: &Opening) -> bool {
+        let within = RelationBody::Planar(Planar::Inside);
+        let before = opening.begin.checked_sub(1).map(|i| self.items[i].tokens.end - 1);
+        let last = before.and_then(|at| self.tokens.get(at..at + 1)).unwrap_or_default();
+        let found = self.words.readings(last);
+        found.iter().any(|(_, m)| matches!(m, Meaning::Relation(r) if r.body == within))
+    }
+
     /// What "two", "the other", "the sad one", "the former" take up.
     fn taken_up(&mut self, opening: &Opening) -> Option<Reference> {
         if let Some(last) = opening.pick {
@@ -148,7 +179,10 @@ impl Parser<'_> {
         }
         let numeral = opening.looks.is_empty() && opening.ordinal.is_none();
         if let Some((n, every)) = self.number_of_all(opening).filter(|(_, both)| numeral || *both)
-            && let Some(whole) = self.whole(n, every)
+            && let Some(whole) = self
+                .two_people_before()
+                .filter(|_| self.is_pair(opening))
+                .or_else(|| self.whole(n, every))
         {
             return Some(whole);
         }
@@ -166,7 +200,7 @@ impl Parser<'_> {
         let vague = opening.looks.iter().all(|(_, look)| *look == Body::Beyond);
         let person = feels || self.of_people && vague;
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
-        let plain = opening.looks.is_empty();
+        let plain = opening.looks.is_empty() && opening.strange == 0;
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
         // "The red cup is full, the blue one empty, and the white one is gone": all are cups.
         let chain = self.ones.filter(|(sentence, _)| *sentence == self.sentence).map(|(_, of)| of);
@@ -177,7 +211,9 @@ impl Parser<'_> {
         let counted = self.counted_in_sentence().filter(|_| listed);
         let group = match counted.or(chain) {
             Some(group) => Some(group),
-            None if pro_form && ranks(opening) => self.last_of_several(person),
+            None if pro_form && (ranks(opening) || opening.strange > 0) => {
+                self.last_of_several(person)
+            }
             None if pro_form => self.last_thing(person),
             None if opening.pro_form && !other && self.joined.is_some() => self.joined,
             None => self.person_before(other).or_else(|| self.group_before()),
@@ -303,6 +339,12 @@ impl Parser<'_> {
         let both = said.starts_with(BOTH);
         let definite = opening.determiner == Some(Determiner::Definite);
         (both || definite).then_some((quantity.min, both))
+    }
+
+    /// "The pair".
+    fn is_pair(&self, opening: &Opening) -> bool {
+        let said = opening.quantity.as_ref().and_then(|q| self.text.get(q.span.clone()));
+        said.is_some_and(|said| PAIRS.iter().any(|word| said.to_lowercase().ends_with(word)))
     }
 
     /// "A couple", "the trio": people, where no noun says what else.

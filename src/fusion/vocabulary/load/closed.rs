@@ -30,7 +30,7 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("centred on|centered on|centred around|centered around", Meaning::Word),
     ("former|first-named", Meaning::Pick { last: false }),
     ("latter|last-named", Meaning::Pick { last: true }),
-    ("neither of|none of", Meaning::Quantity { min: 0, max: 0 }),
+    ("neither of|none of|none", Meaning::Quantity { min: 0, max: 0 }),
     (
         "not all of|not all of the|not all the|not all|not every|not every one of|not each of|some of|half of|half of the|half the|a third of|one third of|two thirds of|two-thirds of|a quarter of|\
          three quarters of",

@@ -82,6 +82,8 @@ impl Builder {
         self.words.anything = file.picture_words.anything.iter().cloned().collect();
         self.words.takers = file.picture_words.takers.iter().cloned().collect();
         self.words.views = file.picture_words.views.iter().cloned().collect();
+        let two = |word: &&String| file.numbers.nouns.get(*word) == Some(&2);
+        self.words.pairs = file.picture_words.words.iter().filter(two).cloned().collect();
         self.words.headings = file.picture_words.headings.iter().cloned().collect();
         self.words.credits = file.picture_words.credits.iter().cloned().collect();
         self.add_all(&file.masked.phrases, &Meaning::Adverb);

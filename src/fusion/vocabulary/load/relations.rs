@@ -284,6 +284,7 @@ impl Builder {
             topics: set(&file.topics),
             asking,
             spoken: file.spoken.iter().cloned().collect(),
+            names: set(&file.names),
             units: set(&file.units),
         };
     }

@@ -282,6 +282,7 @@ impl Builder {
         let set = |words: &Vec<String>| words.iter().cloned().collect();
         self.words.given = persons.given.iter().cloned().collect();
         self.words.apart = sorts.into_iter().chain(roles).map(|two| two.map(set)).collect();
+        self.words.namesakes = persons.namesakes.iter().cloned().collect();
     }
 
     /// The last word on a noun counts.

@@ -1,0 +1,54 @@
+//! What picks one of several: "the saddest of them", "the taller of the two", "none of the three".
+
+use super::opening::Opening;
+use crate::fusion::read::claim::{Body, Determiner};
+use crate::fusion::read::parse::Parser;
+use crate::fusion::vocabulary::{Article, Meaning};
+use std::ops::Range;
+
+/// None of two, who are told before.
+const NEITHER: &str = "neither";
+
+impl Parser<'_> {
+    /// "The taller (of the two)", "the youngest (of them)": the word at `at`, before those of whom it is one.
+    pub(super) fn compares_unknown(&self, opening: &Opening, at: usize) -> bool {
+        let word = self.first_word(at);
+        let sentence = self.items[at].sentence;
+        let next = |n: usize| self.items.get(at + n).filter(|i| i.sentence == sentence);
+        let of = next(1).is_some_and(|i| i.meaning == Meaning::Of);
+        opening.determiner == Some(Determiner::Definite)
+            && opening.picks.is_none()
+            && opening.quantity.is_none()
+            && self.items[at].meaning == Meaning::Word
+            && (word.ends_with("er") || word.ends_with("est"))
+            && of
+            && next(2).is_some_and(|i| match &i.meaning {
+                Meaning::Pronoun(pronoun) => pronoun.is_plural(),
+                Meaning::Determiner(Article::Definite) => {
+                    next(3).is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }))
+                }
+                _ => false,
+            })
+    }
+
+    /// "None of the".
+    pub(super) fn leaves_all_out(&self, opening: &Opening) -> bool {
+        let none = opening.quantity.as_ref().filter(|q| q.max == 0 && opening.looks.is_empty());
+        let said = none.and_then(|q| self.text.get(q.span.clone()));
+        said.is_some_and(|said| said.contains(" of") && !said.to_lowercase().starts_with(NEITHER))
+    }
+
+    /// "The saddest of them", "the greener of the two": one of them, by how it looks.
+    pub(super) fn compares_looks(&self, opening: &Opening) -> bool {
+        let compared = |(span, look): &(Range<usize>, Body)| {
+            let said = self.text.get(span.clone()).unwrap_or_default().to_lowercase();
+            let more = ["more ", "most "].iter().any(|start| said.starts_with(start));
+            matches!(look, Body::Emotion(_) | Body::Colour(_))
+                && (more || self.words.is_compared_look(&said))
+        };
+        opening.determiner == Some(Determiner::Definite)
+            && opening.picks.is_none()
+            && opening.quantity.is_none()
+            && opening.looks.last().is_some_and(compared)
+    }
+}
