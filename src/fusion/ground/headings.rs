@@ -41,10 +41,6 @@ fn heads_a_list(span: &Range<usize>, text: &str, words: &Vocabulary) -> bool {
     begins.is_none_or(|c| !c.is_alphanumeric() && c != ',')
         && !rest.trim_start().starts_with("no")
         && words.heads_a_list(&said)
-        && words
-            .readings(&after)
-            .iter()
-            .any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Colour(_) | Meaning::Beyond))
 }
 
 /// "**Signs:** none", "**Windows:** There are no windows"; but "**Trees:** green and tall" are trees.
