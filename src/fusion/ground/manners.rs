@@ -29,6 +29,8 @@ const ITSELF: f32 = 0.4;
 /// For bearing another name that the caption gives it.
 const CALLED: f32 = 0.5;
 const CALLED_FINE: f32 = 0.8;
+/// ... the more, the surer it is.
+const SURER: f32 = 0.5;
 
 impl Reference {
     pub(super) fn takes_from(self, group: PhraseIx) -> bool {
@@ -62,14 +64,18 @@ pub(super) fn also_called(ix: PhraseIx, at: usize, context: &Context<'_>) -> f32
     let Context { reading, evidence, .. } = context;
     let again =
         reading.phrases.iter().filter(|p| p.refers == Some(Reference::Same(ix)) && !p.negated);
+    let seen = &evidence.seen[at];
     let named =
         again.filter(|p| p.means != reading.phrases[ix].means).filter_map(|p| match p.means {
-            Means::Thing(noun) => names::fit(noun, &evidence.seen[at], evidence),
+            Means::Thing(noun) => Some((noun, names::fit(noun, seen, evidence)?)),
             _ => None,
         });
-    // "One of them is a taxicab": the one that is known for it, or else any car.
-    let weight = |fit| match fit {
-        Fit::Fine => CALLED_FINE,
+    // "One of them is a taxicab": the one that is known for it, the surest first, or else any car.
+    let weight = |(noun, fit)| match fit {
+        Fit::Fine => {
+            let known = names::fine(noun, seen, evidence).map_or(0.0, |fine| fine.confidence);
+            CALLED_FINE + known * SURER
+        }
         Fit::Named | Fit::Loose => CALLED,
         Fit::Narrower => 0.0,
     };

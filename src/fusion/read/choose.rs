@@ -10,8 +10,8 @@ use super::sides;
 use super::slot::{self, Slot};
 use super::token::{Token, TokenKind};
 use super::verbs::{
-    is_stuff_or_adverb, nouns_after_openers, shorten, verbs_first, without_doing, without_done_of,
-    without_feelings, without_governing, without_plurals,
+    is_stuff_or_adverb, nouns_after_openers, shorten, sorts_first, verbs_first, without_doing,
+    without_done_of, without_feelings, without_governing, without_plurals,
 };
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, Vocabulary};
 
@@ -90,6 +90,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     sides::with_before(&mut readings, place);
     shorten(&mut readings, tokens, at, words);
     nouns_after_openers(&mut readings, place);
+    sorts_first(&mut readings, place);
     verbs_first(&mut readings, place);
     without_feelings(&mut readings, place);
     without_doing(&mut readings, place);

@@ -178,6 +178,19 @@ fn of_several(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     of.word == "of" && words.readings(std::slice::from_ref(several)).iter().any(plural)
 }
 
+/// "Four of them are folding chairs", where nobody was named who folds any.
+pub(super) fn sorts_first(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let linked = before.last().is_some_and(|i| i.meaning == Meaning::Link);
+    let somebody =
+        |i: &Item| matches!(i.meaning, Meaning::Noun { noun, .. } if words.may_be_person(noun));
+    let sort = |(l, m): &Reading| *l > 1 && matches!(m, Meaning::Noun { .. });
+    let named = linked && tokens[at].word.ends_with("ing") && readings.iter().any(sort);
+    if named && !before.iter().any(somebody) {
+        readings.retain(sort);
+    }
+}
+
 /// "The keeper in yellow stands", "a woman rests": words that are plurals only right after what opens a noun phrase.
 pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;

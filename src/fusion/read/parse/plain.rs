@@ -110,8 +110,10 @@ impl Parser<'_> {
         let Some(Reference::Among(group)) = self.reading.phrases[some].refers else { return None };
         let comma = self.items[..at].iter().rposition(|i| i.meaning == Meaning::Comma)?;
         let of_all = self.first_word(comma + 1) == ALL;
-        let named = |i: &Item| matches!(i.meaning, Meaning::Noun { .. });
-        let apart = self.items[comma..at].iter().any(named);
+        let anew = |i: &Item| {
+            matches!(i.meaning, Meaning::Noun { .. } | Meaning::Quantity { .. } | Meaning::Stop)
+        };
+        let apart = self.items[comma + 1..at].iter().any(anew);
         let near = self.reading.phrases[group].sentence == self.sentence;
         (of_all && near && !apart).then_some(group)
     }

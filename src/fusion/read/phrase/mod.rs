@@ -43,7 +43,12 @@ impl Parser<'_> {
                 Meaning::Name(name)
                     if !self.noun_follows(&opening, next) && self.may_name(&opening, next) =>
                 {
-                    let person = opening.determiner.is_none() && self.words.is_given_name(word);
+                    // "Charles Bridge" is nobody.
+                    let last = name.rsplit(' ').next().filter(|_| name.contains(' '));
+                    let thing = last.and_then(|last| self.words.find_noun(last));
+                    let thing = thing.is_some_and(|(noun, _)| !self.words.may_be_person(noun));
+                    let person =
+                        opening.determiner.is_none() && self.words.is_given_name(word) && !thing;
                     if person && self.is_capital(next) {
                         // "Mike Brown swings": somebody, who is called so.
                         opening.looks.push((item.span.clone(), Body::Named(name.clone())));
