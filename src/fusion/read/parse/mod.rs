@@ -22,6 +22,7 @@ mod roles;
 mod rows;
 mod same;
 mod symbol;
+mod symbols;
 mod texts;
 mod within;
 
