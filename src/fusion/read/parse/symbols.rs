@@ -325,7 +325,9 @@ impl Parser<'_> {
     }
 
     fn follows_not(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|i| self.items[i].meaning == Meaning::Not)
+        at.checked_sub(1).is_some_and(|i| {
+            matches!(self.items[i].meaning, Meaning::Not | Meaning::Determiner(Article::No))
+        })
     }
 
     fn after_comma(&self, at: usize) -> bool {
