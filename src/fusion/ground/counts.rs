@@ -66,8 +66,9 @@ pub(super) fn count(
     let bare_both =
         context.text.get(quantity.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("both"));
     let begins_list = bare_one && context.goes_on(ix);
-    // "Possibly one dog", where it says animal: that it is a dog is not known, and how many there are even less.
-    let unknown = bare_one && context.plain_narrower(ix);
+    // "A flock of birds", where it says animal: that it is a bird is not known, and how many there are even less.
+    let sort = context.words.noun(noun).kind != NounKind::Fine;
+    let unknown = (sort || bare_one) && context.plain_narrower(ix);
     if phrase.refers.is_some() && (bare_one || bare_both) || begins_list || unknown {
         return None;
     }

@@ -214,6 +214,9 @@ impl Parser<'_> {
             {
                 opening.strange += 1
             }
+            Meaning::Action if self.joined_look(opening, at) && opening.strange < 2 => {
+                opening.strange += 1
+            }
             _ => return false,
         }
         true
@@ -263,9 +266,13 @@ impl Parser<'_> {
                 )
             })
         };
-        // "Calm, glassy water": an unknown adjective.
+        // "Calm, glassy water", "a white, illuminated surface": an unknown adjective.
         let strange = || {
-            let word = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Word);
+            let done = |i: &Item| {
+                i.meaning == Meaning::Action && self.tokens[i.tokens.start].word.ends_with("ed")
+            };
+            let word =
+                self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Word || done(i));
             word && self.items.get(at + 2).is_some_and(|i| {
                 i.sentence == self.items[at].sentence && matches!(i.meaning, Meaning::Noun { .. })
             })
