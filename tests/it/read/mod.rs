@@ -23,6 +23,7 @@ mod notes;
 mod numbers;
 mod one_and_another;
 mod persons;
+mod photographed;
 mod places;
 mod slipped;
 mod slips;
