@@ -3,7 +3,7 @@
 //! is tried on others, all phrases that it is told with are settled anew, and what makes the whole more true is kept.
 
 use super::context::Context;
-use super::referents::{choose, scored};
+use super::referents::{choose, score, scored};
 use super::weights::weighed;
 use crate::fusion::read::claim::{Claim, PhraseIx};
 use std::collections::BTreeSet;
@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 const GAIN: f32 = 0.3;
 /// So many phrases at most are thought over.
 const MOST: usize = 12;
+/// On so many regions at most, the likeliest ones, each of them is tried.
+const TRIED: usize = 4;
 /// Turns in which the others are settled anew.
 const TURNS: usize = 2;
 
@@ -27,10 +29,9 @@ pub(super) fn think(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
         let now = worth(&kin, context, claims);
         let before: Vec<Vec<usize>> = context.referents.iter().map(|r| r.chosen.clone()).collect();
         let mut best: Option<(f32, Vec<Vec<usize>>)> = None;
-        for (other, _) in scored(ix, context, &claims[ix]) {
-            if before[ix] == [other] || !context.evidence.asserted(other) {
-                continue;
-            }
+        let others = scored(ix, context, &claims[ix]).into_iter().map(|(at, _)| at);
+        let others = others.filter(|at| before[ix] != [*at] && context.evidence.asserted(*at));
+        for other in others.take(TRIED).collect::<Vec<_>>() {
             context.referents[ix].chosen = vec![other];
             for _ in 0..TURNS {
                 for of in kin.iter().filter(|of| **of != ix) {
@@ -82,14 +83,9 @@ fn told_with(ix: PhraseIx, context: &Context<'_>, claims: &[Vec<&Claim>]) -> Vec
 
 /// How well what these phrases mean answers to what is said of them.
 fn worth(of: &[PhraseIx], context: &Context<'_>, claims: &[Vec<&Claim>]) -> f32 {
-    let each = of.iter().map(|ix| {
-        let referent = &context.referents[*ix];
-        if referent.again.is_some() || referent.chosen.len() > 1 {
-            return 0.0;
-        }
-        let scored = scored(*ix, context, &claims[*ix]);
-        let meant = scored.iter().filter(|(at, _)| referent.chosen.contains(at));
-        meant.map(|(_, score)| score).sum()
+    let each = of.iter().map(|ix| match context.referents[*ix].chosen.as_slice() {
+        [at] if context.referents[*ix].again.is_none() => score(*ix, *at, context, &claims[*ix]),
+        _ => 0.0,
     });
     each.sum()
 }

@@ -298,6 +298,20 @@ pub(super) fn choose(
 
 /// How well each region of its name answers to all that the caption says of the phrase, the best first.
 pub(super) fn scored(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> Vec<(usize, f32)> {
+    scores(ix, context, claims, &|_| true)
+}
+
+/// How well one of them does.
+pub(super) fn score(ix: PhraseIx, at: usize, context: &Context<'_>, claims: &[&Claim]) -> f32 {
+    scores(ix, context, claims, &|other| other == at).first().map_or(0.0, |(_, score)| *score)
+}
+
+fn scores(
+    ix: PhraseIx,
+    context: &Context<'_>,
+    claims: &[&Claim],
+    wanted: &dyn Fn(usize) -> bool,
+) -> Vec<(usize, f32)> {
     let Context { reading, referents, evidence, .. } = context;
     let phrase = &reading.phrases[ix];
     let mut pool = pool(ix, phrase, context);
@@ -314,6 +328,7 @@ pub(super) fn scored(ix: PhraseIx, context: &Context<'_>, claims: &[&Claim]) -> 
     let borne = pool.iter().any(|(at, fit)| *fit == Fit::Fine && evidence.asserted(*at));
     let mut scored: Vec<(usize, f32)> = pool
         .into_iter()
+        .filter(|(at, _)| wanted(*at))
         .map(|(at, fit)| {
             // Where one bears the fine name, no other one is meant by it.
             let less = if fit == Fit::Narrower && borne { OTHERS } else { 0.0 };
