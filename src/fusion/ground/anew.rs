@@ -11,11 +11,9 @@ use std::collections::BTreeSet;
 /// What gains less is left as it is.
 const GAIN: f32 = 0.3;
 /// So many phrases at most are thought over.
-const MOST: usize = 12;
+const MOST: usize = 6;
 /// On so many regions at most, the likeliest ones, each of them is tried.
 const TRIED: usize = 4;
-/// Turns in which the others are settled anew.
-const TURNS: usize = 2;
 
 /// Tries every phrase of which something wrong is said on other regions.
 pub(super) fn think(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
@@ -33,10 +31,8 @@ pub(super) fn think(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
         let others = others.filter(|at| before[ix] != [*at] && context.evidence.asserted(*at));
         for other in others.take(TRIED).collect::<Vec<_>>() {
             context.referents[ix].chosen = vec![other];
-            for _ in 0..TURNS {
-                for of in kin.iter().filter(|of| **of != ix) {
-                    context.referents[*of].chosen = choose(*of, context, &claims[*of]).0;
-                }
+            for of in kin.iter().filter(|of| **of != ix) {
+                context.referents[*of].chosen = choose(*of, context, &claims[*of]).0;
             }
             let then = worth(&kin, context, claims);
             if then > best.as_ref().map_or(now + GAIN, |(most, _)| *most) {
