@@ -19,6 +19,7 @@ mod emptiness;
 pub mod finding;
 mod fit;
 mod flat;
+mod graded;
 mod groups;
 mod headings;
 mod identity;
