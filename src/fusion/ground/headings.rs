@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// By itself it says that nothing is there.
 const NONE: &str = "none";
+/// Behind a heading, these say that there is no such thing, or not so.
+const DENYING: [&str; 4] = ["no", "not", "nothing", "nobody"];
 
 /// Takes out the alarms over a heading's words that claim nothing.
 pub(super) fn silence(findings: &mut Vec<Finding>, text: &str, words: &Vocabulary) {
@@ -33,13 +35,13 @@ fn heads_a_list(span: &Range<usize>, text: &str, words: &Vocabulary) -> bool {
     let said = text.get(span.clone()).unwrap_or_default().to_lowercase();
     let rest = text.get(span.end..).and_then(|rest| rest.strip_prefix(':')).unwrap_or_default();
     let after = read::tokens(rest);
-    let begins = text[..span.start].trim_end().chars().next_back();
+    let begins = text.get(..span.start).and_then(|before| before.trim_end().chars().next_back());
     // "Dogs: none."
     if after.first().is_some_and(|t| t.word == NONE) {
         return true;
     }
     begins.is_none_or(|c| !c.is_alphanumeric() && c != ',')
-        && !rest.trim_start().starts_with("no")
+        && !after.first().is_some_and(|t| DENYING.contains(&t.word.as_str()))
         && words.heads_a_list(&said)
 }
 

@@ -19,11 +19,12 @@ impl Context<'_> {
         if seen.iter().any(|s| s.label.eq_ignore_ascii_case(&noun_of.word)) {
             return false;
         }
-        let has_it = |at: &usize| {
-            let node = seen[*at].node.filter(|_| self.evidence.asserted(*at));
-            let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
+        let of_whole = |at: usize| {
+            let whole =
+                |w: &NodeIx| seen[at].node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
             noun_of.wholes.iter().any(whole)
         };
+        let has_it = |at: &usize| self.evidence.asserted(*at) && of_whole(*at);
         let had = || match phrase.owner {
             // "The roof of the hotel": of whatever hotel.
             Some(owner) => {
@@ -41,12 +42,8 @@ impl Context<'_> {
             }
         };
         // Leaves, where no plant is anywhere, are things like any other.
-        let may_have_it = |at: &usize| {
-            let there = !seen[*at].rejected && seen[*at].confidence >= HINTED;
-            let node = seen[*at].node.filter(|_| there);
-            let whole = |w: &NodeIx| node.is_some_and(|n| self.evidence.taxonomy.is_a(n, *w));
-            noun_of.wholes.iter().any(whole)
-        };
+        let may_have_it =
+            |at: &usize| !seen[*at].rejected && seen[*at].confidence >= HINTED && of_whole(*at);
         let always = self.words.is_part(noun)
             && !(phrase.plural && noun_of.several)
             && (noun_of.wholes.is_empty()

@@ -97,7 +97,6 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     without_plurals(&mut readings, place);
     without_governing(&mut readings, place);
     without_done_of(&mut readings, place);
-    homographs::dress(&mut readings, place);
     homographs::set_off_feeling(&mut readings, place);
     if let Some(found) = before_text(&readings, place) {
         return found;

@@ -134,10 +134,8 @@ fn is_share(place: Place<'_>, after: usize) -> bool {
 
 /// "An orange rescue helicopter", "an orange piece of food": a word that no list has stands before the noun as well.
 fn tints_what_follows(place: Place<'_>, after: usize) -> bool {
-    let Place { tokens, at, before, words } = place;
-    let opened = before
-        .last()
-        .is_some_and(|i| i.sentence == tokens[at].sentence && i.meaning.stands_before_noun());
+    let Place { tokens, before, words, .. } = place;
+    let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());
     let word = |at: usize| {
         let token = tokens.get(at).filter(|t| t.sentence == tokens[after - 1].sentence);
         token.filter(|t| t.kind == TokenKind::Word && !t.capital)

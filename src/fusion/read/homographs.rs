@@ -1,38 +1,9 @@
-//! Words that their place alone makes something else: a top that is worn, "content" as a feeling, the pair, what he forks.
+//! Words that their place alone makes something else: "content" as a feeling, the pair, what he forks.
 
 use super::choose::{Place, Reading, names_next};
 use super::item::Item;
-use super::owning::has_noun;
-use super::slot::joins_garments;
 use super::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
-
-/// "Dressed in a blue top": worn, and no part of the picture.
-pub(super) fn dress(readings: &mut Vec<Reading>, place: Place<'_>) {
-    let Place { tokens, at, before, words } = place;
-    let outfit = |(l, m): &Reading| match m {
-        Meaning::Noun { noun, .. } => *l == 1 && words.is_outfit(*noun),
-        _ => false,
-    };
-    let somebody = || {
-        before.iter().any(|i| match i.meaning {
-            Meaning::Noun { noun, .. } => words.may_be_person(noun),
-            Meaning::Pronoun(pronoun) => pronoun != Pronoun::It,
-            _ => false,
-        })
-    };
-    let look = |i: &Item| matches!(i.meaning, Meaning::Colour(_) | Meaning::Beyond);
-    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
-    let goes_on =
-        next.is_some_and(|t| t.word == "of" || has_noun(&words.readings(&tokens[at + 1..])));
-    if readings.iter().any(outfit)
-        && !goes_on
-        && (before.last().is_some_and(look) || joins_garments(before, words))
-        && somebody()
-    {
-        readings.retain(|(_, m)| *m != Meaning::Picture && !matches!(m, Meaning::Place(_)));
-    }
-}
 
 /// "A woman, content, …": a feeling, and nothing that the picture has in it.
 pub(super) fn set_off_feeling(readings: &mut Vec<Reading>, place: Place<'_>) {

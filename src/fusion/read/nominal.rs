@@ -84,8 +84,7 @@ fn worn(readings: &mut Readings, place: Place<'_>) {
 /// "The sign lists four places: …": what is counted, and ends what is said, is done by nobody.
 fn counted_by_verbs(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, .. } = place;
-    let counted = matches!(before, [.., verb, i] if i.sentence == tokens[at].sentence
-        && matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
+    let counted = matches!(before, [.., verb, i] if matches!(i.meaning, Meaning::Quantity { min: 2.., .. })
         && verb.meaning.is_verbal());
     let ends = tokens.get(at + 1).is_none_or(|t| {
         t.sentence != tokens[at].sentence || matches!(t.kind, TokenKind::Comma | TokenKind::Stop)

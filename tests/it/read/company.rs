@@ -107,6 +107,7 @@ fn none_there_and_so_many_in_a_list() {
         ("Subject 1 (left): a cook in blue", "left: place supported; blue: colour supported"),
         ("Subject 1 (right): a cook in blue", "right: place contradicted"),
         ("Condiments: ketchup, pickles.", "Condiments: nothing; ketchup: object unsupported"),
+        ("Condiments: noodles, ketchup.", "Condiments: nothing"),
     ];
     find(HOME, rows);
     let rows: &[Row] = &[
