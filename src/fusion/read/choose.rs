@@ -36,6 +36,13 @@ pub(super) struct Place<'a> {
 pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meaning) {
     let Place { tokens, at, before, words } = place;
     without_there(&mut readings, place);
+    // "The faint smell of", whatever stands before it.
+    let sensed = |(length, m): &&(usize, Meaning)| {
+        *length == 2 && *m == Meaning::Musing && tokens.get(at + 1).is_some_and(|t| t.word == "of")
+    };
+    if let Some(sensed) = readings.iter().find(sensed) {
+        return sensed.clone();
+    }
     // "No parking meter": what is not negative by itself ("no parking") ends before a longer name.
     if tokens[at].word == "no" {
         let next = words.readings(tokens.get(at + 1..).unwrap_or_default());

@@ -333,6 +333,8 @@ pub struct Hedges {
 pub struct Musings {
     pub verbs: Vec<String>,
     pub phrases: Vec<String>,
+    /// What is heard, smelt, felt or thought: "the faint smell (of coffee)".
+    pub of: Vec<String>,
     /// What something has of something else that it is likened to: "the grace (of a swan)".
     pub qualities: Vec<String>,
 }

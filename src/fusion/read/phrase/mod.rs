@@ -141,7 +141,9 @@ impl Parser<'_> {
             matches!(opening.determiner, Some(Determiner::Definite | Determiner::Indefinite));
         let article = article && (determiner || opening.determiner.is_none());
         let plain = opening.quantity.is_none() && opening.ordinal.is_none() && !opening.pro_form;
-        if !article || !opened || !plain || !item.meaning.is_verbal() {
+        // "The faint smell of": nothing that is there.
+        let sensed = item.meaning == Meaning::Musing && item.tokens.len() > 1;
+        if !article || !opened || !plain || !item.meaning.is_verbal() || sensed {
             return None;
         }
         let first = self.tokens.get(item.tokens.start..item.tokens.start + 1)?;

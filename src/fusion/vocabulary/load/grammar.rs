@@ -51,6 +51,9 @@ impl Builder {
             self.add_verb(verb, &|_| Meaning::Musing);
         }
         self.add_all(&file.musings.phrases, &Meaning::Musing);
+        for noun in &file.musings.of {
+            self.add(&format!("{noun} of"), Meaning::Musing);
+        }
         self.words.qualities = file.musings.qualities.iter().cloned().collect();
         for (word, pronoun) in &file.pronouns.words {
             let meaning = match (pronoun.number.as_str(), pronoun.of.as_str()) {
