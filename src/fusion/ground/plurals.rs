@@ -30,13 +30,13 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
     let of_parts = |c: &(usize, Fit)| c.1 == Fit::Loose;
     let owned = phrase.owner.is_some_and(|o| !context.referents[o].chosen.is_empty());
     let of_owner = owned && context.referents[ix].candidates.iter().all(of_parts);
-    // "Dogs love frisbees": whatever frisbees.
+    // "Dogs love frisbees", "… may be toxic to cats": whatever frisbees, whatever cats.
     let before = context.text.get(..phrase.span.start).unwrap_or_default();
     let liked = before.split_whitespace().next_back().is_some_and(|w| LIKING.contains(&w));
     let bare = phrase.determiner == Determiner::None;
     if asserted.len() != 1
         || denied
-        || bare && liked
+        || bare && (liked || phrase.mused)
         || of_owner
         || context.is_held(noun, &asserted)
     {

@@ -28,6 +28,7 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     before_its_noun(readings, place);
     told_by_texts(readings, place);
     after_modals(readings, place);
+    after_speakers(readings, place);
     nothing_but(readings, place);
     none_left(readings, place);
     on_a_day(readings, place);
@@ -203,6 +204,24 @@ fn after_modals(readings: &mut Readings, place: Place<'_>) {
     let single = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: false, .. });
     if told && readings.iter().any(single) && names_next(tokens, at + 1, words) {
         *readings = vec![(1, Meaning::Word)];
+    }
+}
+
+/// "I also notice a ladder", "they note a dog": what these do, and no thing.
+fn after_speakers(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let who = before.iter().rev().find(|i| i.meaning != Meaning::Adverb);
+    let speaks = who.is_some_and(|i| {
+        i.tokens.len() == 1
+            && matches!(tokens[i.tokens.start].word.as_str(), "i" | "we" | "you" | "they")
+    });
+    let single = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: false, .. });
+    let longer = readings.iter().any(|(length, _)| *length > 1);
+    if speaks && !longer && readings.iter().any(single) && names_next(tokens, at + 1, words) {
+        readings.retain(|r| !single(r));
+        if readings.is_empty() {
+            *readings = vec![(1, Meaning::Word)];
+        }
     }
 }
 

@@ -261,7 +261,16 @@ fn to_noun(tokens: &[Token], at: usize, skip: usize, words: &Vocabulary) -> usiz
             let longest = readings.iter().map(|(length, _)| *length).max().unwrap_or(1);
             // "Like a conductor's baton".
             let whose = tokens.get(n + longest).is_some_and(|t| t.word == "'s");
-            (has_noun(&readings) && !whose).then_some(n + longest - at)
+            // "Like some patient steel heron": what the last of them is.
+            let looks = here(&(n + longest)) && {
+                let next = words.readings(&tokens[n + longest..]);
+                let look = |(_, m): &(usize, Meaning)| {
+                    matches!(m, Meaning::Beyond | Meaning::Colour(_) | Meaning::Size(_))
+                };
+                let after = tokens.get(n + longest + 1..).unwrap_or_default();
+                next.iter().any(look) && has_noun(&words.readings(after))
+            };
+            (has_noun(&readings) && !whose && !looks).then_some(n + longest - at)
         })
         .unwrap_or(0)
 }

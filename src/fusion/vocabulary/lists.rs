@@ -12,6 +12,8 @@ const LISTS: &str = include_str!("../../../assets/word_lists.json");
 pub enum List {
     /// In capitals they are words of English, and no text: "TV".
     Abbreviations,
+    /// Who is there, whoever it is: never of a sort that a noun before it says.
+    Anybody,
     /// Numbers of people, where nothing else was named: "the trio".
     Company,
     /// Quantity words that are counts; "a row of", "most of", "another" are none.

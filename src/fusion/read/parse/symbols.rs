@@ -6,7 +6,7 @@ use super::cat::Cat;
 use super::symbol::{Says, Symbol};
 use crate::fusion::read::claim::Planar;
 use crate::fusion::read::phrase::{Chunk, Kind};
-use crate::fusion::vocabulary::{Article, Form, Meaning, RelationBody};
+use crate::fusion::vocabulary::{Article, Form, List, Meaning, RelationBody};
 
 /// Before the last of those that are denied.
 const NOR: &str = "nor";
@@ -211,7 +211,13 @@ impl Symbols<'_, '_> {
                 (mood.negated, mood.hedged, mood.mused) = (false, false, false);
                 (mood.denied, mood.contrast) = (false, false);
             }
-            Meaning::Musing => (mood.mused, mood.aside) = (true, parser.is_verb_form(at)),
+            Meaning::Musing => {
+                (mood.mused, mood.aside) = (true, parser.is_verb_form(at));
+                // "Knives should be handled with care": any knives.
+                if let Some(who) = self.out.last_mut().filter(|s| !s.definite && s.many) {
+                    who.mused |= List::Modals.has(parser.first_word(at));
+                }
+            }
             // "…, adding drama, and tents line the road".
             Meaning::And
                 if mood.mused && parser.after_comma(at) && parser.is_clause_at(at + 1, self.to) =>

@@ -12,7 +12,7 @@ mod strange;
 
 use super::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity};
 use super::parse::Parser;
-use crate::fusion::vocabulary::Meaning;
+use crate::fusion::vocabulary::{List, Meaning};
 pub(super) use chunk::{Chunk, Kind};
 use opening::Opening;
 use std::ops::Range;
@@ -186,6 +186,8 @@ impl Parser<'_> {
             && after.sentence == self.items[at].sentence
             // "The boat Marigold" is one.
             && (self.is_capital(at) || !self.is_capital(at + 1))
+            // "Behind the truck someone walks" is of two.
+            && !List::Anybody.has(self.first_word(at + 1))
         {
             (at, noun, plural) = (at + 1, n, p);
         }
