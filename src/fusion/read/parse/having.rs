@@ -27,12 +27,12 @@ impl Parser<'_> {
         let claim = self.claim(s, Body::Verb(senses), hosts, parsed);
         self.none_has(&claim);
         let person = claim.subjects.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
-        // "The dog has brown fur": it is the dog's.
+        // "The dog has brown fur", "the bus has a white roof": it is the dog's, the bus's.
         if let Some(owner) = claim.subjects.first().and_then(|group| group.first()) {
-            for ix in
-                claim.objects.iter().filter(|ix| self.is_part(**ix)).copied().collect::<Vec<_>>()
-            {
-                self.reading.phrases[ix].owner.get_or_insert(*owner);
+            for ix in claim.objects.iter().copied() {
+                if self.has_part(Some(*owner), ix) {
+                    self.reading.phrases[ix].owner.get_or_insert(*owner);
+                }
             }
         }
         let none = |ix: &PhraseIx| self.reading.phrases[*ix].negated;
@@ -76,23 +76,10 @@ impl Parser<'_> {
         let hosts = self.hosts(s, parsed);
         let Some(first) = hosts.first() else { return };
         let person = first.iter().any(|host| self.may_act(*host));
-        let whole = first.first().and_then(|host| match self.reading.phrases[*host].means {
-            Means::Thing(noun) => Some(noun),
-            _ => None,
-        });
         for ix in parsed.of(&parsed.roles[s].objects) {
             let span = self.items[parsed.symbols[s].item].span.clone();
+            let part = self.has_part(first.first().copied(), ix);
             let phrase = &mut self.reading.phrases[ix];
-            let part = match (&phrase.means, &whole) {
-                (Means::Thing(part), Some(whole)) => {
-                    // "A squirrel with leaves behind it": they are not the squirrel's.
-                    let free = self.words.noun(*part).wholes.is_empty();
-                    let may = self.words.may_have(*whole, *part);
-                    may || self.words.is_part(*part) && (free || !self.words.is_living(*whole))
-                }
-                (Means::Thing(part), None) => self.words.is_part(*part),
-                _ => false,
-            };
             // "A dog with brown fur", "whose face": the dog's, theirs.
             if part && phrase.owner.is_none() {
                 phrase.owner = first.first().copied();
@@ -103,6 +90,24 @@ impl Parser<'_> {
                 let has = Claim::has(span, hosts.clone(), ix, sentence);
                 self.reading.claims.push(Claim { negated: none, ..has });
             }
+        }
+    }
+
+    /// The second is a part that such a thing as the first has.
+    fn has_part(&self, whole: Option<PhraseIx>, part: PhraseIx) -> bool {
+        let noun = |ix: PhraseIx| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => Some(noun),
+            _ => None,
+        };
+        match (noun(part), whole.and_then(noun)) {
+            (Some(part), Some(whole)) => {
+                // "A squirrel with leaves behind it": they are not the squirrel's.
+                let free = self.words.noun(part).wholes.is_empty();
+                let may = self.words.may_have(whole, part);
+                may || self.words.is_part(part) && (free || !self.words.is_living(whole))
+            }
+            (Some(part), None) => self.words.is_part(part),
+            _ => false,
         }
     }
 
