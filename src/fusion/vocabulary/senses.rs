@@ -81,6 +81,13 @@ impl Vocabulary {
         senses.any(|s| s.objects.is_empty() || s.objects.iter().any(near))
     }
 
+    /// One of the senses is done with things of that sort alone: cutting, with a knife.
+    pub fn are_tools(&self, senses: &[usize], noun: usize) -> bool {
+        let Some(node) = self.nouns[noun].node else { return false };
+        let senses = senses.iter().filter_map(|s| self.senses.get(*s));
+        senses.flat_map(|s| &s.objects).any(|o| self.taxonomy.is_a(node, *o))
+    }
+
     /// What somebody does who is "on" such a thing, which is nothing to rest on: talks, types.
     pub fn done_on(&self, noun: usize) -> Vec<usize> {
         let Some(node) = self.nouns[noun].node else { return Vec::new() };

@@ -85,11 +85,29 @@ impl Parser<'_> {
                 phrase.owner = first.first().copied();
             }
             let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
+            self.done_with(ix, span.start);
             if person || none {
-                let sentence = phrase.sentence;
+                let sentence = self.sentence;
                 let has = Claim::has(span, hosts.clone(), ix, sentence);
                 self.reading.claims.push(Claim { negated: none, ..has });
             }
+        }
+    }
+
+    /// "Cuts bread with a knife": what is done with the tool that is named behind `at`.
+    fn done_with(&mut self, tool: PhraseIx, at: usize) {
+        let Means::Thing(noun) = self.reading.phrases[tool].means else { return };
+        let before = |c: &&Claim| c.sentence == self.sentence && c.span.end < at;
+        let Some(claim) = self.reading.claims.iter().rev().find(before) else { return };
+        let Body::Verb(senses) = &claim.body else { return };
+        let with = |sense: &usize| {
+            self.words.sense(&format!("{} with", self.words.sense_name(&[*sense])))
+        };
+        let with: Vec<usize> = senses.iter().filter_map(with).collect();
+        if !claim.objects.is_empty() && self.words.are_tools(&with, noun) {
+            let objects = vec![tool];
+            let done = Claim { body: Body::Verb(with), objects, guessed: true, ..claim.clone() };
+            self.reading.claims.push(done);
         }
     }
 
