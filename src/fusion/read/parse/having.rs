@@ -100,9 +100,8 @@ impl Parser<'_> {
         let before = |c: &&Claim| c.sentence == self.sentence && c.span.end < at;
         let Some(claim) = self.reading.claims.iter().rev().find(before) else { return };
         let Body::Verb(senses) = &claim.body else { return };
-        let with = |sense: &usize| {
-            self.words.sense(&format!("{} with", self.words.sense_name(&[*sense])))
-        };
+        let with =
+            |sense: &usize| self.words.sense(&format!("{} with", self.words.sense_name(&[*sense])));
         let with: Vec<usize> = senses.iter().filter_map(with).collect();
         if !claim.objects.is_empty() && self.words.are_tools(&with, noun) {
             let objects = vec![tool];

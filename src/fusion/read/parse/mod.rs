@@ -84,6 +84,8 @@ pub(super) struct Parser<'a> {
 
 /// Before what something is compared with.
 const THAN: &str = "than";
+/// Before who does something.
+const BY: &str = "by";
 
 /// A sentence's symbols with what each of them is to the others.
 struct Parsed {
@@ -346,23 +348,27 @@ impl<'a> Parser<'a> {
         parsed.first_of(&role.objects).filter(|_| other)
     }
 
-    /// "Two of them read a menu", "two in blue": whoever symbol `s` means are people.
+    /// "Two of them read a menu", "two in blue", "held by the one on the left": whoever symbol `s` means are people.
     fn is_said_of_people(&self, s: usize, parsed: &Parsed) -> bool {
         let mut said = parsed.symbols.iter().zip(&parsed.roles);
         said.any(|(symbol, role)| {
             let of_it = role.hosts.first().is_some_and(|group| group.contains(&s));
-            of_it
-                && match &self.items[symbol.item].meaning {
-                    Meaning::Emotion(_) => true,
-                    Meaning::Verb { form, relation: None, .. } => {
-                        *form != Form::Passive && !role.objects.is_empty()
+            let item = &self.items[symbol.item];
+            let meaning = &item.meaning;
+            let by = self.tokens[item.tokens.end - 1].word == BY && role.objects.contains(&s);
+            by && matches!(meaning, Meaning::Verb { form: Form::Passive, relation: None, .. })
+                || of_it
+                    && match meaning {
+                        Meaning::Emotion(_) => true,
+                        Meaning::Verb { form, relation: None, .. } => {
+                            *form != Form::Passive && !role.objects.is_empty()
+                        }
+                        Meaning::Relation(relation) => {
+                            relation.body == RelationBody::Planar(Planar::Inside)
+                                && role.objects.is_empty()
+                        }
+                        _ => false,
                     }
-                    Meaning::Relation(relation) => {
-                        relation.body == RelationBody::Planar(Planar::Inside)
-                            && role.objects.is_empty()
-                    }
-                    _ => false,
-                }
         })
     }
 

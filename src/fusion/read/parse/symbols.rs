@@ -10,6 +10,8 @@ use crate::fusion::vocabulary::{Article, Form, List, Meaning, RelationBody};
 
 /// Before the last of those that are denied.
 const NOR: &str = "nor";
+/// Somebody who does what comes.
+const WHOEVER: &str = "whoever";
 
 /// How what comes next is said.
 #[derive(Default)]
@@ -132,8 +134,13 @@ impl Symbols<'_, '_> {
         if !symbol.denied && parser.is_denied_too(&self.out, at) {
             (symbol.negated, symbol.denied) = (true, true);
         }
+        // "Whoever holds it": somebody who does.
+        let whoever = parser.first_word(at) == WHOEVER && next == at + 1;
+        let which = whoever
+            .then(|| Symbol { cats: vec![(Cat::Which, 0)], ..Symbol::of(at, &parser.items[at]) });
         self.chunks.push(chunk);
         self.out.push(symbol);
+        self.out.extend(which);
         next
     }
 
