@@ -67,10 +67,26 @@ impl Parser<'_> {
     /// The phrase that a pronoun takes up. In the nearest sentence with a fitting thing, the first one is meant:
     /// what a sentence is about stands before what it mentions by the way.
     pub(super) fn antecedent(&self, pronoun: Pronoun) -> Option<PhraseIx> {
+        let found = self.antecedent_among(pronoun, &|_| true)?;
+        // "A vet … mind the blades. They look annoyed": no blades do.
+        let alive = |ix: PhraseIx| match self.reading.phrases[ix].means {
+            Means::Thing(noun) => self.words.is_living(noun) || self.words.is_toy(noun),
+            _ => true,
+        };
+        let who = || self.antecedent_among(pronoun, &alive).filter(|ix| alive(*ix));
+        let feel = pronoun == Pronoun::They && self.of_people && !alive(found);
+        feel.then(who).flatten().or(Some(found))
+    }
+
+    fn antecedent_among(
+        &self,
+        pronoun: Pronoun,
+        of: &dyn Fn(PhraseIx) -> bool,
+    ) -> Option<PhraseIx> {
         if pronoun == Pronoun::It && self.goes_on_with_text() {
             return None;
         }
-        let fits = |ix: PhraseIx| self.fits(pronoun, ix);
+        let fits = |ix: PhraseIx| of(ix) && self.fits(pronoun, ix);
         // "A bench with a bag on it": on what has the bag.
         let host = self.host.map(|ix| self.root(ix));
         if let Some(host) = host.filter(|ix| fits(*ix)) {
