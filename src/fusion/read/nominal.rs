@@ -29,6 +29,7 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     told_by_texts(readings, place);
     after_modals(readings, place);
     after_speakers(readings, place);
+    shares_its_head(readings, place);
     nothing_but(readings, place);
     none_left(readings, place);
     on_a_day(readings, place);
@@ -222,6 +223,26 @@ fn after_speakers(readings: &mut Readings, place: Place<'_>) {
         if readings.is_empty() {
             *readings = vec![(1, Meaning::Word)];
         }
+    }
+}
+
+/// "A bus or train station": a bus station, and no bus.
+fn shares_its_head(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    let joint = |t: &Token| matches!(t.word.as_str(), "or" | "and" | "/");
+    let joined = tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence && joint(t));
+    let named = |r: &Reading| r.0 == 1 && matches!(r.1, Meaning::Noun { plural: false, .. });
+    if !joined || readings.iter().any(|(length, _)| *length > 1) || !readings.iter().any(named) {
+        return;
+    }
+    let next = words.readings(tokens.get(at + 2..).unwrap_or_default());
+    let compound = next
+        .iter()
+        .filter(|(length, m)| *length > 1 && matches!(m, Meaning::Noun { .. } | Meaning::Picture));
+    let shared = compound.map(|(length, _)| &tokens[at + 1 + length].word);
+    let own = |head: &String| words.find_noun(&format!("{} {head}", tokens[at].word)).is_some();
+    if shared.into_iter().any(own) {
+        *readings = vec![(1, Meaning::Word)];
     }
 }
 
