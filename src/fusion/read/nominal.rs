@@ -240,7 +240,11 @@ fn shares_its_head(readings: &mut Readings, place: Place<'_>) {
         .iter()
         .filter(|(length, m)| *length > 1 && matches!(m, Meaning::Noun { .. } | Meaning::Picture));
     let shared = compound.map(|(length, _)| &tokens[at + 1 + length].word);
-    let own = |head: &String| words.find_noun(&format!("{} {head}", tokens[at].word)).is_some();
+    let word = &tokens[at].word;
+    let own = |head: &String| {
+        words.find_noun(&format!("{word} {head}")).is_some()
+            || List::Sports.has(word) && List::Contests.has(head)
+    };
     if shared.into_iter().any(own) {
         *readings = vec![(1, Meaning::Word)];
     }

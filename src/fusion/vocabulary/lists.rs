@@ -16,6 +16,8 @@ pub enum List {
     Anybody,
     /// Numbers of people, where nothing else was named: "the trio".
     Company,
+    /// What a sport is played in: "a tennis (match)".
+    Contests,
     /// Quantity words that are counts; "a row of", "most of", "another" are none.
     Counting,
     /// People cry them out, wherever they stand: "SO good".
@@ -38,6 +40,8 @@ pub enum List {
     People,
     /// Said of nobody, these only say that nobody is there: "no bottle visible".
     Somewhere,
+    /// What is played, in contests.
+    Sports,
     /// What there is of a colour: "a flash of orange".
     Tinges,
     /// When something is: "day".

@@ -71,9 +71,12 @@ impl Builder {
                 self.add(word, meaning);
             }
         }
-        for word in List::NeverThings.words() {
-            self.add(word, Meaning::Picture);
-            self.words.by_noun.remove(word);
+        let contests = List::Sports.words().flat_map(|sport| {
+            List::Contests.words().map(move |contest| format!("{sport} {contest}"))
+        });
+        for word in List::NeverThings.words().map(str::to_owned).chain(contests) {
+            self.add(&word, Meaning::Picture);
+            self.words.by_noun.remove(&word);
         }
         let things: FxHashSet<&String> = file.picture_words.things_too.iter().collect();
         for word in &file.picture_words.words {
