@@ -79,7 +79,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
             && !rests_where_another_does(claim, context)
             && let Some(place) = otherwise::where_it_is_done(claim, context)
             && let Some(finding) = of_claim(&place, context)
-            && (!engages(&place) || finding.verdict == Verdict::Supported)
+            && (!engages(&place) || finding.verdict <= Verdict::Weak)
         {
             return Some(finding);
         }

@@ -82,7 +82,8 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     }
     found.extend(counts::nth(ix, noun, context));
     if let Some(quantity) = &phrase.quantity {
-        let count = counts::count(ix, noun, quantity, context).map(|c| c.denied(phrase.negated));
+        let denied = phrase.negated && !counts::is_known(phrase, quantity, context);
+        let count = counts::count(ix, noun, quantity, context).map(|c| c.denied(denied));
         let doubtful = count.as_ref().is_some_and(|c| c.verdict != Verdict::Supported);
         found.extend(count);
         // "Two men", of whom one is sure: that the men are there is as doubtful.

@@ -84,6 +84,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         return found;
     }
     without_lookalikes(&mut readings, place);
+    homographs::both_colours(&mut readings, place);
     colours_of_compounds(&mut readings, place);
     sides::without_directions(&mut readings, place);
     sides::without_sides_of_things(&mut readings, place);
@@ -353,7 +354,9 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if look && tokens.get(at + longest).is_some_and(|t| words.is_mostly_verb(&t.word)) {
         slot = Slot::Noun;
     }
-    if slot::governs(place, at + longest) && same.iter().any(|(_, m)| m.is_verbal()) {
+    if (slot::governs(place, at + longest) || homographs::is_done_by_a_group(place))
+        && same.iter().any(|(_, m)| m.is_verbal())
+    {
         slot = Slot::Verb;
     }
     let dressed = last.is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)))
