@@ -21,7 +21,7 @@ use crate::fusion::read::{
     self,
     claim::{Body, Claim, Determiner, Means, PhraseIx, Planar},
 };
-use crate::fusion::vocabulary::Meaning;
+use crate::fusion::vocabulary::{List, Meaning};
 use std::collections::BTreeSet;
 
 /// The finding on one claim.
@@ -289,6 +289,9 @@ fn names_a_place(claim: &Claim, context: &Context<'_>) -> bool {
         }
         _ => false,
     };
+    if matches!(&claim.body, Body::Named(name) if List::Geography.has(name)) {
+        return true;
+    }
     let of = claim.subjects.first();
     let of_place = || of.is_some_and(|g| !g.is_empty() && g.iter().all(place));
     matches!(claim.body, Body::Named(_))

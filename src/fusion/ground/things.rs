@@ -23,7 +23,10 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     let phrase = &context.reading.phrases[ix];
     if let Means::Name(name) = &phrase.means {
         // "… at the bus stop, Leicester": where, as it stands under pictures.
-        let elsewhere = settings::is_dateline(ix, context)
+        // ... and so are "icons of Africa".
+        let country = List::Geography.has(name) && context.referents[ix].candidates.is_empty();
+        let elsewhere = country
+            || settings::is_dateline(ix, context)
             || settings::was_taken_in(ix, context)
             || settings::is_led_to(&phrase.span, context);
         if elsewhere {

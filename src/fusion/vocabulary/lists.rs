@@ -20,6 +20,8 @@ pub enum List {
     Cried,
     /// They make a number exact: fewer or more would be wrong.
     Exact,
+    /// Countries, regions and cities: where the picture was taken, and no name of what is in it.
+    Geography,
     /// What bears a brand that is another thing's.
     Logos,
     /// What stands before a bare verb.
