@@ -81,8 +81,11 @@ pub(super) fn count(
     if let Some(more) = more_of_them(ix, quantity, context) {
         return Some(more);
     }
-    if phrase.refers.is_some() && (bare_one || bare_both) || begins_list || unknown {
+    if phrase.refers.is_some() && (bare_one || bare_both) || begins_list {
         return None;
+    }
+    if unknown {
+        return of_others(ix, noun, quantity, context);
     }
     // "The only people here."
     let word = context.words.noun(noun);
@@ -97,7 +100,7 @@ pub(super) fn count(
     // That none is there, or none of whom nobody told, is said of the thing. Of tulips in a vase that is known by them, nobody knows how many.
     let nobody = context.referents[ix].chosen.is_empty() && phrase.refers.is_none();
     if asserted.is_empty() && doubtful.is_empty() || nobody {
-        return of_others(ix, quantity, context);
+        return of_others(ix, noun, quantity, context);
     }
     if context.is_held(noun, &asserted) {
         return None;

@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::finding::{ClaimKind, Finding, Verdict};
-use super::names::Fit;
+use super::names::{self, Fit};
 use super::restricted::looks_so;
 use super::why;
 use crate::domain::FactRef;
@@ -34,11 +34,18 @@ pub(super) fn maybe_such(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
 /// "Three swans", where three geese are: as many as it says, whatever they are.
 pub(super) fn of_others(
     ix: PhraseIx,
+    noun: usize,
     quantity: &Quantity,
     context: &Context<'_>,
 ) -> Option<Finding> {
     let referent = &context.referents[ix];
-    let meant = if referent.chosen.is_empty() { &referent.instead } else { &referent.chosen };
+    let otherwise = |at: &usize| {
+        let seen = &context.evidence.seen[*at];
+        names::other_fine(noun, seen, context.evidence).is_some()
+            || names::is_sister(noun, seen, context.evidence)
+    };
+    let others = referent.chosen.iter().any(otherwise);
+    let meant = if others { &referent.chosen } else { &referent.instead };
     let label = &context.evidence.seen[*meant.first()?].label;
     let others: Vec<usize> = (0..context.evidence.seen.len())
         .filter(|at| context.evidence.asserted(*at) && context.evidence.seen[*at].label == *label)
