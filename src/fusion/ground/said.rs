@@ -188,8 +188,8 @@ fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
         place || matches!(claim.body, Body::Planar(_) | Body::InFront(_) | Body::Depth(_));
     let none = |ix: &PhraseIx| {
         let phrase = &context.reading.phrases[*ix];
-        let known = (place || matches!(claim.body, Body::Depth(_)))
-            && phrase.determiner == Determiner::Definite;
+        // "Neither the bicycle nor the dog is to the left of it".
+        let known = phrase.determiner == Determiner::Definite && !phrase.partitive;
         !known && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
     };
     let subject = claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none));

@@ -26,6 +26,7 @@ mod similes;
 mod slot;
 mod token;
 mod verbs;
+mod whoever;
 
 use super::vocabulary::Vocabulary;
 use claim::Reading;
@@ -59,6 +60,7 @@ fn prepared(text: &str, words: &Vocabulary) -> Vec<Token> {
     misspelt::mend(text, &mut tokens, words);
     credits::without(text, &mut tokens, words);
     emphasis::unstress(&mut tokens, words);
+    whoever::expand(&mut tokens);
     tokens
 }
 

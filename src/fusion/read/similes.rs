@@ -180,7 +180,7 @@ fn is_sized(word: &[Token], words: &Vocabulary) -> bool {
 
 /// A look that "as a …" may follow.
 fn tells_how(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
+    matches!(meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond)
 }
 
 /// Between a mark and a simile stands one word that is nothing done: "patient as a cow", but "dressed as a cow".

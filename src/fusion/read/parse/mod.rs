@@ -362,10 +362,16 @@ impl<'a> Parser<'a> {
         parsed.first_of(&role.objects).filter(|_| other)
     }
 
-    /// "Two of them read a menu", "two in blue": whoever symbol `s` means are people.
+    /// "Two of them read a menu", "two in blue", "eaten by the one in yellow": whoever symbol `s` means are people.
     fn is_said_of_people(&self, s: usize, parsed: &Parsed) -> bool {
         let mut said = parsed.symbols.iter().zip(&parsed.roles);
         said.any(|(symbol, role)| {
+            let passive = Form::Passive;
+            if role.objects.contains(&s)
+                && matches!(self.items[symbol.item].meaning, Meaning::Verb { form, relation: None, .. } if form == passive)
+            {
+                return true;
+            }
             let of_it = role.hosts.first().is_some_and(|group| group.contains(&s));
             of_it
                 && match &self.items[symbol.item].meaning {
