@@ -17,6 +17,9 @@ pub(super) use chunk::{Chunk, Kind};
 use opening::Opening;
 use std::ops::Range;
 
+/// They stand for no sort of anything.
+const SOMEBODY: [&str; 2] = ["somebody", "someone"];
+
 /// A phrase that was pushed, with the chunk that tells what it takes up.
 pub(super) struct Spoken {
     pub(super) chunk: Chunk,
@@ -193,6 +196,8 @@ impl Parser<'_> {
             && after.sentence == self.items[at].sentence
             // "The boat Marigold" is one.
             && (self.is_capital(at) || !self.is_capital(at + 1))
+            // "Under an umbrella somebody waits."
+            && !SOMEBODY.contains(&self.first_word(at + 1))
         {
             (at, noun, plural) = (at + 1, n, p);
         }

@@ -229,6 +229,9 @@ impl Parser<'_> {
             None => self.person_before(other).or_else(|| self.group_before()),
         };
         let group = self.told_alike(opening).or(group);
+        // "Ice cream is eaten by the one in yellow": not by itself.
+        let itself = |g: &PhraseIx| self.own().contains(g) && !self.may_act(*g);
+        let group = group.filter(|g| !(self.of_people && itself(g)));
         // "The largest": of several, or of everything.
         let of_many = opening.pro_form || !opening.picks_one() || opening.ordinal.is_some();
         let group = group.filter(|g| of_many || self.reading.phrases[*g].is_many());
