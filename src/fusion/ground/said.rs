@@ -189,7 +189,9 @@ fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
     let none = |ix: &PhraseIx| {
         let phrase = &context.reading.phrases[*ix];
         // "Neither the bicycle nor the dog is to the left of it".
-        let known = phrase.determiner == Determiner::Definite && !phrase.partitive;
+        // ... and "neither is on the left".
+        let known = phrase.determiner == Determiner::Definite && !phrase.partitive
+            || none::is_neither(*ix, context);
         !known && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
     };
     let subject = claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none));
