@@ -10,6 +10,7 @@ use super::kinds;
 use super::names::{self, Fit};
 use super::none;
 use super::plurals;
+use super::referents::Referent;
 use super::repeats;
 use super::seen::Fine;
 use super::settings;
@@ -118,6 +119,11 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
         finding.why = "parts of things are beyond the evidence".into();
         return finding;
     }
+    if is_material(phrase, referent, &entry.word) {
+        let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
+        finding.why = "of what it is made is beyond the evidence".into();
+        return finding;
+    }
     if let Some(mut finding) = settings::scene_name(noun, phrase, context) {
         // "Outside a shop": the shop that is boxed, too.
         let seen = |at: &&usize| {
@@ -157,6 +163,12 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
         return supported(phrase, kind, Verdict::Weak, &weak, context);
     }
     unsupported(ix, noun, kind, context)
+}
+
+/// "A staircase of ancient stone", "brick and timber stand side by side".
+fn is_material(phrase: &Phrase, referent: &Referent, word: &str) -> bool {
+    let bare = phrase.determiner == Determiner::None && phrase.quantity.is_none();
+    bare && !phrase.plural && referent.candidates.is_empty() && List::Materials.has(word)
 }
 
 pub(super) fn supported(

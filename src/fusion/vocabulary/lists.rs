@@ -24,6 +24,8 @@ pub enum List {
     Geography,
     /// What bears a brand that is another thing's.
     Logos,
+    /// Without an article, of what something is made: "stone".
+    Materials,
     /// What stands before a bare verb.
     Modals,
     /// Nouns of the text itself or of its words, which name nothing in the picture.
