@@ -1,7 +1,7 @@
 //! Whether a phrase names a part of something that is in evidence, which is beyond what that tells.
 
 use super::context::Context;
-use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx};
+use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
 use crate::naming::taxonomy::NodeIx;
 
 /// Less sure evidence does not even hint at a thing.
@@ -25,11 +25,6 @@ impl Context<'_> {
             noun_of.wholes.iter().any(whole)
         };
         let has_it = |at: &usize| self.evidence.asserted(*at) && of_whole(*at);
-        // "It has tinted windows and a black roof".
-        let has = |c: &&Claim| c.body == Body::Has && !c.negated && c.objects.contains(&ix);
-        let host = || self.reading.claims.iter().find(has)?.subjects.first()?.first().copied();
-        let hosted =
-            || host().is_some_and(|host| self.referents[host].chosen.iter().any(has_it));
         let had = || match phrase.owner {
             // "The roof of the hotel": of whatever hotel.
             Some(owner) => {
@@ -43,7 +38,7 @@ impl Context<'_> {
                 let house = self.evidence.taxonomy.lookup("building");
                 let known = phrase.determiner == Determiner::Definite
                     || !noun_of.wholes.iter().any(|whole| Some(*whole) == house);
-                hosted() || known && !noun_of.garment && (0..seen.len()).any(|at| has_it(&at))
+                known && !noun_of.garment && (0..seen.len()).any(|at| has_it(&at))
             }
         };
         // Leaves, where no plant is anywhere, are things like any other.
