@@ -69,9 +69,7 @@ pub(super) fn more_of_them(
     context: &Context<'_>,
 ) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
-    let Some(Reference::Among(group)) = phrase.refers.filter(|_| phrase.partitive) else {
-        return None;
-    };
+    let Some(Reference::Among(group)) = phrase.refers else { return None };
     let said = context.text.get(quantity.span.clone())?.to_lowercase();
     let exact = List::Exact.words().any(|w| said.starts_with(w)) && quantity.min > 0;
     let so = context.referents[group].chosen.iter().filter(|at| looks_so(ix, **at, context));

@@ -3,7 +3,7 @@
 use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 
 /// "A woman, content, …": a feeling, and nothing that the picture has in it.
 pub(super) fn set_off_feeling(readings: &mut Vec<Reading>, place: Place<'_>) {
@@ -44,8 +44,7 @@ pub(super) fn is_done(place: Place<'_>) -> bool {
 pub(super) fn both_colours(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, words, .. } = place;
     let here = |t: &&Token| t.sentence == tokens[at].sentence;
-    let picture =
-        |n: usize| words.readings(&tokens[n..]).iter().any(|(_, m)| *m == Meaning::Picture);
+    let picture = |n: usize| List::Photographs.has(&tokens[n].word);
     let of_two = readings.iter().find(|(length, m)| {
         let mut pieces = tokens[at..at + length].iter().flat_map(|t| t.word.split('-'));
         let joined = pieces.clone().any(|piece| piece == "and");

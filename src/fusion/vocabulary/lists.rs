@@ -38,6 +38,8 @@ pub enum List {
     Onlookers,
     /// Persons as such, of whatever age, sex or trade.
     People,
+    /// What may be in black and white as a whole: "photo".
+    Photographs,
     /// Said of nobody, these only say that nobody is there: "no bottle visible".
     Somewhere,
     /// What there is of a colour: "a flash of orange".
