@@ -19,6 +19,9 @@ use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, Vocabulary};
 pub(super) type Reading = (usize, Meaning);
 pub(super) type Readings = Vec<Reading>;
 
+/// What opens a question after some verbs, and what is denied after "not".
+const ANY: &str = "any";
+
 /// An "and" so many items before joins two things.
 const LIST: usize = 4;
 
@@ -68,6 +71,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         }
     }
     readings.retain(|(_, m)| *m != Meaning::More);
+    // "I do not see any other animals": nothing is mused.
+    let denied = before.iter().rev().take(LIST).any(|i| i.meaning == Meaning::Not);
+    readings.retain(|(_, m)| *m != Meaning::Musing || !(denied && tokens[at].word == ANY));
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }

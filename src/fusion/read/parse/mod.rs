@@ -142,6 +142,7 @@ impl<'a> Parser<'a> {
             at += length;
         }
         self.measured();
+        self.letter_wholes();
         self.join_alternatives();
         self.reading
     }
