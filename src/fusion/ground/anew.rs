@@ -58,6 +58,8 @@ fn is_wrong(ix: PhraseIx, context: &Context<'_>, claims: &[Vec<&Claim>]) -> bool
     let [at] = *context.referents[ix].chosen.as_slice() else { return false };
     let referent = &context.referents[ix];
     let single = !phrase.is_many() && !phrase.negated && referent.again.is_none() && !referent.firm;
+    // "The car is the nearer of the two", which is the car.
+    let single = single && phrase.is.is_none();
     single && claims[ix].iter().any(|c| weighed(c, ix, at, context) < 0.0)
 }
 

@@ -40,8 +40,12 @@ impl<'a> Context<'a> {
         !there.is_empty() && !there.iter().any(|at| self.evidence.is_person(*at))
     }
 
-    /// The phrase may name a person, or nobody knows what.
+    /// The phrase may name a person, or nobody knows what; and no animal is meant by it ("he", of a dog).
     pub(super) fn may_feel(&self, ix: PhraseIx) -> bool {
+        let there = &self.referents[ix].chosen;
+        if !there.is_empty() && !self.is_of_person(ix) {
+            return false;
+        }
         match self.reading.phrases[ix].means {
             Means::Thing(noun) => self.words.may_be_person(noun),
             _ => true,

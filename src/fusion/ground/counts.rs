@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::finding::{ClaimKind, Finding, Mend, Verdict};
+use super::miscounts::{maybe_such, more_of_them, of_others};
 use super::names::{self, Fit};
 use super::others;
 use super::restricted::{
@@ -18,7 +19,7 @@ use std::ops::Range;
 /// "A third dog" where two are in evidence; where there are three, it says nothing new.
 pub(super) fn nth(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
-    let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
+    let (asserted, doubtful) = (context.asserted(ix), maybe_such(ix, context));
     let another = || {
         let new = phrase.determiner == Determiner::Another && phrase.quantity.is_none();
         let lone = new && phrase.refers.is_none() && doubtful.is_empty() && !phrase.is_many();
@@ -47,6 +48,15 @@ fn another_word(phrase: &Phrase, context: &Context<'_>) -> Range<usize> {
     phrase.span.start..phrase.span.start + word
 }
 
+/// "Unlike both cars", "not the two dogs": how many there are is no part of what is denied.
+pub(super) fn is_known(phrase: &Phrase, quantity: &Quantity, context: &Context<'_>) -> bool {
+    phrase.determiner == Determiner::Definite || is_both(quantity, context)
+}
+
+fn is_both(quantity: &Quantity, context: &Context<'_>) -> bool {
+    context.text.get(quantity.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("both"))
+}
+
 pub(super) fn count(
     ix: PhraseIx,
     noun: usize,
@@ -63,14 +73,19 @@ pub(super) fn count(
     }
     // "One … another": which, not how many.
     let bare_one = quantity.max == 1 && quantity.span.len() <= "one".len();
-    let bare_both =
-        context.text.get(quantity.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("both"));
+    let bare_both = is_both(quantity, context);
     let begins_list = bare_one && context.goes_on(ix);
     // "A flock of birds", where it says animal: that it is a bird is not known, and how many there are even less.
     let sort = context.words.noun(noun).kind != NounKind::Fine;
     let unknown = (sort || bare_one) && context.plain_narrower(ix);
-    if phrase.refers.is_some() && (bare_one || bare_both) || begins_list || unknown {
+    if let Some(more) = more_of_them(ix, quantity, context) {
+        return Some(more);
+    }
+    if phrase.refers.is_some() && (bare_one || bare_both) || begins_list {
         return None;
+    }
+    if unknown {
+        return of_others(ix, noun, quantity, context);
     }
     // "The only people here."
     let word = context.words.noun(noun);
@@ -81,10 +96,13 @@ pub(super) fn count(
     if let Some(Reference::Both(..)) = phrase.refers {
         return both(ix, quantity, context);
     }
-    let (asserted, doubtful) = (context.asserted(ix), context.doubtful(ix));
+    let (asserted, doubtful) = (context.asserted(ix), maybe_such(ix, context));
     // That none is there, or none of whom nobody told, is said of the thing. Of tulips in a vase that is known by them, nobody knows how many.
     let nobody = context.referents[ix].chosen.is_empty() && phrase.refers.is_none();
-    if asserted.is_empty() && doubtful.is_empty() || nobody || context.is_held(noun, &asserted) {
+    if asserted.is_empty() && doubtful.is_empty() || nobody {
+        return of_others(ix, noun, quantity, context);
+    }
+    if context.is_held(noun, &asserted) {
         return None;
     }
     let mut finding = context.finding(phrase, ClaimKind::Count, Verdict::Unsupported);

@@ -62,10 +62,8 @@ pub fn verdict(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
             Verdict::Contradicted
         }
         Answer::Fails => Verdict::Unsupported,
-        // A colour is seen or not, be it of a part; but the whole may have lent it.
-        Answer::Unknown if of_parts && otherwise::nothing_is_so(claim, context) => {
-            Verdict::Unsupported
-        }
+        // A colour is seen or not, be it of a part or of nobody knows what; but the whole may have lent it.
+        Answer::Unknown if otherwise::nothing_is_so(claim, context) => Verdict::Unsupported,
         Answer::Unknown
             if of_parts && !matches!(claim.body, Body::Text(_))
                 || claim.guessed

@@ -49,7 +49,7 @@ pub fn size(seen: &Seen, claimed: SizeClass, evidence: &Evidence<'_>) -> Truth {
     } else if fails {
         Truth::fails(seen.confidence, fact, word)
     } else {
-        Truth::holds(seen.confidence.min(evidence.rules.assert), fact)
+        Truth::between(seen.confidence.min(evidence.rules.assert), fact)
     }
 }
 
@@ -143,7 +143,7 @@ pub fn is_at_end(at: usize, cells: Cells, group: &[usize], evidence: &Evidence<'
         ([true, true, true], [false, false, true]) => others().all(|o| y(at) > y(*o)),
         _ => false,
     };
-    beyond && !cells.utmost && group.contains(&at) && group.len() > 1
+    beyond && !cells.utmost && !cells.rim && group.contains(&at) && group.len() > 1
 }
 
 /// How far towards the side that the cells are at, 0..1; for others nothing.

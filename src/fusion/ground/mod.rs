@@ -30,6 +30,7 @@ mod layout;
 mod lettering;
 mod manners;
 mod meant;
+mod miscounts;
 mod misread;
 mod names;
 mod none;

@@ -110,6 +110,11 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> Option<Fit> {
         return Some(Fit::Narrower);
     }
     let node = seen.node?;
+    // A truck is a vehicle, and not only loosely called so.
+    let made = evidence.words.fine_names().maker(&entry.word).is_some();
+    if entry.exact && !made && entry.node.is_some_and(|named| tree.is_a(node, named)) {
+        return Some(Fit::Named);
+    }
     if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {
         return Some(Fit::Loose);
     }
@@ -139,11 +144,8 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> Option<Fit> {
     // "Goalkeeper" for a person, "sedan" for a car; but not any vehicle is a sledge.
     let tells = |node: NodeIx| tree.node(node).broad || tree.node(node).unsaid;
     let plain = entry.exact || !entry.sort && !tells(named);
-    if evidence.words.fine_names().maker(&entry.word).is_some() && tree.is_a(node, named) {
+    if made && tree.is_a(node, named) {
         return Some(Fit::Narrower); // no logo says that it is a MacBook
-    }
-    if entry.exact && tree.is_a(node, named) {
-        return Some(Fit::Named);
     }
     if node == named {
         return Some(if plain { Fit::Named } else { Fit::Narrower });

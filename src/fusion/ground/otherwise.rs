@@ -20,6 +20,7 @@ use crate::fusion::vocabulary::Meaning;
 /// By other faces, by whose the thing is, by who does it instead, by what is written there.
 pub(super) fn truth(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let known = of_the_only_face(claim, context).or_else(|| of_its_owner(claim, context));
+    let known = known.or_else(|| of_its_whole(claim, context));
     let known = known.or_else(|| named_by_text(claim, context));
     let known = known.or_else(|| of_two_swapped(claim, context));
     known.or_else(|| bearers::truth(claim, context)).or_else(|| elsewhere(claim, context))
@@ -184,6 +185,16 @@ fn of_its_owner(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
     let fails = truths.iter().find(|truth| truth.answer == Answer::Fails);
     let truth = holds.or(fails.filter(|_| denied)).cloned()?;
     Some(if claim.negated { truth.negated() } else { truth })
+}
+
+/// "The legs of its owner can be seen on the right": there the owner is, if anybody is.
+fn of_its_whole(claim: &Claim, context: &Context<'_>) -> Option<Truth> {
+    let placed = matches!(claim.body, Body::Place(_) | Body::Depth(_)) && !claim.negated;
+    let parts = claim.subjects.first().filter(|_| placed)?.iter();
+    let parts = parts.filter(|ix| context.is_part(**ix));
+    let wholes: Vec<PhraseIx> = parts.filter_map(|ix| context.reading.phrases[*ix].owner).collect();
+    let of = Claim { subjects: vec![wholes], ..claim.clone() };
+    Some(verdict::truth(&of, context)).filter(|truth| truth.answer == Answer::Holds)
 }
 
 /// "Nurse on the right: green scrubs": in notes, all that may be whom what is worn comes after.

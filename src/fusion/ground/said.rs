@@ -21,7 +21,7 @@ use crate::fusion::read::{
     self,
     claim::{Body, Claim, Determiner, Means, PhraseIx, Planar},
 };
-use crate::fusion::vocabulary::Meaning;
+use crate::fusion::vocabulary::{List, Meaning};
 use std::collections::BTreeSet;
 
 /// The finding on one claim.
@@ -79,7 +79,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
             && !rests_where_another_does(claim, context)
             && let Some(place) = otherwise::where_it_is_done(claim, context)
             && let Some(finding) = of_claim(&place, context)
-            && (!engages(&place) || finding.verdict == Verdict::Supported)
+            && (!engages(&place) || finding.verdict <= Verdict::Weak)
         {
             return Some(finding);
         }
@@ -188,8 +188,10 @@ fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
         place || matches!(claim.body, Body::Planar(_) | Body::InFront(_) | Body::Depth(_));
     let none = |ix: &PhraseIx| {
         let phrase = &context.reading.phrases[*ix];
-        let known = (place || matches!(claim.body, Body::Depth(_)))
-            && phrase.determiner == Determiner::Definite;
+        // "Neither the bicycle nor the dog is to the left of it".
+        // ... and "neither is on the left".
+        let known = phrase.determiner == Determiner::Definite && !phrase.partitive
+            || none::is_neither(*ix, context);
         !known && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
     };
     let subject = claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none));
@@ -289,6 +291,9 @@ fn names_a_place(claim: &Claim, context: &Context<'_>) -> bool {
         }
         _ => false,
     };
+    if matches!(&claim.body, Body::Named(name) if List::Geography.has(name)) {
+        return true;
+    }
     let of = claim.subjects.first();
     let of_place = || of.is_some_and(|g| !g.is_empty() && g.iter().all(place));
     matches!(claim.body, Body::Named(_))

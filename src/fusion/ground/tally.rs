@@ -48,6 +48,11 @@ fn comparison(
     if a.sentence != b.sentence {
         return None;
     }
+    // "More cake than anybody can eat".
+    let rest = text.get(b.head.end..).unwrap_or_default();
+    if rest.split_whitespace().next().is_some_and(|word| List::Modals.has(word)) {
+        return None;
+    }
     let named = |ix: &PhraseIx| reading.phrases[*ix].means != Means::Unknown;
     let begin = (0..first).rfind(named).map_or(0, |ix| reading.phrases[ix].span.end);
     let fold = |range: Range<usize>| {

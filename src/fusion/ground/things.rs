@@ -10,6 +10,7 @@ use super::kinds;
 use super::names::{self, Fit};
 use super::none;
 use super::plurals;
+use super::referents::Referent;
 use super::repeats;
 use super::seen::Fine;
 use super::settings;
@@ -23,7 +24,10 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     let phrase = &context.reading.phrases[ix];
     if let Means::Name(name) = &phrase.means {
         // "… at the bus stop, Leicester": where, as it stands under pictures.
-        let elsewhere = settings::is_dateline(ix, context)
+        // ... and so are "icons of Africa".
+        let country = List::Geography.has(name) && context.referents[ix].candidates.is_empty();
+        let elsewhere = country
+            || settings::is_dateline(ix, context)
             || settings::was_taken_in(ix, context)
             || settings::is_led_to(&phrase.span, context);
         if elsewhere {
@@ -82,7 +86,8 @@ pub fn of_phrase(ix: PhraseIx, context: &Context<'_>) -> Vec<Finding> {
     }
     found.extend(counts::nth(ix, noun, context));
     if let Some(quantity) = &phrase.quantity {
-        let count = counts::count(ix, noun, quantity, context).map(|c| c.denied(phrase.negated));
+        let denied = phrase.negated && !counts::is_known(phrase, quantity, context);
+        let count = counts::count(ix, noun, quantity, context).map(|c| c.denied(denied));
         let doubtful = count.as_ref().is_some_and(|c| c.verdict != Verdict::Supported);
         found.extend(count);
         // "Two men", of whom one is sure: that the men are there is as doubtful.
@@ -112,6 +117,11 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
     if context.is_part(ix) && (referent.chosen.is_empty() || referent.candidates.is_empty()) {
         let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
         finding.why = "parts of things are beyond the evidence".into();
+        return finding;
+    }
+    if is_material(phrase, referent, &entry.word) {
+        let mut finding = context.finding(phrase, ClaimKind::Other, Verdict::Unchecked);
+        finding.why = "of what it is made is beyond the evidence".into();
         return finding;
     }
     if let Some(mut finding) = settings::scene_name(noun, phrase, context) {
@@ -153,6 +163,12 @@ pub(super) fn presence(ix: PhraseIx, noun: usize, context: &Context<'_>) -> Find
         return supported(phrase, kind, Verdict::Weak, &weak, context);
     }
     unsupported(ix, noun, kind, context)
+}
+
+/// "A staircase of ancient stone", "brick and timber stand side by side".
+fn is_material(phrase: &Phrase, referent: &Referent, word: &str) -> bool {
+    let bare = phrase.determiner == Determiner::None && phrase.quantity.is_none();
+    bare && !phrase.plural && referent.candidates.is_empty() && List::Materials.has(word)
 }
 
 pub(super) fn supported(

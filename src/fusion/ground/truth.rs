@@ -11,6 +11,8 @@ pub struct Truth {
     pub rests_on: Vec<FactRef>,
     /// What evidence says instead, for the reason given: "red", "to the right of".
     pub instead: Option<String>,
+    /// A step off: so said and so denied, it is let pass.
+    pub between: bool,
 }
 
 /// Three-valued: evidence is never complete.
@@ -27,22 +29,30 @@ const FEW: usize = 4;
 impl Truth {
     /// Nothing is known of it.
     pub fn unknown() -> Self {
-        Self { answer: Answer::Unknown, score: 0.0, rests_on: Vec::new(), instead: None }
+        let (score, rests_on) = (0.0, Vec::new());
+        Self { answer: Answer::Unknown, score, rests_on, instead: None, between: false }
     }
 
     /// It is so.
     pub fn holds(score: f32, rests_on: Vec<FactRef>) -> Self {
-        Self { answer: Answer::Holds, score, rests_on, instead: None }
+        Self { answer: Answer::Holds, score, rests_on, instead: None, between: false }
+    }
+
+    /// It is a step off: neither "large" nor "not large" is wrong of what is medium-sized.
+    pub fn between(score: f32, rests_on: Vec<FactRef>) -> Self {
+        Self { between: true, ..Self::holds(score, rests_on) }
     }
 
     /// It is otherwise: `instead`.
     pub fn fails(score: f32, rests_on: Vec<FactRef>, instead: impl Into<String>) -> Self {
-        Self { answer: Answer::Fails, score, rests_on, instead: Some(instead.into()) }
+        let instead = Some(instead.into());
+        Self { answer: Answer::Fails, score, rests_on, instead, between: false }
     }
 
     /// Of "not": what held fails, what failed holds, what is unknown stays so.
     pub fn negated(self) -> Self {
         let answer = match self.answer {
+            Answer::Holds if self.between => Answer::Holds,
             Answer::Holds => Answer::Fails,
             Answer::Fails => Answer::Holds,
             Answer::Unknown => Answer::Unknown,
@@ -84,7 +94,9 @@ impl Truth {
         let score = matching.iter().map(|t| t.score).fold(f32::INFINITY, f32::min);
         let instead = matching.iter().find_map(|t| t.instead.clone());
         let rests_on = matching.iter().flat_map(|t| t.rests_on.iter().cloned()).collect();
-        Self { answer, score: if score.is_finite() { score } else { 0.0 }, rests_on, instead }
+        let between = matching.iter().any(|t| t.between);
+        let score = if score.is_finite() { score } else { 0.0 };
+        Self { answer, score, rests_on, instead, between }
     }
 
     /// Of some of several things, nobody says which: it holds if it does for one, resting on all for which it does, and

@@ -97,7 +97,14 @@ pub fn truth(claim: &Claim, context: &Context<'_>) -> Truth {
             !tells && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)
         };
         if group.iter().any(none) {
-            return of_none(claim, group, &meant, evidence);
+            // "Nobody but the shopper".
+            let excepted = reading
+                .phrases
+                .iter()
+                .zip(referents)
+                .filter(|(p, _)| p.excepted && p.sentence == claim.sentence);
+            let but: Vec<usize> = excepted.flat_map(|(_, r)| r.chosen.clone()).collect();
+            return of_none(claim, group, &but, &meant, evidence);
         }
         let truth = match group.as_slice() {
             [many] if reading.phrases[*many].most => {
@@ -234,11 +241,17 @@ pub(super) fn stands_at(claim: &Claim, phrase: &Phrase) -> bool {
     claim.span.start.checked_sub(phrase.head.end).is_some_and(|gap| gap <= ", ".len())
 }
 
-/// "No suitcase is yellow": false as soon as one is.
-fn of_none(claim: &Claim, group: &[PhraseIx], meant: &Meant<'_>, evidence: &Evidence<'_>) -> Truth {
+/// "No suitcase is yellow": false as soon as one is, but for those that are excepted.
+fn of_none(
+    claim: &Claim,
+    group: &[PhraseIx],
+    but: &[usize],
+    meant: &Meant<'_>,
+    evidence: &Evidence<'_>,
+) -> Truth {
     let mut each = Vec::new();
     for ix in group {
-        for at in meant.of(*ix) {
+        for at in meant.of(*ix).into_iter().filter(|at| !but.contains(at)) {
             let one = Meant { referents: meant.referents, tried: Some((*ix, at)) };
             each.push(of_group(claim, &[*ix], &one, evidence).negated());
         }

@@ -19,6 +19,9 @@ use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, Vocabulary};
 pub(super) type Reading = (usize, Meaning);
 pub(super) type Readings = Vec<Reading>;
 
+/// What opens a question after some verbs, and what is denied after "not".
+const ANY: &str = "any";
+
 /// An "and" so many items before joins two things.
 const LIST: usize = 4;
 
@@ -75,6 +78,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         }
     }
     readings.retain(|(_, m)| *m != Meaning::More);
+    // "I do not see any other animals": nothing is mused.
+    let denied = before.iter().rev().take(LIST).any(|i| i.meaning == Meaning::Not);
+    readings.retain(|(_, m)| *m != Meaning::Musing || !(denied && tokens[at].word == ANY));
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
@@ -91,6 +97,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         return found;
     }
     without_lookalikes(&mut readings, place);
+    homographs::both_colours(&mut readings, place);
     colours_of_compounds(&mut readings, place);
     sides::without_directions(&mut readings, place);
     sides::without_sides_of_things(&mut readings, place);
@@ -360,7 +367,9 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     if look && tokens.get(at + longest).is_some_and(|t| words.is_mostly_verb(&t.word)) {
         slot = Slot::Noun;
     }
-    if slot::governs(place, at + longest) && same.iter().any(|(_, m)| m.is_verbal()) {
+    if (slot::governs(place, at + longest) || homographs::is_done_by_a_group(place))
+        && same.iter().any(|(_, m)| m.is_verbal())
+    {
         slot = Slot::Verb;
     }
     let dressed = last.is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)))

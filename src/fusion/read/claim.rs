@@ -267,6 +267,8 @@ pub struct Cells {
     pub loose: bool,
     /// "In the left half": up to the middle.
     pub half: bool,
+    /// "At the right edge": of the picture, and not of several things.
+    pub rim: bool,
 }
 
 /// 2D relations in the senses that wordings have.
@@ -348,7 +350,8 @@ impl Cells {
     /// Anywhere in the given column (0 left … 2 right) and row (0 top … 2 bottom); `None` allows all.
     pub fn of(column: Option<usize>, row: Option<usize>) -> Self {
         let allow = |only: Option<usize>| [0, 1, 2].map(|i| only.is_none_or(|o| o == i));
-        Self { columns: allow(column), rows: allow(row), utmost: false, loose: false, half: false }
+        let (columns, rows) = (allow(column), allow(row));
+        Self { columns, rows, utmost: false, loose: false, half: false, rim: false }
     }
 }
 

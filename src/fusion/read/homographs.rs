@@ -1,9 +1,9 @@
 //! Words that their place alone makes something else: "content" as a feeling, the pair, what he forks.
 
-use super::choose::{Place, Reading, names_next};
+use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
-use super::token::TokenKind;
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+use super::token::{Token, TokenKind};
+use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 
 /// "A woman, content, …": a feeling, and nothing that the picture has in it.
 pub(super) fn set_off_feeling(readings: &mut Vec<Reading>, place: Place<'_>) {
@@ -38,4 +38,40 @@ pub(super) fn is_done(place: Place<'_>) -> bool {
         && names_next(tokens, at + 1, words)
         && before.windows(2).any(|two| somebody(&two[0]) && two[1].meaning.is_verbal());
     before.last().is_some_and(somebody) || too
+}
+
+/// "A black and white dog", "a black-and-white coat": colours of a thing; of a picture it says how it was taken.
+pub(super) fn both_colours(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    let here = |t: &&Token| t.sentence == tokens[at].sentence;
+    let picture = |n: usize| List::Photographs.has(&tokens[n].word);
+    let of_two = readings.iter().find(|(length, m)| {
+        let mut pieces = tokens[at..at + length].iter().flat_map(|t| t.word.split('-'));
+        let joined = pieces.clone().any(|piece| piece == "and");
+        *m == Meaning::Beyond && joined && pieces.next().is_some_and(|piece| words.is_colour(piece))
+    });
+    let Some(length) = of_two.map(|(length, _)| *length) else { return };
+    let before = tokens[..at].iter().rev().take_while(here).count();
+    let after = tokens[at..].iter().take_while(here).count();
+    if (at - before..at + after).any(picture) {
+        return;
+    }
+    let pieces = tokens[at..at + length].iter().flat_map(|t| t.word.split('-'));
+    let colours = pieces.filter(|piece| words.is_colour(piece)).map(str::to_owned).collect();
+    *readings = vec![(length, Meaning::Colour(colours))];
+}
+
+/// "A group of people stands", "a row of parked cars lines the road": a form in -s after what there are several of.
+pub(super) fn is_done_by_a_group(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let mut back = before.iter().rev();
+    let several = back.next().is_some_and(|i| match i.meaning {
+        Meaning::Noun { noun, plural } => plural || words.noun(noun).collective,
+        _ => false,
+    });
+    let look = |i: &&Item| {
+        matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond | Meaning::Word)
+    };
+    let of = back.find(|i| !look(i)).is_some_and(|i| tokens[i.tokens.end - 1].word == "of");
+    several && of && tokens[at].word.ends_with('s')
 }

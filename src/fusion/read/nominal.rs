@@ -4,7 +4,7 @@ use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Article, List, Meaning};
+use crate::fusion::vocabulary::{Article, List, Meaning, Vocabulary};
 use std::borrow::Cow;
 
 /// What stands before "but" where nothing else is.
@@ -17,6 +17,8 @@ const PRESENT: &str = "present";
 const BEFORE_DAY: usize = 5;
 /// So far ahead of "it shows" a text is looked for.
 const TEXT_AHEAD: usize = 4;
+/// So many words at most stand before a noun.
+const HEAD: usize = 6;
 
 /// What tells whoever reads to look.
 const POINTS_OUT: [&str; 3] = ["note", "notice", "watch"];
@@ -320,6 +322,17 @@ pub(super) fn is_joined_colour(place: Place<'_>, after: usize) -> bool {
     and && next.iter().any(|(_, m)| matches!(m, Meaning::Colour(_)))
 }
 
+/// "A large object", "the nearest thing": the phrase at `at` names a thing by no name.
+fn is_of_anything(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    let sentence = tokens[at - 1].sentence;
+    let here = tokens[at..].iter().take(HEAD).take_while(|t| t.sentence == sentence);
+    let named = |(n, t): (usize, &Token)| match has_noun(&words.readings(&tokens[at + n..])) {
+        true => Some(false),
+        false => words.is_anything(&t.word).then_some(true),
+    };
+    here.enumerate().find_map(named) == Some(true)
+}
+
 /// Takes out "there is" where the words only look like it.
 pub(super) fn without_there(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
@@ -336,11 +349,25 @@ pub(super) fn without_there(readings: &mut Readings, place: Place<'_>) {
         let number = |(l, m): &Reading| *l > 1 && matches!(m, Meaning::Quantity { min: 1.., .. });
         tokens[last].word == "no" && words.readings(&tokens[last..]).iter().any(number)
     };
-    readings.retain(|(length, m)| *m != Meaning::Determiner(Article::No) || !counts(*length));
+    // ... and "there is no one" that nobody is there.
+    let nobody = |length: usize| {
+        let last = at + length - 1;
+        let none = |(l, m): &Reading| *l > 1 && *m == Meaning::Nobody;
+        length > 1 && words.readings(&tokens[last..]).iter().any(none)
+    };
+    readings.retain(|(length, m)| {
+        *m != Meaning::Determiner(Article::No) || !counts(*length) && !nobody(*length)
+    });
     // "It is a car" says what there is, "it is orange" what it is like.
     if matches!(tokens[at].word.as_str(), "it" | "this" | "that" | "these" | "they") {
         readings
             .retain(|(length, m)| *m != Meaning::There || names_next(tokens, at + length, words));
+        // ... and "it is a large object", too, where something was named before.
+        if at > 0 {
+            readings.retain(|(length, m)| {
+                *m != Meaning::There || !is_of_anything(tokens, at + length, words)
+            });
+        }
         // "It shows the text '…'": a thing does, named before.
         let sentence = tokens[at].sentence;
         let ahead = tokens[at + 1..].iter().take_while(|t| t.sentence == sentence);

@@ -43,12 +43,17 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
         return Some((1, Meaning::Action));
     }
     // "A boxer occupies the foreground": nobody sits on anything.
+    // ... and a dog "takes up the foreground".
+    let verb = if tokens.get(at + 1).is_some_and(|t| t.word == "up") { 2 } else { 1 };
     let occupies = || {
-        let next = tokens.get(at + 1..).unwrap_or_default();
+        let next = tokens.get(at + verb..).unwrap_or_default();
         let depth = |(_, m): &(usize, Meaning)| matches!(m, Meaning::Depth(_));
         words.occupied_at(word(at), next).is_some() || words.readings(next).iter().any(depth)
     };
-    if is_left_behind(place) || words.is_occupying(word(at)) && occupies() {
+    if words.is_occupying(word(at)) && occupies() {
+        return Some((verb, Meaning::Action));
+    }
+    if is_left_behind(place) {
         return Some((1, Meaning::Action));
     }
     if let Some(band) = depth_of_noun(place) {

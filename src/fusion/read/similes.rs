@@ -8,6 +8,8 @@ use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
 
 /// So many words a simile may have before its noun.
 const REACH: usize = 6;
+/// ... and one that opens a sentence in all.
+const CLAUSE: usize = 14;
 
 /// How many tokens from `at` on are a simile; 0 where none begins.
 pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocabulary) -> usize {
@@ -21,9 +23,13 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         // "Animals like a dog" name what is there.
         "like" => match last {
             // "There's nothing like a cup of tea" has one.
-            Some(Meaning::Noun { plural: true, .. } | Meaning::Nothing) => 0,
-            // "Like a ship under sail, the bus …".
-            None if !indefinite(1) => 0,
+            Some(Meaning::Nothing) => 0,
+            // ... but "ripples like water".
+            Some(Meaning::Noun { plural: true, .. }) if !is_one(tokens, at + 1, words) => 0,
+            // "Like guests arriving at a party, the geese …", "like a ship under sail, the bus …".
+            None if indefinite(1) || is_many(tokens, at + 1, words) => up_to_comma(tokens, at)
+                .unwrap_or_else(|| on_its_own(tokens, at, to_noun(tokens, at, 1, words), words)),
+            None => 0,
             // "Like the surface of a lake".
             _ if word(1) == "the" && of_any(tokens, at, words) > 0 => of_any(tokens, at, words),
             // What is meant for certain is there.
@@ -174,7 +180,7 @@ fn is_sized(word: &[Token], words: &Vocabulary) -> bool {
 
 /// A look that "as a …" may follow.
 fn tells_how(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
+    matches!(meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond)
 }
 
 /// Between a mark and a simile stands one word that is nothing done: "patient as a cow", but "dressed as a cow".
@@ -204,6 +210,23 @@ fn looks(tokens: &[Token], at: usize) -> bool {
 fn is_bare(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
         && words.readings(&tokens[at..]).iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+}
+
+/// A bare noun in the singular stands there: "water".
+fn is_one(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    is_bare(tokens, at, words) && !is_many(tokens, at, words)
+}
+
+/// A noun in the plural stands there.
+fn is_many(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    let here = words.readings(tokens.get(at..).unwrap_or_default());
+    here.iter().any(|(_, m)| matches!(m, Meaning::Noun { plural: true, .. }))
+}
+
+/// How many tokens a simile is that opens the sentence and ends with a comma.
+fn up_to_comma(tokens: &[Token], at: usize) -> Option<usize> {
+    let here = tokens[at..].iter().take(CLAUSE).take_while(|t| t.sentence == tokens[at].sentence);
+    here.map(|t| t.kind).position(|kind| kind == TokenKind::Comma)
 }
 
 /// Up to and with what something is of, where that is no certain thing: "like the keys of a piano".

@@ -88,6 +88,12 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
             Slot::Verb
         }
         Some(Meaning::Word) if !noun_follows => Slot::Verb,
+        // "Number 27 stands closer".
+        Some(Meaning::Quote(_) | Meaning::Emotion(_))
+            if words.is_mostly_verb(&tokens[after - 1].word) =>
+        {
+            Slot::Verb
+        }
         _ if noun_follows => Slot::Modifier,
         _ => Slot::Noun,
     }

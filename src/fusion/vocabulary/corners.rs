@@ -18,6 +18,8 @@ pub(super) struct Corners {
     pub(super) parts: FxHashSet<String>,
     /// Parts that reach to the middle.
     pub(super) halves: FxHashSet<String>,
+    /// Parts that lie at the outermost: "edge".
+    pub(super) rims: FxHashSet<String>,
     /// Parts that are at two sides at once: "corner".
     pub(super) angles: FxHashSet<String>,
     /// Words for rows and columns that want a part: "upper".
@@ -33,6 +35,7 @@ struct Found {
     row: Option<usize>,
     column: Option<usize>,
     utmost: bool,
+    rim: bool,
 }
 
 impl Corners {
@@ -63,6 +66,7 @@ impl Corners {
         let (half, angle) = match word(at) {
             Some(part) if at > outer && self.is_part(part) => {
                 at += 1;
+                found.rim = self.rims.contains(part);
                 (self.halves.contains(part), self.angles.contains(part))
             }
             _ if self.wants_part(word(at.checked_sub(1)?)?) => return None,
@@ -110,7 +114,8 @@ impl Corners {
     fn cells(found: &Found, half: bool, angle: bool) -> Option<Cells> {
         let (row, column) = (found.row, found.column);
         (row.is_some_and(|r| r != 1) || column.is_some_and(|c| c != 1)).then_some(())?;
-        let mut cells = Cells { utmost: found.utmost, half, ..Cells::of(column, row) };
+        let mut cells =
+            Cells { utmost: found.utmost, rim: found.rim, half, ..Cells::of(column, row) };
         if angle && column.is_none() {
             cells.columns = [true, false, true];
         }

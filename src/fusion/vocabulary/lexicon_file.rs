@@ -162,6 +162,8 @@ pub struct Places {
     pub halves: Vec<String>,
     /// Parts that are at two sides at once.
     pub angles: Vec<String>,
+    /// Parts that lie at the outermost.
+    pub rims: Vec<String>,
     /// Words for rows and columns that want a part.
     pub adjectives: Vec<String>,
     pub outer: Vec<String>,

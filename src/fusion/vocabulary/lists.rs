@@ -24,8 +24,12 @@ pub enum List {
     Cried,
     /// They make a number exact: fewer or more would be wrong.
     Exact,
+    /// Countries, regions and cities: where the picture was taken, and no name of what is in it.
+    Geography,
     /// What bears a brand that is another thing's.
     Logos,
+    /// Without an article, of what something is made: "stone".
+    Materials,
     /// What stands before a bare verb.
     Modals,
     /// Nouns of the text itself or of its words, which name nothing in the picture.
@@ -38,6 +42,8 @@ pub enum List {
     Onlookers,
     /// Persons as such, of whatever age, sex or trade.
     People,
+    /// What may be in black and white as a whole: "photo".
+    Photographs,
     /// Said of nobody, these only say that nobody is there: "no bottle visible".
     Somewhere,
     /// What is played, in contests.

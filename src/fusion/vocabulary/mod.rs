@@ -383,6 +383,11 @@ impl Vocabulary {
         terms.filter(|t| !t.is_empty()).unwrap_or_else(|| vec![colour.to_owned()])
     }
 
+    /// True for a colour's word: "black", "silver".
+    pub fn is_colour(&self, word: &str) -> bool {
+        self.phrases.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Colour(_)))
+    }
+
     /// The name of the emotion that a word says: surprise, for astonished; the word itself where it is not known.
     pub fn emotion_name<'w>(&'w self, emotion: &'w str) -> &'w str {
         let named = self.phrases.whole(emotion).iter().find_map(|meaning| match meaning {

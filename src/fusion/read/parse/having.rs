@@ -27,13 +27,8 @@ impl Parser<'_> {
         let claim = self.claim(s, Body::Verb(senses), hosts, parsed);
         self.none_has(&claim);
         let person = claim.subjects.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
-        // "The dog has brown fur", "the bus has a white roof": it is the dog's, the bus's.
-        if let Some(owner) = claim.subjects.first().and_then(|group| group.first()) {
-            for ix in claim.objects.iter().copied() {
-                if self.has_part(Some(*owner), ix) {
-                    self.reading.phrases[ix].owner.get_or_insert(*owner);
-                }
-            }
+        if let Some(group) = claim.subjects.first() {
+            claim.objects.iter().for_each(|ix| self.belong(*ix, group));
         }
         let none = |ix: &PhraseIx| self.reading.phrases[*ix].negated;
         if !claim.objects.is_empty() && claim.objects.iter().any(none) {
@@ -78,12 +73,8 @@ impl Parser<'_> {
         let person = first.iter().any(|host| self.may_act(*host));
         for ix in parsed.of(&parsed.roles[s].objects) {
             let span = self.items[parsed.symbols[s].item].span.clone();
-            let part = self.has_part(first.first().copied(), ix);
-            let phrase = &mut self.reading.phrases[ix];
-            // "A dog with brown fur", "whose face": the dog's, theirs.
-            if part && phrase.owner.is_none() {
-                phrase.owner = first.first().copied();
-            }
+            self.belong(ix, first);
+            let phrase = &self.reading.phrases[ix];
             let none = phrase.quantity.as_ref().is_some_and(|q| q.max == 0);
             self.done_with(ix, span.start);
             if person || none {
@@ -110,21 +101,25 @@ impl Parser<'_> {
         }
     }
 
-    /// The second is a part that such a thing as the first has.
-    fn has_part(&self, whole: Option<PhraseIx>, part: PhraseIx) -> bool {
-        let noun = |ix: PhraseIx| match self.reading.phrases[ix].means {
+    /// "A dog with brown fur", "whose face", "it has a black roof": the dog's, theirs, its.
+    fn belong(&mut self, ix: PhraseIx, hosts: &[PhraseIx]) {
+        let whole = hosts.first().and_then(|host| match self.reading.phrases[*host].means {
             Means::Thing(noun) => Some(noun),
             _ => None,
-        };
-        match (noun(part), whole.and_then(noun)) {
-            (Some(part), Some(whole)) => {
+        });
+        let phrase = &mut self.reading.phrases[ix];
+        let part = match (&phrase.means, &whole) {
+            (Means::Thing(part), Some(whole)) => {
                 // "A squirrel with leaves behind it": they are not the squirrel's.
-                let free = self.words.noun(part).wholes.is_empty();
-                let may = self.words.may_have(whole, part);
-                may || self.words.is_part(part) && (free || !self.words.is_living(whole))
+                let free = self.words.noun(*part).wholes.is_empty();
+                let may = self.words.may_have(*whole, *part);
+                may || self.words.is_part(*part) && (free || !self.words.is_living(*whole))
             }
-            (Some(part), None) => self.words.is_part(part),
+            (Means::Thing(part), None) => self.words.is_part(*part),
             _ => false,
+        };
+        if part && phrase.owner.is_none() {
+            phrase.owner = hosts.first().copied();
         }
     }
 

@@ -26,7 +26,9 @@ mod symbols;
 mod texts;
 mod within;
 
-use super::claim::{Body, Claim, Determiner, PhraseIx, Planar, Quantity, Reading, Reference};
+use super::claim::{
+    Body, Claim, Determiner, Means, PhraseIx, Planar, Quantity, Reading, Reference,
+};
 use super::former::Pair;
 use super::item::Item;
 use super::phrase::Spoken;
@@ -78,6 +80,8 @@ pub(super) struct Parser<'a> {
     pub(super) parallel: Option<PhraseIx>,
     /// What "and" joins the phrase to.
     pub(super) joined: Option<PhraseIx>,
+    /// Of whom it is said that the phrase is: "the zebra is the one …".
+    pub(super) said_of: Option<PhraseIx>,
     /// What only people do or feel is said of the phrase whose antecedent is sought.
     pub(super) of_people: bool,
 }
@@ -124,6 +128,7 @@ impl<'a> Parser<'a> {
             ones: None,
             parallel: None,
             joined: None,
+            said_of: None,
             of_people: false,
         }
     }
@@ -139,6 +144,7 @@ impl<'a> Parser<'a> {
             at += length;
         }
         self.measured();
+        self.letter_wholes();
         self.join_alternatives();
         self.reading
     }
@@ -270,6 +276,7 @@ impl<'a> Parser<'a> {
             });
             self.parallel = governor.and_then(|g| self.object_of_the_same(g, parsed));
             self.joined = symbol.and_then(|s| self.joined_before(s, parsed));
+            self.said_of = symbol.and_then(|s| self.said_to_be(s, parsed));
             self.host = subject.and_then(|subject| {
                 let with = parsed.symbols.iter().zip(&parsed.roles).find(|(s, role)| {
                     self.items[s.item].meaning == Meaning::With
@@ -321,6 +328,16 @@ impl<'a> Parser<'a> {
         self.against.clear();
         (self.host, self.after_break, self.compares) = (None, false, false);
         (self.of_people, self.parallel, self.joined) = (false, None, None);
+        self.said_of = None;
+    }
+
+    /// "The zebra is the one farther away": which single thing symbol `s` is said to be.
+    fn said_to_be(&self, s: usize, parsed: &Parsed) -> Option<PhraseIx> {
+        let role = &parsed.roles[s];
+        let subject = parsed.first_of(&role.is).filter(|_| !role.restricts)?;
+        let phrase = &self.reading.phrases[subject];
+        let thing = matches!(phrase.means, Means::Thing(_)) && !phrase.is_many();
+        (thing && phrase.quantity.is_none()).then_some(subject)
     }
 
     /// "The man on the left and the one on the right": what the symbol is joined to by "and".

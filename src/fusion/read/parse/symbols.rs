@@ -11,7 +11,7 @@ use crate::fusion::vocabulary::{Article, Form, List, Meaning, RelationBody};
 /// Before the last of those that are denied.
 const NOR: &str = "nor";
 /// Somebody who does what comes.
-const WHOEVER: &str = "whoever";
+const WHOEVER: [&str; 2] = ["whoever", "whomever"];
 
 /// How what comes next is said.
 #[derive(Default)]
@@ -135,7 +135,7 @@ impl Symbols<'_, '_> {
             (symbol.negated, symbol.denied) = (true, true);
         }
         // "Whoever holds it": somebody who does.
-        let whoever = parser.first_word(at) == WHOEVER && next == at + 1;
+        let whoever = WHOEVER.contains(&parser.first_word(at)) && next == at + 1;
         let which = whoever
             .then(|| Symbol { cats: vec![(Cat::Which, 0)], ..Symbol::of(at, &parser.items[at]) });
         self.chunks.push(chunk);

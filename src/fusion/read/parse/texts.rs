@@ -3,7 +3,7 @@
 use super::cat::Cat;
 use super::symbol::{Says, Symbol};
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Body, Claim, Means, Phrase, PhraseIx, Planar};
+use crate::fusion::read::claim::{Body, Claim, Means, Phrase, PhraseIx, Planar, Reading};
 use crate::fusion::read::{Item, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning, RelationBody};
 use std::ops::Range;
@@ -15,6 +15,21 @@ const TOLD: [&str; 8] =
 const SPEAKERS: [&str; 5] = ["he", "she", "they", "i", "we"];
 
 impl Parser<'_> {
+    /// "The car with the plate WD-5010": the car bears what its plate does, and is told by it.
+    pub(super) fn letter_wholes(&mut self) {
+        let Reading { phrases, claims, .. } = &mut self.reading;
+        for claim in claims.iter_mut().filter(|c| matches!(c.body, Body::Text(_))) {
+            let Some(&[part]) = claim.subjects.first().map(Vec::as_slice) else { continue };
+            let Some(owner) = phrases[part].owner else { continue };
+            if let (Means::Thing(part), Means::Thing(whole)) =
+                (&phrases[part].means, &phrases[owner].means)
+                && self.words.may_have(*whole, *part)
+            {
+                claim.subjects = vec![vec![owner]];
+            }
+        }
+    }
+
     /// Quoted text: said of who bears it, or of nothing in particular.
     pub(super) fn text(&mut self, s: usize, parsed: &Parsed) {
         let at = parsed.symbols[s].item;

@@ -31,6 +31,11 @@ impl Parser<'_> {
             Some(i) if joint(i) => true,
             _ => told && ahead.find(|i| joint(i) || said(i)).is_some_and(joint),
         };
+        // "Both the cup and, to its right, the plate".
+        let mut ahead = ahead.peekable();
+        if ahead.next_if(|i| i.meaning == Meaning::Comma).is_some() {
+            ahead.find(|i| i.meaning == Meaning::Comma);
+        }
         let mut second = ahead.skip_while(|i| i.meaning.stands_before_noun());
         let second = second.next().and_then(|i| named(&i.meaning));
         both.word == "both"

@@ -60,7 +60,9 @@ impl Parser<'_> {
                 // "The nearest thing".
                 Meaning::Picture | Meaning::Word
                     if self.words.is_anything(word)
-                        && (opening.picks_one() || self.is_told_where(&opening, next)) =>
+                        && (opening.picks_one()
+                            || self.is_told_where(&opening, next)
+                            || self.says_what_it_is(&opening)) =>
                 {
                     Some(Kind::Unknown)
                 }
@@ -109,6 +111,13 @@ impl Parser<'_> {
             }
             next += 1;
         }
+    }
+
+    /// "(It is) a large object": no new thing.
+    fn says_what_it_is(&self, opening: &Opening) -> bool {
+        let before = opening.begin.checked_sub(1).map(|i| &self.items[i]);
+        opening.determiner.is_some()
+            && before.is_some_and(|i| i.meaning == Meaning::Link && i.sentence == self.sentence)
     }
 
     /// "The thing on the table", "the object in the corner".

@@ -38,7 +38,13 @@ impl Parser<'_> {
         // "Pets: none".
         let none = opener.is_some()
             && self.within(at, number).is_some_and(|_| self.first_word(number) == NONE);
-        let (n, times) = if none { (0, false) } else { self.number_alone(at, number)? };
+        // "Suitcases: two".
+        let spelt = || match self.within(at, number)?.meaning {
+            Meaning::Quantity { min, max } if min == max && opener.is_some() => Some((min, false)),
+            _ => None,
+        };
+        let (n, times) =
+            if none { (0, false) } else { self.number_alone(at, number).or_else(spelt)? };
         let closed = opener == Some("(");
         if closed && mark(number + 1) != Some(")") {
             return None;

@@ -7,6 +7,9 @@ use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 use std::ops::Range;
 
+/// All of two, where nothing else is named.
+const BOTH: &str = "both";
+
 /// What was gathered before a noun.
 #[derive(Default)]
 pub(super) struct Opening {
@@ -69,6 +72,12 @@ impl Parser<'_> {
         match &item.meaning {
             // "The other a green one" are two.
             Meaning::Determiner(Article::Indefinite) if opening.determiner.is_some() => {
+                return false;
+            }
+            // "To the left of both a cat".
+            Meaning::Determiner(Article::Indefinite)
+                if at > opening.begin && self.first_word(at - 1) == BOTH =>
+            {
                 return false;
             }
             // "(The man in) orange a hammer": another phrase begins.

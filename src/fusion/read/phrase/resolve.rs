@@ -68,6 +68,12 @@ impl Parser<'_> {
         if matches!(spoken.chunk.kind, Kind::Headless) && refers.is_none() && company {
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
         }
+        // "Those two look so happy", as the first words: people, or pets.
+        let opens = ix == 0 && opening.determiner == Some(Determiner::Definite);
+        if matches!(spoken.chunk.kind, Kind::Headless) && opens && self.is_many_people(opening) {
+            let phrase = &mut self.reading.phrases[ix];
+            (phrase.means, phrase.anew) = (Means::Thing(self.words.person()), true);
+        }
         if let Some((group, refers)) = refers.map(|r| (group_of(r), r)) {
             // "This girl": by her own name.
             if !matches!(spoken.chunk.kind, Kind::Thing { .. }) {
@@ -194,13 +200,17 @@ impl Parser<'_> {
         if other && self.follows_unknown_one() {
             return None;
         }
+        // "The zebra is the one farther away": a zebra, whatever else there is.
+        let plain = opening.looks.is_empty() && opening.strange == 0;
+        if let Some(subject) = self.said_of.filter(|_| plain && !other && opening.pro_form) {
+            return Some(Reference::Among(subject));
+        }
         let ordinal = opening.ordinal.as_ref().map(|(_, n)| *n);
         let feels = opening.looks.iter().any(|(_, look)| matches!(look, Body::Emotion(_)));
         // "The next one pushes a bike"; but a white one may hold something, too.
         let vague = opening.looks.iter().all(|(_, look)| *look == Body::Beyond);
         let person = feels || self.of_people && vague;
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
-        let plain = opening.looks.is_empty() && opening.strange == 0;
         let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
         // "The red cup is full, the blue one empty, and the white one is gone": all are cups.
         let chain = self.ones.filter(|(sentence, _)| *sentence == self.sentence).map(|(_, of)| of);
@@ -219,6 +229,9 @@ impl Parser<'_> {
             None => self.person_before(other).or_else(|| self.group_before()),
         };
         let group = self.told_alike(opening).or(group);
+        // "Ice cream is eaten by the one in yellow": not by itself.
+        let itself = |g: &PhraseIx| self.own().contains(g) && !self.may_act(*g);
+        let group = group.filter(|g| !(self.of_people && itself(g)));
         // "The largest": of several, or of everything.
         let of_many = opening.pro_form || !opening.picks_one() || opening.ordinal.is_some();
         let group = group.filter(|g| of_many || self.reading.phrases[*g].is_many());
@@ -345,6 +358,12 @@ impl Parser<'_> {
     fn is_pair(&self, opening: &Opening) -> bool {
         let said = opening.quantity.as_ref().and_then(|q| self.text.get(q.span.clone()));
         said.is_some_and(|said| PAIRS.iter().any(|word| said.to_lowercase().ends_with(word)))
+    }
+
+    /// "Those two": a bare number.
+    fn is_many_people(&self, opening: &Opening) -> bool {
+        let many = opening.quantity.as_ref().is_some_and(|q| q.min > 1);
+        many && opening.looks.is_empty() && opening.strange == 0 && opening.ordinal.is_none()
     }
 
     /// "A couple", "the trio": people, where no noun says what else.

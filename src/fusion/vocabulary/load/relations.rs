@@ -305,6 +305,7 @@ fn corners(file: &Places) -> Corners {
         parts: set(&file.parts),
         halves: set(&file.halves),
         angles: set(&file.angles),
+        rims: set(&file.rims),
         adjectives: set(&file.adjectives),
         outer: set(&file.outer),
         hands: set(&file.hands),
