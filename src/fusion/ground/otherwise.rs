@@ -69,6 +69,19 @@ pub(super) fn where_it_is_done(claim: &Claim, context: &Context<'_>) -> Option<C
     matches!(claim.body, Body::Verb(_)).then(|| Claim { span, body, ..claim.clone() })
 }
 
+/// "A man walks beside a boy": what such verbs tell of where the two stand; whom one rests on or is in, they tell themselves.
+pub(super) fn placed(context: &Context<'_>) -> Vec<Claim> {
+    let told = context.reading.claims.iter().filter(|c| {
+        let words = || context.text.get(c.span.clone()).is_some_and(|t| t.contains(' '));
+        matches!(c.body, Body::Verb(_)) && !c.negated && words()
+    });
+    let beside = |c: &Claim| {
+        use Planar::{Above, Below, LeftOf, Near, RightOf};
+        matches!(c.body, Body::Planar(Above | Below | LeftOf | Near | RightOf))
+    };
+    told.filter_map(|c| where_it_is_done(c, context)).filter(beside).collect()
+}
+
 /// "Pulls a suitcase behind her": how she has it, and not how the two stand to the viewer.
 pub(super) fn is_about_oneself(claim: &Claim, context: &Context<'_>) -> bool {
     let (Body::InFront(_), [to]) = (&claim.body, claim.objects.as_slice()) else { return false };

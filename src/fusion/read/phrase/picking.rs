@@ -31,6 +31,32 @@ impl Parser<'_> {
             })
     }
 
+    /// The item after "one", or "ones", with which the phrase ends.
+    pub(super) fn after_one(&self, opening: &Opening) -> Option<usize> {
+        let here = |i: &usize| self.items[*i].sentence == self.sentence;
+        let one = |i: &usize| {
+            let single = Meaning::Quantity { min: 1, max: 1 };
+            self.items[*i].meaning == single || self.items[*i].meaning == Meaning::Ones
+        };
+        Some((opening.begin..self.items.len()).take_while(here).find(one)? + 1)
+    }
+
+    /// "Two dogs on a rug, a brown one on the left", "two cats lie on a bed; the black one sleeps": a clause or a list goes on
+    /// with one of those that it is about, and not with what these were told to be on. But "a cat on a red mat and a dog on a
+    /// blue one", "a couple under an umbrella, a red one".
+    pub(super) fn tells_of_one(&self, opening: &Opening) -> bool {
+        let next = self.after_one(opening).and_then(|at| self.items.get(at));
+        let told = next.filter(|i| i.sentence == self.sentence).is_some_and(|i| {
+            use Meaning::{Depth, Link, Place, Relation, Side, With};
+            i.meaning.begins_predicate()
+                || matches!(
+                    i.meaning,
+                    Depth(_) | Link | Place(_) | Relation(_) | Side { .. } | With
+                )
+        });
+        told && !self.is_governed(opening.begin)
+    }
+
     /// "None of the".
     pub(super) fn leaves_all_out(&self, opening: &Opening) -> bool {
         let none = opening.quantity.as_ref().filter(|q| q.max == 0 && opening.looks.is_empty());

@@ -211,7 +211,9 @@ impl Parser<'_> {
         let counted = self.counted_in_sentence().filter(|_| listed);
         let group = match counted.or(chain) {
             Some(group) => Some(group),
-            None if pro_form && (ranks(opening) || opening.strange > 0) => {
+            None if pro_form
+                && (ranks(opening) || opening.strange > 0 || self.tells_of_one(opening)) =>
+            {
                 self.last_of_several(person)
             }
             None if pro_form => self.last_thing(person),
@@ -244,11 +246,7 @@ impl Parser<'_> {
         let definite = opening.determiner == Some(Determiner::Definite);
         let here =
             |i: &usize| self.items.get(*i).is_some_and(|item| item.sentence == self.sentence);
-        let one = |i: &usize| {
-            let single = Meaning::Quantity { min: 1, max: 1 };
-            self.items[*i].meaning == single || self.items[*i].meaning == Meaning::Ones
-        };
-        let end = (opening.begin..self.items.len()).take_while(here).find(one)? + 1;
+        let end = self.after_one(opening)?;
         let sort = |i: usize| match self.items[i].meaning {
             Meaning::Place(_) | Meaning::Depth(_) | Meaning::Side { .. } => Some(0),
             Meaning::Relation(_) => Some(1),
