@@ -3,7 +3,7 @@
 use super::fruit::{colour_alone, colours_of_compounds};
 use super::homographs;
 use super::item::Item;
-use super::nominal::{without_lookalikes, without_there};
+use super::nominal::{is_occasion, without_lookalikes, without_there};
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::sides;
@@ -68,6 +68,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         }
     }
     readings.retain(|(_, m)| *m != Meaning::More);
+    if is_occasion(place) && readings.iter().all(|(length, m)| *length == 1 && m.is_verbal()) {
+        return (1, Meaning::Word);
+    }
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
