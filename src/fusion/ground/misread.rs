@@ -11,6 +11,8 @@ const LIKE: f64 = 0.6;
 const NEARLY: f64 = 0.75;
 /// Shorter words are alike by chance.
 const TELLING: usize = 4;
+/// Letters that signs, rims and bars are taken for.
+const LIKE_MARKS: [char; 5] = ['o', '0', 'i', '1', 'q'];
 /// Spellings of one word: "organise", "tyre".
 const SPELLINGS: [(char, char); 3] = [('s', 'z'), ('y', 'i'), ('c', 's')];
 
@@ -59,10 +61,10 @@ pub(super) fn is_cut_off(quoted: &str, line: &str) -> bool {
 /// "SOCIAL CODING", where OSOCIAL CODING is read: what stands before a word was taken for a letter of it.
 pub(super) fn is_begun_early(quoted: &str, shown: &str) -> bool {
     let mut rest = shown.chars();
-    rest.next();
-    quoted.chars().count() > TELLING
+    let mark = rest.next().is_some_and(|c| LIKE_MARKS.contains(&c));
+    mark && quoted.chars().count() > TELLING
         && rest.as_str() == quoted
-        && !Vocabulary::embedded().is_word(shown)
+        && !Vocabulary::embedded().is_listed(shown)
 }
 
 /// "Enrichment Street", where "Enrichment St" is read: the shorter one is no word, and has some of the longer one's letters.

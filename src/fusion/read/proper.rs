@@ -42,6 +42,10 @@ fn tells_time(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
         ("past", _) => part || near(back(2)).is_some_and(number),
         ("to", _) => part,
         (_, "past") => near(Some(at + 2)).is_some_and(number),
+        // "Sixty to seventy years old".
+        (_, "to" | "or") => {
+            near(Some(at + 2)).is_some_and(number) && word(Some(at + 3)).starts_with("year")
+        }
         (_, after) => HOURS.contains(&after),
     }
 }
@@ -249,7 +253,10 @@ pub(super) fn brand(
     let look = own.iter().any(|(_, m)| {
         matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond)
     });
-    let none = tokens[at].word.starts_with("i'") || opens_number(tokens, at);
+    // "An ID badge".
+    let none = tokens[at].word.starts_with("i'")
+        || opens_number(tokens, at)
+        || List::Abbreviations.has(&tokens[at].word);
     (tokens[at].capital && !none && opened && called && !compound && !look)
         .then(|| (1, Meaning::Name(tokens[at].word.clone())))
 }

@@ -1,9 +1,9 @@
 //! What picks one of several: "the saddest of them", "the taller of the two", "none of the three".
 
 use super::opening::Opening;
-use crate::fusion::read::claim::{Body, Determiner};
+use crate::fusion::read::claim::{Body, Determiner, PhraseIx};
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::{Article, Meaning};
+use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 use std::ops::Range;
 
 /// None of two, who are told before.
@@ -57,11 +57,22 @@ impl Parser<'_> {
         told && !self.is_governed(opening.begin)
     }
 
+    /// "Four people, with one of them on the left": those of whom that is said.
+    pub(super) fn had_with_it(&self, opening: &Opening, pronoun: Pronoun) -> Option<PhraseIx> {
+        let before = opening.begin.checked_sub(1).map(|i| &self.items[i].meaning);
+        let some = opening.quantity.is_some() && before == Some(&Meaning::With);
+        let many = |ix: &PhraseIx| self.is_such(pronoun, *ix);
+        let mut own = self.own().iter().map(|ix| self.root(*ix));
+        own.find(many).filter(|_| some && pronoun.is_plural())
+    }
+
     /// "None of the".
     pub(super) fn leaves_all_out(&self, opening: &Opening) -> bool {
         let none = opening.quantity.as_ref().filter(|q| q.max == 0 && opening.looks.is_empty());
         let said = none.and_then(|q| self.text.get(q.span.clone()));
-        said.is_some_and(|said| said.contains(" of") && !said.to_lowercase().starts_with(NEITHER))
+        // ... but of the three, all of whom were counted.
+        let neither = |said: &str| said.starts_with(NEITHER) && !said.ends_with(" the");
+        said.is_some_and(|said| said.contains(" of") && !neither(&said.to_lowercase()))
     }
 
     /// "The saddest of them", "the greener of the two": one of them, by how it looks.

@@ -73,7 +73,13 @@ impl Parser<'_> {
             if !matches!(spoken.chunk.kind, Kind::Thing { .. }) {
                 self.reading.phrases[ix].means = self.reading.phrases[group].means.clone();
             }
-            self.reading.phrases[ix].refers = Some(refers);
+            // "There are no people at the back; the one in front …": of none.
+            let none = self.reading.phrases[group].quantity.as_ref().is_some_and(|q| q.max == 0);
+            let anew = none
+                && opening.pro_form
+                && opening.determiner == Some(Determiner::Definite)
+                && matches!(refers, Reference::Among(_));
+            self.reading.phrases[ix].refers = Some(refers).filter(|_| !anew);
             let headless = matches!(spoken.chunk.kind, Kind::Headless);
             if headless && self.are_others(refers, opening, group) {
                 self.reading.phrases[ix].refers = None;
@@ -90,7 +96,8 @@ impl Parser<'_> {
 
     fn pronoun(&mut self, opening: &Opening, ix: PhraseIx, pronoun: Pronoun) -> Option<Reference> {
         let antecedent = self
-            .antecedent(pronoun)
+            .had_with_it(opening, pronoun)
+            .or_else(|| self.antecedent(pronoun))
             .or_else(|| self.he_of_an_animal(pronoun))
             .or_else(|| self.own_again(pronoun));
         // "A kitchen with a table. A child stands behind it": behind no kitchen.
@@ -114,7 +121,8 @@ impl Parser<'_> {
         let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             && (opening.of || self.ends_with_of(opening));
         // "A clock hangs above both of them": above no clock.
-        let antecedent = antecedent.filter(|a| !(some && self.own().contains(a)));
+        let had = self.had_with_it(opening, pronoun).is_some();
+        let antecedent = antecedent.filter(|a| had || !(some && self.own().contains(a)));
         // "They look gloomy": people, where nobody was named.
         let people = pronoun.of_people() || pronoun.is_plural() && self.of_people;
         if antecedent.is_none() && people {
