@@ -23,11 +23,6 @@ pub(super) fn silence(findings: &mut Vec<Finding>, text: &str, words: &Vocabular
             return true;
         };
         let said = text.get(span.clone()).unwrap_or_default().to_lowercase();
-        // "**Building**: a yellow building": it is named there.
-        let rest = read::tokens(text.get(heading.rest.clone()).unwrap_or_default());
-        if rest.iter().any(|t| t.word == said) {
-            return false;
-        }
         // "**Animals:** one dog".
         let many = words.find_noun(&said).is_some_and(|(_, plural)| plural);
         let sort = many && finding.verdict == Verdict::Contradicted || words.heads_a_list(&said);

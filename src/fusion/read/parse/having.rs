@@ -27,11 +27,18 @@ impl Parser<'_> {
         let claim = self.claim(s, Body::Verb(senses), hosts, parsed);
         self.none_has(&claim);
         let person = claim.subjects.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
-        // "The dog has brown fur": it is the dog's.
+        // "The dog has brown fur", "the bus has a white roof": it is the dog's, and the bus's.
         if let Some(owner) = claim.subjects.first().and_then(|group| group.first()) {
-            for ix in
-                claim.objects.iter().filter(|ix| self.is_part(**ix)).copied().collect::<Vec<_>>()
-            {
+            let noun = |ix: PhraseIx| match self.reading.phrases[ix].means {
+                Means::Thing(noun) => Some(noun),
+                _ => None,
+            };
+            let had = |ix: &&PhraseIx| {
+                let both = noun(*owner).zip(noun(**ix));
+                self.is_part(**ix)
+                    || !person && both.is_some_and(|(whole, part)| self.words.may_have(whole, part))
+            };
+            for ix in claim.objects.iter().filter(had).copied().collect::<Vec<_>>() {
                 self.reading.phrases[ix].owner.get_or_insert(*owner);
             }
         }
@@ -192,12 +199,25 @@ impl Parser<'_> {
 
     /// "A man, blue shirt, holding a cup": clothes do nothing, whoever was named before them does.
     pub(super) fn without_clothes(&self, hosts: &mut Vec<Vec<PhraseIx>>) {
+        self.rather_who_wears(hosts);
         let Some(worn) = hosts.first().filter(|group| self.are_clothes(group)) else { return };
         let before = |ix: &PhraseIx| self.in_sentence(*ix) && worn.iter().all(|own| ix < own);
         let who = self.antecedent(Pronoun::HeOrShe).filter(before);
         if let Some(who) = who {
             hosts.retain(|group| !self.are_clothes(group));
             hosts.insert(0, vec![who]);
+        }
+    }
+
+    /// "Two men in suits and ties, standing side by side": where it may be said of people as well, they do.
+    pub(super) fn rather_who_wears(&self, hosts: &mut Vec<Vec<PhraseIx>>) {
+        let acts = |group: &Vec<PhraseIx>| {
+            !group.is_empty() && group.iter().all(|ix| self.may_act(*ix))
+        };
+        let worn = hosts.first().is_some_and(|group| self.are_clothes(group));
+        if let Some(at) = hosts.iter().position(acts).filter(|_| worn) {
+            let who = hosts.remove(at);
+            hosts.insert(0, who);
         }
     }
 

@@ -304,7 +304,8 @@ impl Parser<'_> {
 
     /// "Side by side": each to the others.
     fn together(&mut self, s: usize, parsed: &Parsed) {
-        let hosts = self.hosts(s, parsed);
+        let mut hosts = self.hosts(s, parsed);
+        self.rather_who_wears(&mut hosts);
         let several = |group: &&Vec<PhraseIx>| {
             group.len() > 1 || group.iter().any(|ix| self.reading.phrases[*ix].is_many())
         };
