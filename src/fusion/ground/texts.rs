@@ -366,6 +366,7 @@ pub fn folded(text: &str) -> String {
         .filter(|c| !matches!(c, '\'' | '’'))
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .flat_map(char::to_lowercase)
+        .map(without_accent)
         .collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
     // "512 x 384" is 512 × 384.
@@ -373,6 +374,23 @@ pub fn folded(text: &str) -> String {
         |at: usize| at > 0 && is_times(words[at - 1], words[at], words.get(at + 1).copied());
     let kept: Vec<&str> = (0..words.len()).filter(|at| !times(*at)).map(|at| words[at]).collect();
     kept.join(" ")
+}
+
+/// Who quotes "Télérama" may write it without its accents.
+fn without_accent(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'ç' | 'č' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'ě' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
+        'š' | 'ś' => 's',
+        'ù' | 'ú' | 'û' | 'ü' | 'ů' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ž' | 'ż' | 'ź' => 'z',
+        other => other,
+    }
 }
 
 /// An x between two numbers.

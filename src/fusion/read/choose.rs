@@ -199,6 +199,22 @@ fn before_text(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meaning
     text_verb.cloned()
 }
 
+/// "(Horses,) with some closer to the camera", "some in the shade": of those that were named.
+fn is_some_of_them(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let then = words.readings(tokens.get(at + 2..).unwrap_or_default());
+    let formed = tokens.get(at + 1).is_some_and(|t| t.word.ends_with("ed") || t.word.ends_with("ing"));
+    let placed = |(_, m): &Reading| {
+        matches!(m, Meaning::Place(_) | Meaning::Depth(_) | Meaning::Nearer(_))
+            || formed && m.is_verbal() && !has_noun(&then)
+    };
+    let many = before.iter().rev().any(|i| {
+        matches!(i.meaning, Meaning::Noun { plural: true, .. } | Meaning::Quantity { min: 2.., .. })
+    });
+    tokens[at].word == "some" && many && !has_noun(&next) && next.iter().any(placed)
+}
+
 /// What the words on either side decide, whatever the kinds of word.
 fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
@@ -210,6 +226,9 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
         && before.last().is_some_and(|i| matches!(i.meaning, Meaning::Nobody | Meaning::Nothing))
     {
         return Some((*length, Meaning::Except));
+    }
+    if is_some_of_them(place) {
+        return Some((1, Meaning::Quantity { min: 1, max: u32::MAX }));
     }
     if tokens[at].word == "that" && points(place) {
         return Some((1, Meaning::Determiner(Article::Definite)));

@@ -148,7 +148,23 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
         let token = tokens.get(at).filter(|t| capital(t) && !t.is_shouted());
         token.is_some_and(|t| words.readings(std::slice::from_ref(t)).is_empty())
     };
-    if starts && !(unknown(at) && unknown(at + 1)) || !capital(&tokens[at]) {
+    // "Federer serves", "Crawford just missed": so does one that does something.
+    let acts = || {
+        let strange = unknown(at) && !words.is_listed(&tokens[at].word);
+        let next = tokens.get(at + 1..).unwrap_or_default();
+        let adverb = words.readings(next).iter().any(|(l, m)| *l == 1 && *m == Meaning::Adverb);
+        let next = if adverb { &next[1..] } else { next };
+        let does = |next: &[Token]| {
+            let formed = |t: &Token| ["s", "ed", "ing"].iter().any(|e| t.word.ends_with(e));
+            let readings = words.readings(next);
+            let verbal = readings.iter().any(|(l, m)| *l == 1 && m.is_verbal());
+            next.first().is_some_and(|t| formed(t) && !t.capital)
+                && verbal
+                && !readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+        };
+        strange && does(next)
+    };
+    if starts && !(unknown(at) && unknown(at + 1)) && !acts() || !capital(&tokens[at]) {
         return 0;
     }
     let numbered =
@@ -161,6 +177,9 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
     let ends = tokens[at..at + run]
         .iter()
         .rposition(|t| numbered(t) || words.readings(std::slice::from_ref(t)).is_empty());
+    if run == 1 && List::Abbreviations.has(&tokens[at].word.to_uppercase()) {
+        return 0;
+    }
     match (run, known, ends) {
         (run, known, _) if known >= run => 0,
         (_, 0, _) => ends.map_or(1, |e| e + 1),
@@ -256,7 +275,7 @@ pub(super) fn brand(
     // "An ID badge".
     let none = tokens[at].word.starts_with("i'")
         || opens_number(tokens, at)
-        || List::Abbreviations.has(&tokens[at].word);
+        || List::Abbreviations.has(&tokens[at].word.to_uppercase());
     (tokens[at].capital && !none && opened && called && !compound && !look)
         .then(|| (1, Meaning::Name(tokens[at].word.clone())))
 }

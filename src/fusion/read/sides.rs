@@ -182,12 +182,14 @@ fn is_directed(place: Place<'_>) -> bool {
     };
     let here = before.iter().rev();
     // "Faces slightly to the right", "turns his head to the left".
-    let passed = |i: &Item| match i.meaning {
-        Meaning::Adverb | Meaning::Beyond | Meaning::Possessive => true,
-        Meaning::Noun { noun, .. } => words.is_part(noun),
-        _ => false,
+    let own = match before {
+        [.., whose, what] if whose.meaning == Meaning::Possessive => {
+            if matches!(what.meaning, Meaning::Noun { .. }) { 2 } else { 0 }
+        }
+        _ => 0,
     };
-    let mut said = here.skip_while(|i| passed(i) && !verb(i));
+    let passed = |i: &Item| matches!(i.meaning, Meaning::Adverb | Meaning::Beyond);
+    let mut said = here.skip(own).skip_while(|i| passed(i) && !verb(i));
     let directed = said.next().is_some_and(|i| i.meaning.is_verbal() && verb(i));
     // "Leaning at left", but "gazing at the horizon".
     let article = |t: &Token| matches!(t.word.as_str(), "the" | "a" | "an");
