@@ -24,8 +24,7 @@ pub(super) fn said_wider(ix: PhraseIx, noun: usize, context: &Context<'_>) -> bo
         let nodes = own.node.zip(word.node);
         // Of both being the same, only words for just that tell.
         let other = own.word != word.word && own.exact && word.exact;
-        let below =
-            nodes.is_some_and(|(is, wide)| (is != wide || other) && tree.is_a(is, wide));
+        let below = nodes.is_some_and(|(is, wide)| (is != wide || other) && tree.is_a(is, wide));
         let longer = own.word.strip_suffix(&word.word).is_some_and(|b| b.ends_with([' ', '-']));
         below || longer
     };

@@ -1,8 +1,8 @@
 //! Text that a caption quotes, against the text that was read in the picture.
 
 use super::misread::{
-    are_one_in_short, is_begun_early, is_cut_off, is_misread, is_other_word, reads_badly, resembles,
-    runs_on,
+    are_one_in_short, is_begun_early, is_cut_off, is_misread, is_other_word, reads_badly,
+    resembles, runs_on,
 };
 use super::seen::{Evidence, Line};
 use super::truth::{Answer, Truth};

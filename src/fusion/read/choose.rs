@@ -204,7 +204,8 @@ fn is_some_of_them(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
     let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
     let then = words.readings(tokens.get(at + 2..).unwrap_or_default());
-    let formed = tokens.get(at + 1).is_some_and(|t| t.word.ends_with("ed") || t.word.ends_with("ing"));
+    let formed =
+        tokens.get(at + 1).is_some_and(|t| t.word.ends_with("ed") || t.word.ends_with("ing"));
     let placed = |(_, m): &Reading| {
         matches!(m, Meaning::Place(_) | Meaning::Depth(_) | Meaning::Nearer(_))
             || formed && m.is_verbal() && !has_noun(&then)

@@ -150,7 +150,8 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
     };
     // "Federer serves", "Crawford just missed": so does one that does something.
     let acts = || {
-        let strange = unknown(at) && !words.is_listed(&tokens[at].word);
+        let word = &tokens[at].word;
+        let strange = unknown(at) && !words.is_listed(word) && !List::Whoever.has(word);
         let next = tokens.get(at + 1..).unwrap_or_default();
         let adverb = words.readings(next).iter().any(|(l, m)| *l == 1 && *m == Meaning::Adverb);
         let next = if adverb { &next[1..] } else { next };
@@ -177,9 +178,6 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
     let ends = tokens[at..at + run]
         .iter()
         .rposition(|t| numbered(t) || words.readings(std::slice::from_ref(t)).is_empty());
-    if run == 1 && List::Abbreviations.has(&tokens[at].word.to_uppercase()) {
-        return 0;
-    }
     match (run, known, ends) {
         (run, known, _) if known >= run => 0,
         (_, 0, _) => ends.map_or(1, |e| e + 1),
@@ -272,10 +270,7 @@ pub(super) fn brand(
     let look = own.iter().any(|(_, m)| {
         matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Emotion(_) | Meaning::Beyond)
     });
-    // "An ID badge".
-    let none = tokens[at].word.starts_with("i'")
-        || opens_number(tokens, at)
-        || List::Abbreviations.has(&tokens[at].word.to_uppercase());
+    let none = tokens[at].word.starts_with("i'") || opens_number(tokens, at);
     (tokens[at].capital && !none && opened && called && !compound && !look)
         .then(|| (1, Meaning::Name(tokens[at].word.clone())))
 }

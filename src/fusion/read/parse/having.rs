@@ -211,9 +211,8 @@ impl Parser<'_> {
 
     /// "Two men in suits and ties, standing side by side": where it may be said of people as well, they do.
     pub(super) fn rather_who_wears(&self, hosts: &mut Vec<Vec<PhraseIx>>) {
-        let acts = |group: &Vec<PhraseIx>| {
-            !group.is_empty() && group.iter().all(|ix| self.may_act(*ix))
-        };
+        let acts =
+            |group: &Vec<PhraseIx>| !group.is_empty() && group.iter().all(|ix| self.may_act(*ix));
         let worn = hosts.first().is_some_and(|group| self.are_clothes(group));
         if let Some(at) = hosts.iter().position(acts).filter(|_| worn) {
             let who = hosts.remove(at);

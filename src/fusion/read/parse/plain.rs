@@ -223,7 +223,20 @@ impl Parser<'_> {
             claim.body = Body::Foremost(nearest);
             return self.reading.claims.push(claim);
         }
-        if self.compared_with(&claim, true).is_none() {
+        let other = self.compared_with(&claim, true);
+        // "Horses, with one of them closer to the camera": of all the one, of some no more than that they are near.
+        let of =
+            claim.subjects.first().and_then(|g| g.first()).map(|ix| &self.reading.phrases[*ix]);
+        if let Some(one) = of.filter(|p| other.is_some() && p.refers == other.map(Reference::Among))
+        {
+            claim.body = if one.is_many() || one.quantity.as_ref().is_none_or(|q| q.max > 1) {
+                Body::Depth(Band::of(nearer))
+            } else {
+                Body::Foremost(nearer)
+            };
+            return self.reading.claims.push(claim);
+        }
+        if other.is_none() {
             claim.body = Body::Depth(Band::of(nearer));
             return self.reading.claims.push(claim);
         }
