@@ -3,7 +3,7 @@
 use super::symbol::Says;
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{
-    Band, Body, Cells, Claim, Determiner, Means, PhraseIx, Planar, Reference,
+    Band, Body, Cells, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reference,
 };
 use crate::fusion::read::coref::REACH;
 use crate::fusion::read::item::Item;
@@ -224,16 +224,13 @@ impl Parser<'_> {
             return self.reading.claims.push(claim);
         }
         let other = self.compared_with(&claim, true);
-        // "Horses, with one of them closer to the camera": of all the one, of some no more than that they are near.
+        // "Horses, with some of them closer to the camera": of all these.
         let of =
             claim.subjects.first().and_then(|g| g.first()).map(|ix| &self.reading.phrases[*ix]);
-        if let Some(one) = of.filter(|p| other.is_some() && p.refers == other.map(Reference::Among))
-        {
-            claim.body = if one.is_many() || one.quantity.as_ref().is_none_or(|q| q.max > 1) {
-                Body::Depth(Band::of(nearer))
-            } else {
-                Body::Foremost(nearer)
-            };
+        let some = |p: &Phrase| p.partitive || p.quantity.as_ref().is_some_and(|q| q.max > 1);
+        let among = |p: &Phrase| p.refers == other.map(Reference::Among);
+        if of.is_some_and(|p| other.is_some() && some(p) && among(p)) {
+            claim.body = Body::Foremost(nearer);
             return self.reading.claims.push(claim);
         }
         if other.is_none() {
