@@ -1,11 +1,12 @@
 //! Second thoughts on what phrases mean: settled one by one, two of them may hold each other in a wrong place ("left of the man
 //! with the bat and right of the smiling one is a player"). Where something said of a phrase is wrong of what it means, it
-//! is tried on others, all phrases that it is told with are settled anew, and what makes the whole more true is kept.
+//! is tried on others, whoever means these takes its place, all phrases that it is told with are settled anew, and what makes
+//! the whole more true is kept.
 
 use super::context::Context;
 use super::referents::{choose, score, scored};
 use super::weights::weighed;
-use crate::fusion::read::claim::{Claim, PhraseIx};
+use crate::fusion::read::claim::{Claim, Determiner, PhraseIx};
 use std::collections::BTreeSet;
 
 /// What gains less is left as it is.
@@ -23,20 +24,30 @@ pub(super) fn think(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
         if !is_wrong(ix, context, claims) {
             continue;
         }
-        let kin = told_with(ix, context, claims);
-        let now = worth(&kin, context, claims);
+        let told = told_with(ix, context, claims);
         let before: Vec<Vec<usize>> = context.referents.iter().map(|r| r.chosen.clone()).collect();
         let mut best: Option<(f32, Vec<Vec<usize>>)> = None;
         let others = scored(ix, context, &claims[ix]).into_iter().map(|(at, _)| at);
         let others = others.filter(|at| before[ix] != [*at] && context.evidence.asserted(*at));
         for other in others.take(TRIED).collect::<Vec<_>>() {
+            let holders = holders(&told, other, &before[ix], context);
+            let kin = [told.clone(), holders.clone()].concat();
+            let now = worth(&kin, context, claims);
             context.referents[ix].chosen = vec![other];
-            for of in kin.iter().filter(|of| **of != ix) {
+            // Each that is moved for it must be worth it.
+            let least = GAIN * (1 + holders.len()) as f32;
+            for of in holders {
+                context.referents[of].chosen.clone_from(&before[ix]);
+            }
+            for of in told.iter().filter(|of| **of != ix) {
                 context.referents[*of].chosen = choose(*of, context, &claims[*of]).0;
             }
             let then = worth(&kin, context, claims);
-            if then > best.as_ref().map_or(now + GAIN, |(most, _)| *most) {
-                best = Some((then, context.referents.iter().map(|r| r.chosen.clone()).collect()));
+            if then - now > best.as_ref().map_or(least, |(most, _)| *most) {
+                best = Some((
+                    then - now,
+                    context.referents.iter().map(|r| r.chosen.clone()).collect(),
+                ));
             }
             restore(context, &before);
         }
@@ -44,6 +55,25 @@ pub(super) fn think(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
             restore(context, &chosen);
         }
     }
+}
+
+/// Others that mean that region now and may mean the one that is given up for it: "a man walks beside another; a third one is
+/// on the right", where the third has been given the place of the other.
+fn holders(
+    told: &[PhraseIx],
+    at: usize,
+    given_up: &[usize],
+    context: &Context<'_>,
+) -> Vec<PhraseIx> {
+    let holds = |of: &PhraseIx| {
+        let referent = &context.referents[*of];
+        let phrase = &context.reading.phrases[*of];
+        let new = phrase.refers.is_none() && phrase.determiner != Determiner::Definite;
+        let single = !phrase.is_many() && new && referent.again.is_none();
+        let may = referent.candidates.iter().any(|c| given_up == [c.0]) && !referent.firm;
+        single && may && referent.chosen == [at] && !told.contains(of)
+    };
+    (0..context.referents.len()).filter(holds).collect()
 }
 
 fn restore(context: &mut Context<'_>, chosen: &[Vec<usize>]) {

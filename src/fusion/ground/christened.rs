@@ -8,19 +8,31 @@ use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Readi
 pub(super) fn people(text: &str, reading: &mut Reading, evidence: &Evidence<'_>) {
     for ix in 0..reading.phrases.len() {
         let phrase = &reading.phrases[ix];
-        let Means::Thing(noun) = phrase.means else { continue };
+        let noun = match phrase.means {
+            Means::Thing(noun) => Some(noun),
+            Means::Name(_) => None,
+            _ => continue,
+        };
         let bare = phrase.determiner == Determiner::None
             && phrase.span == phrase.head
             && !phrase.is_many()
             && phrase.refers.is_none();
         let said = text.get(phrase.head.clone()).unwrap_or_default();
         let name = said.to_lowercase();
-        if !bare || !said.starts_with(char::is_uppercase) || !evidence.words.is_christened(&name) {
+        // "Hendricks holds a cup": whom no word and no evidence names.
+        let strange = noun.is_none()
+            && opens(text, phrase.head.start)
+            && does_something(ix, reading)
+            && !said.contains(' ')
+            && !evidence.proper_names().contains(&name);
+        let christened = noun.is_some() && evidence.words.is_christened(&name);
+        if !bare || !said.starts_with(char::is_uppercase) || !(christened || strange) {
             continue;
         }
-        let there = names::candidates(noun, evidence)
-            .into_iter()
-            .any(|(at, fit)| fit != Fit::Narrower && !evidence.seen[at].rejected);
+        let there = noun.is_some_and(|noun| {
+            let mut all = names::candidates(noun, evidence).into_iter();
+            all.any(|(at, fit)| fit != Fit::Narrower && !evidence.seen[at].rejected)
+        });
         let named = is_within_sentence(text, phrase.head.start)
             || is_joined(text, phrase.head.end)
             || does_something(ix, reading);
@@ -33,6 +45,12 @@ pub(super) fn people(text: &str, reading: &mut Reading, evidence: &Evidence<'_>)
         (phrase.means, phrase.anew) = (Means::Thing(evidence.words.person()), true);
         reading.claims.push(named);
     }
+}
+
+/// A sentence begins there, or a clause behind "and".
+fn opens(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', ';']) || before.ends_with(" and")
 }
 
 /// A word in small letters stands right before.

@@ -11,6 +11,8 @@ const LIKE: f64 = 0.6;
 const NEARLY: f64 = 0.75;
 /// Shorter words are alike by chance.
 const TELLING: usize = 4;
+/// Letters that signs, rims and bars are taken for.
+const LIKE_MARKS: [char; 5] = ['o', '0', 'i', '1', 'q'];
 /// Spellings of one word: "organise", "tyre".
 const SPELLINGS: [(char, char); 3] = [('s', 'z'), ('y', 'i'), ('c', 's')];
 
@@ -49,6 +51,32 @@ pub(super) fn runs_on(quoted: &str, line: &str) -> bool {
     let (quoted, line): (Vec<&str>, Vec<&str>) =
         (quoted.split(' ').collect(), line.split(' ').filter(|w| !w.is_empty()).collect());
     !line.is_empty() && quoted.len() > line.len() && quoted.starts_with(&line)
+}
+
+/// "Emirates Airline", where "rates Airline" is read: what stands before it is hidden, and nobody knows what it is.
+pub(super) fn is_cut_off(quoted: &str, line: &str) -> bool {
+    line.contains(' ') && line.len() + 1 < quoted.len() && quoted.ends_with(line)
+}
+
+/// "SOCIAL CODING", where OSOCIAL CODING is read: what stands before a word was taken for a letter of it.
+pub(super) fn is_begun_early(quoted: &str, shown: &str) -> bool {
+    let mut rest = shown.chars();
+    let mark = rest.next().is_some_and(|c| LIKE_MARKS.contains(&c));
+    mark && quoted.chars().count() > TELLING
+        && rest.as_str() == quoted
+        && !Vocabulary::embedded().is_listed(shown)
+}
+
+/// "Enrichment Street", where "Enrichment St" is read: the shorter one is no word, and has some of the longer one's letters.
+pub(super) fn are_one_in_short(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    let mut letters = long.chars();
+    short.len() > 1
+        && short.len() <= TELLING
+        && long.len() > short.len() + 1
+        && long.chars().next() == short.chars().next()
+        && short.chars().all(|c| c.is_alphabetic() && letters.any(|l| l == c))
+        && !Vocabulary::embedded().is_word(short)
 }
 
 /// "POLITE" is no slip for POLICE, nor HOSTEL for HOTEL: both are words, and a letter within is another, or more. "PARK" may

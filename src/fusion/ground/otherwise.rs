@@ -70,6 +70,19 @@ pub(super) fn where_it_is_done(claim: &Claim, context: &Context<'_>) -> Option<C
     matches!(claim.body, Body::Verb(_)).then(|| Claim { span, body, ..claim.clone() })
 }
 
+/// "A man walks beside a boy": what such verbs tell of where the two stand; whom one rests on or is in, they tell themselves.
+pub(super) fn placed(context: &Context<'_>) -> Vec<Claim> {
+    let told = context.reading.claims.iter().filter(|c| {
+        let words = || context.text.get(c.span.clone()).is_some_and(|t| t.contains(' '));
+        matches!(c.body, Body::Verb(_)) && !c.negated && words()
+    });
+    let beside = |c: &Claim| {
+        use Planar::{Above, Below, LeftOf, Near, RightOf};
+        matches!(c.body, Body::Planar(Above | Below | LeftOf | Near | RightOf))
+    };
+    told.filter_map(|c| where_it_is_done(c, context)).filter(beside).collect()
+}
+
 /// "Pulls a suitcase behind her": how she has it, and not how the two stand to the viewer.
 pub(super) fn is_about_oneself(claim: &Claim, context: &Context<'_>) -> bool {
     let (Body::InFront(_), [to]) = (&claim.body, claim.objects.as_slice()) else { return false };
@@ -234,7 +247,7 @@ fn is_in_more(ix: PhraseIx, owners: &[PhraseIx], regions: &[usize], context: &Co
     })
 }
 
-/// A colour, and nothing that is there has it. Of eyes and cheeks no evidence ever tells.
+/// A colour, and nothing that is there, or that is where its owner is, has it. Of eyes and cheeks no evidence ever tells.
 pub(super) fn nothing_is_so(claim: &Claim, context: &Context<'_>) -> bool {
     let Body::Colour(claimed) = &claim.body else { return false };
     let dim = |ix: &PhraseIx| {
@@ -245,7 +258,18 @@ pub(super) fn nothing_is_so(claim: &Claim, context: &Context<'_>) -> bool {
         return false;
     }
     let so = |seen: &Seen| judge::colour(seen, claimed, context.words).answer == Answer::Holds;
-    !claim.guessed && !context.evidence.seen.iter().any(so)
+    // "The train has a white roof": the car may be white.
+    let whose = |ix: &PhraseIx| context.reading.phrases[*ix].owner.map(|o| &context.referents[o]);
+    let owners: Option<Vec<usize>> = claim.subjects.first().and_then(|g| {
+        let chosen =
+            g.iter().map(|ix| whose(ix).map(|r| r.chosen.clone()).filter(|c| !c.is_empty()));
+        chosen.collect::<Option<Vec<_>>>().map(|all| all.concat())
+    });
+    let seen = &context.evidence.seen;
+    let near = |at: usize| {
+        owners.as_ref().is_none_or(|of| of.iter().any(|o| seen[at].bbox.gap(&seen[*o].bbox) <= 0.0))
+    };
+    !claim.guessed && !(0..seen.len()).any(|at| near(at) && so(&seen[at]))
 }
 
 /// "The woman holds the dog, and the man the leash", where it is the other way round: what another one does of whom the

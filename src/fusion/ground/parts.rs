@@ -1,7 +1,7 @@
 //! Whether a phrase names a part of something that is in evidence, which is beyond what that tells.
 
 use super::context::Context;
-use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
+use crate::fusion::read::claim::{Body, Determiner, Means, PhraseIx};
 use crate::naming::taxonomy::NodeIx;
 
 /// Less sure evidence does not even hint at a thing.
@@ -25,6 +25,14 @@ impl Context<'_> {
             noun_of.wholes.iter().any(whole)
         };
         let has_it = |at: &usize| self.evidence.asserted(*at) && of_whole(*at);
+        // "The bus has a white roof", "a car with black windows".
+        let host = || {
+            self.reading.claims.iter().any(|c| {
+                let of = || c.subjects.first().into_iter().flatten();
+                let holds = |s: &PhraseIx| self.referents[*s].chosen.iter().any(has_it);
+                c.body == Body::Has && !c.negated && c.objects.contains(&ix) && of().any(holds)
+            })
+        };
         let had = || match phrase.owner {
             // "The roof of the hotel": of whatever hotel.
             Some(owner) => {
@@ -38,7 +46,7 @@ impl Context<'_> {
                 let house = self.evidence.taxonomy.lookup("building");
                 let known = phrase.determiner == Determiner::Definite
                     || !noun_of.wholes.iter().any(|whole| Some(*whole) == house);
-                known && !noun_of.garment && (0..seen.len()).any(|at| has_it(&at))
+                !noun_of.garment && (known && (0..seen.len()).any(|at| has_it(&at)) || host())
             }
         };
         // Leaves, where no plant is anywhere, are things like any other.

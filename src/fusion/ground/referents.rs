@@ -16,6 +16,7 @@ use super::fit;
 use super::groups::{how_many, pool};
 use super::manners::{also_called, manners, related_to_itself};
 use super::names::{self, Fit};
+use super::otherwise;
 use super::shares;
 use super::stand_ins;
 use super::truth::Answer;
@@ -98,7 +99,8 @@ impl Referent {
 pub fn resolve(context: &mut Context<'_>) {
     let reading = context.reading;
     context.referents = candidates(context);
-    let claims = claims_by_phrase(reading, &context.referents);
+    let placed = otherwise::placed(context);
+    let claims = claims_by_phrase(reading, &placed, &context.referents);
     let takers = takers(context);
     settle_by_looks(context, &claims);
     for turn in 0..TURNS {
@@ -223,9 +225,13 @@ fn settle_by_looks(context: &mut Context<'_>, claims: &[Vec<&Claim>]) {
 }
 
 /// For every phrase, the claims that have it as a likely subject or as an object, or what takes it up again.
-fn claims_by_phrase<'r>(reading: &'r Reading, referents: &[Referent]) -> Vec<Vec<&'r Claim>> {
+fn claims_by_phrase<'r>(
+    reading: &'r Reading,
+    placed: &'r [Claim],
+    referents: &[Referent],
+) -> Vec<Vec<&'r Claim>> {
     let mut by_phrase: Vec<Vec<&Claim>> = vec![Vec::new(); reading.phrases.len()];
-    for claim in &reading.claims {
+    for claim in reading.claims.iter().chain(placed) {
         let mut of: Vec<PhraseIx> = claim.objects.clone();
         of.extend(claim.subjects.first().into_iter().flatten());
         let taken_up: Vec<PhraseIx> = of.iter().filter_map(|ix| referents[*ix].again).collect();

@@ -13,8 +13,8 @@ pub(super) fn is_pro_form(ix: PhraseIx, context: &Context<'_>) -> bool {
     phrase.determiner == Determiner::Another && said.ends_with(ONE)
 }
 
-/// "A basketball … the ball", "a bicycle … the bike": the same thing by a wider word or another one, and nothing new. Nor are "the
-/// boxes" after a box and another, "the pair" after two cows.
+/// "A basketball … the ball", "a bicycle … the bike": the same thing by a wider word or another one, and nothing new. Nor
+/// are "the boxes" after a box and another, "the pair" after two cows.
 pub(super) fn said_wider(ix: PhraseIx, noun: usize, context: &Context<'_>) -> bool {
     let phrase = &context.reading.phrases[ix];
     let (word, tree) = (context.words.noun(noun), context.evidence.taxonomy);
@@ -22,7 +22,9 @@ pub(super) fn said_wider(ix: PhraseIx, noun: usize, context: &Context<'_>) -> bo
     let narrower = |other: usize| {
         let own = context.words.noun(other);
         let nodes = own.node.zip(word.node);
-        let below = nodes.is_some_and(|(is, wide)| other != noun && tree.is_a(is, wide));
+        // Of both being the same, only words for just that tell.
+        let other = own.word != word.word && own.exact && word.exact;
+        let below = nodes.is_some_and(|(is, wide)| (is != wide || other) && tree.is_a(is, wide));
         let longer = own.word.strip_suffix(&word.word).is_some_and(|b| b.ends_with([' ', '-']));
         below || longer
     };

@@ -145,7 +145,7 @@ pub(super) fn is_dateline(ix: PhraseIx, context: &Context<'_>) -> bool {
         && !context.reading.claims.iter().any(told)
 }
 
-/// "A street in Lisbon", "the final at Wimbledon", "in Naples, Italy": where the picture was taken.
+/// "A street in Lisbon", "the final at Wimbledon", "in Naples, Italy", "in Iceland or Alaska": where the picture was taken.
 pub(super) fn was_taken_in(ix: PhraseIx, context: &Context<'_>) -> bool {
     let there = |c: &Claim| {
         let at = context.text.get(c.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("at"));
@@ -154,8 +154,10 @@ pub(super) fn was_taken_in(ix: PhraseIx, context: &Context<'_>) -> bool {
     let phrases = &context.reading.phrases;
     let wider = |before: usize| {
         let between = phrases[before].head.end..phrases[ix].head.start;
-        let comma = context.text.get(between).is_some_and(|t| t.trim() == ",");
-        comma && matches!(phrases[before].means, Means::Name(_)) && was_taken_in(before, context)
+        let joint = |t: &str| matches!(t.trim(), "," | "or" | "and" | "/");
+        context.text.get(between).is_some_and(joint)
+            && matches!(phrases[before].means, Means::Name(_))
+            && was_taken_in(before, context)
     };
     context.reading.claims.iter().any(there) || ix.checked_sub(1).is_some_and(wider)
 }

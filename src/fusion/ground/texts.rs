@@ -1,6 +1,9 @@
 //! Text that a caption quotes, against the text that was read in the picture.
 
-use super::misread::{is_misread, is_other_word, reads_badly, resembles, runs_on};
+use super::misread::{
+    are_one_in_short, is_begun_early, is_cut_off, is_misread, is_other_word, reads_badly,
+    resembles, runs_on,
+};
 use super::seen::{Evidence, Line};
 use super::truth::{Answer, Truth};
 use crate::domain::{BBox, FactRef};
@@ -82,7 +85,8 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
     if let [only] = best.lines.as_slice() {
         let line = &evidence.lines[*only];
         let alone = evidence.lines.iter().filter(|l| l.on == line.on).count() == 1;
-        if alone && runs_on(&quoted, &folded(&line.text)) {
+        let shown = folded(&line.text);
+        if alone && runs_on(&quoted, &shown) || is_cut_off(&quoted, &shown) {
             return Truth::unknown();
         }
     }
@@ -174,7 +178,11 @@ fn again(best: &Closest, evidence: &Evidence<'_>) -> Vec<FactRef> {
 /// their spaces.
 fn agrees(quoted: &str, shown: &str) -> bool {
     let (a, b): (Vec<&str>, Vec<&str>) = (quoted.split(' ').collect(), shown.split(' ').collect());
-    let words = a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same_word(a, b));
+    let several = a.len() > 1;
+    let same = |(a, b): (&&str, &&str)| {
+        same_word(a, b) || is_begun_early(a, b) || several && are_one_in_short(a, b)
+    };
+    let words = a.len() == b.len() && a.iter().zip(&b).all(same);
     let run = |text: &str| text.replace(' ', "");
     words || a.len() != b.len() && similarity(&run(quoted), &run(shown)) >= RUN_TOGETHER
 }
@@ -358,6 +366,7 @@ pub fn folded(text: &str) -> String {
         .filter(|c| !matches!(c, '\'' | '’'))
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .flat_map(char::to_lowercase)
+        .map(without_accent)
         .collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
     // "512 x 384" is 512 × 384.
@@ -365,6 +374,23 @@ pub fn folded(text: &str) -> String {
         |at: usize| at > 0 && is_times(words[at - 1], words[at], words.get(at + 1).copied());
     let kept: Vec<&str> = (0..words.len()).filter(|at| !times(*at)).map(|at| words[at]).collect();
     kept.join(" ")
+}
+
+/// Who quotes "Télérama" may write it without its accents.
+fn without_accent(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'ç' | 'č' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'ě' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
+        'š' | 'ś' => 's',
+        'ù' | 'ú' | 'û' | 'ü' | 'ů' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ž' | 'ż' | 'ź' => 'z',
+        other => other,
+    }
 }
 
 /// An x between two numbers.

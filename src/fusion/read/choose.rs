@@ -3,7 +3,7 @@
 use super::fruit::{colour_alone, colours_of_compounds};
 use super::homographs;
 use super::item::Item;
-use super::nominal::{without_lookalikes, without_there};
+use super::nominal::{is_occasion, without_lookalikes, without_there};
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::sides;
@@ -81,6 +81,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     // "I do not see any other animals": nothing is mused.
     let denied = before.iter().rev().take(LIST).any(|i| i.meaning == Meaning::Not);
     readings.retain(|(_, m)| *m != Meaning::Musing || !(denied && tokens[at].word == ANY));
+    if is_occasion(place) && readings.iter().all(|(length, m)| *length == 1 && m.is_verbal()) {
+        return (1, Meaning::Word);
+    }
     if let Some(utmost) = readings.iter().find(|(_, m)| matches!(m, Meaning::Utmost(_))) {
         return utmost.clone();
     }
@@ -210,6 +213,23 @@ fn before_text(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meaning
     text_verb.cloned()
 }
 
+/// "(Horses,) with some closer to the camera", "some in the shade": of those that were named.
+fn is_some_of_them(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let then = words.readings(tokens.get(at + 2..).unwrap_or_default());
+    let formed =
+        tokens.get(at + 1).is_some_and(|t| t.word.ends_with("ed") || t.word.ends_with("ing"));
+    let placed = |(_, m): &Reading| {
+        matches!(m, Meaning::Place(_) | Meaning::Depth(_) | Meaning::Nearer(_))
+            || formed && m.is_verbal() && !has_noun(&then)
+    };
+    let many = before.iter().rev().any(|i| {
+        matches!(i.meaning, Meaning::Noun { plural: true, .. } | Meaning::Quantity { min: 2.., .. })
+    });
+    tokens[at].word == "some" && many && !has_noun(&next) && next.iter().any(placed)
+}
+
 /// What the words on either side decide, whatever the kinds of word.
 fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
@@ -221,6 +241,9 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
         && before.last().is_some_and(|i| matches!(i.meaning, Meaning::Nobody | Meaning::Nothing))
     {
         return Some((*length, Meaning::Except));
+    }
+    if is_some_of_them(place) {
+        return Some((1, Meaning::Quantity { min: 1, max: u32::MAX }));
     }
     if tokens[at].word == "that" && points(place) {
         return Some((1, Meaning::Determiner(Article::Definite)));

@@ -24,6 +24,7 @@ mod shouted;
 mod sides;
 mod similes;
 mod slot;
+mod spelt_out;
 mod token;
 mod verbs;
 
@@ -49,6 +50,7 @@ pub fn read(text: &str, words: &Vocabulary, names: &[String]) -> Reading {
     faces::attach(&tokens, words, &mut reading);
     faces::attach_expressions(text, words, &mut reading);
     pairs::are_one(text, words, &mut reading);
+    spelt_out::are_one(text, words, &mut reading);
     reading.items = items;
     reading
 }

@@ -20,8 +20,32 @@ const TEXT_AHEAD: usize = 4;
 /// So many words at most stand before a noun.
 const HEAD: usize = 6;
 
+/// So many items back "and" may join a noun to another.
+const JOINED: usize = 4;
+
 /// What tells whoever reads to look.
 const POINTS_OUT: [&str; 3] = ["note", "notice", "watch"];
+
+/// "A car race", "a memorial ride", "a motorcycle rally": behind the name of one thing an occasion. One thing does nothing
+/// without an -s, but for who writes "man ride a bike".
+pub(super) fn is_occasion(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let Some(&Item { meaning: Meaning::Noun { noun, plural: false }, .. }) = before.last() else {
+        return false;
+    };
+    let entry = words.noun(noun);
+    let one = !entry.collective && entry.plural.as_ref() != Some(&entry.word);
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let acts = next.iter().any(|(_, m)| {
+        matches!(m, Meaning::Determiner(_) | Meaning::Possessive | Meaning::Pronoun(_))
+            || matches!(m, Meaning::Noun { .. } | Meaning::Quantity { .. })
+            || words.is_living(noun) && matches!(m, Meaning::Relation(_))
+    });
+    let here = tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence);
+    // "A leopard and her cub race along".
+    let joined = before.iter().rev().take(JOINED).any(|i| i.meaning == Meaning::And);
+    one && !joined && words.is_view(&tokens[at].word) && !(here && acts)
+}
 
 /// Takes out, or replaces, what the neighbours rule out.
 pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {

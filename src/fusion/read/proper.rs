@@ -42,6 +42,10 @@ fn tells_time(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
         ("past", _) => part || near(back(2)).is_some_and(number),
         ("to", _) => part,
         (_, "past") => near(Some(at + 2)).is_some_and(number),
+        // "Sixty to seventy years old".
+        (_, "to" | "or") => {
+            near(Some(at + 2)).is_some_and(number) && word(Some(at + 3)).starts_with("year")
+        }
         (_, after) => HOURS.contains(&after),
     }
 }
@@ -144,7 +148,24 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
         let token = tokens.get(at).filter(|t| capital(t) && !t.is_shouted());
         token.is_some_and(|t| words.readings(std::slice::from_ref(t)).is_empty())
     };
-    if starts && !(unknown(at) && unknown(at + 1)) || !capital(&tokens[at]) {
+    // "Federer serves", "Crawford just missed": so does one that does something.
+    let acts = || {
+        let word = &tokens[at].word;
+        let strange = unknown(at) && !words.is_listed(word) && !List::Whoever.has(word);
+        let next = tokens.get(at + 1..).unwrap_or_default();
+        let adverb = words.readings(next).iter().any(|(l, m)| *l == 1 && *m == Meaning::Adverb);
+        let next = if adverb { &next[1..] } else { next };
+        let does = |next: &[Token]| {
+            let formed = |t: &Token| ["s", "ed", "ing"].iter().any(|e| t.word.ends_with(e));
+            let readings = words.readings(next);
+            let verbal = readings.iter().any(|(l, m)| *l == 1 && m.is_verbal());
+            next.first().is_some_and(|t| formed(t) && !t.capital)
+                && verbal
+                && !readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+        };
+        strange && does(next)
+    };
+    if starts && !(unknown(at) && unknown(at + 1)) && !acts() || !capital(&tokens[at]) {
         return 0;
     }
     let numbered =

@@ -186,14 +186,20 @@ fn is_directed(place: Place<'_>) -> bool {
         words.is_directed(word) || toward && words.is_moving(word)
     };
     let here = before.iter().rev();
-    // "Faces slightly to the right".
-    let mut said =
-        here.skip_while(|i| matches!(i.meaning, Meaning::Adverb | Meaning::Beyond) && !verb(i));
+    // "Faces slightly to the right", "turns his head to the left".
+    let own = match before {
+        [.., whose, what] if whose.meaning == Meaning::Possessive => {
+            if matches!(what.meaning, Meaning::Noun { .. }) { 2 } else { 0 }
+        }
+        _ => 0,
+    };
+    let passed = |i: &Item| matches!(i.meaning, Meaning::Adverb | Meaning::Beyond);
+    let mut said = here.skip(own).skip_while(|i| passed(i) && !verb(i));
     let directed = said.next().is_some_and(|i| i.meaning.is_verbal() && verb(i));
     // "Leaning at left", but "gazing at the horizon".
     let article = |t: &Token| matches!(t.word.as_str(), "the" | "a" | "an");
     let there = tokens[at].word == "at" && !tokens.get(at + 1).is_some_and(article);
-    directed && !there && !matches!(tokens[at].word.as_str(), "in" | "on" | "near")
+    directed && !there && !matches!(tokens[at].word.as_str(), "in" | "on" | "near" | "from")
 }
 
 /// "Before the fence graze two cows", "stands before him": in front of; but "before the bus arrives" tells a time.

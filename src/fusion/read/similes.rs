@@ -96,7 +96,10 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         }
         // "Red as a postbox", "white as snow", "blue as the sky".
         // "Patient as a cow": a patient is also somebody, hardly as a cow.
-        "as" if (last.is_some_and(tells_how) || may_tell_how(tokens, at, words))
+        // "As fine as lace".
+        "as" if (last.is_some_and(tells_how)
+            || may_tell_how(tokens, at, words)
+            || at > 1 && tokens[at - 2].word == "as" && last == Some(&Meaning::Word))
             && (indefinite(1) || is_bare(tokens, at + 1, words)) =>
         {
             to_noun(tokens, at, 1, words)

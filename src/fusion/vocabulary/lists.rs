@@ -52,6 +52,8 @@ pub enum List {
     Tinges,
     /// When something is: "day".
     Times,
+    /// Words that are no names, though no noun explains them: "whoever".
+    Whoever,
 }
 
 type Lists = FxHashMap<List, FxHashSet<String>>;

@@ -49,7 +49,15 @@ impl Vocabulary {
         let degrees = self.degrees.iter().map(|d| (d.len(), tokens.iter().map(|t| &t.word).zip(d)));
         for (length, mut words) in degrees.filter(|(length, _)| *length < tokens.len()) {
             let rest = &tokens[length..];
-            let follows = || self.place_at(rest).is_some() || self.relation_at(rest).is_some();
+            // ... and "just a little mischievous".
+            let look = || {
+                let ends = |t: &Token| t.kind != TokenKind::Word || t.word == "and";
+                let found = self.phrases.at(&rest[..1]).map(|(_, m)| m);
+                let looks = |m: &Meaning| matches!(m, Meaning::Beyond | Meaning::Emotion(_));
+                rest.get(1).is_none_or(ends) && found.into_iter().any(looks)
+            };
+            let follows =
+                || self.place_at(rest).is_some() || self.relation_at(rest).is_some() || look();
             if words.all(|(said, own)| said == own) && follows() {
                 out.push((length, Meaning::Adverb));
             }

@@ -52,7 +52,7 @@ impl Vocabulary {
     }
 
     /// The same by the list alone.
-    pub(super) fn is_listed(&self, word: &str) -> bool {
+    pub fn is_listed(&self, word: &str) -> bool {
         let listed = |word: &str| self.ordinary.words.contains(word);
         listed(word) || inflect::singulars(word).iter().any(|one| listed(one))
     }

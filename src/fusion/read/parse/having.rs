@@ -209,12 +209,24 @@ impl Parser<'_> {
 
     /// "A man, blue shirt, holding a cup": clothes do nothing, whoever was named before them does.
     pub(super) fn without_clothes(&self, hosts: &mut Vec<Vec<PhraseIx>>) {
+        self.rather_who_wears(hosts);
         let Some(worn) = hosts.first().filter(|group| self.are_clothes(group)) else { return };
         let before = |ix: &PhraseIx| self.in_sentence(*ix) && worn.iter().all(|own| ix < own);
         let who = self.antecedent(Pronoun::HeOrShe).filter(before);
         if let Some(who) = who {
             hosts.retain(|group| !self.are_clothes(group));
             hosts.insert(0, vec![who]);
+        }
+    }
+
+    /// "Two men in suits and ties, standing side by side": where it may be said of people as well, they do.
+    pub(super) fn rather_who_wears(&self, hosts: &mut Vec<Vec<PhraseIx>>) {
+        let acts =
+            |group: &Vec<PhraseIx>| !group.is_empty() && group.iter().all(|ix| self.may_act(*ix));
+        let worn = hosts.first().is_some_and(|group| self.are_clothes(group));
+        if let Some(at) = hosts.iter().position(acts).filter(|_| worn) {
+            let who = hosts.remove(at);
+            hosts.insert(0, who);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::symbol::Says;
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{
-    Band, Body, Cells, Claim, Determiner, Means, PhraseIx, Planar, Reference,
+    Band, Body, Cells, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reference,
 };
 use crate::fusion::read::coref::REACH;
 use crate::fusion::read::item::Item;
@@ -223,7 +223,17 @@ impl Parser<'_> {
             claim.body = Body::Foremost(nearest);
             return self.reading.claims.push(claim);
         }
-        if self.compared_with(&claim, true).is_none() {
+        let other = self.compared_with(&claim, true);
+        // "Horses, with some of them closer to the camera": of all these.
+        let of =
+            claim.subjects.first().and_then(|g| g.first()).map(|ix| &self.reading.phrases[*ix]);
+        let some = |p: &Phrase| p.partitive || p.quantity.as_ref().is_some_and(|q| q.max > 1);
+        let among = |p: &Phrase| p.refers == other.map(Reference::Among);
+        if of.is_some_and(|p| other.is_some() && some(p) && among(p)) {
+            claim.body = Body::Foremost(nearer);
+            return self.reading.claims.push(claim);
+        }
+        if other.is_none() {
             claim.body = Body::Depth(Band::of(nearer));
             return self.reading.claims.push(claim);
         }
@@ -304,7 +314,8 @@ impl Parser<'_> {
 
     /// "Side by side": each to the others.
     fn together(&mut self, s: usize, parsed: &Parsed) {
-        let hosts = self.hosts(s, parsed);
+        let mut hosts = self.hosts(s, parsed);
+        self.rather_who_wears(&mut hosts);
         let several = |group: &&Vec<PhraseIx>| {
             group.len() > 1 || group.iter().any(|ix| self.reading.phrases[*ix].is_many())
         };

@@ -40,7 +40,8 @@ impl Parser<'_> {
 
     /// How somebody sits or stands, and where that is told apart: "on the bench sits a man", "sits hunched on a bench".
     pub(super) fn posture(&mut self, s: usize, parsed: &Parsed) {
-        let hosts = self.hosts(s, parsed);
+        let mut hosts = self.hosts(s, parsed);
+        self.rather_who_wears(&mut hosts);
         let claim = self.claim(s, Body::Beyond, hosts, parsed);
         let acts = claim.subjects.first().is_some_and(|g| g.iter().all(|ix| self.may_act(*ix)));
         let done = (0..parsed.symbols.len()).filter(|_| acts).find_map(|at| {

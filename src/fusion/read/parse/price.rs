@@ -57,7 +57,8 @@ pub(super) fn price(flow: Flow, right: Cat, a: &Symbol, b: &Symbol) -> u32 {
         }
         _ => return 0,
     };
-    let told = flow == Flow::Which_ && host == Sort::Told && right != Cat::Quote;
+    // "With one of them on the left": that one is.
+    let told = flow == Flow::Which_ && host == Sort::Told && right != Cat::Quote && !a.counted;
     let unfit = match (host, said) {
         (Sort::Thing, Sort::OfPerson) => 5,
         (Sort::Animal, Sort::OfPerson) => 2,

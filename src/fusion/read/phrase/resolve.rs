@@ -79,7 +79,13 @@ impl Parser<'_> {
             if !matches!(spoken.chunk.kind, Kind::Thing { .. }) {
                 self.reading.phrases[ix].means = self.reading.phrases[group].means.clone();
             }
-            self.reading.phrases[ix].refers = Some(refers);
+            // "There are no people at the back; the one in front …": of none.
+            let none = self.reading.phrases[group].quantity.as_ref().is_some_and(|q| q.max == 0);
+            let anew = none
+                && opening.pro_form
+                && opening.determiner == Some(Determiner::Definite)
+                && matches!(refers, Reference::Among(_));
+            self.reading.phrases[ix].refers = Some(refers).filter(|_| !anew);
             let headless = matches!(spoken.chunk.kind, Kind::Headless);
             if headless && self.are_others(refers, opening, group) {
                 self.reading.phrases[ix].refers = None;
@@ -96,7 +102,8 @@ impl Parser<'_> {
 
     fn pronoun(&mut self, opening: &Opening, ix: PhraseIx, pronoun: Pronoun) -> Option<Reference> {
         let antecedent = self
-            .antecedent(pronoun)
+            .had_with_it(opening, pronoun)
+            .or_else(|| self.antecedent(pronoun))
             .or_else(|| self.he_of_an_animal(pronoun))
             .or_else(|| self.own_again(pronoun));
         // "A kitchen with a table. A child stands behind it": behind no kitchen.
@@ -120,7 +127,8 @@ impl Parser<'_> {
         let some = opening.quantity.as_ref().is_some_and(|q| q.max > 0)
             && (opening.of || self.ends_with_of(opening));
         // "A clock hangs above both of them": above no clock.
-        let antecedent = antecedent.filter(|a| !(some && self.own().contains(a)));
+        let had = self.had_with_it(opening, pronoun).is_some();
+        let antecedent = antecedent.filter(|a| had || !(some && self.own().contains(a)));
         // "They look gloomy": people, where nobody was named.
         let people = pronoun.of_people() || pronoun.is_plural() && self.of_people;
         if antecedent.is_none() && people {
@@ -221,7 +229,9 @@ impl Parser<'_> {
         let counted = self.counted_in_sentence().filter(|_| listed);
         let group = match counted.or(chain) {
             Some(group) => Some(group),
-            None if pro_form && (ranks(opening) || opening.strange > 0) => {
+            None if pro_form
+                && (ranks(opening) || opening.strange > 0 || self.tells_of_one(opening)) =>
+            {
                 self.last_of_several(person)
             }
             None if pro_form => self.last_thing(person),
@@ -257,11 +267,7 @@ impl Parser<'_> {
         let definite = opening.determiner == Some(Determiner::Definite);
         let here =
             |i: &usize| self.items.get(*i).is_some_and(|item| item.sentence == self.sentence);
-        let one = |i: &usize| {
-            let single = Meaning::Quantity { min: 1, max: 1 };
-            self.items[*i].meaning == single || self.items[*i].meaning == Meaning::Ones
-        };
-        let end = (opening.begin..self.items.len()).take_while(here).find(one)? + 1;
+        let end = self.after_one(opening)?;
         let sort = |i: usize| match self.items[i].meaning {
             Meaning::Place(_) | Meaning::Depth(_) | Meaning::Side { .. } => Some(0),
             Meaning::Relation(_) => Some(1),
