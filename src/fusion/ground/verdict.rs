@@ -362,7 +362,18 @@ fn of_one(body: &Body, at: usize, objects: &[usize], evidence: &Evidence<'_>) ->
         },
         Body::Size(s) => judge::size(seen, *s, evidence),
         Body::Emotion(e) => judge::emotion(seen, e, evidence.words),
-        Body::Place(cells) => judge::place(seen, *cells, evidence),
+        Body::Place(cells) => {
+            // "To the right, a man …": of what was named before.
+            let beside = [Planar::LeftOf, Planar::RightOf].into_iter();
+            let beside = beside.filter(|p| p.cells() == Some(*cells) && !others.is_empty());
+            let beside = beside.map(|p| every(&|o| stance::planar(at, o, p, evidence)));
+            match judge::place(seen, *cells, evidence) {
+                fails if fails.answer == Answer::Fails => {
+                    beside.filter(|t| t.answer == Answer::Holds).next().unwrap_or(fails)
+                }
+                truth => truth,
+            }
+        }
         Body::Depth(band) => judge::depth(seen, *band, evidence),
         Body::InFront(front) => every(&|o| stance::in_front(at, o, *front, evidence)),
         Body::Planar(Planar::Between) => {

@@ -80,6 +80,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(brand) = proper::brand(tokens, at, before, words) {
         return brand;
     }
+    if homographs::remains(place) {
+        return (1, Meaning::Adverb);
+    }
     if let Some(found) = sides::place(place) {
         return found;
     }

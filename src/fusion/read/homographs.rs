@@ -2,6 +2,7 @@
 
 use super::choose::{Place, Reading, names_next};
 use super::item::Item;
+use super::owning::has_noun;
 use super::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 
@@ -25,6 +26,34 @@ pub(super) fn is_the_pair(place: Place<'_>) -> bool {
     let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
     let of = || next.is_some_and(|t| t.word == "of" || words.find_noun(&t.word).is_some());
     definite && words.is_pair(&tokens[at].word) && !of()
+}
+
+/// So many words at most open a phrase, with its noun.
+const LONGEST_PHRASE: usize = 5;
+
+/// What there may be, and still is: "no banana left", "the only seat left".
+const LEFT_OVER: [&str; 9] =
+    ["no", "any", "only", "few", "little", "much", "nothing", "nobody", "none"];
+
+/// "There is no banana left": it is gone, and not on that side.
+pub(super) fn remains(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let of_phrase = |i: &&Item| {
+        i.meaning.stands_before_noun() || matches!(i.meaning, Meaning::Noun { .. } | Meaning::Word)
+    };
+    let mut phrase =
+        before.iter().rev().take(LONGEST_PHRASE).take_while(|i| {
+            of_phrase(i) || matches!(i.meaning, Meaning::Nobody | Meaning::Nothing)
+        });
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let side = || {
+        let ahead = words.readings(tokens.get(at + 1..).unwrap_or_default());
+        next.is_some_and(|t| t.word == "of") || has_noun(&ahead)
+    };
+    tokens[at].word == "left"
+        && !side()
+        && phrase
+            .any(|i| tokens[i.tokens.clone()].iter().any(|t| LEFT_OVER.contains(&t.word.as_str())))
 }
 
 /// "He forks up the pizza and knifes the lemon": what he does, though nobody knows the verb.

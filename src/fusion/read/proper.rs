@@ -109,6 +109,27 @@ pub(super) fn is_lone_capital(tokens: &[Token], at: usize) -> bool {
     token.capital && !token.is_shouted() && !begins && others.any(|(_, t)| !t.capital)
 }
 
+/// What stands before the name of a town.
+const TO_TOWNS: [&str; 5] = ["in", "from", "near", "to", "at"];
+/// So many words without capitals show that capitals tell something.
+const SMALL: usize = 4;
+
+/// "At their home in Cork": where it is, and nothing to be seen.
+pub(super) fn is_town(tokens: &[Token], at: usize, noun: usize, words: &Vocabulary) -> bool {
+    let own = |t: &&Token| t.sentence == tokens[at].sentence;
+    let before = at.checked_sub(1).map(|i| &tokens[i]).filter(own);
+    let small = || {
+        let around = tokens[..at].iter().rev().take_while(own);
+        let around = around.chain(tokens[at..].iter().take_while(own));
+        around.filter(|t| t.kind == TokenKind::Word && !t.capital).take(SMALL).count() == SMALL
+    };
+    before.is_some_and(|t| TO_TOWNS.contains(&t.word.as_str()))
+        && is_lone_capital(tokens, at)
+        && !words.noun(noun).garment
+        && !words.is_person(noun)
+        && small()
+}
+
 /// "No 73".
 fn opens_number(tokens: &[Token], at: usize) -> bool {
     let number = |t: &Token| t.word.starts_with(|c: char| c.is_ascii_digit());
@@ -262,7 +283,11 @@ pub(super) fn numbered(
     before: &[Item],
     words: &Vocabulary,
 ) -> Option<(usize, Meaning)> {
-    if tells_time(tokens, at, words) {
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let digits = tokens[at].word.chars().all(|c| c.is_ascii_digit());
+    // "1 hr = 300 Kč", "60 cm wide".
+    let measures = digits && next.is_some_and(|t| !t.capital && List::Units.has(&t.word));
+    if measures || tells_time(tokens, at, words) {
         return Some((1, Meaning::Word));
     }
     let here = |at: usize| tokens.get(at).filter(|t| t.sentence == tokens[at - 1].sentence);
@@ -274,7 +299,6 @@ pub(super) fn numbered(
     });
     let counts = looks || matches!(noun(at + 2), Some((_, true)));
     let alone = noun(at + 1).is_none() && !counts;
-    let digits = tokens[at].word.chars().all(|c| c.is_ascii_digit());
     // "Between the 2", "of the 3": so many were told of before.
     let told = tokens[at].word.len() == 1
         && before.len().checked_sub(2).is_some_and(|i| match &before[i].meaning {

@@ -12,6 +12,8 @@ const LISTS: &str = include_str!("../../../assets/word_lists.json");
 pub enum List {
     /// In capitals they are words of English, and no text: "TV".
     Abbreviations,
+    /// What opens a question that is answered by yes or no.
+    Asking,
     /// Numbers of people, where nothing else was named: "the trio".
     Company,
     /// Quantity words that are counts; "a row of", "most of", "another" are none.
@@ -40,6 +42,8 @@ pub enum List {
     Tinges,
     /// When something is: "day".
     Times,
+    /// A number before them measures: "60 cm".
+    Units,
 }
 
 type Lists = FxHashMap<List, FxHashSet<String>>;

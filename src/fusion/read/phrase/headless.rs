@@ -208,6 +208,10 @@ impl Parser<'_> {
                 | Meaning::Quantity { .. }
         );
         let last = &self.tokens[word(at)?.tokens.end - 1].word;
+        // "A second batch"; but "the second gleams".
+        let ordinal = matches!(self.items[at - 1].meaning, Meaning::Ordinal(_))
+            && !["s", "ed", "ing"].iter().any(|ending| last.ends_with(ending));
+        let opened = opened || ordinal;
         let article =
             matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
         let counted = opening.quantity.as_ref().is_some_and(|q| q.max != 1) && last.ends_with('s');
