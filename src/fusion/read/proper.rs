@@ -111,6 +111,11 @@ pub(super) fn is_lone_capital(tokens: &[Token], at: usize) -> bool {
 
 /// What stands before the name of a town.
 const TO_TOWNS: [&str; 5] = ["in", "from", "near", "to", "at"];
+/// ... and of a place.
+const PLACED: [&str; 13] = [
+    "in", "from", "near", "to", "at", "outside", "past", "beneath", "through", "over",
+    "across", "around", "towards",
+];
 /// So many words without capitals show that capitals tell something.
 const SMALL: usize = 4;
 
@@ -182,8 +187,25 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
         (run, known, _) if known >= run => 0,
         (_, 0, _) => ends.map_or(1, |e| e + 1),
         (_, _, Some(end)) if end > 0 => end + 1,
+        // "At Grand Army Plaza": words, and a name.
+        (2.., _, None) if is_place_name(tokens, at, run) => run,
         _ => 0,
     }
+}
+
+/// "At Grand Army Plaza", "past the Grand Hotel": where something is, in a sentence that has hardly any other capitals.
+fn is_place_name(tokens: &[Token], at: usize, run: usize) -> bool {
+    let sentence = tokens[at].sentence;
+    let start = tokens[..at].iter().rposition(|t| t.sentence != sentence).map_or(0, |i| i + 1);
+    let own = tokens[start..].iter().take_while(|t| t.sentence == sentence);
+    let words = own.filter(|t| t.kind == TokenKind::Word && t.word.len() > 1);
+    let (small, capitals) = words.fold((0, 0), |(small, capitals), t| {
+        if t.capital { (small, capitals + 1) } else { (small + 1, capitals) }
+    });
+    let opener = at.checked_sub(1).map_or("", |i| tokens[i].word.as_str());
+    let opened = PLACED.contains(&opener)
+        || opener == "the" && at > 1 && PLACED.contains(&tokens[at - 2].word.as_str());
+    opened && small >= SMALL && capitals <= run + 1
 }
 
 /// A run of words with capitals: a proper name.

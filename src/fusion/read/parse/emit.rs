@@ -133,7 +133,11 @@ impl Parser<'_> {
     pub(super) fn placed(&self, s: usize, parsed: &Parsed) -> Vec<Vec<PhraseIx>> {
         let mut hosts = self.hosts(s, parsed);
         let ground = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
-            Means::Thing(noun) => self.words.noun(noun).scenery || self.is_part(*ix),
+            // ... nor where the dress is: "a woman in a blue dress on the left".
+            Means::Thing(noun) => {
+                let noun = self.words.noun(noun);
+                noun.scenery || noun.garment || self.is_part(*ix)
+            }
             _ => false,
         };
         let on_it = |(symbol, role): (&Symbol, &Role)| {
@@ -325,6 +329,13 @@ impl Parser<'_> {
         };
         if let Some(relation) = placed.filter(|r| !of_people && !led(r)) {
             return self.relate(s, relation, parsed);
+        }
+        if form == Form::Ing
+            && let Some(holder) = self.holder(s, senses, parsed)
+        {
+            let body = Body::Planar(Planar::Contains);
+            let claim = self.claim(s, body, vec![holder], parsed);
+            return self.reading.claims.push(Claim { guessed: true, ..claim });
         }
         let done = form == Form::Passive
             || form == Form::Finite

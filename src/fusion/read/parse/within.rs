@@ -1,10 +1,13 @@
 //! What something is in, on or between: one thing, two, or what somebody wears.
 
-use super::Parser;
+use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar};
 
 /// What is played, and is no game.
 const INSTRUMENT: &str = "musical_instrument.n.01";
+/// What holds things in it, and what it then does.
+const CONTAINER: &str = "container.n.01";
+const HOLD: &str = "holding";
 
 impl Parser<'_> {
     /// "A dog on the left and a cat on the right, with a ball in between": the ball, of those that were named before.
@@ -35,6 +38,31 @@ impl Parser<'_> {
             bare && !phrase.is_many() && phrase.quantity.is_none() && node.is_some() && !played
         };
         !objects.is_empty() && objects.iter().all(game)
+    }
+
+    /// "A woman by a bowl holding two apples": the bowl holds them.
+    pub(super) fn holder(
+        &self,
+        s: usize,
+        senses: &[usize],
+        parsed: &Parsed,
+    ) -> Option<Vec<PhraseIx>> {
+        let tree = self.words.taxonomy();
+        let container = tree.find(CONTAINER)?;
+        let start = self.items[parsed.symbols[s].item].span.start;
+        let right_before = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            let node = match phrase.means {
+                Means::Thing(noun) => self.words.noun(noun).node,
+                _ => None,
+            };
+            phrase.head.end + 1 == start && node.is_some_and(|node| tree.is_a(node, container))
+        };
+        let holding = senses.contains(&self.words.sense(HOLD)?);
+        let objects = parsed.of(&parsed.roles[s].objects);
+        let things = !objects.is_empty() && !objects.iter().any(|ix| self.may_act(*ix));
+        let mut hosts = self.hosts(s, parsed).into_iter().filter(|_| holding && things);
+        hosts.find(|group| group.iter().all(right_before))
     }
 
     /// "A salad in a bowl and a bottle": one thing is in one other, and the bottle is new.
