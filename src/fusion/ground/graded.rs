@@ -94,9 +94,10 @@ fn is_vague(claim: &Claim, context: &Context<'_>) -> bool {
     let subjects = claim.subjects.first().into_iter().flatten();
     let known = subjects.flat_map(|ix| &context.referents[*ix].chosen).any(shown);
     // "Tired" may be whoever looks so or so; of whom no look is known, nobody knows that he is bored.
-    context.words.shade(name).is_some_and(|shade| {
-        shade.holds.is_empty() && (known || shade.open.len() == EMOTIONS)
-    })
+    context
+        .words
+        .shade(name)
+        .is_some_and(|shade| shade.holds.is_empty() && (known || shade.open.len() == EMOTIONS))
 }
 
 /// "The clock shows 4:30": how its hands stand, no evidence tells that reads no such text.

@@ -113,8 +113,8 @@ pub(super) fn is_lone_capital(tokens: &[Token], at: usize) -> bool {
 const TO_TOWNS: [&str; 5] = ["in", "from", "near", "to", "at"];
 /// ... and of a place.
 const PLACED: [&str; 13] = [
-    "in", "from", "near", "to", "at", "outside", "past", "beneath", "through", "over",
-    "across", "around", "towards",
+    "in", "from", "near", "to", "at", "outside", "past", "beneath", "through", "over", "across",
+    "around", "towards",
 ];
 /// So many words without capitals show that capitals tell something.
 const SMALL: usize = 4;
@@ -199,9 +199,13 @@ fn is_place_name(tokens: &[Token], at: usize, run: usize) -> bool {
     let start = tokens[..at].iter().rposition(|t| t.sentence != sentence).map_or(0, |i| i + 1);
     let own = tokens[start..].iter().take_while(|t| t.sentence == sentence);
     let words = own.filter(|t| t.kind == TokenKind::Word && t.word.len() > 1);
-    let (small, capitals) = words.fold((0, 0), |(small, capitals), t| {
-        if t.capital { (small, capitals + 1) } else { (small + 1, capitals) }
-    });
+    let (small, capitals) =
+        words.fold(
+            (0, 0),
+            |(small, capitals), t| {
+                if t.capital { (small, capitals + 1) } else { (small + 1, capitals) }
+            },
+        );
     let opener = at.checked_sub(1).map_or("", |i| tokens[i].word.as_str());
     let opened = PLACED.contains(&opener)
         || opener == "the" && at > 1 && PLACED.contains(&tokens[at - 2].word.as_str());
@@ -348,7 +352,17 @@ pub(super) fn numbered(
             Item { meaning: Meaning::And | Meaning::Comma | Meaning::To, .. }
         ]
     );
-    let numbered = numbered || digits && joined && alone;
+    // "Handlers 27 and 41".
+    let listed = digits
+        && matches!(before.last().map(|i| &i.meaning), Some(Meaning::Noun { plural: true, .. }))
+        && matches!(next.map(|t| t.word.as_str()), Some("and" | "," | "&"))
+        && tokens.get(at + 2).is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
+        && noun(at + 3).is_none();
+    let after_listed = matches!(before, [.., sort, number, and]
+        if and.meaning == Meaning::And
+            && matches!(sort.meaning, Meaning::Noun { plural: true, .. })
+            && tokens[number.tokens.start].word.starts_with(|c: char| c.is_ascii_digit()));
+    let numbered = numbered || listed || digits && (joined || after_listed) && alone;
     // "Has 5075 written on it".
     let written = digits
         && tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence)

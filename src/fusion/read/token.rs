@@ -135,6 +135,8 @@ fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usiz
     let kind = match piece.chars().next() {
         // "@TfL": who shall read it.
         Some(_) if text[..at].ends_with('@') => return,
+        // "#14", who bears it.
+        Some(c) if c.is_ascii_digit() && text[..at].ends_with('#') => TokenKind::Quote,
         Some(c) if c.is_alphanumeric() => TokenKind::Word,
         Some(',' | '+') => TokenKind::Comma,
         Some(

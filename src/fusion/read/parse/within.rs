@@ -94,7 +94,8 @@ impl Parser<'_> {
             _ => false,
         };
         let person = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
-            Means::Thing(noun) => self.words.is_person(noun),
+            // "A dog in a vest" is dressed, too.
+            Means::Thing(noun) => self.words.is_person(noun) || self.words.is_living(noun),
             _ => false,
         };
         claim.objects.iter().all(garment) && claim.subjects.iter().flatten().any(person)

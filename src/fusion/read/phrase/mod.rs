@@ -41,7 +41,8 @@ impl Parser<'_> {
                     return self.named(opening, next, *noun, *plural);
                 }
                 Meaning::Name(name)
-                    if !self.noun_follows(&opening, next) && self.may_name(&opening, next) =>
+                    if (!self.noun_follows(&opening, next) || self.is_full_name(name, next))
+                        && self.may_name(&opening, next) =>
                 {
                     // "Charles Bridge" is nobody.
                     let last = name.rsplit(' ').next().filter(|_| name.contains(' '));
@@ -50,7 +51,7 @@ impl Parser<'_> {
                     // ... and "a smiling Tom Reilly" is somebody.
                     let felt = opening.looks.iter().any(|(_, l)| matches!(l, Body::Emotion(_)));
                     let person = (opening.determiner.is_none() || felt && name.contains(' '))
-                        && self.words.is_given_name(word)
+                        && (self.words.is_given_name(word) || self.is_full_name(name, next))
                         && !thing;
                     if person && self.is_capital(next) {
                         // "Mike Brown swings": somebody, who is called so.
@@ -112,6 +113,14 @@ impl Parser<'_> {
             }
             next += 1;
         }
+    }
+
+    /// "Tom Reilly (holds a cup)": somebody's, before no noun.
+    fn is_full_name(&self, name: &str, at: usize) -> bool {
+        let next = self.items.get(at + 1).map(|i| &i.meaning);
+        name.contains(' ')
+            && self.words.is_christened(self.first_word(at))
+            && !matches!(next, Some(Meaning::Noun { .. } | Meaning::Picture))
     }
 
     /// "The thing on the table", "the object in the corner".

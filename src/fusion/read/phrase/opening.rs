@@ -4,7 +4,7 @@ use crate::fusion::read::claim::{Body, Determiner, Planar, Quantity};
 use crate::fusion::read::item::Item;
 use crate::fusion::read::owning::has_noun;
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 use std::ops::Range;
 
 /// What was gathered before a noun.
@@ -115,7 +115,9 @@ impl Parser<'_> {
             }
             // "Two white, one black": another number, and another phrase. "(The man in) blue both smile."
             Meaning::Quantity { min, .. }
-                if !opening.looks.is_empty() && (opening.quantity.is_some() || *min > 1) =>
+                if !opening.looks.is_empty()
+                    && (opening.quantity.is_some() || *min > 1)
+                    && !self.is_company_at(opening, at) =>
             {
                 return false;
             }
@@ -220,6 +222,15 @@ impl Parser<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// "An elderly pair", "a happy couple".
+    fn is_company_at(&self, opening: &Opening, at: usize) -> bool {
+        let look = |look: &Body| matches!(look, Body::Beyond | Body::Emotion(_));
+        opening.determiner == Some(Determiner::Indefinite)
+            && opening.quantity.is_none()
+            && opening.looks.iter().all(|(_, l)| look(l))
+            && List::Company.has(self.first_word(at))
     }
 
     /// "One" or "ones".
