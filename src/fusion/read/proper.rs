@@ -188,13 +188,13 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
         (_, 0, _) => ends.map_or(1, |e| e + 1),
         (_, _, Some(end)) if end > 0 => end + 1,
         // "At Grand Army Plaza": words, and a name.
-        (2.., _, None) if is_place_name(tokens, at, run) => run,
+        (2.., _, None) if is_place_name(tokens, at) => run,
         _ => 0,
     }
 }
 
 /// "At Grand Army Plaza", "past the Grand Hotel": where something is, in a sentence that has hardly any other capitals.
-fn is_place_name(tokens: &[Token], at: usize, run: usize) -> bool {
+fn is_place_name(tokens: &[Token], at: usize) -> bool {
     let sentence = tokens[at].sentence;
     let start = tokens[..at].iter().rposition(|t| t.sentence != sentence).map_or(0, |i| i + 1);
     let own = tokens[start..].iter().take_while(|t| t.sentence == sentence);
@@ -209,7 +209,7 @@ fn is_place_name(tokens: &[Token], at: usize, run: usize) -> bool {
     let opener = at.checked_sub(1).map_or("", |i| tokens[i].word.as_str());
     let opened = PLACED.contains(&opener)
         || opener == "the" && at > 1 && PLACED.contains(&tokens[at - 2].word.as_str());
-    opened && small >= SMALL && capitals <= run + 1
+    opened && small >= SMALL && capitals * 3 <= small * 2
 }
 
 /// A run of words with capitals: a proper name.
@@ -357,7 +357,7 @@ pub(super) fn numbered(
         && matches!(before.last().map(|i| &i.meaning), Some(Meaning::Noun { plural: true, .. }))
         && matches!(next.map(|t| t.word.as_str()), Some("and" | "," | "&"))
         && tokens.get(at + 2).is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
-        && noun(at + 3).is_none();
+        && noun(at + 3).is_none_or(|(_, plural)| !plural);
     let after_listed = matches!(before, [.., sort, number, and]
         if and.meaning == Meaning::And
             && matches!(sort.meaning, Meaning::Noun { plural: true, .. })

@@ -363,7 +363,11 @@ fn sentence_ends(text: &str, quotes: &[Quotation]) -> Vec<usize> {
         // "Somebody (angry!) is pushing a motorcycle".
         let aside =
             sentence.trim_end().ends_with(')') && text[end..].starts_with(char::is_lowercase);
-        if !inside(end) && !aside && !ABBREVIATED.contains(&last(sentence).as_str()) {
+        let ended = last(sentence);
+        // "Is it white? No. It is red."
+        let number = || text[end..].starts_with(|c: char| c.is_ascii_digit());
+        let abbreviated = ABBREVIATED.contains(&ended.as_str()) && (ended != "no." || number());
+        if !inside(end) && !aside && !abbreviated {
             ends.push(end);
         }
     }

@@ -1,12 +1,13 @@
 //! Questions and what answers them: "What colour is the fridge? Silver." says that the fridge is silver.
 
 use super::Parser;
-use crate::fusion::read::claim::{Body, Means, PhraseIx, Quantity, Reference};
+use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Quantity, Reference};
 use crate::fusion::vocabulary::{List, Meaning};
 use std::ops::Range;
 
 /// What opens a question that asks how or where something is, who or what, which one.
 const HOW: [&str; 4] = ["where", "how", "colour", "color"];
+const COLOUR: [&str; 2] = ["colour", "color"];
 const MANY: &str = "many";
 const WHICH: [&str; 3] = ["which", "what", "who"];
 /// What denies all that was asked, and what stands before an answer: "A: …".
@@ -19,6 +20,8 @@ pub(super) struct Question {
     claims: Range<usize>,
     /// How many of them.
     number: bool,
+    /// Of which colour.
+    colour: bool,
     /// Whether it is so.
     truth: bool,
 }
@@ -45,6 +48,7 @@ impl Parser<'_> {
             phrases: phrase..self.reading.phrases.len(),
             claims: claim..self.reading.claims.len(),
             number: has(&[MANY]) && has(&HOW),
+            colour: has(&COLOUR),
             truth: opens.is_some_and(|t| List::Asking.has(&t.word)),
         })
     }
@@ -89,6 +93,14 @@ impl Parser<'_> {
             }
         }
         let Some(first) = first.filter(|_| !question.truth) else { return };
+        if let Some(colour) = self.bare_colour(first, begin).filter(|_| question.colour) {
+            let span = self.reading.phrases[first].head.clone();
+            let claim = Claim::look(span, vec![vec![asked]], colour, self.sentence);
+            self.reading.claims.push(Claim { restricts: false, ..claim });
+            self.reading.phrases[first].means = Means::Unknown;
+            self.reading.phrases[first].refers = Some(Reference::Same(asked));
+            return;
+        }
         let phrase = &self.reading.phrases[first];
         let open =
             phrase.means == Means::Unknown || phrase.means == self.reading.phrases[asked].means;
@@ -105,6 +117,17 @@ impl Parser<'_> {
                 (claim.objects, claim.guessed) = (vec![first], false);
             }
         }
+    }
+
+    /// "Orange", which is no fruit.
+    fn bare_colour(&self, answer: PhraseIx, begin: usize) -> Option<Body> {
+        let item = self.items.get(begin)?;
+        let alone = self.reading.phrases[answer].span == item.span;
+        let readings = self.words.readings(self.tokens.get(item.tokens.clone())?);
+        readings.iter().find_map(|(_, m)| match m {
+            Meaning::Colour(colour) if alone => Some(Body::Colour(colour.clone())),
+            _ => None,
+        })
     }
 
     /// "Is it green? No."

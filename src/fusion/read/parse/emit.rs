@@ -314,7 +314,7 @@ impl Parser<'_> {
         parsed: &Parsed,
     ) {
         let mut hosts = self.hosts(s, parsed);
-        if form != Form::Passive {
+        if form != Form::Passive && !self.is_done_by_clothes(s, form, &hosts, parsed) {
             self.without_clothes(&mut hosts);
         }
         let of_people = hosts.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));

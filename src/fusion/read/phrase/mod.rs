@@ -115,14 +115,6 @@ impl Parser<'_> {
         }
     }
 
-    /// "Tom Reilly (holds a cup)": somebody's, before no noun.
-    fn is_full_name(&self, name: &str, at: usize) -> bool {
-        let next = self.items.get(at + 1).map(|i| &i.meaning);
-        name.contains(' ')
-            && self.words.is_christened(self.first_word(at))
-            && !matches!(next, Some(Meaning::Noun { .. } | Meaning::Picture))
-    }
-
     /// "The thing on the table", "the object in the corner".
     fn is_told_where(&self, opening: &Opening, at: usize) -> bool {
         let next = self.items.get(at + 1).filter(|i| i.sentence == self.items[at].sentence);

@@ -4,7 +4,7 @@ use crate::fusion::read::claim::{Body, Determiner, Planar, Quantity};
 use crate::fusion::read::item::Item;
 use crate::fusion::read::owning::has_noun;
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
+use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 use std::ops::Range;
 
 /// What was gathered before a noun.
@@ -222,15 +222,6 @@ impl Parser<'_> {
             _ => return false,
         }
         true
-    }
-
-    /// "An elderly pair", "a happy couple".
-    fn is_company_at(&self, opening: &Opening, at: usize) -> bool {
-        let look = |look: &Body| matches!(look, Body::Beyond | Body::Emotion(_));
-        opening.determiner == Some(Determiner::Indefinite)
-            && opening.quantity.is_none()
-            && opening.looks.iter().all(|(_, l)| look(l))
-            && List::Company.has(self.first_word(at))
     }
 
     /// "One" or "ones".
