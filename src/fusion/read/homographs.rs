@@ -28,6 +28,23 @@ pub(super) fn is_the_pair(place: Place<'_>) -> bool {
     definite && words.is_pair(&tokens[at].word) && !of()
 }
 
+/// "Lunges to tag him", "about to bat the ball": what somebody is to do, though the list has only the thing.
+pub(super) fn is_infinitive(readings: &[Reading], place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let thing = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: false, .. });
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let whom = next.is_some_and(|t| matches!(t.word.as_str(), "him" | "them" | "it" | "himself"))
+        || names_next(tokens, at + 1, words);
+    let does = |i: &Item| i.meaning.begins_predicate() || i.meaning == Meaning::Word;
+    let Some(to) = before.last() else { return false };
+    let verb = if to.tokens.len() > 1 { to } else { &before[before.len().saturating_sub(2)] };
+    tokens[to.tokens.end - 1].word == "to"
+        && does(verb)
+        && readings.iter().any(thing)
+        && readings.iter().all(|(l, _)| *l == 1)
+        && whom
+}
+
 /// So many words at most open a phrase, with its noun.
 const LONGEST_PHRASE: usize = 5;
 

@@ -198,7 +198,8 @@ fn is_place_name(tokens: &[Token], at: usize) -> bool {
     let sentence = tokens[at].sentence;
     let start = tokens[..at].iter().rposition(|t| t.sentence != sentence).map_or(0, |i| i + 1);
     let own = tokens[start..].iter().take_while(|t| t.sentence == sentence);
-    let words = own.filter(|t| t.kind == TokenKind::Word && t.word.len() > 1);
+    // The first word tells nothing.
+    let words = own.skip(1).filter(|t| t.kind == TokenKind::Word && t.word.len() > 1);
     let (small, capitals) =
         words.fold(
             (0, 0),

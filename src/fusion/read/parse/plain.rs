@@ -35,6 +35,8 @@ impl Parser<'_> {
             Meaning::Row(planar) => return self.row(s, *planar, parsed),
             Meaning::Together => return self.together(s, parsed),
             Meaning::Side { planar, whose } => return self.side(s, *planar, *whose, parsed),
+            // "A player with a number on the back": on his.
+            Meaning::Depth(_) if self.is_on_its_back(symbol.item) => return,
             Meaning::Depth(band) => Body::Depth(*band),
             Meaning::Colour(c) => Body::Colour(c.clone()),
             Meaning::Size(size) => Body::Size(*size),
@@ -136,6 +138,12 @@ impl Parser<'_> {
         let apart = self.items[comma + 1..at].iter().any(anew);
         let near = self.reading.phrases[group].sentence == self.sentence;
         (of_all && near && !apart).then_some(group)
+    }
+
+    /// "On the back": of something, and no depth.
+    fn is_on_its_back(&self, at: usize) -> bool {
+        let last = &self.tokens[self.items[at].tokens.end - 1].word;
+        self.first_word(at) == "on" && matches!(last.as_str(), "back" | "front")
     }
 
     /// "Adult, red hat, happy, cup": between marks, said of nobody or of a mere thing.

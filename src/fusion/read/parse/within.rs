@@ -40,29 +40,21 @@ impl Parser<'_> {
         !objects.is_empty() && objects.iter().all(game)
     }
 
-    /// "A woman by a bowl holding two apples": the bowl holds them.
-    pub(super) fn holder(
-        &self,
-        s: usize,
-        senses: &[usize],
-        parsed: &Parsed,
-    ) -> Option<Vec<PhraseIx>> {
+    /// "A woman by a bowl holding two apples": the bowl may hold them.
+    pub(super) fn is_held_within(&self, s: usize, senses: &[usize], parsed: &Parsed) -> bool {
         let tree = self.words.taxonomy();
-        let container = tree.find(CONTAINER)?;
+        let Some((container, hold)) = tree.find(CONTAINER).zip(self.words.sense(HOLD)) else {
+            return false;
+        };
         let start = self.items[parsed.symbols[s].item].span.start;
-        let right_before = |ix: &PhraseIx| {
-            let phrase = &self.reading.phrases[*ix];
+        let right_before = |phrase: &Phrase| {
             let node = match phrase.means {
                 Means::Thing(noun) => self.words.noun(noun).node,
                 _ => None,
             };
             phrase.head.end + 1 == start && node.is_some_and(|node| tree.is_a(node, container))
         };
-        let holding = senses.contains(&self.words.sense(HOLD)?);
-        let objects = parsed.of(&parsed.roles[s].objects);
-        let things = !objects.is_empty() && !objects.iter().any(|ix| self.may_act(*ix));
-        let mut hosts = self.hosts(s, parsed).into_iter().filter(|_| holding && things);
-        hosts.find(|group| group.iter().all(right_before))
+        senses.contains(&hold) && self.reading.phrases.iter().any(right_before)
     }
 
     /// "A salad in a bowl and a bottle": one thing is in one other, and the bottle is new.
