@@ -3,7 +3,8 @@
 use super::names::{self, Fit};
 use super::seen::Evidence;
 use super::weights::speaks_of;
-use crate::fusion::read::claim::{Body, Claim, Means, PhraseIx, Planar, Reading};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar, Reading};
+use crate::fusion::vocabulary::{Meaning, RelationBody};
 
 /// What stuff is in, and what is done with it alone.
 const HOLDERS: [&str; 2] = ["container", "kitchen utensil"];
@@ -26,7 +27,16 @@ pub(super) fn candidates(
         }
         Means::Thing(noun) if phrase.anew => names::somebody(noun, evidence),
         Means::Thing(noun) => names::candidates(noun, evidence),
-        Means::Name(ref name) => names::bearers(name, evidence),
+        Means::Name(ref name) => {
+            // "It was in Brno": no other name of what bears one.
+            let told = phrase.determiner != Determiner::None
+                || phrase.refers.is_some()
+                || reading.claims.iter().any(|c| c.subjects.first().is_some_and(|g| *g == [ix]))
+                || !stands_apart(ix, name, reading);
+            let mut bearers = names::bearers(name, evidence);
+            bearers.retain(|(_, fit)| told || *fit == Fit::Fine);
+            bearers
+        }
         Means::Text(_) | Means::Unknown => Vec::new(),
     };
     // "Roses", where one daisy is.
@@ -46,6 +56,24 @@ pub(super) fn candidates(
         }
         _ => candidates,
     }
+}
+
+/// "In Brno", "Day 4", "300 Kč": a place, a number, or what opens a sentence.
+fn stands_apart(ix: PhraseIx, name: &str, reading: &Reading) -> bool {
+    let phrase = &reading.phrases[ix];
+    let at = reading.items.iter().position(|i| i.span.start >= phrase.span.start);
+    let before = at.and_then(|at| at.checked_sub(1)).map(|i| &reading.items[i]);
+    let before = before.filter(|i| i.sentence == phrase.sentence);
+    let place = |planar: Planar| matches!(planar, Planar::Inside | Planar::Near);
+    name.contains(|c: char| c.is_ascii_digit())
+        || before.is_none_or(|i| match &i.meaning {
+            Meaning::Relation(relation) => {
+                matches!(relation.body, RelationBody::Planar(planar) if place(planar))
+            }
+            Meaning::Word | Meaning::To => true,
+            Meaning::Quantity { .. } => true,
+            _ => false,
+        })
 }
 
 /// "The batter in the bowl", "stirs batter": a word for somebody that is also one for a thing, and means that.

@@ -80,10 +80,22 @@ pub fn verdict(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
     }
 }
 
+/// So many looks the emotion model tells apart.
+const EMOTIONS: usize = 7;
+
 /// A look that no emotion of the model's says.
 fn is_vague(claim: &Claim, context: &Context<'_>) -> bool {
     let Body::Emotion(name) = &claim.body else { return false };
-    context.words.shade(name).is_some_and(|shade| shade.holds.is_empty())
+    let shown = |at: &usize| {
+        context.evidence.seen[*at].emotion.is_some() || !context.evidence.is_person(*at)
+    };
+    let subjects = claim.subjects.first().into_iter().flatten();
+    let known = subjects.flat_map(|ix| &context.referents[*ix].chosen).any(shown);
+    // "Tired" may be whoever looks so or so; of whom no look is known, nobody knows that he is bored.
+    context
+        .words
+        .shade(name)
+        .is_some_and(|shade| shade.holds.is_empty() && (known || shade.open.len() == EMOTIONS))
 }
 
 /// "The clock shows 4:30": how its hands stand, no evidence tells that reads no such text.

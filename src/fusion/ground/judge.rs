@@ -211,13 +211,13 @@ pub fn foremost(at: usize, nearest: bool, group: &[usize], evidence: &Evidence<'
     if others.is_empty() {
         let band = if nearest { Band::Near } else { Band::Far };
         let near = depth(&evidence.seen[at], band, evidence);
-        if near.answer != Answer::Unknown {
-            return near;
-        }
+        // "The chair nearest the camera", of several that nobody boxed: behind other things it may be.
         let all = (0..evidence.seen.len()).filter(|o| *o != at && evidence.asserted(*o));
-        let each = all.map(|o| stance::in_front(at, o, nearest, evidence));
-        let known: Vec<Truth> = each.filter(|t| t.answer != Answer::Unknown).collect();
-        return if known.is_empty() { near } else { Truth::of_all(known) };
+        let each: Vec<Truth> = all.map(|o| stance::in_front(at, o, nearest, evidence)).collect();
+        let first = near.answer == Answer::Unknown
+            && each.iter().any(|t| t.answer == Answer::Holds)
+            && each.iter().all(|t| t.answer != Answer::Fails);
+        return if first { Truth::of_all(each) } else { near };
     }
     let each: Vec<Truth> =
         others.iter().map(|o| stance::in_front(at, *o, nearest, evidence)).collect();

@@ -32,6 +32,12 @@ pub(super) fn kin(noun: &Noun, fine: &Fine, evidence: &Evidence<'_>) -> Kin {
     let tree = evidence.taxonomy;
     let kind = noun.node.and_then(|n| tree.node(n).kind);
     let of_kind = kind == Some(fine.kind) || kind.is_none();
+    // "Golden retriever", of a retriever: which one it is, nobody knows.
+    let sort = matches!(fine.kind, AttributeKind::Animal | AttributeKind::Plant);
+    let narrower = || noun.word.strip_suffix(&known).is_some_and(|b| b.ends_with([' ', '-']));
+    if sort && noun.kind == NounKind::Fine && of_kind && narrower() {
+        return Kin::Narrower;
+    }
     if noun.kind == NounKind::Fine && of_kind && said_within(&noun.word, &known) {
         return Kin::Same;
     }

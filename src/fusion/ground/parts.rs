@@ -1,13 +1,26 @@
 //! Whether a phrase names a part of something that is in evidence, which is beyond what that tells.
 
 use super::context::Context;
-use crate::fusion::read::claim::{Body, Determiner, Means, PhraseIx};
+use crate::fusion::read::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx};
 use crate::naming::taxonomy::NodeIx;
 
 /// Less sure evidence does not even hint at a thing.
 const HINTED: f32 = 0.2;
 
 impl Context<'_> {
+    /// An animal was named last before the phrase, and nobody who might wear it.
+    fn grows_on(&self, ix: PhraseIx) -> bool {
+        let phrases = &self.reading.phrases;
+        let near = |p: &&Phrase| p.sentence == phrases[ix].sentence;
+        let living = |p: &Phrase| match p.means {
+            Means::Thing(noun) if self.words.is_living(noun) => Some(!self.words.is_person(noun)),
+            _ => None,
+        };
+        let worn = |c: &Claim| matches!(c.body, Body::Verb(_)) && c.objects.contains(&ix);
+        phrases[..ix].iter().rev().take_while(near).find_map(living) == Some(true)
+            && !self.reading.claims.iter().any(worn)
+    }
+
     /// The phrase names a part of a thing: always one, if anything is there that may have it, or no thing of that name is in
     /// evidence, but one that has it. Of what is also worn, its owner must have it.
     pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
@@ -46,7 +59,10 @@ impl Context<'_> {
                 let house = self.evidence.taxonomy.lookup("building");
                 let known = phrase.determiner == Determiner::Definite
                     || !noun_of.wholes.iter().any(|whole| Some(*whole) == house);
-                !noun_of.garment && (known && (0..seen.len()).any(|at| has_it(&at)) || host())
+                // "Dog: white, long coat": its own, and nothing that is worn.
+                let worn = noun_of.garment && !(self.words.is_covering(noun) && self.grows_on(ix));
+                let of_one = (known || noun_of.garment) && (0..seen.len()).any(|at| has_it(&at));
+                !worn && (of_one || !noun_of.garment && host())
             }
         };
         // Leaves, where no plant is anywhere, are things like any other.

@@ -55,7 +55,10 @@ pub(super) fn lone_plural(ix: PhraseIx, noun: usize, context: &Context<'_>) -> O
         return Some(finding);
     }
     let people = List::People.has(&entry.word);
-    let loose = !people && (entry.collective || !entry.exact);
+    // "Vans", where a vehicle is.
+    let fits = |c: &(usize, Fit)| c.0 == asserted[0] && c.1 == Fit::Narrower;
+    let narrower = context.referents[ix].candidates.iter().any(fits);
+    let loose = !people && (entry.collective || !entry.exact || narrower);
     // "Animals: one cat": what is listed under it.
     let heads = context.text.get(phrase.head.end..).is_some_and(|rest| rest.starts_with(':'));
     if loose || heads || definite && context.named_before(ix) {

@@ -90,6 +90,18 @@ pub(super) fn takes_the_picture(ix: PhraseIx, noun: usize, context: &Context<'_>
         && !context.reading.claims.iter().any(told)
 }
 
+/// "A table in a café", where hardly any evidence shows one: where the picture was taken, and no thing to be in.
+pub(super) fn is_in_doubtful_one(claim: &Claim, context: &Context<'_>) -> bool {
+    let doubtful = |ix: &PhraseIx| {
+        let setting = matches!(context.reading.phrases[*ix].means,
+            Means::Thing(noun) if context.words.noun(noun).setting);
+        setting && !context.referents[*ix].chosen.iter().any(|at| context.evidence.asserted(*at))
+    };
+    claim.body == Body::Planar(Planar::Inside)
+        && !claim.objects.is_empty()
+        && claim.objects.iter().all(doubtful)
+}
+
 /// The picture's own name supports a word for the whole scene.
 pub(super) fn scene_name(noun: usize, phrase: &Phrase, context: &Context<'_>) -> Option<Finding> {
     let (name, score) =

@@ -97,8 +97,13 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
         .find(|l| l.on.is_some_and(|o| on.contains(&o)) && l.confidence >= evidence.rules.assert);
     let numbers = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ' ');
     let price_elsewhere = is_price(said) && evidence.lines.iter().any(|line| is_price(&line.text));
+    // ... of as many parts: "coach 7" is not the 14:35.
+    let parts = |text: &str| text.split(' ').count();
+    let number = |text: &str| numbers(text) && parts(text) == parts(&quoted);
     let number_elsewhere =
-        numbers(&quoted) && evidence.lines.iter().any(|l| numbers(&folded(&l.text)));
+        numbers(&quoted) && evidence.lines.iter().any(|l| number(&folded(&l.text)));
+    // "Bikes 1 and 2": which they are, whatever they bear.
+    let only_counts = quoted.len() == 1 && numbers(&quoted) && !number_elsewhere;
     if best.similarity >= MEANT
         && (shares_word(&quoted, &best.text)
             || measures_alike(&quoted, &best.text)
@@ -111,7 +116,7 @@ pub fn borne(said: &str, on: &[usize], tells: bool, evidence: &Evidence<'_>) -> 
         let shown = shown.collect::<Vec<_>>().join(" ");
         return Truth::fails(score, facts, format!("\"{shown}\""));
     }
-    match of_bearer {
+    match of_bearer.filter(|_| !only_counts) {
         Some(line) => {
             let instead = format!("\"{}\"", line.text);
             Truth::fails(line.confidence, vec![FactRef::Text(line.id)], instead)

@@ -177,8 +177,9 @@ pub fn truth(claim: &Claim, context: &Context<'_>) -> Truth {
 
 /// Who wears what the phrase names.
 fn wearer(ix: PhraseIx, reading: &Reading, words: &Vocabulary) -> Option<PhraseIx> {
-    let garment =
-        matches!(reading.phrases[ix].means, Means::Thing(noun) if words.noun(noun).garment);
+    // ... or has on it: "the one with the plate WD-5010".
+    let garment = matches!(reading.phrases[ix].means,
+        Means::Thing(noun) if words.noun(noun).garment || words.is_part(noun));
     let worn = |c: &&Claim| {
         let wears = match &c.body {
             Body::Verb(senses) => words.sense("wearing").is_some_and(|s| senses.contains(&s)),
@@ -375,7 +376,18 @@ fn of_one(body: &Body, at: usize, objects: &[usize], evidence: &Evidence<'_>) ->
         },
         Body::Size(s) => judge::size(seen, *s, evidence),
         Body::Emotion(e) => judge::emotion(seen, e, evidence.words),
-        Body::Place(cells) => judge::place(seen, *cells, evidence),
+        Body::Place(cells) => {
+            // "To the right, a man …": of what was named before.
+            let beside = [Planar::LeftOf, Planar::RightOf].into_iter();
+            let beside = beside.filter(|p| p.cells() == Some(*cells) && !others.is_empty());
+            let beside = beside.map(|p| every(&|o| stance::planar(at, o, p, evidence)));
+            match judge::place(seen, *cells, evidence) {
+                fails if fails.answer == Answer::Fails => {
+                    beside.filter(|t| t.answer == Answer::Holds).next().unwrap_or(fails)
+                }
+                truth => truth,
+            }
+        }
         Body::Depth(band) => judge::depth(seen, *band, evidence),
         Body::InFront(front) => every(&|o| stance::in_front(at, o, *front, evidence)),
         Body::Planar(Planar::Between) => {

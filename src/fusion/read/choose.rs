@@ -96,6 +96,13 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     if let Some(brand) = proper::brand(tokens, at, before, words) {
         return brand;
     }
+    if homographs::is_infinitive(&readings, place) {
+        let verb = readings.into_iter().find(|(_, m)| m.is_verbal());
+        return verb.unwrap_or((1, Meaning::Action));
+    }
+    if homographs::remains(place) {
+        return (1, Meaning::Adverb);
+    }
     if let Some(found) = sides::place(place) {
         return found;
     }

@@ -25,7 +25,10 @@ pub(super) fn unstress(tokens: &mut [Token], words: &Vocabulary) {
 /// The word that the token at `at` stresses.
 fn stressed(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<Token> {
     let token = &tokens[at];
-    if !token.is_shouted() || !token.word.chars().all(char::is_alphabetic) {
+    // "RIGHT THERE".
+    let mut spoken = token.word.split(' ');
+    let one = token.word.chars().all(char::is_alphabetic);
+    if !token.is_shouted() || !one && !spoken.all(|w| List::Cried.has(&w.to_lowercase())) {
         return None;
     }
     let here = |t: &&Token| t.sentence == token.sentence;
@@ -63,7 +66,7 @@ fn stressed(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<Token> {
         let link = words.readings(std::slice::from_ref(t));
         link.iter().any(|(_, m)| matches!(m, Meaning::Link | Meaning::HedgedLink))
     };
-    let cried = List::Cried.has(&spoken.word) && !(opens && next.is_some_and(is));
+    let cried = !one || List::Cried.has(&spoken.word) && !(opens && next.is_some_and(is));
     let stressed = cried || !subject && says_how(&spoken, words);
     (small >= SMALL && alone && !introduced && stressed).then_some(spoken)
 }

@@ -2,6 +2,7 @@
 
 use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
+use super::owning::has_noun;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 
@@ -25,6 +26,51 @@ pub(super) fn is_the_pair(place: Place<'_>) -> bool {
     let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
     let of = || next.is_some_and(|t| t.word == "of" || words.find_noun(&t.word).is_some());
     definite && words.is_pair(&tokens[at].word) && !of()
+}
+
+/// "Lunges to tag him", "about to bat the ball": what somebody is to do, though the list has only the thing.
+pub(super) fn is_infinitive(readings: &[Reading], place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let thing = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: false, .. });
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let whom = next.is_some_and(|t| matches!(t.word.as_str(), "him" | "them" | "it" | "himself"))
+        || names_next(tokens, at + 1, words);
+    let does = |i: &Item| i.meaning.begins_predicate() || i.meaning == Meaning::Word;
+    let Some(to) = before.last() else { return false };
+    let verb = if to.tokens.len() > 1 { to } else { &before[before.len().saturating_sub(2)] };
+    tokens[to.tokens.end - 1].word == "to"
+        && does(verb)
+        && readings.iter().any(thing)
+        && readings.iter().all(|(l, _)| *l == 1)
+        && whom
+}
+
+/// So many words at most open a phrase, with its noun.
+const LONGEST_PHRASE: usize = 5;
+
+/// What there may be, and still is: "no banana left", "the only seat left".
+const LEFT_OVER: [&str; 9] =
+    ["no", "any", "only", "few", "little", "much", "nothing", "nobody", "none"];
+
+/// "There is no banana left": it is gone, and not on that side.
+pub(super) fn remains(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let of_phrase = |i: &&Item| {
+        i.meaning.stands_before_noun() || matches!(i.meaning, Meaning::Noun { .. } | Meaning::Word)
+    };
+    let mut phrase =
+        before.iter().rev().take(LONGEST_PHRASE).take_while(|i| {
+            of_phrase(i) || matches!(i.meaning, Meaning::Nobody | Meaning::Nothing)
+        });
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let side = || {
+        let ahead = words.readings(tokens.get(at + 1..).unwrap_or_default());
+        next.is_some_and(|t| t.word == "of") || has_noun(&ahead)
+    };
+    tokens[at].word == "left"
+        && !side()
+        && phrase
+            .any(|i| tokens[i.tokens.clone()].iter().any(|t| LEFT_OVER.contains(&t.word.as_str())))
 }
 
 /// "He forks up the pizza and knifes the lemon": what he does, though nobody knows the verb.

@@ -70,6 +70,9 @@ pub(super) fn has_noun(readings: &[Reading]) -> bool {
     readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Picture))
 }
 
+/// Whom nobody owns.
+const SOMEBODY: [&str; 6] = ["someone", "somebody", "anyone", "anybody", "everyone", "nobody"];
+
 /// "Her" is said of what follows: "her bag".
 pub(super) fn owns(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
@@ -98,7 +101,10 @@ pub(super) fn owns(place: Place<'_>) -> bool {
             && verbal
             && found.iter().any(|(length, m)| *length == 1 && plural(m))
             && names_next(tokens, at + 2, words);
+        // "Beside her someone in blue sings".
+        let somebody = tokens.get(at + 1).is_some_and(|t| SOMEBODY.contains(&t.word.as_str()));
         let stops = does
+            || somebody
             || verb && !is_adjective(&found)
             || found.iter().any(|(_, m)| {
                 matches!(

@@ -116,7 +116,8 @@ const SMALL_WITHIN: usize = 2;
 fn join_small(text: &str, out: &mut Vec<Token>) {
     let small = |t: &Token| {
         let word = text.get(t.span.clone()).unwrap_or_default();
-        let mut letters = word.chars();
+        // "IT'S A BOY".
+        let mut letters = word.trim_start_matches(['\'', '’']).chars();
         let first = letters.next();
         t.kind == TokenKind::Word
             && (first.is_some_and(|c| c.is_ascii_digit())
@@ -129,7 +130,9 @@ fn join_small(text: &str, out: &mut Vec<Token>) {
         return;
     };
     let joined = out[text_at].is_shouted()
-        && out[text_at..].windows(2).all(|two| &text[two[0].span.end..two[1].span.start] == " ");
+        && out[text_at..]
+            .windows(2)
+            .all(|two| matches!(&text[two[0].span.end..two[1].span.start], " " | ""));
     if joined {
         let end = out.last().map_or(0, |t| t.span.end);
         out.truncate(text_at + 1);

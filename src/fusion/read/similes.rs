@@ -104,6 +104,16 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         {
             to_noun(tokens, at, 1, words)
         }
+        // "Golden as autumn wheat".
+        "as" if last.is_some_and(tells_how)
+            && words
+                .readings(&tokens[at + 1..at + 2])
+                .iter()
+                .all(|(_, m)| *m == Meaning::Beyond)
+            && is_bare(tokens, at + 2, words) =>
+        {
+            to_noun(tokens, at, 1, words)
+        }
         "as" if last.is_some_and(tells_how) && word(1) == "the" && is_scenery(word(2), words) => 3,
         // "As red as a postbox": red it is.
         // "As big as a house" is compared, and need not be big.

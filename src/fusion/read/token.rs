@@ -135,6 +135,8 @@ fn push(out: &mut Vec<Token>, text: &str, at: usize, piece: &str, sentence: usiz
     let kind = match piece.chars().next() {
         // "@TfL": who shall read it.
         Some(_) if text[..at].ends_with('@') => return,
+        // "#14", who bears it.
+        Some(c) if c.is_ascii_digit() && text[..at].ends_with('#') => TokenKind::Quote,
         Some(c) if c.is_alphanumeric() => TokenKind::Word,
         Some(',' | '+') => TokenKind::Comma,
         Some(
@@ -361,7 +363,11 @@ fn sentence_ends(text: &str, quotes: &[Quotation]) -> Vec<usize> {
         // "Somebody (angry!) is pushing a motorcycle".
         let aside =
             sentence.trim_end().ends_with(')') && text[end..].starts_with(char::is_lowercase);
-        if !inside(end) && !aside && !ABBREVIATED.contains(&last(sentence).as_str()) {
+        let ended = last(sentence);
+        // "Is it white? No. It is red."
+        let number = || text[end..].starts_with(|c: char| c.is_ascii_digit());
+        let abbreviated = ABBREVIATED.contains(&ended.as_str()) && (ended != "no." || number());
+        if !inside(end) && !aside && !abbreviated {
             ends.push(end);
         }
     }

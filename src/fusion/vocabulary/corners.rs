@@ -119,6 +119,9 @@ impl Corners {
         if angle && column.is_none() {
             cells.columns = [true, false, true];
         }
+        if angle && row.is_none() {
+            cells.rows = [true, false, true];
+        }
         Some(cells)
     }
 }

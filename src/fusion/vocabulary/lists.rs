@@ -14,6 +14,8 @@ pub enum List {
     Abbreviations,
     /// Who is there, whoever it is: never of a sort that a noun before it says.
     Anybody,
+    /// What opens a question that is answered by yes or no.
+    Asking,
     /// Numbers of people, where nothing else was named: "the trio".
     Company,
     /// What a sport is played in: "a tennis (match)".
@@ -54,6 +56,8 @@ pub enum List {
     Times,
     /// Words that are no names, though no noun explains them: "whoever".
     Whoever,
+    /// A number before them measures: "60 cm".
+    Units,
 }
 
 type Lists = FxHashMap<List, FxHashSet<String>>;

@@ -1,6 +1,7 @@
 //! Reading captions: tables of sentences with what must be read in them and found in scenes by hand.
 
 mod apart;
+mod asked;
 mod clauses;
 mod company;
 mod coref;

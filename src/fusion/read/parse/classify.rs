@@ -356,9 +356,11 @@ impl Parser<'_> {
             symbol.says = Says::Beyond;
             return at + 1;
         }
-        // "Scowling at the clock": at what, not where.
+        // "Scowling at the clock", "smiling warmly at him": at what, not where.
         // ... and "surprised by what she sees".
-        let felt = matches!(before, Some(Meaning::Emotion(_)));
+        let how = at > 0 && self.first_word(at - 1).ends_with("ly");
+        let felt = matches!(before, Some(Meaning::Emotion(_)))
+            || how && matches!(here(2), Some(Meaning::Emotion(_)));
         let moved = felt && self.first_word(at - 1).ends_with("ed") && self.first_word(at) == "by";
         if felt && self.first_word(at) == "at" || moved {
             symbol.cats.push((Cat::Odd, 0));

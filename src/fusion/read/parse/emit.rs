@@ -132,8 +132,15 @@ impl Parser<'_> {
     /// Of whom a place is said: "a dog lies on the grass in front of the bus" asks nobody where the grass is.
     pub(super) fn placed(&self, s: usize, parsed: &Parsed) -> Vec<Vec<PhraseIx>> {
         let mut hosts = self.hosts(s, parsed);
+        // "A jersey with a number on the back": the jersey's.
+        let last = &self.tokens[self.items[parsed.symbols[s].item].tokens.end - 1].word;
+        let own = matches!(last.as_str(), "back" | "front");
         let ground = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
-            Means::Thing(noun) => self.words.noun(noun).scenery || self.is_part(*ix),
+            // ... nor where the dress is: "a woman in a blue dress on the left".
+            Means::Thing(noun) => {
+                let noun = self.words.noun(noun);
+                noun.scenery || noun.garment && !own || self.is_part(*ix)
+            }
             _ => false,
         };
         let on_it = |(symbol, role): (&Symbol, &Role)| {
@@ -321,7 +328,7 @@ impl Parser<'_> {
         parsed: &Parsed,
     ) {
         let mut hosts = self.hosts(s, parsed);
-        if form != Form::Passive {
+        if form != Form::Passive && !self.is_done_by_clothes(s, form, &hosts, parsed) {
             self.without_clothes(&mut hosts);
         }
         let of_people = hosts.first().is_some_and(|g| g.iter().any(|ix| self.may_act(*ix)));
@@ -337,6 +344,7 @@ impl Parser<'_> {
         if let Some(relation) = placed.filter(|r| !of_people && !led(r)) {
             return self.relate(s, relation, parsed);
         }
+        let held = form == Form::Ing && self.is_held_within(s, senses, parsed);
         let done = form == Form::Passive
             || form == Form::Finite
                 && parsed.roles[s].cat == Some(Cat::Doing)
@@ -392,7 +400,7 @@ impl Parser<'_> {
             };
             claim.guessed = done || !claim.subjects.iter().flatten().any(none);
         }
-        claim.guessed |= perhaps;
+        claim.guessed |= perhaps || held;
         self.none_has(&claim);
         self.reading.claims.push(claim);
     }

@@ -2,7 +2,7 @@
 
 use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
-use crate::fusion::vocabulary::{Meaning, Pronoun, inflect};
+use crate::fusion::vocabulary::{Form, Meaning, Pronoun, inflect};
 
 /// After "has" it is no having.
 const BEEN: &str = "been";
@@ -205,6 +205,22 @@ impl Parser<'_> {
             c.guessed && c.objects == claim.objects && c.subjects.first() == claim.subjects.first()
         });
         self.reading.claims.push(claim);
+    }
+
+    /// "He waits; a helmet rests on the bike": the helmet does.
+    pub(super) fn is_done_by_clothes(
+        &self,
+        s: usize,
+        form: Form,
+        hosts: &[Vec<PhraseIx>],
+        parsed: &Parsed,
+    ) -> bool {
+        let start = self.items[parsed.symbols[s].item].span.start;
+        let itself = |ix: &PhraseIx| {
+            let phrase = &self.reading.phrases[*ix];
+            phrase.determiner != Determiner::None && phrase.head.end + 1 == start
+        };
+        form == Form::Finite && hosts.first().is_some_and(|g| g.iter().all(itself))
     }
 
     /// "A man, blue shirt, holding a cup": clothes do nothing, whoever was named before them does.

@@ -3,6 +3,7 @@
 //! Where grammar alone cannot tell to which thing a phrase belongs ("a man on a horse near the lake"), the claim keeps
 //! every possibility, the likeliest first, and the evidence decides.
 
+mod answers;
 mod cat;
 mod chart;
 mod classify;
@@ -136,11 +137,17 @@ impl<'a> Parser<'a> {
     /// Reads everything.
     pub(super) fn read(mut self) -> Reading {
         let mut at = 0;
+        let mut asked = None;
         while at < self.items.len() {
             self.sentence = self.items[at].sentence;
             let rest = &self.items[at..];
             let length = rest.iter().take_while(|i| i.sentence == self.sentence).count();
+            let (phrase, claim) = (self.reading.phrases.len(), self.reading.claims.len());
             self.read_sentence(at, at + length);
+            if let Some(question) = &asked {
+                self.answer(question, at..at + length, (phrase, claim));
+            }
+            asked = self.question(at..at + length, (phrase, claim));
             at += length;
         }
         self.measured();

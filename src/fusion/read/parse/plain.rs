@@ -35,6 +35,8 @@ impl Parser<'_> {
             Meaning::Row(planar) => return self.row(s, *planar, parsed),
             Meaning::Together => return self.together(s, parsed),
             Meaning::Side { planar, whose } => return self.side(s, *planar, *whose, parsed),
+            // "A player with a number on the back": on his.
+            Meaning::Depth(_) if self.is_on_its_back(symbol.item) => return,
             Meaning::Depth(band) => Body::Depth(*band),
             Meaning::Colour(c) => Body::Colour(c.clone()),
             Meaning::Size(size) => Body::Size(*size),
@@ -83,6 +85,21 @@ impl Parser<'_> {
         if let (Body::Emotion(_), true) = (&body, self.stands_alone(symbol.item, &hosts)) {
             hosts = self.person_of_note(symbol.item).into_iter().map(|ix| vec![ix]).collect();
         }
+        // "Two of them in a kitchen, both in tears": no kitchen weeps.
+        if let Body::Emotion(_) = &body {
+            let place = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+                Means::Thing(noun) => {
+                    (self.words.noun(noun).setting || self.words.noun(noun).scenery)
+                        && !self.words.may_be_person(noun)
+                }
+                _ => false,
+            };
+            let felt = !hosts.is_empty();
+            hosts.retain(|group| !group.iter().all(place));
+            if felt && hosts.is_empty() {
+                return;
+            }
+        }
         // "The cows are all brown": each of them is.
         if self.first_word(symbol.item) == ALL {
             for ix in hosts.first().into_iter().flatten() {
@@ -100,7 +117,12 @@ impl Parser<'_> {
             Body::Depth(_) => symbol.says == Says::Meaning && self.words.is_end(last),
             _ => false,
         };
-        let claim = self.claim(s, body, hosts, parsed);
+        let mut claim = self.claim(s, body, hosts, parsed);
+        // "To the right, a man …": of what was named before, or of the picture.
+        let aside = matches!(claim.body, Body::Place(_)) && parsed.roles[s].fronted;
+        if aside && self.first_word(symbol.item) == "to" && claim.objects.is_empty() {
+            claim.objects.extend(self.compared_with(&claim, false));
+        }
         self.reading.claims.push(Claim { guessed: loose, ..claim });
     }
 
@@ -116,6 +138,12 @@ impl Parser<'_> {
         let apart = self.items[comma + 1..at].iter().any(anew);
         let near = self.reading.phrases[group].sentence == self.sentence;
         (of_all && near && !apart).then_some(group)
+    }
+
+    /// "On the back": of something, and no depth.
+    fn is_on_its_back(&self, at: usize) -> bool {
+        let last = &self.tokens[self.items[at].tokens.end - 1].word;
+        self.first_word(at) == "on" && matches!(last.as_str(), "back" | "front")
     }
 
     /// "Adult, red hat, happy, cup": between marks, said of nobody or of a mere thing.

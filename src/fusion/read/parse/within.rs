@@ -1,10 +1,13 @@
 //! What something is in, on or between: one thing, two, or what somebody wears.
 
-use super::Parser;
+use super::{Parsed, Parser};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Planar};
 
 /// What is played, and is no game.
 const INSTRUMENT: &str = "musical_instrument.n.01";
+/// What holds things in it, and what it then does.
+const CONTAINER: &str = "container.n.01";
+const HOLD: &str = "holding";
 
 impl Parser<'_> {
     /// "A dog on the left and a cat on the right, with a ball in between": the ball, of those that were named before.
@@ -37,6 +40,23 @@ impl Parser<'_> {
         !objects.is_empty() && objects.iter().all(game)
     }
 
+    /// "A woman by a bowl holding two apples": the bowl may hold them.
+    pub(super) fn is_held_within(&self, s: usize, senses: &[usize], parsed: &Parsed) -> bool {
+        let tree = self.words.taxonomy();
+        let Some((container, hold)) = tree.find(CONTAINER).zip(self.words.sense(HOLD)) else {
+            return false;
+        };
+        let start = self.items[parsed.symbols[s].item].span.start;
+        let right_before = |phrase: &Phrase| {
+            let node = match phrase.means {
+                Means::Thing(noun) => self.words.noun(noun).node,
+                _ => None,
+            };
+            phrase.head.end + 1 == start && node.is_some_and(|node| tree.is_a(node, container))
+        };
+        senses.contains(&hold) && self.reading.phrases.iter().any(right_before)
+    }
+
     /// "A salad in a bowl and a bottle": one thing is in one other, and the bottle is new.
     pub(super) fn in_first(&self, claim: &mut Claim) {
         let rests = matches!(claim.body, Body::Planar(Planar::Inside | Planar::On));
@@ -66,7 +86,8 @@ impl Parser<'_> {
             _ => false,
         };
         let person = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
-            Means::Thing(noun) => self.words.is_person(noun),
+            // "A dog in a vest" is dressed, too.
+            Means::Thing(noun) => self.words.is_person(noun) || self.words.is_living(noun),
             _ => false,
         };
         claim.objects.iter().all(garment) && claim.subjects.iter().flatten().any(person)

@@ -5,7 +5,7 @@ use super::{Chunk, Kind};
 use crate::fusion::read::claim::{Body, Determiner, Quantity};
 use crate::fusion::read::item::Item;
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::{Article, Meaning};
+use crate::fusion::vocabulary::{Article, List, Meaning};
 
 /// So many things at most are spoken of by their number alone ("two are red"), or said to be as many.
 const MANY: u32 = 100;
@@ -64,6 +64,15 @@ impl Parser<'_> {
         };
         let after = if counted { next + 1 } else { next };
         Some((Chunk { opening, kind, start, head, at: next - 1, owner: None }, after))
+    }
+
+    /// "An elderly pair", "a happy couple".
+    pub(super) fn is_company_at(&self, opening: &Opening, at: usize) -> bool {
+        let look = |look: &Body| matches!(look, Body::Beyond | Body::Emotion(_));
+        opening.determiner == Some(Determiner::Indefinite)
+            && opening.quantity.is_none()
+            && opening.looks.iter().all(|(_, l)| look(l))
+            && List::Company.has(self.first_word(at))
     }
 
     /// "A silver and a black one", "a red and a blue cup": the item that stands for the noun of both.
@@ -208,6 +217,10 @@ impl Parser<'_> {
                 | Meaning::Quantity { .. }
         );
         let last = &self.tokens[word(at)?.tokens.end - 1].word;
+        // "A second batch"; but "the second gleams".
+        let ordinal = matches!(self.items[at - 1].meaning, Meaning::Ordinal(_))
+            && !["s", "ed", "ing"].iter().any(|ending| last.ends_with(ending));
+        let opened = opened || ordinal;
         let article =
             matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
         let counted = opening.quantity.as_ref().is_some_and(|q| q.max != 1) && last.ends_with('s');

@@ -41,14 +41,18 @@ impl Parser<'_> {
                     return self.named(opening, next, *noun, *plural);
                 }
                 Meaning::Name(name)
-                    if !self.noun_follows(&opening, next) && self.may_name(&opening, next) =>
+                    if (!self.noun_follows(&opening, next) || self.is_full_name(name, next))
+                        && self.may_name(&opening, next) =>
                 {
                     // "Charles Bridge" is nobody.
                     let last = name.rsplit(' ').next().filter(|_| name.contains(' '));
                     let thing = last.and_then(|last| self.words.find_noun(last));
                     let thing = thing.is_some_and(|(noun, _)| !self.words.may_be_person(noun));
-                    let person =
-                        opening.determiner.is_none() && self.words.is_given_name(word) && !thing;
+                    // ... and "a smiling Tom Reilly" is somebody.
+                    let felt = opening.looks.iter().any(|(_, l)| matches!(l, Body::Emotion(_)));
+                    let person = (opening.determiner.is_none() || felt && name.contains(' '))
+                        && (self.words.is_given_name(word) || self.is_full_name(name, next))
+                        && !thing;
                     if person && self.is_capital(next) {
                         // "Mike Brown swings": somebody, who is called so.
                         opening.looks.push((item.span.clone(), Body::Named(name.clone())));

@@ -54,8 +54,17 @@ impl Parser<'_> {
             matches!(i.meaning, Meaning::Comma | Meaning::Stop | Meaning::And)
                 && self.text.get(i.span.clone()) != Some(":")
         });
+        // "Players 7 and 10" are called so, too.
+        let digit = |i: usize| self.first_word(i).starts_with(|c: char| c.is_ascii_digit());
+        let named = opener.is_none()
+            && self.within(at, next).is_some_and(|i| i.meaning == Meaning::And)
+            && digit(next + 1)
+            && !self
+                .within(at, next + 2)
+                .is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }));
         // "Bus 42", "player: 9" are called so; "bird 1" beside "dogs 2" is one.
         let fits = match opener {
+            _ if named => false,
             _ if times => n > 0,
             _ if none => true,
             // "Cabbage (2)", but "player (9)".
@@ -65,6 +74,14 @@ impl Parser<'_> {
         };
         let span = self.items[number].span.clone();
         (ends && fits && n <= MOST).then_some((Quantity { span, min: n, max: n }, next))
+    }
+
+    /// "Tom Reilly (holds a cup)": somebody's, before no noun.
+    pub(super) fn is_full_name(&self, name: &str, at: usize) -> bool {
+        let next = self.items.get(at + 1).map(|i| &i.meaning);
+        name.contains(' ')
+            && self.words.is_christened(self.first_word(at))
+            && !matches!(next, Some(Meaning::Noun { .. } | Meaning::Picture))
     }
 
     /// "Person 1", "pedestrian 2: …": one of several who are told apart by number; which one, and the item after.

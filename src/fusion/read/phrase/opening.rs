@@ -124,7 +124,9 @@ impl Parser<'_> {
             }
             // "Two white, one black": another number, and another phrase. "(The man in) blue both smile."
             Meaning::Quantity { min, .. }
-                if !opening.looks.is_empty() && (opening.quantity.is_some() || *min > 1) =>
+                if !opening.looks.is_empty()
+                    && (opening.quantity.is_some() || *min > 1)
+                    && !self.is_company_at(opening, at) =>
             {
                 return false;
             }

@@ -191,6 +191,9 @@ impl Parser<'_> {
         if opening.determiner == Some(Determiner::Other) && self.one_of_hers_before(opening.begin) {
             return None;
         }
+        if let Some(told) = self.apposed(opening) {
+            return Some(Reference::Same(told));
+        }
         let numeral = opening.looks.is_empty() && opening.ordinal.is_none();
         if let Some((n, every)) = self.number_of_all(opening).filter(|(_, both)| numeral || *both)
             && let Some(whole) = self
@@ -259,6 +262,23 @@ impl Parser<'_> {
         let all = self.reading.phrases[group].quantity.as_ref().filter(|q| q.min > 1);
         let later = ordinal.is_some_and(|n| n > 1 && all.is_none_or(|q| n <= q.max));
         Some(self.some_of(group, other || later))
+    }
+
+    /// "The other, a black one, (lies there)": what was picked right before.
+    fn apposed(&self, opening: &Opening) -> Option<PhraseIx> {
+        let comma = opening.begin.checked_sub(1)?;
+        let phrase = self.reading.phrases.get(self.known.checked_sub(1)?)?;
+        let end = self.items[comma.checked_sub(1)?].span.end;
+        let one = opening.determiner == Some(Determiner::Indefinite) && opening.pro_form;
+        let picked = matches!(phrase.refers, Some(Reference::Among(_) | Reference::Besides(..)));
+        let after = self.items.iter().skip(opening.begin).find(|i| i.meaning == Meaning::Comma);
+        let set_off = after.is_some_and(|i| i.sentence == self.sentence);
+        (self.items[comma].meaning == Meaning::Comma
+            && one
+            && picked
+            && set_off
+            && phrase.head.end == end)
+            .then_some(self.known - 1)
     }
 
     /// "(He holds) the glass on the left, and the one on the right (is empty)": what stands right before the same sort of

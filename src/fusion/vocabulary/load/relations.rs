@@ -10,6 +10,9 @@ use crate::fusion::vocabulary::{Form, List, Meaning, RelationBody, RelationWord,
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How wordings begin that compare with all others of a kind.
+const SUPERLATIVES: [&str; 4] = ["nearest ", "closest ", "farthest ", "furthest "];
+
 impl Builder {
     pub(super) fn places(&mut self, file: &Lexicon) {
         for wording in &file.places.wordings {
@@ -36,6 +39,11 @@ impl Builder {
             }
             let Some(band) = Band::named(band) else { continue };
             for word in words.list() {
+                // "Closest to the camera": of its kind, and no depth by itself.
+                if SUPERLATIVES.iter().any(|s| word.starts_with(s)) {
+                    self.add(word, Meaning::Nearest(band == Band::Near));
+                    continue;
+                }
                 self.words.places.add(word, Meaning::Depth(band));
                 if word.contains(' ') || word.contains('-') {
                     self.add(word, Meaning::Depth(band));
