@@ -28,6 +28,8 @@ pub enum List {
     Exact,
     /// Countries, regions and cities: where the picture was taken, and no name of what is in it.
     Geography,
+    /// Between a picture and the wall that it is on: "hangs on the".
+    Hanging,
     /// What bears a brand that is another thing's.
     Logos,
     /// Without an article, of what something is made: "stone".
