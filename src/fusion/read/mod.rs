@@ -10,6 +10,7 @@ mod faces;
 mod former;
 mod fruit;
 mod homographs;
+mod hung;
 mod item;
 mod markup;
 mod misspelt;

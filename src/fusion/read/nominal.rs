@@ -1,6 +1,7 @@
 //! Readings that only look like nouns, articles or thoughts, by what stands around them.
 
 use super::choose::{Place, Reading, Readings, names_next};
+use super::hung;
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
@@ -56,7 +57,7 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     after_modals(readings, place);
     after_speakers(readings, place);
     shares_its_head(readings, place);
-    on_a_wall(readings, place);
+    hung::on_a_wall(readings, place);
     nothing_but(readings, place);
     none_left(readings, place);
     on_a_day(readings, place);
@@ -250,31 +251,6 @@ fn after_speakers(readings: &mut Readings, place: Place<'_>) {
         if readings.is_empty() {
             *readings = vec![(1, Meaning::Word)];
         }
-    }
-}
-
-/// "Pictures hang on the wall", "walls covered in photos": things, and not the picture itself.
-fn on_a_wall(readings: &mut Readings, place: Place<'_>) {
-    const WALLS: [&str; 2] = ["wall", "walls"];
-    let Place { tokens, at, words, .. } = place;
-    let word = &tokens[at].word;
-    let pictured = |r: &Reading| r.0 == 1 && r.1 == Meaning::Picture;
-    if !List::Photographs.has(word) || !readings.iter().any(pictured) {
-        return;
-    }
-    // Between the two stands nothing but how the one is on the other.
-    let joins = |t: &&Token| List::Hanging.has(&t.word);
-    let here = |t: &&Token| t.sentence == tokens[at].sentence;
-    let behind = tokens[at + 1..].iter().take_while(here).find(|t| !joins(t));
-    let before = tokens[..at].iter().rev().take_while(here).skip_while(|t| {
-        let look = words.readings(std::slice::from_ref(*t));
-        look.iter()
-            .any(|(_, m)| matches!(m, Meaning::Size(_) | Meaning::Colour(_) | Meaning::Beyond))
-    });
-    let before = before.skip_while(joins).next();
-    let walls = [before, behind].into_iter().flatten().any(|t| WALLS.contains(&t.word.as_str()));
-    if let Some((noun, _)) = words.find_noun("framed picture").filter(|_| walls) {
-        *readings = vec![(1, Meaning::Noun { noun, plural: word.ends_with('s') })];
     }
 }
 
