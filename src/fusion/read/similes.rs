@@ -282,6 +282,12 @@ fn is_scenery(word: &str, words: &Vocabulary) -> bool {
     })
 }
 
+/// Nothing but a thing.
+fn is_only_noun(readings: &[(usize, Meaning)]) -> bool {
+    let noun = |(_, m): &(usize, Meaning)| matches!(m, Meaning::Noun { .. });
+    !readings.is_empty() && readings.iter().all(noun)
+}
+
 /// Up to and with the noun of the phrase that begins `skip` tokens after `at`.
 fn to_noun(tokens: &[Token], at: usize, skip: usize, words: &Vocabulary) -> usize {
     let here = |n: &usize| {
@@ -298,14 +304,14 @@ fn to_noun(tokens: &[Token], at: usize, skip: usize, words: &Vocabulary) -> usiz
             // "Like a conductor's baton".
             let whose = tokens.get(n + longest).is_some_and(|t| t.word == "'s");
             // "Like some patient steel heron": what the last of them is.
-            let looks = here(&(n + longest)) && {
-                let next = words.readings(&tokens[n + longest..]);
-                let look = |(_, m): &(usize, Meaning)| {
-                    matches!(m, Meaning::Beyond | Meaning::Colour(_) | Meaning::Size(_))
-                };
-                let after = tokens.get(n + longest + 1..).unwrap_or_default();
-                next.iter().any(look) && has_noun(&words.readings(after))
+            let next = |n: usize| words.readings(tokens.get(n..).unwrap_or_default());
+            let look = |(_, m): &(usize, Meaning)| {
+                matches!(m, Meaning::Beyond | Meaning::Colour(_) | Meaning::Size(_))
             };
+            let after = n + longest;
+            let looks = here(&after)
+                && (next(after).iter().any(look) && has_noun(&next(after + 1))
+                    || is_only_noun(&next(after)));
             (has_noun(&readings) && !whose && !looks).then_some(n + longest - at)
         })
         .unwrap_or(0)

@@ -184,7 +184,7 @@ impl Builder {
             for phrase in sense
                 .verbs
                 .iter()
-                .filter(|p| !matches!(p.as_str(), "have" | "get" | "make" | "present" | "order"))
+                .filter(|p| !matches!(p.as_str(), "have" | "get" | "present" | "order"))
             {
                 by_phrase.entry(phrase).or_default().push(at);
             }
