@@ -103,7 +103,7 @@ fn one_person_is_not_two() {
         ("A mother holds her child.", "mother: object supported; child: object unsupported"),
         ("A man stands next to a woman.", "man: object supported; woman: object unsupported"),
         ("A woman and a man wait.", "woman: object supported; man: object unsupported"),
-        ("A man with his friends.", "man: object supported; friends: object unsupported"),
+        ("A man with his colleagues.", "man: object supported; colleagues: object unsupported"),
         ("A person with a dog.", "person: object supported; dog: object supported"),
         ("A woman waits. The woman smiles.", "smiles: emotion supported"),
         ("A dog with its puppies.", "dog: object supported; puppies: object unsupported"),
