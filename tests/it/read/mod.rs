@@ -21,6 +21,7 @@ mod meant;
 mod names;
 mod notes;
 mod numbers;
+mod offhand;
 mod one_and_another;
 mod persons;
 mod photographed;
