@@ -60,10 +60,16 @@ fn names_of_places_and_materials_are_no_things() {
         ("My dog made a new friend in Iceland.", "Iceland: nothing"),
         ("A staircase of ancient stone.", "stone: other unchecked"),
         ("A stone lies beside the dog.", "stone: object unsupported"),
-        ("The car has tinted windows and a black roof.", "windows: other unchecked; roof: other unchecked"),
+        (
+            "The car has tinted windows and a black roof.",
+            "windows: other unchecked; roof: other unchecked",
+        ),
         ("Unlike both cars, the dog is near.", "both: count contradicted"),
         ("The dog is the largest of the three.", "three: nothing"),
-        ("There are two vehicles, and the car is the nearer of the two.", "nearer: 3D relation contradicted"),
+        (
+            "There are two vehicles, and the car is the nearer of the two.",
+            "nearer: 3D relation contradicted",
+        ),
         ("There is just one vehicle.", "just one: count contradicted"),
     ];
     find(PORCH, rows);
@@ -108,13 +114,28 @@ const ZOO: &str = "
 #[test]
 fn whoever_does_it_is_somebody() {
     let rows: &[Row] = &[
-        ("Whoever feeds the elephant is dressed in green.", "feeds: person-object supported; green: colour supported"),
+        (
+            "Whoever feeds the elephant is dressed in green.",
+            "feeds: person-object supported; green: colour supported",
+        ),
         ("Whoever feeds the elephant is dressed in yellow.", "yellow: colour contradicted"),
         ("Ice cream is eaten by the one in yellow.", "eaten by: person-object supported"),
-        ("Under a red umbrella somebody waits.", "red: colour supported; umbrella: object supported"),
-        ("Neither the car nor the elephant is to the left of the umbrella.", "to the left of: 2D relation supported"),
-        ("The light on the left is nearer than the one on the right.", "nearer than: 3D relation supported; on the right: place supported"),
-        ("The car with the plate WD-5010 is red.", "WD-5010: text supported; red: colour contradicted"),
+        (
+            "Under a red umbrella somebody waits.",
+            "red: colour supported; umbrella: object supported",
+        ),
+        (
+            "Neither the car nor the elephant is to the left of the umbrella.",
+            "to the left of: 2D relation supported",
+        ),
+        (
+            "The light on the left is nearer than the one on the right.",
+            "nearer than: 3D relation supported; on the right: place supported",
+        ),
+        (
+            "The car with the plate WD-5010 is red.",
+            "WD-5010: text supported; red: colour contradicted",
+        ),
         ("Somebody is as happy as a lark.", "lark: nothing"),
         ("Umbrellas: one. Traffic lights: two.", "two: count supported"),
         ("Traffic lights: three.", "three: count contradicted"),
