@@ -76,7 +76,9 @@ pub fn fit_of(claim: &Claim, ix: PhraseIx, at: usize, context: &Context<'_>) -> 
         }
         Body::Verb(_) | Body::VerbOf(_) | Body::Text(_) if !claim.negated => truth.engagement(),
         // "The small dog" is rather the smaller one.
-        Body::Size(SizeClass::Small) => truth.fit() - evidence.seen[at].area.sqrt() * GRADE,
+        Body::Size(SizeClass::Small | SizeClass::Tiny) => {
+            truth.fit() - evidence.seen[at].area.sqrt() * GRADE
+        }
         Body::Size(SizeClass::Large) => truth.fit() + evidence.seen[at].area.sqrt() * GRADE,
         // "The happy one at the back" is rather the one farthest there.
         Body::Depth(band @ (Band::Near | Band::Far)) if claim.restricts && !claim.negated => {

@@ -40,6 +40,7 @@ pub fn size(seen: &Seen, claimed: SizeClass, evidence: &Evidence<'_>) -> Truth {
     let step = steps.iter().position(|s| *s == word).unwrap_or_default();
     let fact = vec![FactRef::Attribute(seen.id, AttributeKind::Size)];
     let (holds, fails) = match claimed {
+        SizeClass::Tiny => (step <= 1, step >= 2),
         SizeClass::Small => (step <= 1, step >= 3),
         SizeClass::Medium => (step == 2, step == 0 || step == 4),
         SizeClass::Large => (step >= 3, step <= 1),

@@ -110,9 +110,13 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> Option<Fit> {
         return Some(Fit::Narrower);
     }
     let node = seen.node?;
+    // A kiwi is no fruit that is known.
+    let sort = is_food_sort(node, evidence.words)
+        && entry.node.is_some_and(|named| tree.is_a(named, node) && (entry.sort || node != named));
     // A truck is a vehicle, and not only loosely called so.
     let made = evidence.words.fine_names().maker(&entry.word).is_some();
-    if entry.exact && !made && entry.node.is_some_and(|named| tree.is_a(node, named)) {
+    let kind = |named| tree.is_a(node, named);
+    if entry.exact && !made && !sort && entry.node.is_some_and(kind) {
         return Some(Fit::Named);
     }
     if entry.other_nodes.iter().any(|n| tree.is_a(node, *n)) {
@@ -122,10 +126,6 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> Option<Fit> {
         return Some(Fit::Loose);
     }
     let named = entry.node?;
-    // A kiwi is no fruit that is known.
-    let sort = is_food_sort(node, evidence.words)
-        && tree.is_a(named, node)
-        && (entry.sort || node != named);
     if sort && seen.fine.is_empty() {
         return None;
     }
@@ -146,6 +146,9 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> Option<Fit> {
     let plain = entry.exact || !entry.sort && !tells(named);
     if made && tree.is_a(node, named) {
         return Some(Fit::Narrower); // no logo says that it is a MacBook
+    }
+    if entry.exact && tree.is_a(node, named) {
+        return Some(Fit::Named);
     }
     if node == named {
         return Some(if plain { Fit::Named } else { Fit::Narrower });

@@ -112,6 +112,7 @@ fn subject(claim: &Claim, context: &Context<'_>) -> String {
 pub fn said(body: &Body, words: &Vocabulary) -> String {
     match body {
         Body::Colour(c) => c.first().cloned().unwrap_or_default(),
+        Body::Size(SizeClass::Tiny) => "tiny".into(),
         Body::Size(SizeClass::Small) => "small".into(),
         Body::Size(SizeClass::Medium) => "medium-sized".into(),
         Body::Size(SizeClass::Large) => "large".into(),

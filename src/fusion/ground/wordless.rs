@@ -22,8 +22,22 @@ pub(super) fn findings(context: &Context<'_>) -> Vec<Finding> {
             let all = of_picture(&items[at..], end);
             out.extend(finding(span, items[at].sentence, all, context));
         }
+        if let Some(none) = none_noted(items, at, context) {
+            let found = finding(none, items[at].sentence, true, context);
+            out.extend(found.map(|f| Finding { kind: ClaimKind::Count, ..f }));
+        }
     }
     out
+}
+
+/// "Text: none visible": the word that says so, where item `at` is the heading.
+fn none_noted(items: &[Item], at: usize, context: &Context<'_>) -> Option<Range<usize>> {
+    let [heading, mark, none, ..] = items.get(at..)? else { return None };
+    let said = |item: &Item| context.text.get(item.span.clone()).unwrap_or_default().to_lowercase();
+    let noted = context.words.is_text_noun(&said(heading)) && said(mark) == ":";
+    let nothing = matches!(none.meaning, Meaning::Quantity { max: 0, .. } | Meaning::Nothing)
+        && none.sentence == heading.sentence;
+    (noted && nothing).then(|| none.span.clone())
 }
 
 /// Where the word for a text ends that stands behind "no".

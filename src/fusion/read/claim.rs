@@ -243,6 +243,8 @@ pub enum Body {
 /// Sizes as people tell them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SizeClass {
+    /// A small that no medium-sized thing is.
+    Tiny,
     Small,
     Medium,
     Large,

@@ -27,6 +27,7 @@ mod one_and_another;
 mod persons;
 mod photographed;
 mod places;
+mod sensed;
 mod slipped;
 mod slips;
 mod space;

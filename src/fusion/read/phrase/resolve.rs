@@ -53,7 +53,12 @@ impl Parser<'_> {
             Kind::Which { people, .. } => {
                 self.last_besides_own().or_else(|| self.named_last_of(*people)).map(Reference::Same)
             }
-            Kind::Headless => self.taken_up(opening),
+            // "The largest of the three": of no single one that was named.
+            Kind::Headless => self.taken_up(opening).filter(|refers| {
+                let many = self.reading.phrases[group_of(*refers)].is_many();
+                let all = spoken.main != ix && self.number_of_all(opening).is_some();
+                !all || many || matches!(refers, Reference::Both(..))
+            }),
             Kind::Thing { .. } if opening.looks.is_empty() => {
                 let told = self.pointed_at(ix).or_else(|| self.other_of_two(ix));
                 told.or_else(|| self.named_short(ix))

@@ -33,7 +33,8 @@ impl Builder {
         self.add_all(c.several.iter().chain(&c.greyscale), &Meaning::Beyond);
         for (class, words) in &file.sizes {
             let meaning = match class.as_str() {
-                "tiny" | "small" => Meaning::Size(SizeClass::Small),
+                "tiny" => Meaning::Size(SizeClass::Tiny),
+                "small" => Meaning::Size(SizeClass::Small),
                 "medium" => Meaning::Size(SizeClass::Medium),
                 "large" | "dominant" => Meaning::Size(SizeClass::Large),
                 "beyond" => Meaning::Beyond,
