@@ -20,6 +20,8 @@ pub enum List {
     Cried,
     /// They make a number exact: fewer or more would be wrong.
     Exact,
+    /// Somebody beside another one; things are called so, too: "its fellows".
+    Fellows,
     /// What bears a brand that is another thing's.
     Logos,
     /// What stands before a bare verb.
