@@ -15,7 +15,9 @@ pub(super) fn find(reading: &mut Reading, evidence: &Evidence<'_>) {
     }
     let there = |p: &Phrase| match p.means {
         Means::Thing(noun) if !evidence.words.may_be_person(noun) && !p.negated => {
-            names::candidates(noun, evidence).iter().any(|(at, _)| evidence.asserted(*at))
+            // What is there once has none of its kind.
+            let all = names::candidates(noun, evidence);
+            all.iter().filter(|(at, _)| evidence.asserted(*at)).count() > 1
         }
         _ => false,
     };
