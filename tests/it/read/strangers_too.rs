@@ -56,7 +56,7 @@ fn who_stands_where_and_is_nearest() {
         ("The person closest to the camera is happy.", "happy: emotion supported"),
         (
             "The sad person is closest to the camera.",
-            "closest to the camera: depth contradicted",
+            "closest to the camera: 3D relation contradicted",
         ),
         ("The man turns his head to the left.", "to the left: other unchecked"),
         ("Hendricks holds a phone.", "holds: person-object supported"),
@@ -77,10 +77,7 @@ fn parts_colours_and_texts() {
             "roof: other unchecked; white: colour supported; black: colour unsupported",
         ),
         ("The car has a blue roof.", "blue: colour unsupported"),
-        (
-            "A black and white car.",
-            "white: colour supported; black: colour unsupported",
-        ),
+        ("A black and white car.", "white: colour supported; black: colour unsupported"),
         ("A black and red car.", "black: colour contradicted; red: colour contradicted"),
         ("The sign says \"Oak Street\".", "Oak Street: text supported"),
         ("The sign says \"Elm Street\".", "Elm Street: text contradicted"),
