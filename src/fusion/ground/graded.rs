@@ -10,6 +10,9 @@ use super::plurals;
 use super::truth::{Answer, Truth};
 use crate::fusion::read::claim::{Band, Body, Claim, Means, PhraseIx, Planar};
 
+/// Between two colours of one thing.
+const AND: &str = " and ";
+
 /// What stands behind an hour.
 const HOURS: [&str; 4] = ["o'clock", "o’clock", "am", "pm"];
 
@@ -54,6 +57,7 @@ pub fn verdict(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
             Verdict::Unchecked
         }
         _ if claim.body == Body::Depth(Band::Mid) => Verdict::Unchecked,
+        Answer::Fails if is_other_colour(claim, context) => Verdict::Unsupported,
         Answer::Fails
             if truth.score >= assert
                 && !of_stand_ins(claim, context)
@@ -82,6 +86,25 @@ pub fn verdict(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
 
 /// So many looks the emotion model tells apart.
 const EMOTIONS: usize = 7;
+
+/// "A black and white cat", where evidence has one of the two: that there is the other as well nothing denies.
+fn is_other_colour(claim: &Claim, context: &Context<'_>) -> bool {
+    let joined = |other: &Claim| {
+        let (a, b) = (&claim.span, &other.span);
+        let between = if a.end < b.start { a.end..b.start } else { b.end..a.start };
+        context.text.get(between).is_some_and(|t| t == AND)
+    };
+    let mut others = context.reading.claims.iter().filter(|c| {
+        matches!(c.body, Body::Colour(_)) && c.subjects == claim.subjects && !c.negated && joined(c)
+    });
+    // "Helmets of white and red" may be one of each.
+    let of = claim.subjects.first().into_iter().flatten();
+    let one = of.map(|ix| context.referents[*ix].chosen.len()).sum::<usize>() == 1;
+    matches!(claim.body, Body::Colour(_))
+        && !claim.negated
+        && one
+        && others.any(|c| super::verdict::truth(c, context).answer == Answer::Holds)
+}
 
 /// A look that no emotion of the model's says.
 fn is_vague(claim: &Claim, context: &Context<'_>) -> bool {

@@ -16,6 +16,7 @@ mod counts;
 mod distinct;
 mod doubtful;
 mod emptiness;
+mod fellows;
 pub mod finding;
 mod fit;
 mod flat;
@@ -95,6 +96,7 @@ pub fn ground(text: &str, target: CaptionTarget, scene: &Scene, rules: &Rules) -
     let mut reading = read::read(text, words, &names);
     unquoted::read(text, &mut reading, &evidence);
     christened::people(text, &mut reading, &evidence);
+    fellows::find(&mut reading, &evidence);
     let lettered = lettering::places(text, &mut reading, &evidence);
     let tallied = tally::compared(text, &mut reading, &evidence);
     coloured::part(text, &mut reading, &evidence);

@@ -26,8 +26,18 @@ pub(super) fn left(
         }
         None if others && phrase.nth.is_none() => {
             let earlier = context.reading.phrases[..ix].iter().zip(&context.referents);
+            // "Three women: one smiles, the other two do not": the three tell none either, the one does.
+            let number = |p: &Phrase| p.quantity.as_ref().map_or(0, |q| q.min);
+            let whole = |p: &Phrase| p.means == phrase.means && number(p) > number(phrase);
+            let of_whole = |p: &Phrase| {
+                let of = match p.refers {
+                    Some(Reference::Among(of)) => context.reading.phrases.get(of),
+                    _ => None,
+                };
+                of.is_some_and(whole)
+            };
             let named = |p: &Phrase| {
-                p.refers.is_none()
+                (p.refers.is_none() && !whole(p) || of_whole(p))
                     && (p.sentence == phrase.sentence || p.sentence + 1 == phrase.sentence)
             };
             // "Several vehicles: a bus and two other cars": a word for all of them tells none.

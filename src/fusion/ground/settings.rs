@@ -5,9 +5,11 @@ use super::finding::{ClaimKind, Finding, Verdict};
 use super::names::{self, Fit};
 use super::seen::Evidence;
 use crate::domain::FactRef;
+use crate::fusion::read;
 use crate::fusion::read::claim::{
     Body, Cells, Claim, Determiner, Means, Phrase, PhraseIx, Planar, Reading,
 };
+use crate::fusion::vocabulary::Meaning;
 use std::ops::Range;
 
 /// Between what leads somewhere and where that is.
@@ -148,6 +150,16 @@ pub(super) fn is_led_to(span: &Range<usize>, context: &Context<'_>) -> bool {
 pub(super) fn is_dateline(ix: PhraseIx, context: &Context<'_>) -> bool {
     let phrase = &context.reading.phrases[ix];
     let before = context.text.get(..phrase.head.start).unwrap_or_default().trim_end();
+    // "A street in a city, probably Leicester"; but a guitar may be a Gibson.
+    let somewhere = ix.checked_sub(1).is_some_and(|i| match context.reading.phrases[i].means {
+        Means::Thing(noun) => context.words.noun(noun).setting,
+        _ => false,
+    });
+    let hedged = before.rsplit_once(' ').filter(|(_, last)| {
+        let word = read::tokens(last);
+        somewhere && context.words.readings(&word).iter().any(|(_, m)| *m == Meaning::Hedge)
+    });
+    let before = hedged.map_or(before, |(rest, _)| rest);
     let after = context.text.get(phrase.head.end..).unwrap_or_default().trim_start();
     let placed = |c: &Claim| matches!(c.body, Body::Planar(_) | Body::Beyond);
     let told = |c: &Claim| !placed(c) && c.subjects.iter().any(|g| g.contains(&ix));

@@ -21,6 +21,11 @@ pub(super) type Readings = Vec<Reading>;
 
 /// What opens a question after some verbs, and what is denied after "not".
 const ANY: &str = "any";
+/// Of several, no more than that they are.
+const SOME: &str = "some";
+
+/// What ends names for children: "little one".
+const ONE: &str = " one";
 
 /// An "and" so many items before joins two things.
 const LIST: usize = 4;
@@ -59,6 +64,19 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     // "The rest of the picture" is no other thing.
     let of = |at: usize| tokens.get(at).is_some_and(|t| t.word == "of");
     readings.retain(|(length, m)| *m != Meaning::Other || *length == 1 || !of(at + length));
+    // "Two dogs, the little one on the right": one of these, and no child.
+    let animals = || {
+        before.iter().any(|i| match i.meaning {
+            Meaning::Noun { noun, plural: true } => !words.may_be_person(noun),
+            _ => false,
+        })
+    };
+    readings.retain(|(length, m)| match m {
+        Meaning::Noun { noun, .. } if *length == 2 && words.noun(*noun).word.ends_with(ONE) => {
+            !words.is_person(*noun) || !animals()
+        }
+        _ => true,
+    });
     // "Two more birds" are others, "more birds" are many.
     let counted =
         before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }));
@@ -223,6 +241,12 @@ fn before_text(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meaning
 /// "(Horses,) with some closer to the camera", "some in the shade": of those that were named.
 fn is_some_of_them(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
+    let many = |i: &Item| {
+        matches!(i.meaning, Meaning::Noun { plural: true, .. } | Meaning::Quantity { min: 2.., .. })
+    };
+    if tokens[at].word != SOME || !before.iter().any(many) {
+        return false;
+    }
     let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
     let then = words.readings(tokens.get(at + 2..).unwrap_or_default());
     let formed =
@@ -231,10 +255,7 @@ fn is_some_of_them(place: Place<'_>) -> bool {
         matches!(m, Meaning::Place(_) | Meaning::Depth(_) | Meaning::Nearer(_))
             || formed && m.is_verbal() && !has_noun(&then)
     };
-    let many = before.iter().rev().any(|i| {
-        matches!(i.meaning, Meaning::Noun { plural: true, .. } | Meaning::Quantity { min: 2.., .. })
-    });
-    tokens[at].word == "some" && many && !has_noun(&next) && next.iter().any(placed)
+    !has_noun(&next) && next.iter().any(placed)
 }
 
 /// What the words on either side decide, whatever the kinds of word.

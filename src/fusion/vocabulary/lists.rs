@@ -26,6 +26,8 @@ pub enum List {
     Cried,
     /// They make a number exact: fewer or more would be wrong.
     Exact,
+    /// Somebody beside another one; things are called so, too: "its fellows".
+    Fellows,
     /// Countries, regions and cities: where the picture was taken, and no name of what is in it.
     Geography,
     /// Between a picture and the wall that it is on: "hangs on the".

@@ -155,6 +155,14 @@ impl Vocabulary {
             Meaning::Noun { noun, .. } => !self.nouns[*noun].also_verb,
             _ => false,
         };
+        // "On his left shoulder".
+        let part = |(_, m): (usize, Meaning)| match m {
+            Meaning::Noun { noun, plural: false } => self.is_part(noun),
+            _ => false,
+        };
+        if self.noun_at(rest).is_some_and(part) && self.part_at(rest).is_none() {
+            return false;
+        }
         // "To his left stands …".
         if self.phrases.at(rest).any(|(_, m)| m.is_verbal()) {
             return true;

@@ -33,6 +33,7 @@ mod slips;
 mod space;
 mod stance;
 mod strangers;
+mod strangers_too;
 mod things;
 mod unsaid;
 mod vocabulary;

@@ -313,6 +313,14 @@ impl<'a> Parser<'a> {
                     || parsed.first_of(&role.is).is_some_and(|subject| {
                         self.is_pronoun(subject) && self.are_unlike(self.root(subject), spoken.main)
                     });
+                // "None of them is a dog": there is none.
+                let none = |subject: PhraseIx| {
+                    self.reading.phrases[subject].quantity.as_ref().is_some_and(|q| q.max == 0)
+                        && self.are_unlike(subject, spoken.main)
+                };
+                if parsed.first_of(&role.is).is_some_and(none) {
+                    self.reading.phrases[spoken.main].negated = true;
+                }
                 let main = &self.reading.phrases[spoken.main];
                 let other = main.determiner == Determiner::Other;
                 let apart =
