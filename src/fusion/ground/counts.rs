@@ -162,7 +162,11 @@ pub(super) fn count(
             let apart = of.filter(|c| asserted.contains(&c.0)).count();
             apart > 0 && apart < asserted.len() && fits(apart as u32)
         });
-    finding.verdict = if holds {
+    // "Only one of the lamps is red", and another is, too.
+    let too_many = phrase.partitive && context.is_only(quantity) && shown > quantity.max;
+    finding.verdict = if too_many {
+        Verdict::Contradicted
+    } else if holds {
         Verdict::Supported
     } else if (1..=maybe).any(|m| fits(own + m)) || loose && own + maybe >= quantity.min {
         Verdict::Weak
@@ -259,9 +263,11 @@ impl Context<'_> {
     /// "Just one dog", but not "just one of them", which more are told of.
     fn is_exact(&self, ix: PhraseIx, quantity: &Quantity) -> bool {
         let phrase = &self.reading.phrases[ix];
-        if phrase.refers.is_some() || phrase.partitive {
-            return false;
-        }
+        !(phrase.refers.is_some() || phrase.partitive) && self.is_only(quantity)
+    }
+
+    /// "Only two", "exactly two".
+    fn is_only(&self, quantity: &Quantity) -> bool {
         let said = self.text.get(quantity.span.clone()).unwrap_or_default().to_lowercase();
         List::Exact.words().any(|w| said.starts_with(w))
     }

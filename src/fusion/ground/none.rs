@@ -268,6 +268,14 @@ fn tells(claim: &Claim, person: bool, context: &Context<'_>) -> bool {
     }
 }
 
+/// "Nobody but the cook smiles": how many do is said already.
+pub(super) fn leaves_some_out(claim: &Claim, context: &Context<'_>) -> bool {
+    let phrases = &context.reading.phrases;
+    let none = |ix: &PhraseIx| phrases[*ix].quantity.as_ref().is_some_and(|q| q.max == 0);
+    let left_out = || phrases.iter().any(|p| p.excepted && p.sentence == claim.sentence);
+    claim.subjects.first().is_some_and(|g| !g.is_empty() && g.iter().all(none)) && left_out()
+}
+
 /// "The car is driven by nobody".
 pub(super) fn is_done_by_nobody(claim: &Claim, context: &Context<'_>) -> bool {
     let nobody = |ix: &PhraseIx| {

@@ -39,6 +39,7 @@ pub fn of_claim(claim: &Claim, context: &Context<'_>) -> Option<Finding> {
         || counts_none(claim, context)
         || plurals::is_among_people(claim, context)
         || settings::is_in_doubtful_one(claim, context)
+        || none::leaves_some_out(claim, context)
         || claim.subjects.first().is_some_and(|g| g.iter().all(of_others) && !g.is_empty())
     {
         return None;

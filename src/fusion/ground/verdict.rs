@@ -380,10 +380,10 @@ fn of_one(body: &Body, at: usize, objects: &[usize], evidence: &Evidence<'_>) ->
             // "To the right, a man …": of what was named before.
             let beside = [Planar::LeftOf, Planar::RightOf].into_iter();
             let beside = beside.filter(|p| p.cells() == Some(*cells) && !others.is_empty());
-            let beside = beside.map(|p| every(&|o| stance::planar(at, o, p, evidence)));
+            let mut beside = beside.map(|p| every(&|o| stance::planar(at, o, p, evidence)));
             match judge::place(seen, *cells, evidence) {
                 fails if fails.answer == Answer::Fails => {
-                    beside.filter(|t| t.answer == Answer::Holds).next().unwrap_or(fails)
+                    beside.find(|t| t.answer == Answer::Holds).unwrap_or(fails)
                 }
                 truth => truth,
             }

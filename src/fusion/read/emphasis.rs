@@ -67,7 +67,17 @@ fn stressed(tokens: &[Token], at: usize, words: &Vocabulary) -> Option<Token> {
         link.iter().any(|(_, m)| matches!(m, Meaning::Link | Meaning::HedgedLink))
     };
     let cried = !one || List::Cried.has(&spoken.word) && !(opens && next.is_some_and(is));
-    let stressed = cried || !subject && says_how(&spoken, words);
+    // "The DOG though": but "the OPEN sign".
+    let named = || {
+        let determined = before.clone().next().is_some_and(|t| {
+            let readings = words.readings(std::slice::from_ref(t));
+            readings.iter().any(|(_, m)| matches!(m, Meaning::Determiner(_) | Meaning::Possessive))
+        });
+        let noun = |word: &str| words.find_noun(word).is_some();
+        let one = words.find_noun(&spoken.word).is_some_and(|(_, plural)| !plural);
+        determined && one && !next.is_some_and(|t| noun(&t.word))
+    };
+    let stressed = cried || !subject && (says_how(&spoken, words) || named());
     (small >= SMALL && alone && !introduced && stressed).then_some(spoken)
 }
 

@@ -45,6 +45,20 @@ pub(super) fn is_infinitive(readings: &[Reading], place: Place<'_>) -> bool {
         && whom
 }
 
+/// "The baby smiles", "an adult grins": who does, and no smiles of a sort.
+pub(super) fn somebody_feels(readings: &mut Vec<Reading>, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let person = |(l, m): &Reading| match m {
+        Meaning::Noun { noun, plural } => *l == 1 && !plural && words.is_person(*noun),
+        _ => false,
+    };
+    let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());
+    let does = tokens.get(at + 1).is_some_and(|t| t.word.ends_with('s'));
+    if opened && does && readings.iter().any(person) {
+        readings.retain(|(l, m)| *l != 2 || !matches!(m, Meaning::Emotion(_)));
+    }
+}
+
 /// So many words at most open a phrase, with its noun.
 const LONGEST_PHRASE: usize = 5;
 

@@ -61,7 +61,11 @@ pub(super) fn possesses(place: Place<'_>) -> bool {
     named
         && ahead.next().is_some_and(|(n, t)| {
             let readings = words.readings(&tokens[at + 1 + n..]);
-            let verbal = t.word.ends_with("ing") && readings.iter().any(|(_, m)| m.is_verbal());
+            // "The woman's sewing machine" is hers.
+            let compound =
+                readings.iter().any(|(l, m)| *l > 1 && matches!(m, Meaning::Noun { .. }));
+            let verbal =
+                t.word.ends_with("ing") && !compound && readings.iter().any(|(_, m)| m.is_verbal());
             has_noun(&readings) && !verbal && !names_next(tokens, at + 1 + n, words)
         })
 }

@@ -346,6 +346,11 @@ pub(super) fn numbered(
     let digits = tokens[at].word.chars().all(|c| c.is_ascii_digit());
     // "1 hr = 300 Kč", "60 cm wide".
     let measures = digits && next.is_some_and(|t| !t.capital && List::Units.has(&t.word));
+    // "Biker 1 – black gear": which note it is.
+    let heads = matches!(before, [Item { meaning: Meaning::Noun { plural: false, .. }, .. }])
+        && tokens[at].word.len() == 1
+        && next.is_some_and(|t| matches!(t.word.as_str(), "–" | "—" | "-"));
+    let measures = measures || digits && heads;
     if measures || tells_time(tokens, at, words) {
         return Some((1, Meaning::Word));
     }

@@ -69,6 +69,19 @@ fn nearest_of_its_kind() {
 }
 
 #[test]
+fn somebody_feels_and_only_one_does() {
+    let rows: &[Row] = &[
+        ("The adult smiles.", "adult: object supported; smiles: emotion supported"),
+        ("A baby frowns at the dog.", "baby: object supported; frowns: emotion contradicted"),
+        ("Only one of the boats is red.", "Only one: count supported"),
+        ("Nobody but the man in blue smiles.", "smiles: nothing"),
+        ("The boat on the left is red, the other one white.", "white: colour supported"),
+        ("The boat on the left is red, the other one green.", "green: colour contradicted"),
+    ];
+    find(SHORE, rows);
+}
+
+#[test]
 fn names_and_numbers_are_no_things() {
     let rows: &[Row] = &[
         ("It was taken on a sunny day in Cork, 300 km from home.", "Cork: nothing; 300: nothing"),

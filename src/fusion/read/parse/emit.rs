@@ -133,13 +133,16 @@ impl Parser<'_> {
     pub(super) fn placed(&self, s: usize, parsed: &Parsed) -> Vec<Vec<PhraseIx>> {
         let mut hosts = self.hosts(s, parsed);
         // "A jersey with a number on the back": the jersey's.
-        let last = &self.tokens[self.items[parsed.symbols[s].item].tokens.end - 1].word;
+        let item = &self.items[parsed.symbols[s].item];
+        let last = &self.tokens[item.tokens.end - 1].word;
         let own = matches!(last.as_str(), "back" | "front");
         let ground = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
-            // ... nor where the dress is: "a woman in a blue dress on the left".
+            // ... nor where the dress is: "a woman in a blue dress on the left"; but "a dress, which is on the left" is.
             Means::Thing(noun) => {
                 let noun = self.words.noun(noun);
-                noun.scenery || noun.garment && !own || self.is_part(*ix)
+                let worn =
+                    noun.garment && self.reading.phrases[*ix].head.end + 1 == item.span.start;
+                noun.scenery || worn && !own || self.is_part(*ix)
             }
             _ => false,
         };

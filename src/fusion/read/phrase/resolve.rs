@@ -227,7 +227,11 @@ impl Parser<'_> {
         let vague = opening.looks.iter().all(|(_, look)| *look == Body::Beyond);
         let person = feels || self.of_people && vague;
         let other = matches!(opening.determiner, Some(Determiner::Other | Determiner::Another));
-        let pro_form = opening.pro_form && !plain && (!other || self.named_in_sentence());
+        // ... but "the other one white" is the other of what the sentence is about.
+        let pro_form = opening.pro_form
+            && !plain
+            && opening.determiner != Some(Determiner::Other)
+            && (!other || self.named_in_sentence());
         // "The red cup is full, the blue one empty, and the white one is gone": all are cups.
         let chain = self.ones.filter(|(sentence, _)| *sentence == self.sentence).map(|(_, of)| of);
         let chain = chain.filter(|_| pro_form && self.parallel.is_none());
