@@ -149,12 +149,10 @@ impl Parser<'_> {
         let on_it = |(symbol, role): (&Symbol, &Role)| {
             let of = |host: Option<&Group>| host.map(|group| parsed.of(group));
             // "The light on the left is nearer than the one on the right" is not on it.
-            let rests = match self.items[symbol.item].meaning {
-                Meaning::Relation(relation) => !matches!(relation.body, RelationBody::InFront(_)),
-                Meaning::Verb { .. } => true,
-                _ => false,
-            };
-            rests
+            let meaning = &self.items[symbol.item].meaning;
+            let nearer = matches!(meaning, Meaning::Relation(r) if matches!(r.body, RelationBody::InFront(_)));
+            !nearer
+                && matches!(meaning, Meaning::Relation(_) | Meaning::Verb { .. })
                 && parsed.of(&role.objects) == hosts[0]
                 && of(role.hosts.first()).as_ref() == hosts.get(1)
         };

@@ -1,10 +1,16 @@
 //! "Both", where it joins two things and counts none.
 
+use super::opening::Opening;
 use crate::fusion::read::item::Item;
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Form, Meaning};
 
 impl Parser<'_> {
+    /// "(To the left of) both a cat": "both" alone stands before the item.
+    pub(super) fn follows_both(&self, opening: &Opening, at: usize) -> bool {
+        at > opening.begin && self.first_word(at - 1) == "both"
+    }
+
     /// "Both the fruit and its seller": "both" joins two things and counts none, unless the first are many.
     pub(super) fn joins_two(&self, at: usize) -> bool {
         let both = &self.tokens[self.items[at].tokens.start];

@@ -7,9 +7,6 @@ use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
 use std::ops::Range;
 
-/// All of two, where nothing else is named.
-const BOTH: &str = "both";
-
 /// What was gathered before a noun.
 #[derive(Default)]
 pub(super) struct Opening {
@@ -70,13 +67,9 @@ impl Parser<'_> {
         let item = &self.items[at];
         let span = item.span.clone();
         match &item.meaning {
-            // "The other a green one" are two.
-            Meaning::Determiner(Article::Indefinite) if opening.determiner.is_some() => {
-                return false;
-            }
-            // "To the left of both a cat".
+            // "The other a green one" are two, and so are "to the left of both a cat".
             Meaning::Determiner(Article::Indefinite)
-                if at > opening.begin && self.first_word(at - 1) == BOTH =>
+                if opening.determiner.is_some() || self.follows_both(opening, at) =>
             {
                 return false;
             }
