@@ -100,3 +100,20 @@ pub(super) fn is_other_word(a: &str, b: &str) -> bool {
 fn are_spellings(a: char, b: char) -> bool {
     SPELLINGS.contains(&(a, b)) || SPELLINGS.contains(&(b, a))
 }
+
+/// Who quotes "Télérama" may write it without its accents.
+pub(super) fn without_accent(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'ç' | 'č' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'ě' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
+        'š' | 'ś' => 's',
+        'ù' | 'ú' | 'û' | 'ü' | 'ů' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ž' | 'ż' | 'ź' => 'z',
+        other => other,
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::misread::{
     are_one_in_short, is_begun_early, is_cut_off, is_misread, is_other_word, reads_badly,
-    resembles, runs_on,
+    resembles, runs_on, without_accent,
 };
 use super::seen::{Evidence, Line};
 use super::truth::{Answer, Truth};
@@ -379,23 +379,6 @@ pub fn folded(text: &str) -> String {
         |at: usize| at > 0 && is_times(words[at - 1], words[at], words.get(at + 1).copied());
     let kept: Vec<&str> = (0..words.len()).filter(|at| !times(*at)).map(|at| words[at]).collect();
     kept.join(" ")
-}
-
-/// Who quotes "Télérama" may write it without its accents.
-fn without_accent(c: char) -> char {
-    match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-        'ç' | 'č' => 'c',
-        'è' | 'é' | 'ê' | 'ë' | 'ě' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
-        'š' | 'ś' => 's',
-        'ù' | 'ú' | 'û' | 'ü' | 'ů' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ž' | 'ż' | 'ź' => 'z',
-        other => other,
-    }
 }
 
 /// An x between two numbers.

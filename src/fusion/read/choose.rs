@@ -21,11 +21,6 @@ pub(super) type Readings = Vec<Reading>;
 
 /// What opens a question after some verbs, and what is denied after "not".
 const ANY: &str = "any";
-/// Of several, no more than that they are.
-const SOME: &str = "some";
-
-/// What ends names for children: "little one".
-const ONE: &str = " one";
 
 /// An "and" so many items before joins two things.
 const LIST: usize = 4;
@@ -64,19 +59,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     // "The rest of the picture" is no other thing.
     let of = |at: usize| tokens.get(at).is_some_and(|t| t.word == "of");
     readings.retain(|(length, m)| *m != Meaning::Other || *length == 1 || !of(at + length));
-    // "Two dogs, the little one on the right": one of these, and no child.
-    let animals = || {
-        before.iter().any(|i| match i.meaning {
-            Meaning::Noun { noun, plural: true } => !words.may_be_person(noun),
-            _ => false,
-        })
-    };
-    readings.retain(|(length, m)| match m {
-        Meaning::Noun { noun, .. } if *length == 2 && words.noun(*noun).word.ends_with(ONE) => {
-            !words.is_person(*noun) || !animals()
-        }
-        _ => true,
-    });
+    homographs::without_children(&mut readings, place);
     // "Two more birds" are others, "more birds" are many.
     let counted =
         before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }));
@@ -239,26 +222,6 @@ fn before_text(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meaning
     text_verb.cloned()
 }
 
-/// "(Horses,) with some closer to the camera", "some in the shade": of those that were named.
-fn is_some_of_them(place: Place<'_>) -> bool {
-    let Place { tokens, at, before, words } = place;
-    let many = |i: &Item| {
-        matches!(i.meaning, Meaning::Noun { plural: true, .. } | Meaning::Quantity { min: 2.., .. })
-    };
-    if tokens[at].word != SOME || !before.iter().any(many) {
-        return false;
-    }
-    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
-    let then = words.readings(tokens.get(at + 2..).unwrap_or_default());
-    let formed =
-        tokens.get(at + 1).is_some_and(|t| t.word.ends_with("ed") || t.word.ends_with("ing"));
-    let placed = |(_, m): &Reading| {
-        matches!(m, Meaning::Place(_) | Meaning::Depth(_) | Meaning::Nearer(_))
-            || formed && m.is_verbal() && !has_noun(&then)
-    };
-    !has_noun(&next) && next.iter().any(placed)
-}
-
 /// What the words on either side decide, whatever the kinds of word.
 fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meaning)> {
     let Place { tokens, at, before, words } = place;
@@ -271,7 +234,7 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
     {
         return Some((*length, Meaning::Except));
     }
-    if is_some_of_them(place) {
+    if homographs::is_some_of_them(place) {
         return Some((1, Meaning::Quantity { min: 1, max: u32::MAX }));
     }
     if tokens[at].word == "that" && points(place) {

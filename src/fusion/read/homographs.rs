@@ -1,10 +1,16 @@
-//! Words that their place alone makes something else: "content" as a feeling, the pair, what he forks.
+//! Words that their place alone makes something else: "content" as a feeling, the pair, what he forks, some of them.
 
 use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
+
+/// Of several, no more than that they are.
+const SOME: &str = "some";
+
+/// What ends names for children: "little one".
+const ONE: &str = " one";
 
 /// "A woman, content, …": a feeling, and nothing that the picture has in it.
 pub(super) fn set_off_feeling(readings: &mut Vec<Reading>, place: Place<'_>) {
@@ -134,4 +140,41 @@ pub(super) fn is_done_by_a_group(place: Place<'_>) -> bool {
     };
     let of = back.find(|i| !look(i)).is_some_and(|i| tokens[i.tokens.end - 1].word == "of");
     several && of && tokens[at].word.ends_with('s')
+}
+
+/// "(Horses,) with some closer to the camera", "some in the shade": of those that were named.
+pub(super) fn is_some_of_them(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let many = |i: &Item| {
+        matches!(i.meaning, Meaning::Noun { plural: true, .. } | Meaning::Quantity { min: 2.., .. })
+    };
+    if tokens[at].word != SOME || !before.iter().any(many) {
+        return false;
+    }
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let then = words.readings(tokens.get(at + 2..).unwrap_or_default());
+    let formed =
+        tokens.get(at + 1).is_some_and(|t| t.word.ends_with("ed") || t.word.ends_with("ing"));
+    let placed = |(_, m): &Reading| {
+        matches!(m, Meaning::Place(_) | Meaning::Depth(_) | Meaning::Nearer(_))
+            || formed && m.is_verbal() && !has_noun(&then)
+    };
+    !has_noun(&next) && next.iter().any(placed)
+}
+
+/// "Two dogs, the little one on the right": one of these, and no child.
+pub(super) fn without_children(readings: &mut Readings, place: Place<'_>) {
+    let Place { before, words, .. } = place;
+    let animals = || {
+        before.iter().any(|i| match i.meaning {
+            Meaning::Noun { noun, plural: true } => !words.may_be_person(noun),
+            _ => false,
+        })
+    };
+    readings.retain(|(length, m)| match m {
+        Meaning::Noun { noun, .. } if *length == 2 && words.noun(*noun).word.ends_with(ONE) => {
+            !words.is_person(*noun) || !animals()
+        }
+        _ => true,
+    });
 }

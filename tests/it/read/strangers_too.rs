@@ -79,9 +79,9 @@ fn parts_colours_and_texts() {
         ("The car has a blue roof.", "blue: colour unsupported"),
         ("A black and white car.", "white: colour supported; black: colour unsupported"),
         ("A black and red car.", "black: colour contradicted; red: colour contradicted"),
-        ("The sign says \"Oak Street\".", "Oak Street: text supported"),
-        ("The sign says \"Elm Street\".", "Elm Street: text contradicted"),
-        ("The wall says \"Galérie\".", "Galérie: text supported"),
+        ("The sign says \"Oak Street\".", "\"Oak Street\": text supported"),
+        ("The sign says \"Elm Street\".", "\"Elm Street\": text contradicted"),
+        ("The wall says \"Galérie\".", "\"Galérie\": text supported"),
         (
             "**Person on the right**: a woman in a coat.",
             "on the right: place supported; woman: object supported",

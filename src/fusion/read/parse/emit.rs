@@ -191,11 +191,7 @@ impl Parser<'_> {
     /// A preposition that relates two things.
     fn relate(&mut self, s: usize, relation: RelationWord, parsed: &Parsed) {
         let mut hosts = self.placed(s, parsed);
-        // "Two women in coats, sitting on a bench".
-        let posed = parsed.symbols[s].item.checked_sub(1).map(|i| &self.items[i].meaning);
-        if posed == Some(&Meaning::Posture) {
-            self.rather_who_wears(&mut hosts);
-        }
+        self.rather_who_poses(s, parsed, &mut hosts);
         let mut claim = self.claim(s, relation.body(), hosts, parsed);
         // "There it is, near the bench": not the bench. "A board on which STOP is written", "on the bus it is written as STOP":
         // neither the board nor the bus.

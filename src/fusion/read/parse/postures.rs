@@ -2,7 +2,7 @@
 
 use super::symbol::Symbol;
 use super::{Parsed, Parser};
-use crate::fusion::read::claim::{Body, Claim, Planar};
+use crate::fusion::read::claim::{Body, Claim, PhraseIx, Planar};
 use crate::fusion::read::token::tokens;
 use crate::fusion::vocabulary::{Form, Meaning, RelationBody, RelationWord};
 use std::ops::Range;
@@ -76,6 +76,19 @@ impl Parser<'_> {
             matches!(self.items[symbol.item].meaning, Meaning::Tail { .. })
                 && role.hosts.first() == Some(objects)
         })
+    }
+
+    /// "Two women in coats, sitting on a bench": where it stands behind a posture, it is said of who poses so.
+    pub(super) fn rather_who_poses(
+        &self,
+        s: usize,
+        parsed: &Parsed,
+        hosts: &mut Vec<Vec<PhraseIx>>,
+    ) {
+        let before = parsed.symbols[s].item.checked_sub(1).map(|i| &self.items[i].meaning);
+        if before == Some(&Meaning::Posture) {
+            self.rather_who_wears(hosts);
+        }
     }
 
     /// "Hanging from": more than where.
