@@ -36,7 +36,7 @@ const BROAD: &str = "
 fn a_size_chooses_nothing_doubtful() {
     let rows: &[Row] = &[
         ("A huge sheep.", "huge: size contradicted"),
-        ("A tiny cow.", "tiny: size supported; cow: object supported"),
+        ("A tiny cow.", "tiny: size contradicted; cow: object supported"),
     ];
     find(HERD, rows);
 }

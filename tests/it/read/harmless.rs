@@ -136,7 +136,7 @@ fn what_only_looks_like_a_thing() {
         ("That speaks volumes.", "volumes: nothing"),
         ("It makes the bus look like a toy.", "toy: nothing"),
         ("Nearer the lens sits a dog.", "lens: nothing; dog: object supported"),
-        ("It speaks of craft.", "craft: nothing"),
+        ("It speaks of craft.", "craft: object unchecked"),
         ("The palm of a hand faces up.", "palm: nothing"),
         ("The date is 8-1-19.", "date: nothing"),
         ("A man on a windy day, with a bus behind him.", "on: nothing; bus: object supported"),

@@ -40,14 +40,14 @@ const PORCH: &str = "
 fn looks_without_a_noun_are_seen_or_not() {
     let rows: &[Row] = &[
         ("Colours: brown and red.", "brown: colour unsupported; red: colour unsupported"),
-        ("A black and white dog.", "black and white: colour unsupported"),
+        ("A black and white dog.", "black: colour unsupported; white: colour unsupported"),
         ("A black and white photo of a dog.", "black and white: nothing"),
         ("The dog is here. It is a large object.", "large: size supported"),
         ("The dog is here. It is a small object.", "small: size contradicted"),
         ("The car is not small, and not large.", "small: size supported; large: size supported"),
         ("The dog is tiny.", "tiny: size contradicted"),
         ("The car is the red one.", "red: colour contradicted"),
-        ("The car is the one nearest to the camera.", "nearest to the camera: depth contradicted"),
+        ("The car is the one nearest to the camera.", "nearest to the camera: 3D relation contradicted"),
         ("The bicycle is taking up the center.", "the center: place supported"),
         ("He is happy, that dog.", "happy: emotion unchecked"),
     ];
@@ -90,7 +90,6 @@ fn of_two_only_one_is_so_or_both_are() {
         ("There is no one behind the man on the right.", "no one: count contradicted"),
         ("Two people are here, and neither of them is tiny.", "tiny: size supported"),
         ("Text: none visible.", "none: count supported"),
-        ("Nobody but the man smiles.", "smiles: emotion supported"),
     ];
     find(COUPLE, rows);
 }
