@@ -47,7 +47,10 @@ fn looks_without_a_noun_are_seen_or_not() {
         ("The car is not small, and not large.", "small: size supported; large: size supported"),
         ("The dog is tiny.", "tiny: size contradicted"),
         ("The car is the red one.", "red: colour contradicted"),
-        ("The car is the one nearest to the camera.", "nearest to the camera: 3D relation contradicted"),
+        (
+            "The car is the one nearest to the camera.",
+            "nearest to the camera: 3D relation contradicted",
+        ),
         ("The bicycle is taking up the center.", "the center: place supported"),
         ("He is happy, that dog.", "happy: emotion unchecked"),
     ];

@@ -1,8 +1,8 @@
 //! From what each symbol is to the others to the claims of the reading: relations, verbs, having, and what things are.
 
 use super::cat::Cat;
-use super::roles::{Group, Role};
-use super::symbol::{Says, Symbol};
+use super::roles::Group;
+use super::symbol::Says;
 use super::{Parsed, Parser, Reference};
 use crate::fusion::read::claim::{Body, Claim, Determiner, Means, PhraseIx, Planar};
 use crate::fusion::vocabulary::{Article, Form, List, Meaning, RelationBody, RelationWord};
@@ -127,42 +127,6 @@ impl Parser<'_> {
             }
         }
         out
-    }
-
-    /// Of whom a place is said: "a dog lies on the grass in front of the bus" asks nobody where the grass is.
-    pub(super) fn placed(&self, s: usize, parsed: &Parsed) -> Vec<Vec<PhraseIx>> {
-        let mut hosts = self.hosts(s, parsed);
-        // "A jersey with a number on the back": the jersey's.
-        let item = &self.items[parsed.symbols[s].item];
-        let last = &self.tokens[item.tokens.end - 1].word;
-        let own = matches!(last.as_str(), "back" | "front");
-        let ground = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
-            // ... nor where the dress is: "a woman in a blue dress on the left"; but "a dress, which is on the left" is.
-            Means::Thing(noun) => {
-                let noun = self.words.noun(noun);
-                let worn =
-                    noun.garment && self.reading.phrases[*ix].head.end + 1 == item.span.start;
-                noun.scenery || worn && !own || self.is_part(*ix)
-            }
-            _ => false,
-        };
-        let on_it = |(symbol, role): (&Symbol, &Role)| {
-            let of = |host: Option<&Group>| host.map(|group| parsed.of(group));
-            // "The light on the left is nearer than the one on the right" is not on it.
-            let meaning = &self.items[symbol.item].meaning;
-            let nearer = matches!(meaning, Meaning::Relation(r) if matches!(r.body, RelationBody::InFront(_)));
-            !nearer
-                && matches!(meaning, Meaning::Relation(_) | Meaning::Verb { .. })
-                && parsed.of(&role.objects) == hosts[0]
-                && of(role.hosts.first()).as_ref() == hosts.get(1)
-        };
-        if hosts.len() > 1
-            && hosts[0].iter().all(ground)
-            && parsed.symbols.iter().zip(&parsed.roles).any(on_it)
-        {
-            hosts.remove(0);
-        }
-        hosts
     }
 
     pub(super) fn claim(
