@@ -28,7 +28,7 @@ const AWRY: f32 = 0.5;
 const FARTHER: f32 = 0.2;
 
 /// What having a garment within one's box counts.
-const WORN: f32 = 0.8;
+const WORN: f32 = 1.0;
 
 /// What being near what somebody is said to sit or stand at counts.
 const PLACED: f32 = 0.3;
@@ -37,7 +37,7 @@ const PLACED: f32 = 0.3;
 const HALF: f32 = 0.5;
 
 /// What being nearer or farther counts for a word of depth that several answer to.
-const DEEP: f32 = 1.6;
+const DEEP: f32 = 0.8;
 
 /// What being larger or smaller counts for a word of size that several answer to.
 const GRADE: f32 = 0.5;

@@ -19,7 +19,7 @@ const ROLES: f32 = 0.1;
 /// Against meaning what another phrase, newly introduced, means already.
 const TAKEN: f32 = 0.9;
 /// The same of "another": more than that nobody is sure of the other one.
-const ANOTHER: f32 = 2.0;
+const ANOTHER: f32 = 1.0;
 /// Against meaning whom the same sentence calls otherwise: less than what the noun implies, more than what is done.
 const APART: f32 = 0.75;
 /// Against being picked from a group that one was picked from before: less than what is said of the two tells.
