@@ -236,7 +236,16 @@ pub(super) fn colours_of_compounds(readings: &mut Readings, place: Place<'_>) {
     let coloured = readings.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Colour(_)));
     let next = place.words.readings(place.tokens.get(place.at + 1..).unwrap_or_default());
     let rest = next.iter().filter(|(_, m)| noun(m)).map(|(length, _)| *length).max();
+    let named = |m: &Meaning| match m {
+        Meaning::Noun { noun, .. } => Some(place.words.noun(*noun)),
+        _ => None,
+    };
+    // "Blue jeans" are jeans like any others.
+    let same = |m: &Meaning| {
+        let worn = next.iter().filter_map(|(_, m)| named(m)).find(|n| n.garment);
+        worn.and_then(|n| n.node).is_some_and(|node| named(m).and_then(|n| n.node) == Some(node))
+    };
     if let (true, Some(rest)) = (coloured, rest) {
-        readings.retain(|(length, m)| !(noun(m) && *length > 1 && *length < rest + 1));
+        readings.retain(|(length, m)| !(noun(m) && *length > 1 && (*length < rest + 1 || same(m))));
     }
 }
