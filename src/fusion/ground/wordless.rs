@@ -9,13 +9,15 @@ use std::ops::Range;
 
 /// So many words may stand between "no" and the word for a text, and between that and what bears it.
 const BETWEEN: usize = 3;
+const ANY: &str = "any";
 
 /// Findings on texts that are said not to be there.
 pub(super) fn findings(context: &Context<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     let items = &context.reading.items;
     for at in 0..items.len() {
-        if items[at].meaning == Meaning::Determiner(Article::No)
+        // ... and "does not contain any text".
+        if matches!(items[at].meaning, Meaning::Determiner(Article::No) | Meaning::Not)
             && let Some(end) = text_after(items, at, context)
         {
             let span = items[at].span.start..end;
@@ -50,7 +52,10 @@ fn text_after(items: &[Item], at: usize, context: &Context<'_>) -> Option<usize>
     let adjectives = tokens.iter().take_while(|t| t.span.start < word.span.start);
     let plain = adjectives.into_iter().all(|t| {
         let readings = context.words.readings(std::slice::from_ref(t));
-        readings.is_empty() || readings.iter().any(|(_, m)| *m == Meaning::Beyond)
+        readings.is_empty()
+            || readings.iter().any(|(_, m)| *m == Meaning::Beyond)
+            || t.word == ANY
+            || context.words.presents(&t.word)
     });
     plain.then_some(begin + word.span.end)
 }
@@ -80,12 +85,14 @@ fn finding(
     let words_between = |range: Range<usize>| {
         context.text.get(range).map_or(usize::MAX, |s| s.split_whitespace().count())
     };
-    let behind = phrases.clone().find(|(_, p)| p.span.start >= span.end);
+    // "No text or logos" is on no logos.
+    let rest = read::tokens(context.text.get(span.end..).unwrap_or_default());
+    let joined = rest.first().is_some_and(|t| matches!(t.word.as_str(), "or" | "and"));
+    let behind = phrases.clone().find(|(_, p)| p.span.start >= span.end && !joined);
     let behind = behind.filter(|(_, p)| words_between(span.end..p.span.start) <= BETWEEN);
     let before = phrases.clone().rfind(|(_, p)| p.span.end <= span.start);
     let before = before.filter(|(_, p)| words_between(p.span.end..span.start) <= 1);
     // "No text on (whatever nobody knows)".
-    let rest = read::tokens(context.text.get(span.end..).unwrap_or_default());
     let goes_on = context
         .words
         .readings(&rest)

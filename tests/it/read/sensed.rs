@@ -27,6 +27,10 @@ fn who_speaks_notices_and_names_of_places_are_no_things() {
         ("A street with a bath.", "bath: object unsupported"),
         ("Under the bus somebody waits.", "bus: object supported; somebody: object supported"),
         ("The bus has a white roof.", "roof: other unchecked"),
+        ("There is no text or signage.", "There is no text: text contradicted"),
+        ("The picture does not contain any text.", "not contain any text: text contradicted"),
+        ("Somebody wears blue jeans.", "blue: colour unsupported; jeans: object unsupported"),
+        ("A green house.", "green: colour unsupported; house: object unsupported"),
         ("The man looks relieved.", "looks relieved: emotion supported"),
     ];
     find(STREET, rows);
