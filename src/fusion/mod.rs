@@ -26,7 +26,7 @@ pub struct Fuser {
 }
 
 /// The embedded fuser: no model, no network, the same words for the same scene.
-pub const EMBEDDED: Fuser = Fuser { id: "embedded", version: 6 };
+pub const EMBEDDED: Fuser = Fuser { id: "embedded", version: 7 };
 
 /// Writes both stages with the embedded fuser into the scene: a caption for every named region, then the image's.
 /// Its own earlier captions are replaced; captions of other origins stay.
