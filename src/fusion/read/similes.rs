@@ -107,7 +107,7 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         // "Golden as autumn wheat".
         "as" if last.is_some_and(tells_how)
             && words
-                .readings(&tokens[at + 1..at + 2])
+                .readings(tokens.get(at + 1..at + 2).unwrap_or_default())
                 .iter()
                 .all(|(_, m)| *m == Meaning::Beyond)
             && is_bare(tokens, at + 2, words) =>
