@@ -150,7 +150,7 @@ fn ground_set(a: &GroundArguments) -> anyhow::Result<Outcome> {
 fn own_words(scenes: &[LabelledScene], a: &GroundArguments, rules: &Rules) {
     let mut own = OwnWords::default();
     let mut scores = SlipScores::default();
-    for (scene, nth) in scenes.iter().zip(0..) {
+    for (scene, nth) in labelled::each_scene(scenes).into_iter().zip(0..) {
         own.add(own_words::read_own(&scene.scene, rules));
         let mut slips = slips::measure(&scene.scene, rules, a.seed.wrapping_add(nth));
         if scene.half == GroundHalf::HeldBack {

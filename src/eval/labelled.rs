@@ -92,6 +92,17 @@ pub fn read_set(folder: &Path) -> Result<Vec<LabelledScene>, EvalError> {
     paths.iter().map(|path| read_scene(path)).collect()
 }
 
+/// The scenes of a set, each once: several sets of captions may be over the same.
+pub fn each_scene(set: &[LabelledScene]) -> Vec<&LabelledScene> {
+    let mut out: Vec<&LabelledScene> = Vec::new();
+    for scene in set {
+        if !out.iter().any(|known| known.scene == scene.scene) {
+            out.push(scene);
+        }
+    }
+    out
+}
+
 fn read_scene(path: &Path) -> Result<LabelledScene, EvalError> {
     let text = disk::read_text(path)
         .map_err(|e| EvalError::Unfit { path: path.to_owned(), fault: e.to_string() })?;

@@ -107,7 +107,7 @@ fn plain(why: &str) -> String {
 
 fn labelled_scenes() -> Vec<(String, Scene)> {
     let set = labelled::read_set(Path::new("tests/ground")).expect("labelled scenes are readable");
-    set.into_iter().map(|s| (s.name, s.scene)).collect()
+    labelled::each_scene(&set).into_iter().map(|s| (s.name.clone(), s.scene.clone())).collect()
 }
 
 #[test]
