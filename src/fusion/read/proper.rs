@@ -396,11 +396,7 @@ pub(super) fn numbered(
         && matches!(next.map(|t| t.word.as_str()), Some("and" | "," | "&"))
         && tokens.get(at + 2).is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
         && noun(at + 3).is_none_or(|(_, plural)| !plural);
-    let after_listed = matches!(before, [.., sort, number, and]
-        if and.meaning == Meaning::And
-            && matches!(sort.meaning, Meaning::Noun { plural: true, .. })
-            && tokens[number.tokens.start].word.starts_with(|c: char| c.is_ascii_digit()));
-    let numbered = numbered || listed || digits && (joined || after_listed) && alone;
+    let numbered = numbered || listed || digits && joined && alone;
     // "Has 5075 written on it".
     let written = digits
         && tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence)
