@@ -3,7 +3,8 @@
 use super::fruit::{colour_alone, colours_of_compounds};
 use super::homographs;
 use super::item::Item;
-use super::nominal::{is_occasion, without_lookalikes, without_there};
+use super::nominal::{without_lookalikes, without_there};
+use super::occasions::is_occasion;
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::sides;
