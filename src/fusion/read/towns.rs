@@ -2,15 +2,8 @@
 
 use super::proper::is_lone_capital;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::Vocabulary;
+use crate::fusion::vocabulary::{List, Vocabulary};
 
-/// What stands before the name of a town.
-const TO_TOWNS: [&str; 5] = ["in", "from", "near", "to", "at"];
-/// ... and of a place.
-const PLACED: [&str; 13] = [
-    "in", "from", "near", "to", "at", "outside", "past", "beneath", "through", "over", "across",
-    "around", "towards",
-];
 /// So many words without capitals show that capitals tell something.
 const SMALL: usize = 4;
 
@@ -23,7 +16,7 @@ pub(super) fn is_town(tokens: &[Token], at: usize, noun: usize, words: &Vocabula
         let around = around.chain(tokens[at..].iter().take_while(own));
         around.filter(|t| t.kind == TokenKind::Word && !t.capital).take(SMALL).count() == SMALL
     };
-    before.is_some_and(|t| TO_TOWNS.contains(&t.word.as_str()))
+    before.is_some_and(|t| List::ToTowns.has(&t.word))
         && is_lone_capital(tokens, at)
         && !words.noun(noun).garment
         && !words.is_person(noun)
@@ -33,8 +26,8 @@ pub(super) fn is_town(tokens: &[Token], at: usize, noun: usize, words: &Vocabula
 /// "At Grand Army Plaza", "past the Grand Hotel": where something is, in a sentence that has hardly any other capitals.
 pub(super) fn is_place_name(tokens: &[Token], at: usize) -> bool {
     let opener = at.checked_sub(1).map_or("", |i| tokens[i].word.as_str());
-    let opened = PLACED.contains(&opener)
-        || opener == "the" && at > 1 && PLACED.contains(&tokens[at - 2].word.as_str());
+    let opened = List::ToPlaces.has(opener)
+        || opener == "the" && at > 1 && List::ToPlaces.has(&tokens[at - 2].word);
     if !opened {
         return false;
     }
