@@ -9,6 +9,8 @@ use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 /// Of several, no more than that they are.
 const SOME: &str = "some";
 
+/// So many words at most open a phrase, with its noun.
+const LONGEST_PHRASE: usize = 5;
 /// What ends names for children: "little one".
 const ONE: &str = " one";
 
@@ -65,9 +67,6 @@ pub(super) fn somebody_feels(readings: &mut Vec<Reading>, place: Place<'_>) {
     }
 }
 
-/// So many words at most open a phrase, with its noun.
-const LONGEST_PHRASE: usize = 5;
-
 /// "There is no banana left": it is gone, and not on that side.
 pub(super) fn remains(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
@@ -85,8 +84,7 @@ pub(super) fn remains(place: Place<'_>) -> bool {
     };
     tokens[at].word == "left"
         && !side()
-        && phrase
-            .any(|i| tokens[i.tokens.clone()].iter().any(|t| List::LeftOver.has(&t.word)))
+        && phrase.any(|i| tokens[i.tokens.clone()].iter().any(|t| List::LeftOver.has(&t.word)))
 }
 
 /// "He forks up the pizza and knifes the lemon": what he does, though nobody knows the verb.
