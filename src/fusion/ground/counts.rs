@@ -162,11 +162,7 @@ pub(super) fn count(
             let apart = of.filter(|c| asserted.contains(&c.0)).count();
             apart > 0 && apart < asserted.len() && fits(apart as u32)
         });
-    // "Only one of the lamps is red", and another is, too.
-    let too_many = phrase.partitive && context.is_only(quantity) && shown > quantity.max;
-    finding.verdict = if too_many {
-        Verdict::Contradicted
-    } else if holds {
+    finding.verdict = if holds {
         Verdict::Supported
     } else if (1..=maybe).any(|m| fits(own + m)) || loose && own + maybe >= quantity.min {
         Verdict::Weak
@@ -267,7 +263,7 @@ impl Context<'_> {
     }
 
     /// "Only two", "exactly two".
-    fn is_only(&self, quantity: &Quantity) -> bool {
+    pub(super) fn is_only(&self, quantity: &Quantity) -> bool {
         let said = self.text.get(quantity.span.clone()).unwrap_or_default().to_lowercase();
         List::Exact.words().any(|w| said.starts_with(w))
     }

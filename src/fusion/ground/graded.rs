@@ -10,6 +10,8 @@ use super::plurals;
 use super::truth::{Answer, Truth};
 use crate::fusion::read::claim::{Band, Body, Claim, Means, PhraseIx, Planar};
 
+/// So many looks the emotion model tells apart.
+const EMOTIONS: usize = 7;
 /// Between two colours of one thing.
 const AND: &str = " and ";
 
@@ -83,9 +85,6 @@ pub fn verdict(claim: &Claim, truth: &Truth, context: &Context<'_>) -> Verdict {
         Answer::Unknown => Verdict::Unsupported,
     }
 }
-
-/// So many looks the emotion model tells apart.
-const EMOTIONS: usize = 7;
 
 /// "A black and white cat", where evidence has one of the two: that there is the other as well nothing denies.
 fn is_other_colour(claim: &Claim, context: &Context<'_>) -> bool {

@@ -8,7 +8,7 @@ use super::restricted::looks_so;
 use super::why;
 use crate::domain::FactRef;
 use crate::fusion::read::claim::{Means, PhraseIx, Quantity, Reference};
-use crate::fusion::vocabulary::{List, NounKind};
+use crate::fusion::vocabulary::NounKind;
 
 /// Doubtful ones; "four geese", where three are, and something that may be a bird, which may be a goose.
 pub(super) fn maybe_such(ix: PhraseIx, context: &Context<'_>) -> Vec<usize> {
@@ -70,8 +70,7 @@ pub(super) fn more_of_them(
 ) -> Option<Finding> {
     let phrase = &context.reading.phrases[ix];
     let Some(Reference::Among(group)) = phrase.refers else { return None };
-    let said = context.text.get(quantity.span.clone())?.to_lowercase();
-    let exact = List::Exact.words().any(|w| said.starts_with(w)) && quantity.min > 0;
+    let exact = context.is_only(quantity) && quantity.min > 0;
     let so = context.referents[group].chosen.iter().filter(|at| looks_so(ix, **at, context));
     let so: Vec<usize> = so.copied().collect();
     (exact && so.len() > quantity.max as usize).then(|| {

@@ -190,8 +190,7 @@ fn counts_none(claim: &Claim, context: &Context<'_>) -> bool {
         place || matches!(claim.body, Body::Planar(_) | Body::InFront(_) | Body::Depth(_));
     let none = |ix: &PhraseIx| {
         let phrase = &context.reading.phrases[*ix];
-        // "Neither the bicycle nor the dog is to the left of it".
-        // ... and "neither is on the left".
+        // "Neither the bicycle nor the dog is to the left of it", "neither is on the left".
         let known = phrase.determiner == Determiner::Definite && !phrase.partitive
             || none::is_neither(*ix, context);
         !known && phrase.quantity.as_ref().is_some_and(|q| q.max == 0)

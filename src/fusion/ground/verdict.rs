@@ -177,9 +177,8 @@ pub fn truth(claim: &Claim, context: &Context<'_>) -> Truth {
 
 /// Who wears what the phrase names.
 fn wearer(ix: PhraseIx, reading: &Reading, words: &Vocabulary) -> Option<PhraseIx> {
-    // ... or has on it: "the one with the plate WD-5010".
-    let garment = matches!(reading.phrases[ix].means,
-        Means::Thing(noun) if words.noun(noun).garment || words.is_part(noun));
+    let garment =
+        matches!(reading.phrases[ix].means, Means::Thing(noun) if words.noun(noun).garment);
     let worn = |c: &&Claim| {
         let wears = match &c.body {
             Body::Verb(senses) => words.sense("wearing").is_some_and(|s| senses.contains(&s)),

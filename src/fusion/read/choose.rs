@@ -3,7 +3,8 @@
 use super::fruit::{colour_alone, colours_of_compounds};
 use super::homographs;
 use super::item::Item;
-use super::nominal::{is_occasion, without_lookalikes, without_there};
+use super::nominal::{without_lookalikes, without_there};
+use super::occasions::is_occasion;
 use super::owning::{has_noun, owns, points, possesses, the_same};
 use super::proper;
 use super::sides;
@@ -380,18 +381,7 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     // "An orange tabby lounges": what mostly is a verb is hardly what is tabby.
     let look = same.iter().any(|(_, m)| *m == Meaning::Beyond);
     let next = tokens.get(at + longest).filter(|t| t.sentence == tokens[at].sentence);
-    // ... and "the baby smiles" has no smiles of babies.
-    let person = same.iter().any(|(_, m)| match m {
-        Meaning::Noun { noun, plural } => !plural && words.is_person(*noun),
-        _ => false,
-    });
-    let felt = || {
-        let ahead = words.readings(tokens.get(at + longest..).unwrap_or_default());
-        ahead.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Emotion(_)))
-    };
-    let does =
-        |t: &Token| words.is_mostly_verb(&t.word) || person && t.word.ends_with('s') && felt();
-    if look && next.is_some_and(does) {
+    if look && next.is_some_and(|t| words.is_mostly_verb(&t.word)) {
         slot = Slot::Noun;
     }
     if (slot::governs(place, at + longest) || homographs::is_done_by_a_group(place))

@@ -9,6 +9,8 @@ use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 /// Of several, no more than that they are.
 const SOME: &str = "some";
 
+/// So many words at most open a phrase, with its noun.
+const LONGEST_PHRASE: usize = 5;
 /// What ends names for children: "little one".
 const ONE: &str = " one";
 
@@ -65,13 +67,6 @@ pub(super) fn somebody_feels(readings: &mut Vec<Reading>, place: Place<'_>) {
     }
 }
 
-/// So many words at most open a phrase, with its noun.
-const LONGEST_PHRASE: usize = 5;
-
-/// What there may be, and still is: "no banana left", "the only seat left".
-const LEFT_OVER: [&str; 9] =
-    ["no", "any", "only", "few", "little", "much", "nothing", "nobody", "none"];
-
 /// "There is no banana left": it is gone, and not on that side.
 pub(super) fn remains(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
@@ -89,8 +84,7 @@ pub(super) fn remains(place: Place<'_>) -> bool {
     };
     tokens[at].word == "left"
         && !side()
-        && phrase
-            .any(|i| tokens[i.tokens.clone()].iter().any(|t| LEFT_OVER.contains(&t.word.as_str())))
+        && phrase.any(|i| tokens[i.tokens.clone()].iter().any(|t| List::LeftOver.has(&t.word)))
 }
 
 /// "He forks up the pizza and knifes the lemon": what he does, though nobody knows the verb.

@@ -4,6 +4,7 @@ use super::choose::{Place, choose};
 use super::proper::{self, capital_run, known_name, proper_name};
 use super::similes;
 use super::token::{Token, TokenKind};
+use super::towns;
 use crate::fusion::vocabulary::{Meaning, Vocabulary};
 use std::ops::Range;
 
@@ -74,7 +75,7 @@ fn wording(place: Place<'_>, names: &[String]) -> (usize, Meaning) {
     match choose(words.readings(&tokens[at..]).into_owned(), place) {
         // "Her Navy uniform", "a Red Bull can": whose it is, not what colour.
         (1, Meaning::Colour(_)) if proper::is_lone_capital(tokens, at) => (1, Meaning::Beyond),
-        (1, Meaning::Noun { noun, .. }) if proper::is_town(tokens, at, noun, words) => {
+        (1, Meaning::Noun { noun, .. }) if towns::is_town(tokens, at, noun, words) => {
             (1, Meaning::Name(tokens[at].word.clone()))
         }
         chosen => chosen,

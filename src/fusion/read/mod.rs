@@ -15,6 +15,7 @@ mod item;
 mod markup;
 mod misspelt;
 mod nominal;
+mod occasions;
 mod owning;
 mod pairs;
 mod parse;
@@ -27,6 +28,7 @@ mod similes;
 mod slot;
 mod spelt_out;
 mod token;
+mod towns;
 mod verbs;
 
 use super::vocabulary::Vocabulary;

@@ -2,7 +2,7 @@
 
 use super::choose::{Place, Reading, names_next};
 use super::token::TokenKind;
-use crate::fusion::vocabulary::Meaning;
+use crate::fusion::vocabulary::{List, Meaning};
 
 /// So many words after a possessive may stand before its noun.
 const ADJECTIVES: usize = 4;
@@ -74,9 +74,6 @@ pub(super) fn has_noun(readings: &[Reading]) -> bool {
     readings.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. } | Meaning::Picture))
 }
 
-/// Whom nobody owns.
-const SOMEBODY: [&str; 6] = ["someone", "somebody", "anyone", "anybody", "everyone", "nobody"];
-
 /// "Her" is said of what follows: "her bag".
 pub(super) fn owns(place: Place<'_>) -> bool {
     let Place { tokens, at, before, words } = place;
@@ -106,7 +103,7 @@ pub(super) fn owns(place: Place<'_>) -> bool {
             && found.iter().any(|(length, m)| *length == 1 && plural(m))
             && names_next(tokens, at + 2, words);
         // "Beside her someone in blue sings".
-        let somebody = tokens.get(at + 1).is_some_and(|t| SOMEBODY.contains(&t.word.as_str()));
+        let somebody = tokens.get(at + 1).is_some_and(|t| List::Anybody.has(&t.word));
         let stops = does
             || somebody
             || verb && !is_adjective(&found)

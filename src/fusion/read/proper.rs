@@ -3,6 +3,7 @@
 use super::claim::Planar;
 use super::item::Item;
 use super::token::{Token, TokenKind};
+use super::towns;
 use crate::fusion::vocabulary::{List, Meaning, RelationBody, Vocabulary};
 
 /// Marks before what a list holds.
@@ -113,32 +114,6 @@ pub(super) fn is_lone_capital(tokens: &[Token], at: usize) -> bool {
     token.capital && !token.is_shouted() && !begins && others.any(|(_, t)| !t.capital)
 }
 
-/// What stands before the name of a town.
-const TO_TOWNS: [&str; 5] = ["in", "from", "near", "to", "at"];
-/// ... and of a place.
-const PLACED: [&str; 13] = [
-    "in", "from", "near", "to", "at", "outside", "past", "beneath", "through", "over", "across",
-    "around", "towards",
-];
-/// So many words without capitals show that capitals tell something.
-const SMALL: usize = 4;
-
-/// "At their home in Cork": where it is, and nothing to be seen.
-pub(super) fn is_town(tokens: &[Token], at: usize, noun: usize, words: &Vocabulary) -> bool {
-    let own = |t: &&Token| t.sentence == tokens[at].sentence;
-    let before = at.checked_sub(1).map(|i| &tokens[i]).filter(own);
-    let small = || {
-        let around = tokens[..at].iter().rev().take_while(own);
-        let around = around.chain(tokens[at..].iter().take_while(own));
-        around.filter(|t| t.kind == TokenKind::Word && !t.capital).take(SMALL).count() == SMALL
-    };
-    before.is_some_and(|t| TO_TOWNS.contains(&t.word.as_str()))
-        && is_lone_capital(tokens, at)
-        && !words.noun(noun).garment
-        && !words.is_person(noun)
-        && small()
-}
-
 /// "No 73".
 fn opens_number(tokens: &[Token], at: usize) -> bool {
     let number = |t: &Token| t.word.starts_with(|c: char| c.is_ascii_digit());
@@ -209,29 +184,9 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
         (_, 0, _) => ends.map_or(1, |e| e + 1),
         (_, _, Some(end)) if end > 0 => end + 1,
         // "At Grand Army Plaza": words, and a name.
-        (2.., _, None) if is_place_name(tokens, at) => run,
+        (2.., _, None) if towns::is_place_name(tokens, at) => run,
         _ => 0,
     }
-}
-
-/// "At Grand Army Plaza", "past the Grand Hotel": where something is, in a sentence that has hardly any other capitals.
-fn is_place_name(tokens: &[Token], at: usize) -> bool {
-    let sentence = tokens[at].sentence;
-    let start = tokens[..at].iter().rposition(|t| t.sentence != sentence).map_or(0, |i| i + 1);
-    let own = tokens[start..].iter().take_while(|t| t.sentence == sentence);
-    // The first word tells nothing.
-    let words = own.skip(1).filter(|t| t.kind == TokenKind::Word && t.word.len() > 1);
-    let (small, capitals) =
-        words.fold(
-            (0, 0),
-            |(small, capitals), t| {
-                if t.capital { (small, capitals + 1) } else { (small + 1, capitals) }
-            },
-        );
-    let opener = at.checked_sub(1).map_or("", |i| tokens[i].word.as_str());
-    let opened = PLACED.contains(&opener)
-        || opener == "the" && at > 1 && PLACED.contains(&tokens[at - 2].word.as_str());
-    opened && small >= SMALL && capitals * 3 <= small * 2
 }
 
 /// A run of words with capitals: a proper name.
@@ -396,11 +351,7 @@ pub(super) fn numbered(
         && matches!(next.map(|t| t.word.as_str()), Some("and" | "," | "&"))
         && tokens.get(at + 2).is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
         && noun(at + 3).is_none_or(|(_, plural)| !plural);
-    let after_listed = matches!(before, [.., sort, number, and]
-        if and.meaning == Meaning::And
-            && matches!(sort.meaning, Meaning::Noun { plural: true, .. })
-            && tokens[number.tokens.start].word.starts_with(|c: char| c.is_ascii_digit()));
-    let numbered = numbered || listed || digits && (joined || after_listed) && alone;
+    let numbered = numbered || listed || digits && joined && alone;
     // "Has 5075 written on it".
     let written = digits
         && tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence)

@@ -106,10 +106,9 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         }
         // "Golden as autumn wheat".
         "as" if last.is_some_and(tells_how)
-            && words
-                .readings(tokens.get(at + 1..at + 2).unwrap_or_default())
-                .iter()
-                .all(|(_, m)| *m == Meaning::Beyond)
+            && tokens.get(at + 1..at + 2).is_some_and(|look| {
+                words.readings(look).iter().all(|(_, m)| *m == Meaning::Beyond)
+            })
             && is_bare(tokens, at + 2, words) =>
         {
             to_noun(tokens, at, 1, words)

@@ -32,6 +32,8 @@ pub enum List {
     Geography,
     /// Between a picture and the wall that it is on: "hangs on the".
     Hanging,
+    /// What there may be, and still is: "no banana left", "the only seat left".
+    LeftOver,
     /// What bears a brand that is another thing's.
     Logos,
     /// Without an article, of what something is made: "stone".
@@ -58,10 +60,14 @@ pub enum List {
     Tinges,
     /// When something is: "day".
     Times,
-    /// Words that are no names, though no noun explains them: "whoever".
-    Whoever,
+    /// What stands before the name of a place: "past (the Grand Hotel)".
+    ToPlaces,
+    /// What stands before the name of a town, whatever else the word means: "in (Cork)".
+    ToTowns,
     /// A number before them measures: "60 cm".
     Units,
+    /// Words that are no names, though no noun explains them: "whoever".
+    Whoever,
 }
 
 type Lists = FxHashMap<List, FxHashSet<String>>;

@@ -12,6 +12,8 @@ fn what_is_heard_or_smelt_or_should_be_done_is_not_seen() {
         ("Dogs should be kept on a lead.", "Dogs: object supported; lead: object unchecked"),
         ("The dogs bark.", "dogs: object contradicted"),
         ("The red bus waits like some patient steel heron.", "heron: nothing"),
+        ("The bus is as red as", "red: colour supported"),
+        ("The bus is red as", "red: colour supported"),
         ("A bus or train station.", "bus: nothing"),
         ("A volleyball or handball match.", "volleyball: nothing; handball: nothing"),
     ];

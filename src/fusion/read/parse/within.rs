@@ -49,6 +49,9 @@ impl Parser<'_> {
         let Some((container, hold)) = tree.find(CONTAINER).zip(self.words.sense(HOLD)) else {
             return false;
         };
+        if !senses.contains(&hold) {
+            return false;
+        }
         let start = self.items[parsed.symbols[s].item].span.start;
         let right_before = |phrase: &Phrase| {
             let node = match phrase.means {
@@ -57,7 +60,7 @@ impl Parser<'_> {
             };
             phrase.head.end + 1 == start && node.is_some_and(|node| tree.is_a(node, container))
         };
-        senses.contains(&hold) && self.reading.phrases.iter().any(right_before)
+        self.reading.phrases.iter().any(right_before)
     }
 
     /// Of whom a place is said: "a dog lies on the grass in front of the bus" asks nobody where the grass is.

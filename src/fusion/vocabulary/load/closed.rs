@@ -66,22 +66,8 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
          farther into the distance|further out|farther out|farther",
         Meaning::Nearer(false),
     ),
-    (
-        "nearest|closest|nearest of all|closest of all|foremost|frontmost|closest of all to the lens|\
-         closest to the lens|nearest to the lens|nearest the lens|closest of all to the camera|\
-         closest to the photographer|closest to the observer|nearest to the photographer|nearest to the observer|\
-         nearest the photographer|nearest the observer|nearest the camera|nearest to the camera|\
-         closest to the camera|closest to camera|closest to the viewer|nearest the viewer|nearest to the viewer|\
-         nearest to camera|nearest to us|closest to us",
-        Meaning::Nearest(true),
-    ),
-    (
-        "farthest|furthest|farthest of all|furthest of all|rearmost|hindmost|\
-         farthest away|farthest back|farthest off|farthest from us|farthest from the viewer|\
-         farthest from the lens|farthest from the camera|furthest away|furthest back|furthest off|\
-         furthest from us|furthest from the viewer|furthest from the lens|furthest from the camera",
-        Meaning::Nearest(false),
-    ),
+    ("nearest|closest|foremost|frontmost", Meaning::Nearest(true)),
+    ("farthest|furthest|rearmost|hindmost", Meaning::Nearest(false)),
     ("heat", Meaning::Beyond),
     (
         "pictures|photos|photographs|images|snapshots|scenery|landscape|neighborhood|neighbourhood|shadow|reflection|silhouette",
