@@ -206,7 +206,7 @@ pub fn extreme(at: usize, largest: bool, group: &[usize], evidence: &Evidence<'_
     }
 }
 
-/// Whether it is the nearest (or farthest) of the group, or else of its kind; of one alone, whether it is so of all or simply near.
+/// Whether it is the nearest (or farthest) of the group, or else of its kind; of one alone, whether it is near, or else so of all.
 pub fn foremost(at: usize, nearest: bool, group: &[usize], evidence: &Evidence<'_>) -> Truth {
     let others = others_in(group, at, evidence);
     if others.is_empty() {

@@ -147,9 +147,6 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> Option<Fit> {
     if made && tree.is_a(node, named) {
         return Some(Fit::Narrower); // no logo says that it is a MacBook
     }
-    if entry.exact && tree.is_a(node, named) {
-        return Some(Fit::Named);
-    }
     if node == named {
         return Some(if plain { Fit::Named } else { Fit::Narrower });
     }

@@ -38,14 +38,6 @@ impl Context<'_> {
             noun_of.wholes.iter().any(whole)
         };
         let has_it = |at: &usize| self.evidence.asserted(*at) && of_whole(*at);
-        // "The bus has a white roof", "a car with black windows".
-        let host = || {
-            self.reading.claims.iter().any(|c| {
-                let of = || c.subjects.first().into_iter().flatten();
-                let holds = |s: &PhraseIx| self.referents[*s].chosen.iter().any(has_it);
-                c.body == Body::Has && !c.negated && c.objects.contains(&ix) && of().any(holds)
-            })
-        };
         let had = || match phrase.owner {
             // "The roof of the hotel": of whatever hotel.
             Some(owner) => {
@@ -62,7 +54,7 @@ impl Context<'_> {
                 // "Dog: white, long coat": its own, and nothing that is worn.
                 let worn = noun_of.garment && !(self.words.is_covering(noun) && self.grows_on(ix));
                 let of_one = (known || noun_of.garment) && (0..seen.len()).any(|at| has_it(&at));
-                !worn && (of_one || !noun_of.garment && host())
+                !worn && of_one
             }
         };
         // Leaves, where no plant is anywhere, are things like any other.

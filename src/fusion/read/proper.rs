@@ -208,7 +208,7 @@ fn is_alive(item: &Item, words: &Vocabulary) -> bool {
 }
 
 /// No word comes after it but "and".
-fn next_ends(tokens: &[Token], at: usize) -> bool {
+pub(super) fn next_ends(tokens: &[Token], at: usize) -> bool {
     tokens.get(at + 1).is_none_or(|t| {
         t.sentence != tokens[at].sentence || t.kind != TokenKind::Word || t.word == "and"
     })
@@ -230,21 +230,10 @@ pub(super) fn called(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
         }
         [.., last] => {
             let named = last.meaning == Meaning::TextVerb && words.is_name(word(last));
-            // "A street in Bath", "their home in Cork": a place of that name.
-            let place = matches!(word(last), "in" | "from") && is_bare_thing(tokens, at, words);
-            (named || place) && is_lone_capital(tokens, at)
+            named && is_lone_capital(tokens, at)
         }
         [] => false,
     }
-}
-
-/// One word for a thing, without an article.
-fn is_bare_thing(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
-    let readings = words.readings(&tokens[at..]);
-    let thing = |(length, m): &(usize, Meaning)| {
-        *length == 1 && matches!(m, Meaning::Noun { plural: false, .. })
-    };
-    readings.iter().all(thing) && !readings.is_empty() && next_ends(tokens, at)
 }
 
 /// With a capital, among words without one.

@@ -1,6 +1,6 @@
 //! Names of places by where they stand: "at their home in Cork", "past the Grand Hotel".
 
-use super::proper::is_lone_capital;
+use super::proper::{is_lone_capital, next_ends};
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{List, Vocabulary};
 
@@ -20,7 +20,8 @@ pub(super) fn is_town(tokens: &[Token], at: usize, noun: usize, words: &Vocabula
         && is_lone_capital(tokens, at)
         && !words.noun(noun).garment
         && !words.is_person(noun)
-        && small()
+        // "A street in Bath" ends with it; but "dog at Bath" is in one.
+        && (small() || next_ends(tokens, at) && before.is_some_and(|t| t.word != "at"))
 }
 
 /// "At Grand Army Plaza", "past the Grand Hotel": where something is, in a sentence that has hardly any other capitals.

@@ -225,7 +225,6 @@ impl Parser<'_> {
 
     /// "A man, blue shirt, holding a cup": clothes do nothing, whoever was named before them does.
     pub(super) fn without_clothes(&self, hosts: &mut Vec<Vec<PhraseIx>>) {
-        self.rather_who_wears(hosts);
         let Some(worn) = hosts.first().filter(|group| self.are_clothes(group)) else { return };
         let before = |ix: &PhraseIx| self.in_sentence(*ix) && worn.iter().all(|own| ix < own);
         let who = self.antecedent(Pronoun::HeOrShe).filter(before);

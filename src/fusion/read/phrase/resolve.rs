@@ -107,8 +107,7 @@ impl Parser<'_> {
 
     fn pronoun(&mut self, opening: &Opening, ix: PhraseIx, pronoun: Pronoun) -> Option<Reference> {
         let antecedent = self
-            .had_with_it(opening, pronoun)
-            .or_else(|| self.antecedent(pronoun))
+            .antecedent(pronoun)
             .or_else(|| self.he_of_an_animal(pronoun))
             .or_else(|| self.own_again(pronoun));
         // "A kitchen with a table. A child stands behind it": behind no kitchen.
