@@ -60,10 +60,11 @@ impl Truth {
         Self { answer, ..self }
     }
 
-    /// How well this fits, for choosing what a phrase means: 1 for a sure yes. A no weighs less: captions err in one
-    /// thing more often than they speak of another one.
+    /// How well this fits, for choosing what a phrase means: 1 for a sure yes, little for what is a step off. A no weighs
+    /// less: captions err in one thing more often than they speak of another one.
     pub fn fit(&self) -> f32 {
         match self.answer {
+            Answer::Holds if self.between => self.score / 2.0,
             Answer::Holds => 0.5 + self.score / 2.0,
             Answer::Fails => -(0.5 + self.score / 2.0) * 0.3,
             Answer::Unknown => 0.0,

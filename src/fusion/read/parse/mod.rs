@@ -395,9 +395,12 @@ impl<'a> Parser<'a> {
                         Meaning::Verb { form, relation: None, .. } => {
                             *form != Form::Passive && !role.objects.is_empty()
                         }
+                        // "In red"; but anything may be "in the frame".
                         Meaning::Relation(relation) => {
+                            let mut next = self.items[symbol.item..].iter().skip(1).take(2);
                             relation.body == RelationBody::Planar(Planar::Inside)
                                 && role.objects.is_empty()
+                                && !next.any(|item| item.meaning == Meaning::Picture)
                         }
                         _ => false,
                     }
