@@ -206,8 +206,15 @@ pub fn extreme(at: usize, largest: bool, group: &[usize], evidence: &Evidence<'_
     }
 }
 
-/// Whether it is the nearest (or farthest) of the group, or else of its kind; of one alone, whether it is near, or else so of all.
-pub fn foremost(at: usize, nearest: bool, group: &[usize], evidence: &Evidence<'_>) -> Truth {
+/// Whether it is the nearest (or farthest) of the group, or else of its kind; of one alone, whether it is near, or else so of all,
+/// unless that picks it from others of which nothing is known.
+pub fn foremost(
+    at: usize,
+    nearest: bool,
+    picks: bool,
+    group: &[usize],
+    evidence: &Evidence<'_>,
+) -> Truth {
     let others = others_in(group, at, evidence);
     if others.is_empty() {
         let band = if nearest { Band::Near } else { Band::Far };
@@ -218,7 +225,12 @@ pub fn foremost(at: usize, nearest: bool, group: &[usize], evidence: &Evidence<'
         let first = near.answer == Answer::Unknown
             && each.iter().any(|t| t.answer == Answer::Holds)
             && each.iter().all(|t| t.answer != Answer::Fails);
-        return if first { Truth::of_all(each) } else { near };
+        // "It is the zebra that is nearest": something else is nearer.
+        let beaten = near.answer == Answer::Unknown
+            && evidence.seen[at].nearness.is_some()
+            && !picks
+            && each.iter().any(|t| t.answer == Answer::Fails);
+        return if first || beaten { Truth::of_all(each) } else { near };
     }
     let each: Vec<Truth> =
         others.iter().map(|o| stance::in_front(at, *o, nearest, evidence)).collect();

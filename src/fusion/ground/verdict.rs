@@ -308,7 +308,9 @@ fn of_group(
             Body::Place(cells) if judge::is_at_end(*s, *cells, &among, evidence) => {
                 judge::place_among(*s, evidence)
             }
-            Body::Foremost(nearest) => judge::foremost(*s, *nearest, &among, evidence),
+            Body::Foremost(nearest) => {
+                judge::foremost(*s, *nearest, claim.restricts, &among, evidence)
+            }
             Body::Extreme(largest) => judge::extreme(*s, *largest, &among, evidence),
             Body::Nth { n, from_left } => {
                 judge::nth(*s, *n..*n + number, *from_left, &among, evidence)
@@ -429,7 +431,7 @@ fn of_one(body: &Body, at: usize, objects: &[usize], evidence: &Evidence<'_>) ->
         }),
         Body::Part(cells) => each_that_is(&|o| stance::part(at, o, *cells, evidence)),
         Body::Extreme(largest) => judge::extreme(at, *largest, &[], evidence),
-        Body::Foremost(nearest) => judge::foremost(at, *nearest, &[], evidence),
+        Body::Foremost(nearest) => judge::foremost(at, *nearest, true, &[], evidence),
         Body::Nth { n, from_left } => judge::nth(at, *n..*n + 1, *from_left, &[], evidence),
         Body::Named(name) => called::named(seen, name, false, evidence),
         Body::Larger(larger) => every(&|o| stance::larger(at, o, *larger, evidence)),

@@ -56,7 +56,7 @@ pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
     if is_left_behind(place) {
         return Some((1, Meaning::Action));
     }
-    if let Some(band) = depth_of_noun(place) {
+    if let Some(band) = depth_of_noun(place).or_else(|| depth_of_subject(place)) {
         return Some((1, Meaning::Depth(band)));
     }
     if let Some(found) = at_its_heart(place) {
@@ -142,6 +142,26 @@ fn depth_of_noun(place: Place<'_>) -> Option<Band> {
     let side =
         is_side(&tokens[at + 1].word) || words.is_part(noun) || words.noun(noun).setting || ground;
     ((opened || plural && bare()) && !side).then_some(band)
+}
+
+/// "The church is small and distant": nothing comes that it would be far from.
+fn depth_of_subject(place: Place<'_>) -> Option<Band> {
+    let Place { tokens, at, before, words } = place;
+    let band = words.depth_predicate(&tokens[at].word)?;
+    let look = |i: &&Item| {
+        let looks = matches!(i.meaning, Meaning::Size(_) | Meaning::Colour(_) | Meaning::Beyond);
+        looks || matches!(i.meaning, Meaning::Adverb | Meaning::And | Meaning::Comma)
+    };
+    let linked = before.iter().rev().find(|i| !look(i)).is_some_and(|i| {
+        matches!(i.meaning, Meaning::Link | Meaning::HedgedLink)
+            && i.sentence == tokens[at].sentence
+    });
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
+    let ahead = next.map(|_| words.readings(&tokens[at + 1..])).unwrap_or_default();
+    let ends = |m: &Meaning| matches!(m, Meaning::And | Meaning::But | Meaning::While);
+    let ended =
+        next.is_none_or(|t| t.kind != TokenKind::Word) || ahead.iter().any(|(_, m)| ends(m));
+    (linked && ended).then_some(band)
 }
 
 /// "At its heart stands a man": in the middle of the picture, where nothing else is meant.

@@ -212,6 +212,9 @@ pub struct Relations {
     /// Complete in themselves, by predicate: to what was named before.
     #[serde(default)]
     pub compared: BTreeMap<String, Vec<String>>,
+    /// The look that a comparative raises: "closer", "close".
+    #[serde(default)]
+    pub equatives: BTreeMap<String, String>,
     pub relations: Vec<RelationWords>,
 }
 

@@ -87,6 +87,7 @@ pub struct Vocabulary {
     depth_sides: FxHashMap<String, Band>,
     /// ... and what does so before a noun alone: "the far (player)".
     depth_adjectives: FxHashMap<String, Band>,
+    depth_predicates: FxHashMap<String, Band>,
     /// At somebody's, a thing is near them: "heels".
     beside: FxHashSet<String>,
     /// What is taken up of the picture: "most of the frame".

@@ -254,6 +254,11 @@ impl Vocabulary {
         self.depth_adjectives.get(word).copied()
     }
 
+    /// What an adjective says by itself after "is" of how near something is.
+    pub fn depth_predicate(&self, word: &str) -> Option<Band> {
+        self.depth_predicates.get(word).copied()
+    }
+
     /// What may stand before a relation: "far (above)".
     pub fn modifies(&self, word: &str) -> bool {
         self.relation_modifiers.contains(word)

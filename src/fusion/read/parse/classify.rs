@@ -4,11 +4,15 @@ use super::Parser;
 use super::cat::Cat;
 use super::symbol::{Says, Sort, Symbol};
 use crate::fusion::read::claim::{Band, Cells, Planar};
+use crate::fusion::read::item::Item;
 use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
 /// Before what belongs to what was named.
 const WHOSE: &str = "whose";
+
+/// After it: not nearest to us.
+const FROM: &str = "from";
 
 /// So many items after "reads" a quotation may still be what is read ("reads in large white letters …").
 const QUOTE_AHEAD: usize = 7;
@@ -89,13 +93,21 @@ impl Parser<'_> {
                 symbol.cats.push((Cat::Prep, 0));
                 return at + 2;
             }
+            // "Nearer the girl (than the boy is)".
+            Meaning::Nearer(true) if item.tokens.len() == 1 && self.governs_the(at) => {
+                symbol.says = Says::Beside(Planar::Near);
+                symbol.cats.push((Cat::Prep, 0));
+            }
             Meaning::Depth(_)
             | Meaning::Side { .. }
             | Meaning::Nearer(_)
             | Meaning::Compared(_)
             | Meaning::Row(_)
             | Meaning::Together => is(Cat::Place, 0),
-            Meaning::Nearest(_) if item.tokens.len() > 1 => is(Cat::Place, 0),
+            // "It is the zebra that is nearest", but "nearest the door".
+            Meaning::Nearest(_) if item.tokens.len() > 1 || !self.governs_at(at) => {
+                is(Cat::Place, 0)
+            }
             Meaning::Nearest(_) => is(Cat::Odd, 0),
             Meaning::Emotion(_) => {
                 symbol.sort = Sort::OfPerson;
@@ -198,6 +210,20 @@ impl Parser<'_> {
             _ => Cat::Act,
         };
         token.word.ends_with('s').then(|| (verb, vec![(cat, 0)]))
+    }
+
+    /// A thing, "to" or "from" comes right after.
+    fn governs_at(&self, at: usize) -> bool {
+        let next = self.items.get(at + 1).filter(|i| i.sentence == self.items[at].sentence);
+        let joint = |i: &Item| i.meaning == Meaning::To || self.first_word(at + 1) == FROM;
+        next.is_some_and(|i| joint(i) || self.chunk(at + 1).is_some())
+    }
+
+    /// A certain thing comes right after.
+    fn governs_the(&self, at: usize) -> bool {
+        let definite = Meaning::Determiner(Article::Definite);
+        let the = self.items.get(at + 1).is_some_and(|i| i.meaning == definite);
+        the && self.chunk(at + 1).is_some_and(|(chunk, _)| !chunk.is_picture())
     }
 
     /// A bracket around nothing but a place or a look.

@@ -18,6 +18,8 @@ const INSIDE: &str = "inside";
 
 /// All besides: "anything else".
 const ELSE: &str = " else";
+/// What two are compared as.
+const AS: &str = "as";
 
 /// What says little of what is done.
 const TAKE: &str = "picking";
@@ -171,6 +173,10 @@ impl Parser<'_> {
             objects.contains(ix)
                 || (which || self.is_pronoun(*ix)) && roots.contains(&self.root(*ix))
         };
+        // "As near as the boat" says nothing of which is the nearer one, "not as near" does.
+        if self.first_word(parsed.symbols[s].item) == AS && !claim.negated {
+            return;
+        }
         let depth = matches!(claim.body, Body::InFront(_)) && !objects.is_empty();
         let in_a_row = depth && objects.iter().all(next);
         claim.subjects.retain(|group| !group.iter().all(own));

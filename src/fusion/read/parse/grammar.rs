@@ -229,6 +229,8 @@ pub(super) const BINARY: &[(Cat, Cat, Cat, u32, Flow)] = &[
     (Inv, Adv, Link, 0, Left),
     (Inv, Adv, Act, 2, Both),
     (Inv, Adv, Verb, 4, Both),
+    // "Behind her is standing a man."
+    (Inv, Inv, Acting, 1, Both),
     (Inv, Front, Link, 1, Left),
     (Inv, Front, Act, 3, Both),
     (Inv, Part, Link, 2, Left),

@@ -40,9 +40,7 @@ impl Parser<'_> {
             Meaning::Depth(band) => Body::Depth(*band),
             Meaning::Colour(c) => Body::Colour(c.clone()),
             Meaning::Size(size) => Body::Size(*size),
-            Meaning::Nearest(nearest) if self.items[symbol.item].tokens.len() > 1 => {
-                Body::Foremost(*nearest)
-            }
+            Meaning::Nearest(nearest) => Body::Foremost(*nearest),
             Meaning::Utmost(from_left) => Body::Nth { n: 1, from_left: *from_left },
             Meaning::Extreme(largest) => Body::Extreme(*largest),
             Meaning::Emotion(e) => Body::Emotion(e.clone()),

@@ -41,6 +41,7 @@ pub(super) fn embedded() -> Vocabulary {
             becoming: FxHashSet::default(),
             depth_sides: FxHashMap::default(),
             depth_adjectives: FxHashMap::default(),
+            depth_predicates: FxHashMap::default(),
             beside: FxHashSet::default(),
             shares: FxHashSet::default(),
             frames: Vec::new(),

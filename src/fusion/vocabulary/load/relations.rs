@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How wordings begin that compare with all others of a kind.
-const SUPERLATIVES: [&str; 4] = ["nearest ", "closest ", "farthest ", "furthest "];
+const SUPERLATIVES: [&str; 5] = ["nearest ", "closest ", "farthest ", "furthest ", "most "];
 
 impl Builder {
     pub(super) fn places(&mut self, file: &Lexicon) {
@@ -32,6 +32,10 @@ impl Builder {
             if let Some(band) = band.strip_suffix("_adjectives").and_then(Band::named) {
                 let before = words.list().iter().map(|w| (w.clone(), band));
                 self.words.depth_adjectives.extend(before);
+            }
+            if let Some(band) = band.strip_suffix("_predicates").and_then(Band::named) {
+                let alone = words.list().iter().map(|w| (w.clone(), band));
+                self.words.depth_predicates.extend(alone);
             }
             if let Some(band) = band.strip_suffix("_ends").and_then(Band::named) {
                 let ends = words.list().iter();
@@ -109,6 +113,17 @@ impl Builder {
             let usable = |w: &&String| !w.contains('*') && !List::NoRelations.has(w);
             for word in relation.words.iter().filter(usable) {
                 self.add(word, Meaning::Relation(RelationWord { body, swapped: false }));
+                // "(Not) as close to us as".
+                let equal = word.strip_suffix(" than").and_then(|compared| {
+                    let (first, rest) = compared.split_once(' ').unwrap_or((compared, ""));
+                    Some((deep.equatives.get(first)?, rest))
+                });
+                if let Some((look, rest)) = equal {
+                    let words =
+                        ["as", look.as_str(), rest, "as"].into_iter().filter(|w| !w.is_empty());
+                    let relation = RelationWord { body, swapped: false };
+                    self.add(&words.collect::<Vec<_>>().join(" "), Meaning::Relation(relation));
+                }
                 if word.ends_with(" than") {
                     for degree in &flat.degrees {
                         let relation = RelationWord { body, swapped: false };
