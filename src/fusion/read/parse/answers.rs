@@ -74,12 +74,15 @@ impl Parser<'_> {
                 question.phrases.clone().any(|o| self.reading.phrases[o].owner == Some(*ix));
             named && !owner
         });
+        let first = (phrase..self.reading.phrases.len()).next();
+        if let Some(first) = first.filter(|_| !question.truth && !question.number) {
+            self.say_of_answer(question, asked, first);
+        }
         let Some(asked) = asked else { return };
         if question.truth && alone && NO.contains(&self.first_word(begin)) {
             let span = self.items[begin].span.clone();
             return self.deny_question(question, asked, span);
         }
-        let first = (phrase..self.reading.phrases.len()).next();
         if let Some(first) = first.filter(|_| question.number) {
             return self.count_asked(asked, first);
         }
@@ -108,11 +111,28 @@ impl Parser<'_> {
         if open && phrase.quantity.is_none() {
             self.reading.phrases[first].refers = Some(Reference::Same(asked));
         }
-        // "What is on the table? A cup." "What does she hold? A phone."
+    }
+
+    /// "Who looks happy? The man." "What is on the table? A cup." "What does she hold? A phone."
+    fn say_of_answer(&mut self, question: &Question, asked: Option<PhraseIx>, first: PhraseIx) {
+        let phrases = &self.reading.phrases;
+        // "Which animal is nearest? The zebra": by another name.
+        let which = asked.filter(|asked| {
+            let before = self.text.get(..phrases[*asked].span.start).unwrap_or_default();
+            let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+            WHICH.contains(&word.as_str()) && phrases[*asked].means != phrases[first].means
+        });
+        let known = matches!(phrases[first].means, Means::Thing(_));
+        let open = |group: &Vec<PhraseIx>| {
+            group
+                .iter()
+                .all(|ix| phrases[*ix].means == Means::Unknown || known && Some(*ix) == which)
+        };
         for claim in &mut self.reading.claims[question.claims.clone()] {
-            let placed = matches!(claim.body, Body::Planar(_) | Body::InFront(_));
-            if placed && claim.subjects.is_empty() {
-                claim.subjects = vec![vec![first]];
+            let does = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
+            let whole = !does || !claim.objects.is_empty();
+            if whole && claim.body != Body::Has && claim.subjects.first().is_none_or(open) {
+                (claim.subjects, claim.restricts) = (vec![vec![first]], false);
             } else if matches!(claim.body, Body::Verb(_)) && claim.objects.is_empty() {
                 (claim.objects, claim.guessed) = (vec![first], false);
             }

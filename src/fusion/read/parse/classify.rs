@@ -222,7 +222,8 @@ impl Parser<'_> {
     /// A certain thing comes right after.
     fn governs_the(&self, at: usize) -> bool {
         let definite = Meaning::Determiner(Article::Definite);
-        let the = self.items.get(at + 1).is_some_and(|i| i.meaning == definite);
+        let here = |i: &&Item| i.sentence == self.items[at].sentence;
+        let the = self.items.get(at + 1).filter(here).is_some_and(|i| i.meaning == definite);
         the && self.chunk(at + 1).is_some_and(|(chunk, _)| !chunk.is_picture())
     }
 
