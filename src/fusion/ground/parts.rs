@@ -21,6 +21,18 @@ impl Context<'_> {
             && !self.reading.claims.iter().any(worn)
     }
 
+    /// "A car is parked there; the hood is open": a thing that has such a part was named last before, nobody who wears it.
+    fn is_fitted(&self, ix: PhraseIx) -> bool {
+        let phrases = &self.reading.phrases;
+        let Means::Thing(part) = phrases[ix].means else { return false };
+        let bears = |p: &Phrase| match p.means {
+            Means::Thing(noun) if self.words.is_living(noun) => Some(false),
+            Means::Thing(noun) if self.words.may_have(noun, part) => Some(true),
+            _ => None,
+        };
+        phrases[..ix].iter().rev().find_map(bears) == Some(true)
+    }
+
     /// The phrase names a part of a thing: always one, if anything is there that may have it, or no thing of that name is in
     /// evidence, but one that has it. Of what is also worn, its owner must have it.
     pub(super) fn is_part(&self, ix: PhraseIx) -> bool {
@@ -52,7 +64,9 @@ impl Context<'_> {
                 let known = phrase.determiner == Determiner::Definite
                     || !noun_of.wholes.iter().any(|whole| Some(*whole) == house);
                 // "Dog: white, long coat": its own, and nothing that is worn.
-                let worn = noun_of.garment && !(self.words.is_covering(noun) && self.grows_on(ix));
+                let worn = noun_of.garment
+                    && !(self.words.is_covering(noun) && self.grows_on(ix))
+                    && !(phrase.determiner == Determiner::Definite && self.is_fitted(ix));
                 let of_one = (known || noun_of.garment) && (0..seen.len()).any(|at| has_it(&at));
                 !worn && of_one
             }

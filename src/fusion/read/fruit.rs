@@ -19,6 +19,12 @@ pub(super) fn colour_alone(
     // "A bottle of wine", "a glass of champagne".
     // ... but "a piece of orange food": no other colour has the name of a fruit alone.
     let plain = |m: &Meaning| matches!(m, Meaning::Colour(c) if *c == [tokens[at].word.as_str()]);
+    if (is_joined_colour(place, at + longest) && colours_a_noun(place, at + longest + 1)
+        || is_of_a_shape(place, at + longest))
+        && let Some((length, colour)) = same.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))
+    {
+        return Some((*length, colour.clone()));
+    }
     let tints = same.iter().any(|(_, m)| plain(m))
         && has_noun(&words.readings(tokens.get(at + longest..).unwrap_or_default()));
     let of = !tints && before.last().is_some_and(|i| i.meaning == Meaning::Of);
@@ -118,6 +124,30 @@ pub(super) fn colour_alone(
                 && !matches!(i.meaning, Meaning::Extreme(_))
         });
     if bare { colour } else { None }
+}
+
+/// "Orange and (green flowers)".
+fn colours_a_noun(place: Place<'_>, at: usize) -> bool {
+    let ahead = |at: usize| place.words.readings(place.tokens.get(at..).unwrap_or_default());
+    let colours = ahead(at);
+    let mut colours = colours.iter().filter(|(_, m)| matches!(m, Meaning::Colour(_)));
+    colours.any(|(length, _)| has_noun(&ahead(at + length)))
+}
+
+/// "An orange circle", "a brown and orange pattern", "an orange \"O\"": no fruit has it, though the word after it is for no
+/// thing.
+fn is_of_a_shape(place: Place<'_>, after: usize) -> bool {
+    let Place { tokens, at, before, .. } = place;
+    let opened = before.last().is_some_and(|i| {
+        i.meaning.stands_before_noun() && !matches!(i.meaning, Meaning::Quantity { .. })
+    });
+    let joined = matches!(
+        before,
+        [.., Item { meaning: Meaning::Colour(_), .. }, Item { meaning: Meaning::And, .. }]
+    );
+    let next = tokens.get(after).filter(|t| t.sentence == tokens[at].sentence);
+    let shape = next.is_some_and(|t| t.kind == TokenKind::Quote || List::Shapes.has(&t.word));
+    (opened || joined) && shape
 }
 
 /// "Two of them are red and one orange": as many look otherwise.

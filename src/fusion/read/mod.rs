@@ -29,6 +29,7 @@ mod slot;
 mod spelt_out;
 mod token;
 mod towns;
+mod unlike;
 mod verbs;
 
 use super::vocabulary::Vocabulary;

@@ -6,6 +6,7 @@ use super::item::Item;
 use super::occasions;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
+use super::unlike;
 use crate::fusion::vocabulary::{Article, List, Meaning, Vocabulary};
 use std::borrow::Cow;
 
@@ -43,6 +44,7 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     pointed_out(readings, place);
     not_seen_doing(readings, place);
     counted_by_verbs(readings, place);
+    unlike::without_unlike(readings, place);
 }
 
 /// "Note the sign", "watch the dog": whoever reads it shall.

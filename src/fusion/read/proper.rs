@@ -32,7 +32,14 @@ fn tells_time(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
     let back = |n: usize| at.checked_sub(n);
     let part = PARTS_OF_HOURS.contains(&word(back(2)));
     if !number(&tokens[at]) {
-        return false;
+        // "About seventy to eighty years old".
+        let about = words
+            .readings(&tokens[at..])
+            .iter()
+            .any(|(length, m)| *length == 2 && matches!(m, Meaning::Quantity { min: 1.., .. }));
+        return about
+            && near(Some(at + 1)).is_some_and(number)
+            && tells_time(tokens, at + 1, words);
     }
     // "Is turning six", "aged six".
     let named = near(Some(at + 1)).is_some_and(|t| words.find_noun(&t.word).is_some());

@@ -285,8 +285,10 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
         }
     }
     without_places_of_colours(readings, place);
-    // "The blurred background", "this close-up": the picture, or a part of it.
-    let article = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)));
+    // "The blurred background", "this close-up", "a detailed close-up": the picture, or a part of it.
+    let look = |i: &&Item| matches!(i.meaning, Meaning::Beyond | Meaning::Word | Meaning::Size(_));
+    let opener = before.iter().rev().find(|i| !look(i));
+    let article = opener.is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)));
     let picture = |length: usize| {
         let last = &tokens[at + length - 1].word;
         words.depth_side(last).is_some() || last.contains('-')

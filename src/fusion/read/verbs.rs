@@ -89,6 +89,11 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
     {
         readings.retain(|(_, m)| !m.is_verbal());
     }
+    // "A black watch on her wrist": a look opened the phrase.
+    let thing = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { plural: false, .. });
+    if looks_opened(place) && readings.iter().any(thing) {
+        readings.retain(|(length, m)| *length == 1 || !m.is_verbal());
+    }
     // "A lit yellow lamp", "the spilled oats".
     let single = |(length, m): &(usize, Meaning)| *length == 1 && m.is_verbal();
     let bare = !["s", "ed", "ing"].iter().any(|e| place.tokens[place.at].word.ends_with(e));

@@ -16,6 +16,8 @@ pub enum List {
     Anybody,
     /// What opens a question that is answered by yes or no.
     Asking,
+    /// They compare, and are words for things as well: "a lighter (shade)".
+    Comparatives,
     /// Numbers of people, where nothing else was named: "the trio".
     Company,
     /// What a sport is played in: "a tennis (match)".
@@ -36,6 +38,8 @@ pub enum List {
     LeftOver,
     /// What bears a brand that is another thing's.
     Logos,
+    /// What sky, sea and fields are likened to: "the sky, a blue canvas".
+    Likened,
     /// Without an article, of what something is made: "stone".
     Materials,
     /// What stands before a bare verb.
@@ -52,6 +56,8 @@ pub enum List {
     People,
     /// What may be in black and white as a whole: "photo".
     Photographs,
+    /// Forms and writing, which nobody takes for a thing: "an orange (circle)".
+    Shapes,
     /// Said of nobody, these only say that nobody is there: "no bottle visible".
     Somewhere,
     /// What is played, in contests.

@@ -35,6 +35,7 @@ mod stance;
 mod strangers;
 mod strangers_too;
 mod things;
+mod unlike;
 mod unsaid;
 mod vocabulary;
 mod whose;

@@ -1,0 +1,123 @@
+//! Words for things that name none where they stand: a lighter shade, the general mood, what casts a glow, the sky as a
+//! canvas, a light wooden shelf.
+
+use super::choose::{Place, Reading, Readings};
+use super::item::Item;
+use super::owning::has_noun;
+use crate::fusion::vocabulary::{Article, List, Meaning};
+
+/// So many words at most stand between "casts" and the light.
+const CAST: usize = 4;
+
+/// Takes out nouns that are something else among their neighbours.
+pub(super) fn without_unlike(readings: &mut Readings, place: Place<'_>) {
+    if !has_noun(readings) {
+        return;
+    }
+    if compares(place) || is_abstract_look(readings, place) || is_pale(place) {
+        *readings = vec![(1, Meaning::Beyond)];
+    } else if is_shed(place) {
+        *readings = vec![(1, Meaning::Action)];
+    } else if is_likened(place) {
+        *readings = vec![(1, Meaning::Picture)];
+    }
+}
+
+fn noun_at(place: Place<'_>, at: usize) -> bool {
+    here(place, at) && has_noun(&place.words.readings(&place.tokens[at..]))
+}
+
+fn here(place: Place<'_>, at: usize) -> bool {
+    place.tokens.get(at).is_some_and(|t| t.sentence == place.tokens[place.at].sentence)
+}
+
+/// "A lighter shade", "appear lighter than others", "cooler tones": compared, and no lighter or cooler.
+fn compares(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    if !List::Comparatives.has(&tokens[at].word) {
+        return false;
+    }
+    // "Appear lighter", "is slightly lighter", "from dark to lighter".
+    let told = before.last().is_some_and(|i| {
+        i.meaning.is_verbal() || matches!(i.meaning, Meaning::Link | Meaning::Adverb | Meaning::To)
+    });
+    let ahead = words.readings(if here(place, at + 1) { &tokens[at + 1..] } else { &[] });
+    let follows = |(_, m): &Reading| {
+        matches!(m, Meaning::Noun { .. } | Meaning::Picture | Meaning::Colour(_) | Meaning::Ones)
+    };
+    let one = here(place, at + 1) && matches!(tokens[at + 1].word.as_str(), "one" | "than");
+    // "A lighter stands there".
+    let acts = ahead.iter().any(|(_, m)| m.is_verbal());
+    told || one || !acts && ahead.iter().any(follows)
+}
+
+/// "The general impression", "a local feeling": before what is no thing, a word that may be a look is one.
+fn is_abstract_look(readings: &[Reading], place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());
+    let look = |(_, m): &Reading| match m {
+        Meaning::Noun { noun, plural: false } => words.noun(*noun).also_adjective,
+        _ => false,
+    };
+    let abstract_next = here(place, at + 1) && {
+        let ahead = words.readings(&tokens[at + 1..]);
+        !has_noun(&ahead) && ahead.iter().any(|(_, m)| *m == Meaning::Picture)
+    };
+    opened && abstract_next && readings.iter().all(|(length, _)| *length == 1) && {
+        readings.iter().any(look)
+    }
+}
+
+/// "A light wooden shelf": pale, and no light.
+fn is_pale(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());
+    let look = here(place, at + 1)
+        && words.readings(&tokens[at + 1..]).iter().all(|(_, m)| *m == Meaning::Beyond);
+    opened && tokens[at].word == "light" && look && noun_at(place, at + 2)
+}
+
+/// "Both fish cast long shadows", "the lighting casts a soft glow".
+fn is_shed(place: Place<'_>) -> bool {
+    let Place { tokens, at, words, .. } = place;
+    let shed = |at: usize| {
+        here(place, at)
+            && words.readings(&tokens[at..]).iter().any(|(_, m)| match m {
+                Meaning::Noun { noun, .. } => words.noun(*noun).airy,
+                _ => false,
+            })
+    };
+    matches!(tokens[at].word.as_str(), "cast" | "casts") && (at + 1..=at + CAST).any(shed)
+}
+
+/// "The sky, a blue canvas,", "the lake is a mirror of clouds": what scenery is likened to.
+fn is_likened(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    if !List::Likened.has(&tokens[at].word) {
+        return false;
+    }
+    let look = |i: &&Item| {
+        matches!(
+            i.meaning,
+            Meaning::Colour(_)
+                | Meaning::Size(_)
+                | Meaning::Beyond
+                | Meaning::Word
+                | Meaning::Adverb
+        )
+    };
+    let mut back = before.iter().rev().skip_while(look);
+    let article =
+        back.next().is_some_and(|i| i.meaning == Meaning::Determiner(Article::Indefinite));
+    let tied = back.next().is_some_and(|i| matches!(i.meaning, Meaning::Comma | Meaning::Link));
+    let scenery = back.find(|i| !look(i) && i.meaning != Meaning::Comma);
+    article
+        && tied
+        && scenery.is_some_and(|i| match i.meaning {
+            Meaning::Noun { noun, .. } => {
+                let noun = words.noun(noun);
+                noun.node.is_none() && (noun.scenery || noun.airy || noun.setting)
+            }
+            _ => false,
+        })
+}

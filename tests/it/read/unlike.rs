@@ -1,0 +1,32 @@
+//! Words for things that name none where they stand, and their like that do.
+
+use super::{Row, STREET, find};
+
+#[test]
+fn what_only_looks_like_a_thing_is_none() {
+    let rows: &[Row] = &[
+        ("A detailed close-up shows a bus.", "close-up: nothing; bus: object supported"),
+        ("A person in close-up.", "in close-up: depth supported"),
+        ("The bus is a lighter shade than the dog.", "lighter: nothing"),
+        ("A pink lighter lies on the ground.", "lighter: object unsupported"),
+        ("The general mood is calm.", "general: nothing"),
+        ("A general stands beside the bus.", "general: object supported"),
+        ("The bus casts a soft shadow.", "casts: nothing"),
+        ("The sky, a pale blue canvas, is empty.", "canvas: nothing"),
+        ("A painter stands at a canvas.", "canvas: object unsupported"),
+        ("The bus has a brown and orange pattern.", "orange: colour unsupported"),
+        ("An orange lies in front of the bus.", "orange: object unsupported"),
+        ("A vase of orange and green flowers.", "orange: colour unsupported"),
+        ("He has a black watch on his wrist.", "watch: object unsupported"),
+        ("A woman in a white v-neck dress.", "dress: object unsupported; v-neck: other unchecked"),
+        ("The bus has round fog lights.", "lights: nothing"),
+        ("One person, about 30 to 40 years old.", "about 30: nothing"),
+        (
+            "Behind it is a Buddhist temple.",
+            "Buddhist: other unchecked; temple: object unsupported",
+        ),
+        ("The bus is parked there, and the hood is open.", "hood: other unchecked"),
+        ("A man in a coat; the hood is up.", "hood: object unsupported"),
+    ];
+    find(STREET, rows);
+}
