@@ -1,6 +1,6 @@
 //! The reader of captions against sentences labelled by hand: `tests/ground/`, whose README says how a claim is judged.
 
-use super::labelled::{Echoes, GroundHalf, Label, LabelledCaption, LabelledScene};
+use super::labelled::{Echoes, GroundHalf, Label, LabelledCaption, LabelledScene, last_word};
 use crate::domain::{CaptionTarget, FactRef, Rules};
 use crate::fusion::check::{self, Report};
 use crate::fusion::ground::finding::{ClaimKind, Finding, Verdict};
@@ -212,14 +212,6 @@ fn region_of(fact: &FactRef) -> Option<u32> {
         FactRef::Region(id) => Some(id.0),
         _ => None,
     }
-}
-
-/// The last word in lower case, without a plural's s.
-fn last_word(words: &str) -> String {
-    let last =
-        words.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
-    let lower = last.to_lowercase();
-    lower.strip_suffix('s').unwrap_or(&lower).to_owned()
 }
 
 /// The finding that answers a label: of its kind or one akin, and with the most words in common.

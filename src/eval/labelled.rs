@@ -164,36 +164,63 @@ impl Label {
 }
 
 /// What is said of a thing that is not there, as the labels tell it: it would be found twice, so it is not scored.
-pub(super) struct Echoes<'t> {
+pub(super) struct Echoes {
     tokens: Vec<Token>,
-    labels: &'t [(Range<usize>, &'t Label)],
+    /// Where the caption names things, and whether the thing is unsupported. A repeated mention, which is no new claim, is
+    /// what its label says of the first.
+    things: Vec<(Range<usize>, bool)>,
 }
 
-impl<'t> Echoes<'t> {
-    pub(super) fn of(text: &str, labels: &'t [(Range<usize>, &'t Label)]) -> Self {
-        Self { tokens: read::tokens(text), labels }
+impl Echoes {
+    pub(super) fn of(text: &str, labels: &[(Range<usize>, &Label)]) -> Self {
+        let tokens = read::tokens(text);
+        let named = labels
+            .iter()
+            .filter(|(_, label)| matches!(label.kind(), ClaimKind::Object | ClaimKind::Fine));
+        let named =
+            named.map(|(at, label)| (at.clone(), label.verdicts() == [Verdict::Unsupported]));
+        let mut things: Vec<(Range<usize>, bool)> = named.collect();
+        let free = |at: &Range<usize>| {
+            labels.iter().all(|(label, _)| label.end <= at.start || at.end <= label.start)
+        };
+        let again: Vec<_> = tokens
+            .iter()
+            .filter(|token| free(&token.span))
+            .filter_map(|token| {
+                let word = last_word(&text[token.span.clone()]);
+                let earlier = things.iter().filter(|(at, _)| at.end <= token.span.start);
+                let mut alike = earlier.filter(|(at, _)| last_word(&text[at.clone()]) == word);
+                alike.next_back().map(|(_, absent)| (token.span.clone(), *absent))
+            })
+            .collect();
+        things.extend(again);
+        Self { tokens, things }
     }
 
-    /// A relation or verb at `span`, one of whose sides is an unsupported object: the object labelled next before it or
-    /// next after it in its sentence.
+    /// A relation or verb at `span`, one of whose sides is an unsupported object: the object named next before it or next
+    /// after it in its sentence; the two next after it where it comes first ("behind the bus is a tree").
     pub(super) fn has(&self, span: &Range<usize>, kind: ClaimKind) -> bool {
         let sentence = self.sentence(span.start);
         let relates =
             matches!(kind, ClaimKind::Relation2d | ClaimKind::Relation3d | ClaimKind::P2o);
-        let objects = || {
-            let named = self.labels.iter().filter(|(at, label)| {
-                matches!(label.kind(), ClaimKind::Object | ClaimKind::Fine)
-                    && self.sentence(at.start) == sentence
-            });
-            named.filter(|(at, _)| at.end <= span.start || at.start >= span.end)
-        };
-        let before = objects().filter(|(at, _)| at.end <= span.start).max_by_key(|(at, _)| at.end);
-        let after = objects().filter(|(at, _)| at.start >= span.end).min_by_key(|(at, _)| at.start);
-        let absent = |label: &Label| label.verdicts() == [Verdict::Unsupported];
-        relates && [before, after].into_iter().flatten().any(|(_, label)| absent(label))
+        let objects = self.things.iter().filter(|(at, _)| self.sentence(at.start) == sentence);
+        let mut objects: Vec<_> = objects.collect();
+        objects.sort_by_key(|(at, _)| at.start);
+        let before = objects.iter().rev().find(|(at, _)| at.end <= span.start);
+        let after = objects.iter().filter(|(at, _)| at.start >= span.end);
+        let sides = before.into_iter().chain(after).take(2);
+        relates && sides.into_iter().any(|(_, absent)| *absent)
     }
 
     fn sentence(&self, at: usize) -> usize {
         self.tokens.iter().find(|t| t.span.end > at).map_or(0, |t| t.sentence)
     }
+}
+
+/// The last word in lower case, without a plural's s.
+pub(super) fn last_word(words: &str) -> String {
+    let last =
+        words.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
+    let lower = last.to_lowercase();
+    lower.strip_suffix('s').unwrap_or(&lower).to_owned()
 }
