@@ -6,6 +6,7 @@ use super::item::Item;
 use super::nominal::{without_lookalikes, without_there};
 use super::occasions::is_occasion;
 use super::owning::{has_noun, owns, points, possesses, the_same};
+use super::plurals;
 use super::proper;
 use super::sides;
 use super::slot::{self, Slot};
@@ -117,6 +118,7 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     sides::with_before(&mut readings, place);
     shorten(&mut readings, tokens, at, words);
     nouns_after_openers(&mut readings, place);
+    plurals::inside_phrases(&mut readings, place);
     sorts_first(&mut readings, place);
     verbs_first(&mut readings, place);
     without_feelings(&mut readings, place);
@@ -438,12 +440,19 @@ fn by_slot(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -> (usi
     let slot = if linked && !same.iter().any(|(_, m)| fits(m, slot)) { Slot::Verb } else { slot };
     let noun =
         || same.iter().find(|(_, m)| slot != Slot::Verb && matches!(m, Meaning::Noun { .. }));
+    // "This powerful photograph documents …".
+    let picture = || {
+        let opened = last.is_some_and(|i| i.meaning.stands_before_noun());
+        let verbal = same.iter().any(|(_, m)| m.is_verbal());
+        same.iter().find(|(_, m)| opened && verbal && *m == Meaning::Picture)
+    };
     let verb = || same.iter().find(|(_, m)| matches!(m, Meaning::Verb { .. }));
     // "Wait to cross the street": what is done before what is felt.
     let done = || same.iter().find(|(_, m)| slot == Slot::Verb && m.is_verbal());
     let chosen = done()
         .or_else(|| same.iter().find(|(_, m)| fits(m, slot)))
         .or_else(noun)
+        .or_else(picture)
         .or_else(verb)
         .or_else(|| same.first());
     let Some(chosen) = chosen else { return (1, Meaning::Word) };

@@ -69,6 +69,10 @@ fn wording(place: Place<'_>, names: &[String]) -> (usize, Meaning) {
     if capital_run(tokens, at, words) > 1 {
         return proper_name(tokens, at, words);
     }
+    // "The Empire State Building".
+    if proper::goes_on(tokens, at, before, words) {
+        return (1, Meaning::Beyond);
+    }
     if proper::called(tokens, at, before, words) {
         return (1, Meaning::Name(tokens[at].word.clone()));
     }

@@ -20,6 +20,7 @@ mod owning;
 mod pairs;
 mod parse;
 mod phrase;
+mod plurals;
 mod proper;
 mod several;
 mod shouted;

@@ -23,6 +23,13 @@ const TEXT_AHEAD: usize = 4;
 /// So many words at most stand before a noun.
 const HEAD: usize = 6;
 
+/// After "other".
+const SIDE: &str = "side";
+/// Of faces and of writing.
+const UNREADABLE: &str = "unreadable";
+/// Before why.
+const GIVEN: &str = "given";
+
 /// What tells whoever reads to look.
 const POINTS_OUT: [&str; 3] = ["note", "notice", "watch"];
 
@@ -45,6 +52,43 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     not_seen_doing(readings, place);
     counted_by_verbs(readings, place);
     unlike::without_unlike(readings, place);
+    other_side_of(readings, place);
+    told_by_nobody(readings, place);
+    given_that(readings, place);
+}
+
+/// "To the other side of the picture": no other thing, and beside none.
+fn other_side_of(readings: &mut Readings, place: Place<'_>) {
+    let other = matches!(last(place), Some(Meaning::Other));
+    if other && place.tokens[place.at].word == SIDE {
+        *readings = vec![(1, Meaning::Picture)];
+    }
+}
+
+/// "The plaque is unreadable": a look of persons, and of nothing else.
+fn told_by_nobody(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let telling = |i: &Item| words.tells_text(&tokens[i.tokens.end - 1].word);
+    let alive = |i: &Item| match i.meaning {
+        Meaning::Noun { noun, .. } => words.may_be_person(noun) || words.is_living(noun),
+        _ => false,
+    };
+    if tokens[at].word == UNREADABLE && before.iter().any(telling) && !before.iter().any(alive) {
+        *readings = vec![(1, Meaning::Beyond)];
+    }
+}
+
+/// "Is dark given the late hour": why, and nobody gives anything.
+fn given_that(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    let passive = matches!(last(place), Some(Meaning::Link | Meaning::Have));
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let known = |(_, m): &Reading| {
+        matches!(m, Meaning::Determiner(Article::Definite) | Meaning::Possessive)
+    };
+    if tokens[at].word == GIVEN && !passive && next.iter().any(known) {
+        *readings = vec![(1, Meaning::Toward)];
+    }
 }
 
 /// "Note the sign", "watch the dog": whoever reads it shall.

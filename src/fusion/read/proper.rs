@@ -159,7 +159,9 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
     // "Federer serves", "Crawford just missed": so does one that does something.
     let acts = || {
         let word = &tokens[at].word;
-        let strange = unknown(at) && !words.is_listed(word) && !List::Whoever.has(word);
+        // "Haphazardly scattered": how.
+        let how = word.strip_suffix("ly").is_some_and(|stem| words.is_listed(stem));
+        let strange = unknown(at) && !words.is_listed(word) && !List::Whoever.has(word) && !how;
         let next = tokens.get(at + 1..).unwrap_or_default();
         let adverb = words.readings(next).iter().any(|(l, m)| *l == 1 && *m == Meaning::Adverb);
         let next = if adverb { &next[1..] } else { next };
@@ -243,6 +245,20 @@ pub(super) fn called(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
     }
 }
 
+/// "The Empire State Building": between a name and a noun with a capital, whatever the word may do.
+pub(super) fn goes_on(tokens: &[Token], at: usize, before: &[Item], words: &Vocabulary) -> bool {
+    let named = before.last().is_some_and(|i| matches!(i.meaning, Meaning::Name(_)));
+    let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence && t.capital);
+    named
+        && tokens[at].capital
+        && tokens[at].kind == TokenKind::Word
+        && next.is_some_and(|t| words.find_noun(&t.word).is_some())
+        && words
+            .readings(&tokens[at..=at])
+            .iter()
+            .any(|(_, m)| m.is_verbal() || *m == Meaning::TextVerb)
+}
+
 /// With a capital, among words without one.
 fn is_written_as_name(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
@@ -312,7 +328,15 @@ pub(super) fn numbered(
         let next = words.readings(&tokens[at + 1..]);
         next.iter().any(|(_, m)| matches!(m, Meaning::Colour(_)))
     });
-    let counts = looks || matches!(noun(at + 2), Some((_, true)));
+    // "The 3 lines on his head", but "the 9 kicks the ball".
+    let several = tokens[at].word.len() == 1
+        && here(at + 1).is_some_and(|t| {
+            let next = words.readings(&tokens[at + 1..]);
+            let link = next.iter().any(|(_, m)| matches!(m, Meaning::Link | Meaning::Have));
+            t.word.ends_with('s') && !t.capital && !link
+        })
+        && !super::choose::names_next(tokens, at + 2, words);
+    let counts = looks || several || matches!(noun(at + 2), Some((_, true)));
     let alone = noun(at + 1).is_none() && !counts;
     // "Between the 2", "of the 3": so many were told of before.
     let told = tokens[at].word.len() == 1

@@ -12,6 +12,8 @@ const ON_ONE_SIDE: [&str; 3] = ["on", "one", "side"];
 const ON_THE_OTHER: [&str; 3] = ["on", "the", "other"];
 /// "At the top": with more words it is the picture's.
 const OF_A_THING: usize = 3;
+/// The same of "on the left side".
+const ON_A_SIDE: usize = 4;
 
 /// A place that only the words around it tell.
 pub(super) fn place(place: Place<'_>) -> Option<(usize, Meaning)> {
@@ -320,6 +322,22 @@ fn without_places_of_colours(readings: &mut Readings, place: Place<'_>) {
         let within = readings.iter_mut().filter(|(length, m)| *length <= OF_A_THING && within(m));
         within.for_each(|(_, m)| *m = Meaning::Beyond);
     }
+    if colour && tokens[at].word == "on" && is_so_there(before) {
+        let there = readings.iter_mut().filter(|(length, _)| *length <= ON_A_SIDE);
+        there.for_each(|(_, m)| {
+            if matches!(m, Meaning::Place(_)) {
+                *m = Meaning::Beyond;
+            }
+        });
+    }
+}
+
+/// "(Is) silver on top and red (on the sides)", "with orange (on the left)": a part of it has the colour.
+fn is_so_there(before: &[Item]) -> bool {
+    use Meaning::{Adverb, Beyond, Colour, Have, Link, With};
+    let passed = |m: &Meaning| matches!(m, Colour(_) | Beyond | Adverb | Meaning::And);
+    let opener = before.iter().rev().find(|i| !passed(&i.meaning));
+    opener.is_some_and(|i| matches!(i.meaning, Link | Have | With))
 }
 
 /// "Parked on the side road", "sits in the bottom bunk": before a single thing, which needs an article, the side only

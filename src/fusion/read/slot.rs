@@ -80,7 +80,10 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
             | Meaning::Relative
             | Meaning::To,
         ) => Slot::Verb,
-        Some(Meaning::And) if noun_follows || none || is_bare_one(place) => Slot::Noun,
+        // "His legs and head are grey".
+        Some(Meaning::And) if noun_follows || none || is_bare_one(place) || is_named(place) => {
+            Slot::Noun
+        }
         Some(Meaning::And) => Slot::Verb,
         Some(Meaning::Comma | Meaning::Adverb | Meaning::Place(_))
             if verbal_ending(tokens, after) && !is_listed(place) =>
@@ -120,6 +123,15 @@ fn is_bare_one(place: Place<'_>) -> bool {
     });
     let one = words.readings(&tokens[at..at + 1]).iter().any(single);
     !form && one && placed && !before.iter().any(many)
+}
+
+/// No form of a verb, and right before what it is.
+fn is_named(place: Place<'_>) -> bool {
+    let Place { tokens, at, words, .. } = place;
+    let form = ["s", "ed", "ing"].iter().any(|ending| tokens[at].word.ends_with(ending));
+    let here = tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence);
+    let linked = |(l, m): &Reading| *l == 1 && *m == Meaning::Link;
+    !form && here && words.readings(&tokens[at + 1..]).iter().any(linked)
 }
 
 /// "Others": not "other", which stands before a noun.

@@ -39,7 +39,7 @@ pub enum TokenKind {
 
 /// Marks that open a quotation, each with those that close it.
 const QUOTES: &[(char, &[char])] = &[
-    ('"', &['"']),
+    ('"', &['"', '”']),
     ('“', &['”', '"']),
     ('„', &['“', '”']),
     ('«', &['»']),

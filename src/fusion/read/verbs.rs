@@ -40,8 +40,16 @@ pub(super) fn nouns_after_openers(readings: &mut Readings, place: Place<'_>) {
             // "Number 10 kicks the ball".
             && !place.tokens[i.tokens.clone()].iter().any(|t| t.word.starts_with(|c: char| c.is_ascii_digit()))
     });
-    // "Has skis on".
-    let has = place.before.last().is_some_and(|i| i.meaning == Meaning::Have);
+    // "Has skis on", "has deer-like heads"; but "with stubble watches".
+    let told = |i: &Item| {
+        let last = &place.tokens[i.tokens.end - 1].word;
+        let formed = ["ed", "like"].iter().any(|ending| last.ends_with(ending));
+        look(i) && i.meaning != Meaning::Adverb && (i.meaning != Meaning::Word || formed)
+    };
+    let has = place.before.iter().rev().find(|i| !told(i)).is_some_and(|i| {
+        i.meaning == Meaning::Have
+            || i.meaning == Meaning::With && place.before.last().is_some_and(told)
+    });
     let many = |(l, m): &Reading| match m {
         Meaning::Noun { plural, .. } => *l == 1 && (*plural || has),
         _ => false,

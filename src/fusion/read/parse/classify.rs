@@ -340,6 +340,8 @@ impl Parser<'_> {
             // "Hanging from its side".
             let more = self.first_word(at).ends_with("ing");
             symbol.says = match (relation.as_place(), relation.body) {
+                // "Casts a soft light over the scene".
+                (_, RelationBody::Planar(Planar::Above | Planar::Below)) if !of => Says::Beyond,
                 (Some(cells), _) if !more => {
                     // "A little left of centre" is not yet the left.
                     let loose = self.words.is_centre(self.first_word(after));

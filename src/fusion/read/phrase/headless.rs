@@ -10,6 +10,8 @@ use crate::fusion::vocabulary::{Article, List, Meaning};
 /// So many things at most are spoken of by their number alone ("two are red"), or said to be as many.
 const MANY: u32 = 100;
 const FEW: u32 = 9;
+/// Before a colour that is compared.
+const MUCH: &str = "much";
 
 impl Parser<'_> {
     /// Quantities and determiners without a noun speak of things named before: "two are red", "the other".
@@ -47,7 +49,12 @@ impl Parser<'_> {
                 && !self.is_measure(&opening, next)
             || matches!(opening.determiner, Some(Determiner::Another | Determiner::Other))
             || self.is_neither(&opening, next);
-        if !(by_colour || anaphoric) || opening.of || self.breaks_off(&opening, next) {
+        // "Stripes in both light green and pale yellow": two colours.
+        let hues = || {
+            let colour = |(_, look): &(_, Body)| matches!(look, Body::Colour(_));
+            self.is_company_of_colours(&opening) && opening.looks.iter().all(colour)
+        };
+        if !(by_colour || anaphoric) || opening.of || self.breaks_off(&opening, next) || hues() {
             return None;
         }
         let head = start..self.items[next - 1].span.end;
@@ -73,6 +80,13 @@ impl Parser<'_> {
             && opening.quantity.is_none()
             && opening.looks.iter().all(|(_, l)| look(l))
             && List::Company.has(self.first_word(at))
+    }
+
+    /// "In both red and green": "both" joins the colours that come.
+    fn is_company_of_colours(&self, opening: &Opening) -> bool {
+        let two = opening.quantity.as_ref().is_some_and(|q| q.min == 2 && q.max == 2);
+        let opens = matches!(self.items[opening.begin].meaning, Meaning::Quantity { .. });
+        two && opens && opening.looks.len() > 1 && self.is_governed(opening.begin)
     }
 
     /// "A silver and a black one", "a red and a blue cup": the item that stands for the noun of both.
@@ -238,7 +252,19 @@ impl Parser<'_> {
             matches!(i.meaning, Meaning::Relation(_) | Meaning::Place(_) | Meaning::With)
                 && i.sentence == self.items[at].sentence
         });
-        if bare && !told {
+        // "A house with dark brown accents".
+        let governed = opening.begin.checked_sub(1).is_some_and(|i| {
+            last.ends_with('s') && matches!(self.items[i].meaning, Meaning::With | Meaning::Have)
+        });
+        if bare && !told && !governed {
+            return None;
+        }
+        // "A much darker grey".
+        let graded = self
+            .items
+            .get(at + 1)
+            .is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)) && last == MUCH);
+        if graded {
             return None;
         }
         // "This heart-warming image".
@@ -251,7 +277,8 @@ impl Parser<'_> {
         let before = opening.begin.checked_sub(1).map(|i| &self.items[i]);
         let before = before.filter(|i| i.sentence == self.items[opening.begin].sentence);
         let begins = before.is_none_or(|i| {
-            matches!(i.meaning, Meaning::Comma | Meaning::And | Meaning::Stop | Meaning::With)
+            use Meaning::{And, Comma, Have, Stop, With};
+            matches!(i.meaning, Comma | And | Stop | With | Have)
         });
         begins
             && opening.determiner.is_none()

@@ -4,8 +4,11 @@ use crate::fusion::read::claim::{Body, Determiner, Planar, Quantity};
 use crate::fusion::read::item::Item;
 use crate::fusion::read::owning::has_noun;
 use crate::fusion::read::parse::Parser;
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 use std::ops::Range;
+
+/// So many items at most are looks with commas between them, and their noun.
+const LONGEST: usize = 8;
 
 /// What was gathered before a noun.
 #[derive(Default)]
@@ -200,6 +203,14 @@ impl Parser<'_> {
             }
             // "A framed photograph".
             verb if verb.is_verbal() && self.is_participle_before_noun(opening, at) => {}
+            // "An angled, shingled roof".
+            verb if (verb.is_verbal() || *verb == Meaning::Word)
+                && opening.strange < 2
+                && self.is_done_at(at)
+                && self.looks_go_on(opening, at + 1) =>
+            {
+                opening.strange += 1;
+            }
             // "The younger one": of unknown look.
             // ... and "the younger of the two".
             Meaning::Word
@@ -313,11 +324,44 @@ impl Parser<'_> {
             return false;
         }
         let next = adjective(at + 1) || self.items[at].meaning == Meaning::Comma && strange();
-        !opening.looks.is_empty()
-            && at > 0
-            && adjective(at - 1)
-            && next
-            && !self.is_dressed_so(opening, at)
+        // "Looks to the right, orange eyes wide".
+        let placed = at > 0
+            && self.items[at - 1].tokens.len() > 1
+            && List::ToPlaces.has(self.first_word(at - 1));
+        let last = at > 0 && (adjective(at - 1) && !opening.looks.is_empty());
+        last && next && !placed && !self.is_dressed_so(opening, at)
+            || at > 0 && (last || self.is_done_at(at - 1)) && self.looks_go_on(opening, at)
+    }
+
+    /// An unknown word or verb that is a participle.
+    fn is_done_at(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        let strange = item.meaning == Meaning::Word || item.meaning.is_verbal();
+        strange && item.tokens.len() == 1 && self.first_word(at).ends_with("ed")
+    }
+
+    /// "(The shiny), brown, highly polished floor": from the comma at `at` on, looks up to the noun.
+    fn looks_go_on(&self, opening: &Opening, at: usize) -> bool {
+        use Meaning::{Adverb, Beyond, Colour, Comma, Emotion, Noun, Size, Word};
+        let sentence = self.items[opening.begin].sentence;
+        let ahead = self.items.get(at..).unwrap_or_default().iter().enumerate();
+        let mut ahead =
+            ahead.take(LONGEST).take_while(|(_, i)| i.sentence == sentence).skip_while(|(n, i)| {
+                match &i.meaning {
+                    Comma => true,
+                    Colour(_) | Size(_) | Emotion(_) | Beyond | Adverb => *n > 0,
+                    Word => *n > 0 && !self.first_word(at + n).ends_with('s'),
+                    _ => *n > 0 && self.is_done_at(at + n),
+                }
+            });
+        let article =
+            matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
+        let comma = self.items.get(at).is_some_and(|i| i.meaning == Comma);
+        article
+            && comma
+            && ahead.next().is_some_and(|(n, i)| {
+                n > 1 && matches!(i.meaning, Noun { .. }) && self.items[at + n - 1].meaning != Comma
+            })
     }
 
     /// "A man in white, red lamps above him": what he is in ends with the comma at `at`.
