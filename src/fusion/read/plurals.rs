@@ -12,13 +12,14 @@ const BOTH: &str = "both";
 /// Takes out what the phrase that was begun rules out.
 pub(super) fn inside_phrases(readings: &mut Readings, place: Place<'_>) {
     without_deeds(readings, place);
+    without_deeds_of_colours(readings, place);
     with_shapes(readings, place);
 }
 
 /// "Two rows of tiles", "with cracks, holes and dents": nothing is done, whatever it may be.
 fn without_deeds(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
-    let with = before.last().is_some_and(|i| i.meaning == Meaning::With);
+    let with = before.last().is_some_and(|i| matches!(i.meaning, Meaning::With | Meaning::Have));
     let verbs = readings.iter().all(|(l, m)| *l == 1 && m.is_verbal());
     if tokens[at].word.ends_with('s')
         && !readings.is_empty()
@@ -35,8 +36,8 @@ fn without_deeds(readings: &mut Readings, place: Place<'_>) {
 fn is_counted(place: Place<'_>) -> bool {
     let Place { tokens, before, .. } = place;
     let look = |i: &Item| {
-        use Meaning::{Beyond, Colour, Emotion, Size, Word};
-        matches!(i.meaning, Beyond | Colour(_) | Emotion(_) | Size(_) | Word)
+        use Meaning::{Beyond, Colour, Comma, Emotion, Size, Word};
+        matches!(i.meaning, Beyond | Colour(_) | Comma | Emotion(_) | Size(_) | Word)
     };
     let opened = before.len() - before.iter().rev().take_while(|i| look(i)).count();
     let [back @ .., number] = &before[..opened] else { return false };
@@ -48,19 +49,47 @@ fn is_counted(place: Place<'_>) -> bool {
     several && listed && word != BOTH && !List::Company.has(word) && opener != Some(&Meaning::Of)
 }
 
-/// "A pattern of square tiles": without an article it is no thing, but a look of what comes.
+/// "A house with white trim": no verb stands behind a colour there.
+fn without_deeds_of_colours(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    use Meaning::{Beyond, Colour, Have, Of, Size, With};
+    let look = |i: &&Item| matches!(i.meaning, Colour(_) | Size(_) | Beyond);
+    let looks = before.iter().rev().take_while(look).count();
+    let opener = before[..before.len() - looks].last().map(|i| &i.meaning);
+    let coloured = before.last().is_some_and(|i| matches!(i.meaning, Colour(_)));
+    let form = ["s", "ed", "ing"].iter().any(|ending| tokens[at].word.ends_with(ending));
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let object = next.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }));
+    if coloured
+        && matches!(opener, Some(With | Have | Of))
+        && !form
+        && !object
+        && !readings.is_empty()
+        && readings.iter().all(|(l, m)| *l == 1 && m.is_verbal())
+        && !names_next(tokens, at + 1, words)
+    {
+        *readings = vec![(1, Meaning::Word)];
+    }
+}
+
+/// "A pattern of square tiles", "a square metal grate": no thing, but a look of what comes.
 fn with_shapes(readings: &mut Readings, place: Place<'_>) {
     let Place { tokens, at, before, words } = place;
-    use Meaning::{Have, Of, Quantity, With};
+    use Meaning::{Beyond, Colour, Have, Of, Quantity, Size, With};
     let bare = before
         .last()
         .is_some_and(|i| matches!(i.meaning, Of | With | Have | Quantity { min: 2.., .. }));
+    let ahead = |n: usize| words.readings(tokens.get(at + n..).unwrap_or_default());
     let things = || {
-        let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+        let next = ahead(1);
         next.iter().any(|(l, m)| *l == 1 && matches!(m, Meaning::Noun { plural: true, .. }))
     };
+    let look = || {
+        let look = |(l, m): &Reading| *l == 1 && matches!(m, Colour(_) | Size(_) | Beyond);
+        ahead(1).iter().any(look) && ahead(2).iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+    };
     let thing = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { .. });
-    if tokens[at].word == SQUARE && bare && things() {
+    if tokens[at].word == SQUARE && (bare && things() || look()) {
         readings.retain(|r| !thing(r));
     }
 }

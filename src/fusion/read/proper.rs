@@ -317,6 +317,15 @@ pub(super) fn numbered(
     let heads = matches!(before, [Item { meaning: Meaning::Noun { plural: false, .. }, .. }])
         && tokens[at].word.len() == 1
         && next.is_some_and(|t| matches!(t.word.as_str(), "–" | "—" | "-"));
+    // "A red 1967 Ford".
+    let year = digits
+        && tokens[at].word.len() == 4
+        && matches!(tokens[at].word.as_bytes(), [b'1', b'8' | b'9', ..] | [b'2', b'0', ..])
+        && before.last().is_some_and(|i| i.meaning.stands_before_noun())
+        && next.is_some_and(|t| t.capital);
+    if year {
+        return Some((1, Meaning::Beyond));
+    }
     let measures = measures || digits && heads;
     if measures || tells_time(tokens, at, words) {
         return Some((1, Meaning::Word));
@@ -326,7 +335,17 @@ pub(super) fn numbered(
     // "The 2 Canada geese", "its 2 visible parts", "the 2 white ones".
     let looks = here(at + 1).is_some_and(|_| {
         let next = words.readings(&tokens[at + 1..]);
+        let look = |m: &Meaning| {
+            matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond | Meaning::Other)
+        };
         next.iter().any(|(_, m)| matches!(m, Meaning::Colour(_)))
+            || next.iter().any(|(l, m)| {
+                look(m)
+                    && words
+                        .readings(tokens.get(at + 1 + l..).unwrap_or_default())
+                        .iter()
+                        .any(|(_, m)| matches!(m, Meaning::Noun { plural: true, .. }))
+            })
     });
     // "The 3 lines on his head", but "the 9 kicks the ball".
     let several = tokens[at].word.len() == 1

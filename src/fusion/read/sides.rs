@@ -287,6 +287,12 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
         }
     }
     without_places_of_colours(readings, place);
+    // "Its top left corner": a part of it.
+    if before.last().is_some_and(|i| i.meaning == Meaning::Possessive) {
+        for (_, meaning) in readings.iter_mut().filter(|(_, m)| matches!(m, Meaning::Place(_))) {
+            *meaning = Meaning::Picture;
+        }
+    }
     // "The blurred background", "this close-up", "a detailed close-up": the picture, or a part of it.
     let look = |i: &&Item| matches!(i.meaning, Meaning::Beyond | Meaning::Word | Meaning::Size(_));
     let opener = before.iter().rev().find(|i| !look(i));

@@ -242,7 +242,11 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             let governs = || names_next(tokens, at + 1, words);
             !led && last.next().is_none_or(|i| {
                 // "Has green wheels".
-                let said = i.meaning.begins_predicate() && i.meaning != Meaning::Have
+                // ... and "moss and dried brown leaves".
+                let earlier = &before[..before.len() - 1];
+                let said = i.meaning.begins_predicate()
+                    && i.meaning != Meaning::Have
+                    && !participle_opens(Place { before: earlier, ..place })
                     || matches!(i.meaning, Meaning::Noun { .. });
                 let dressed = tokens[i.tokens.end - 1].word == "in";
                 if dressed { worn && !governs() } else { !said || by(i) }
@@ -313,10 +317,15 @@ pub(super) fn is_listed(place: Place<'_>) -> bool {
 /// What stands right before is a participle that opens a noun phrase: "with wrapped presents".
 fn participle_opens(place: Place<'_>) -> bool {
     let [before @ .., last] = place.before else { return false };
-    let participle = last.tokens.len() == 1 && place.tokens[last.tokens.start].word.ends_with("ed");
+    let word = &place.tokens[last.tokens.start].word;
+    let participle = last.tokens.len() == 1 && (word.ends_with("ed") || word.ends_with("en"));
     let opens = before.last().is_none_or(|i| {
-        use Meaning::{And, Comma, Of, Relation, Stop, With};
-        matches!(i.meaning, And | Comma | Of | Relation(_) | Stop | With)
+        use Meaning::{And, Comma, Of, Quantity, Relation, Stop, Verb, With};
+        match &i.meaning {
+            And | Comma | Of | Relation(_) | Stop | With | Quantity { min: 2.., .. } => true,
+            Verb { relation, .. } => relation.is_some(),
+            _ => false,
+        }
     });
     participle && opens
 }

@@ -8,6 +8,9 @@ use crate::fusion::read::item::Item;
 use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
+/// All over it.
+const OVER: &str = "over";
+
 /// Before what belongs to what was named.
 const WHOSE: &str = "whose";
 
@@ -340,8 +343,10 @@ impl Parser<'_> {
             // "Hanging from its side".
             let more = self.first_word(at).ends_with("ing");
             symbol.says = match (relation.as_place(), relation.body) {
-                // "Casts a soft light over the scene".
-                (_, RelationBody::Planar(Planar::Above | Planar::Below)) if !of => Says::Beyond,
+                // "Casts a soft light over the scene", but "high above the scene".
+                (_, RelationBody::Planar(Planar::Above)) if self.first_word(at) == OVER => {
+                    Says::Beyond
+                }
                 (Some(cells), _) if !more => {
                     // "A little left of centre" is not yet the left.
                     let loose = self.words.is_centre(self.first_word(after));

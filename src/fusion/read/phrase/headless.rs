@@ -253,9 +253,10 @@ impl Parser<'_> {
                 && i.sentence == self.items[at].sentence
         });
         // "A house with dark brown accents".
-        let governed = opening.begin.checked_sub(1).is_some_and(|i| {
-            last.ends_with('s') && matches!(self.items[i].meaning, Meaning::With | Meaning::Have)
-        });
+        let governed = opening
+            .begin
+            .checked_sub(1)
+            .is_some_and(|i| matches!(self.items[i].meaning, Meaning::With | Meaning::Have));
         if bare && !told && !governed {
             return None;
         }

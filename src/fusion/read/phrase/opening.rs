@@ -204,13 +204,7 @@ impl Parser<'_> {
             // "A framed photograph".
             verb if verb.is_verbal() && self.is_participle_before_noun(opening, at) => {}
             // "An angled, shingled roof".
-            verb if (verb.is_verbal() || *verb == Meaning::Word)
-                && opening.strange < 2
-                && self.is_done_at(at)
-                && self.looks_go_on(opening, at + 1) =>
-            {
-                opening.strange += 1;
-            }
+            _ if self.is_look_of_noun(opening, at) => opening.strange += 1,
             // "The younger one": of unknown look.
             // ... and "the younger of the two".
             Meaning::Word
@@ -330,38 +324,72 @@ impl Parser<'_> {
             && List::ToPlaces.has(self.first_word(at - 1));
         let last = at > 0 && (adjective(at - 1) && !opening.looks.is_empty());
         last && next && !placed && !self.is_dressed_so(opening, at)
-            || at > 0 && (last || self.is_done_at(at - 1)) && self.looks_go_on(opening, at)
+            || at > 0
+                && self.items[at].meaning == Meaning::Comma
+                && opening.strange + opening.looks.len() > 0
+                && opening.determiner.is_some()
+                && self.looks_lead_to(at).is_some()
     }
 
     /// An unknown word or verb that is a participle.
     fn is_done_at(&self, at: usize) -> bool {
         let item = &self.items[at];
         let strange = item.meaning == Meaning::Word || item.meaning.is_verbal();
-        strange && item.tokens.len() == 1 && self.first_word(at).ends_with("ed")
+        let formed = |word: &str| word.ends_with("ed") || word.ends_with("en");
+        strange && item.tokens.len() == 1 && formed(self.first_word(at))
     }
 
-    /// "(The shiny), brown, highly polished floor": from the comma at `at` on, looks up to the noun.
-    fn looks_go_on(&self, opening: &Opening, at: usize) -> bool {
-        use Meaning::{Adverb, Beyond, Colour, Comma, Emotion, Noun, Size, Word};
-        let sentence = self.items[opening.begin].sentence;
-        let ahead = self.items.get(at..).unwrap_or_default().iter().enumerate();
-        let mut ahead =
-            ahead.take(LONGEST).take_while(|(_, i)| i.sentence == sentence).skip_while(|(n, i)| {
-                match &i.meaning {
-                    Comma => true,
-                    Colour(_) | Size(_) | Emotion(_) | Beyond | Adverb => *n > 0,
-                    Word => *n > 0 && !self.first_word(at + n).ends_with('s'),
-                    _ => *n > 0 && self.is_done_at(at + n),
-                }
-            });
+    /// "An angled, shingled roof", "a weathered unpainted dock", "their clean, white feathers", "moss and dried brown
+    /// leaves": the word at `at` is a look, whatever else it may be.
+    fn is_look_of_noun(&self, opening: &Opening, at: usize) -> bool {
+        let meaning = &self.items[at].meaning;
+        if !(meaning.is_verbal() || *meaning == Meaning::Word) || opening.strange > 1 {
+            return false;
+        }
+        let next = self.items.get(at + 1).map(|i| &i.meaning);
+        let first = at == opening.begin + 1 && next == Some(&Meaning::Comma);
+        let Some(plural) = self.looks_lead_to(at + 1) else { return false };
         let article =
             matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
-        let comma = self.items.get(at).is_some_and(|i| i.meaning == Comma);
-        article
-            && comma
-            && ahead.next().is_some_and(|(n, i)| {
-                n > 1 && matches!(i.meaning, Noun { .. }) && self.items[at + n - 1].meaning != Comma
-            })
+        let many = opening.quantity.as_ref().is_some_and(|q| q.min > 1) && plural;
+        let bare = opening.start.is_none() && plural && self.is_phrase_due(at);
+        article && first || (article || many || bare) && self.is_done_at(at)
+    }
+
+    /// What stands before item `at` asks for a noun phrase: "covered in (dried leaves)", "moss and (dried leaves)".
+    fn is_phrase_due(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|i| &self.items[i]);
+        let before = before.filter(|i| i.sentence == self.items[at].sentence);
+        before.is_some_and(|i| match &i.meaning {
+            Meaning::With | Meaning::Of | Meaning::Relation(_) => true,
+            Meaning::Verb { relation, .. } => relation.is_some(),
+            Meaning::And => {
+                at > 2
+                    && matches!(self.items[at - 2].meaning, Meaning::Noun { .. })
+                    && self.is_phrase_due(at - 2)
+            }
+            _ => false,
+        })
+    }
+
+    /// "(The shiny), brown, highly polished floor": from item `at` on, looks up to the noun, and whether that is a plural.
+    fn looks_lead_to(&self, at: usize) -> Option<bool> {
+        use Meaning::{Adverb, Beyond, Colour, Comma, Emotion, Noun, Size, Word};
+        let sentence = self.items.get(at)?.sentence;
+        let ahead = self.items.get(at..)?.iter().enumerate().take(LONGEST);
+        let (n, noun) = ahead.take_while(|(_, i)| i.sentence == sentence).find(|(n, i)| {
+            let look = match &i.meaning {
+                Comma | Colour(_) | Size(_) | Emotion(_) | Beyond | Adverb => true,
+                Word => !self.first_word(at + n).ends_with('s'),
+                _ => self.is_done_at(at + n),
+            };
+            !look
+        })?;
+        let looks = n > 0 && self.items[at + n - 1].meaning != Comma;
+        match noun.meaning {
+            Noun { plural, .. } if looks => Some(plural),
+            _ => None,
+        }
     }
 
     /// "A man in white, red lamps above him": what he is in ends with the comma at `at`.
@@ -427,7 +455,8 @@ impl Parser<'_> {
             )
         });
         let governed = self.is_governed(opening.begin)
-            && self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }));
+            && (self.items.get(at + 1).is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }))
+                || self.looks_lead_to(at + 1).is_some());
         // "Asahi bottle": a name and a noun without an article.
         let begins = opening.begin == at
             && matches!(self.items[at].meaning, Meaning::Name(_))
