@@ -90,6 +90,8 @@ pub(super) fn slot(before: &[Item], tokens: &[Token], after: usize, words: &Voca
         {
             Slot::Verb
         }
+        // "Older man playing the accordion": what one does would end in -s.
+        Some(Meaning::Word) if is_bare_person(place) => Slot::Noun,
         Some(Meaning::Word) if !noun_follows => Slot::Verb,
         // "Number 27 stands closer".
         Some(Meaning::Quote(_) | Meaning::Emotion(_))
@@ -132,6 +134,24 @@ fn is_named(place: Place<'_>) -> bool {
     let here = tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence);
     let linked = |(l, m): &Reading| *l == 1 && *m == Meaning::Link;
     !form && here && words.readings(&tokens[at + 1..]).iter().any(linked)
+}
+
+/// A word for somebody that is a verb's base form, too, where nobody was named who could do it.
+fn is_bare_person(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let person = |(length, m): &Reading| match m {
+        Meaning::Noun { noun, plural } => *length == 1 && !plural && words.is_person(*noun),
+        _ => false,
+    };
+    let formed = ["s", "ed", "ing"].iter().any(|ending| tokens[at].word.ends_with(ending));
+    let many = |i: &Item| match i.meaning {
+        Meaning::Noun { plural, .. } => plural,
+        Meaning::Pronoun(pronoun) => pronoun.is_plural(),
+        Meaning::Quantity { .. } | Meaning::To | Meaning::And => true,
+        _ => false,
+    };
+    let one = words.readings(&tokens[at..at + 1]).iter().any(person);
+    one && !formed && !before.iter().any(many)
 }
 
 /// "Others": not "other", which stands before a noun.

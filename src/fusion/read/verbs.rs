@@ -3,6 +3,7 @@
 use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
 use super::owning::has_noun;
+use super::slot;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
@@ -262,6 +263,12 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
             | Meaning::Of,
         ) => true,
         Some(Meaning::Beyond) => !is_stuff_or_adverb(place),
+        // "(A plant) with glossy leaves stands …".
+        Some(Meaning::Word) if slot::before_verb(tokens, at + 1, words) => {
+            last.next().is_some_and(|i| {
+                matches!(i.meaning, Meaning::With | Meaning::Of | Meaning::Relation(_))
+            })
+        }
         // "Four lattice towers": what a number of what stands before would be is said in the plural.
         Some(Meaning::Noun { plural: false, .. }) => {
             last.next().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }))
@@ -269,12 +276,20 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
         // "There are leaves".
         Some(Meaning::There) => before.last().is_some_and(|i| i.tokens.len() > 1),
         // "Leaves lie on the ground": what several do comes next.
-        None | Some(Meaning::And | Meaning::Stop) => are_done(tokens, at + 1, words),
+        // ... and so does what goes on with "and".
+        None | Some(Meaning::And | Meaning::Stop) => {
+            let listed = || {
+                let next = words.readings(tokens.get(at + 2..).unwrap_or_default());
+                let and = tokens.get(at + 1).is_some_and(|t| t.word == "and");
+                before.is_empty() && and && (has_noun(&next) || is_look_next(tokens, at + 2, words))
+            };
+            are_done(tokens, at + 1, words) || listed()
+        }
         // "Kids play, presents wait", "cakes, cups and a pitcher".
         Some(Meaning::Comma) => are_done(tokens, at + 1, words) || is_listed(place),
-        // "Wrapped presents".
-        Some(Meaning::Verb { .. } | Meaning::Action) => {
-            participle_opens(place) && !names_next(tokens, at + 1, words)
+        // "Wrapped presents", "throws leaves", "plays with fallen leaves".
+        Some(Meaning::Verb { .. } | Meaning::Action | Meaning::Posture) => {
+            (participle_opens(place) || governs_stuff(place)) && !names_next(tokens, at + 1, words)
         }
         _ => false,
     };
@@ -320,14 +335,31 @@ fn participle_opens(place: Place<'_>) -> bool {
     let word = &place.tokens[last.tokens.start].word;
     let participle = last.tokens.len() == 1 && (word.ends_with("ed") || word.ends_with("en"));
     let opens = before.last().is_none_or(|i| {
-        use Meaning::{And, Comma, Of, Quantity, Relation, Stop, Verb, With};
+        use Meaning::{And, Comma, Of, Quantity, Relation, Stop, With};
         match &i.meaning {
             And | Comma | Of | Relation(_) | Stop | With | Quantity { min: 2.., .. } => true,
-            Verb { relation, .. } => relation.is_some(),
-            _ => false,
+            // "Plays with fallen leaves".
+            meaning => meaning.is_verbal(),
         }
     });
     participle && opens
+}
+
+/// "Throws leaves", "rakes up leaves", "plays with leaves": what is done with what comes, by a verb that wants an object.
+fn governs_stuff(place: Place<'_>) -> bool {
+    let Some(last) = place.before.last() else { return false };
+    let word = &place.tokens[last.tokens.start].word;
+    let passive = word.ends_with("ed") || word.ends_with("en");
+    // "A bench whose paint is peeling stands there".
+    let here = place.words.readings(&place.tokens[place.at..place.at + 1]);
+    let stands = word.ends_with("ing") && here.iter().any(|(_, m)| *m == Meaning::Posture);
+    matches!(last.meaning, Meaning::Verb { .. }) && !passive && !stands
+}
+
+/// A look comes: "(leaves and) purple (flowers)".
+fn is_look_next(tokens: &[Token], at: usize, words: &Vocabulary) -> bool {
+    let next = words.readings(tokens.get(at..).unwrap_or_default());
+    next.iter().any(|(_, m)| matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond))
 }
 
 /// "Pedestrians cross the road": right behind who does it, what is a verb as well is no feeling.

@@ -438,6 +438,8 @@ pub struct Parts {
     pub of: Vec<PartsOf>,
     pub coverings: Vec<String>,
     pub outfits: Vec<String>,
+    /// What else is worn, by the last word of its name: "baseball helmet".
+    pub worn: Vec<String>,
     pub anywhere: Vec<String>,
     pub several: Vec<String>,
 }

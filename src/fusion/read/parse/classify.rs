@@ -396,7 +396,9 @@ impl Parser<'_> {
         let felt = matches!(before, Some(Meaning::Emotion(_)))
             || how && matches!(here(2), Some(Meaning::Emotion(_)));
         let moved = felt && self.first_word(at - 1).ends_with("ed") && self.first_word(at) == "by";
-        if felt && self.first_word(at) == "at" || moved {
+        // ... and "smiles down at him".
+        let at_whom = self.tokens[self.items[at].tokens.end - 1].word == "at";
+        if felt && at_whom || moved {
             symbol.cats.push((Cat::Odd, 0));
         } else {
             symbol.cats.push((Cat::Prep, 0));

@@ -317,7 +317,14 @@ impl Parser<'_> {
         if dressed {
             return false;
         }
-        let next = adjective(at + 1) || self.items[at].meaning == Meaning::Comma && strange();
+        // "A small, young boy", "a rocky and grassy field": a look begins the name.
+        let look = |i: usize| adjective(i) || self.begins_with_look(i);
+        // "A blue, red, and yellow plane".
+        let comma = |i: usize| self.items[i].meaning == Meaning::Comma;
+        let and = |i: usize| self.items.get(i).is_some_and(|i| i.meaning == Meaning::And);
+        let next = look(at + 1)
+            || comma(at) && (and(at + 1) && look(at + 2) || strange());
+        let adjective = |i: usize| adjective(i) || i > 0 && comma(i) && adjective(i - 1);
         // "Looks to the right, orange eyes wide".
         let placed = at > 0
             && self.items[at - 1].tokens.len() > 1
@@ -392,6 +399,18 @@ impl Parser<'_> {
         }
     }
 
+    /// "Young boy", "grassy field": one name, and its first word is a look by itself.
+    fn begins_with_look(&self, at: usize) -> bool {
+        let Some(item) = self.items.get(at) else { return false };
+        let look = |(length, m): &(usize, Meaning)| {
+            *length == 1 && matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
+        };
+        let first = &self.tokens[item.tokens.start..item.tokens.start + 1];
+        item.tokens.len() > 1
+            && matches!(item.meaning, Meaning::Noun { .. })
+            && self.words.readings(first).iter().any(look)
+    }
+
     /// "A man in white, red lamps above him": what he is in ends with the comma at `at`.
     fn is_dressed_so(&self, opening: &Opening, at: usize) -> bool {
         let bare = opening.determiner.is_none() && opening.quantity.is_none();
@@ -423,7 +442,11 @@ impl Parser<'_> {
             .items
             .get(at + 1)
             .is_some_and(|i| matches!(i.meaning, Meaning::Noun { plural: true, .. }));
-        let counted = opening.quantity.as_ref().is_some_and(|q| q.min > 1) && done && plural;
+        // ... and "two standing men", "three barking dogs", for nobody does that with them.
+        let by_itself = word.ends_with("ing")
+            && matches!(self.items[at].meaning, Meaning::Posture | Meaning::Action);
+        let counted =
+            opening.quantity.as_ref().is_some_and(|q| q.min > 1) && (done || by_itself) && plural;
         let form = word.ends_with("ing") || done;
         (article || counted) && form && noun && self.items[at].tokens.len() == 1
     }

@@ -24,7 +24,10 @@ pub(super) const CLOSED: &[(&str, Meaning)] = &[
     ("ones", Meaning::Ones),
     ("another|one more", Meaning::Another),
     (
-        "from the camera|to the camera|at the camera|toward the camera|towards the camera|for the camera",
+        "from the camera|to the camera|at the camera|toward the camera|towards the camera|for the camera|\
+         right at the camera|straight at the camera|directly at the camera|down at the camera|up at the camera|\
+         back at the camera|over at the camera|out at the camera|into the camera|right into the camera|\
+         straight into the camera|directly into the camera|at camera|for camera|into the lens|for a camera",
         Meaning::Adverb,
     ),
     ("centred on|centered on|centred around|centered around", Meaning::Word),

@@ -5,6 +5,7 @@ use super::closed::ORDINALS;
 use crate::fusion::read::claim::SizeClass;
 use crate::fusion::vocabulary::lexicon_file::{Lexicon, Words};
 use crate::fusion::vocabulary::{List, Meaning};
+use rustc_hash::FxHashSet;
 
 /// Up to that number two numbers are told as a range.
 const RANGE: u32 = 20;
@@ -95,8 +96,12 @@ impl Builder {
     /// Words beyond the vocabulary, unless they mean something already.
     pub(super) fn beyond(&mut self, file: &Lexicon) {
         let words = file.unchecked.words.values().flatten().chain(&file.emotions.vague);
+        let lemmas: FxHashSet<&String> = file.postures.values().flat_map(Words::list).collect();
         for word in words {
-            if self.words.phrases.whole(word).is_empty() {
+            // "Two wet dogs": what one may do as well is a look in its base form.
+            let known = self.words.phrases.whole(word);
+            let base = lemmas.contains(&word) && known.iter().all(Meaning::is_verbal);
+            if known.is_empty() || base {
                 self.add(word, Meaning::Beyond);
             }
         }

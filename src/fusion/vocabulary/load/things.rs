@@ -225,7 +225,9 @@ impl Builder {
             let fine = |n: &usize| self.words.nouns[*n].kind == NounKind::Fine;
             let fine = self.words.by_noun.get(word).is_some_and(fine);
             let kind = if fine { NounKind::Fine } else { NounKind::Plain };
-            self.add_noun(Noun::plain(word.clone(), node, !fine, kind, None));
+            let garment = self.is_worn(word, file);
+            let noun = Noun::plain(word.clone(), node, !fine, kind, None);
+            self.add_noun(Noun { garment, ..noun });
         }
         // "Beach scene": the picture.
         let views = &file.picture_words.views;
@@ -233,8 +235,8 @@ impl Builder {
             word.rsplit_once(' ').is_some_and(|(_, w)| views.iter().any(|v| v == w))
         };
         for word in file.compounds.none.iter().filter(|word| !view(word)) {
-            let known = self.words.by_noun.get(word).map(|n| self.words.nouns[*n].kind);
-            if matches!(known, Some(NounKind::Part | NounKind::Fine))
+            let known = self.words.by_noun.get(word).map(|n| &self.words.nouns[*n]);
+            if known.is_some_and(|n| n.kind != NounKind::Plain)
                 || known.is_none() && plural(&self.words, word)
             {
                 continue; // "license plate", "volkswagen beetle", "plush toys"
@@ -243,8 +245,22 @@ impl Builder {
             let last = word.rsplit(' ').next().and_then(|w| self.words.find_noun(w));
             let head = last.map(|(noun, _)| self.words.nouns[noun].clone());
             let (node, kind) = head.map_or((None, NounKind::Plain), |h| (h.node, h.kind));
-            self.add_noun(Noun::plain(word.clone(), node, false, kind, None));
+            let plural = known.and_then(|n| n.plural.clone());
+            let garment = self.is_worn(word, file);
+            let noun = Noun::plain(word.clone(), node, false, kind, plural);
+            self.add_noun(Noun { garment, ..noun });
         }
+    }
+
+    /// "Swim trunks", and by its last word "soccer uniform"; but no "table top", for that is a part of anything.
+    fn is_worn(&self, word: &str, file: &Lexicon) -> bool {
+        let known = self.words.by_noun.get(word).is_some_and(|n| self.words.nouns[*n].garment);
+        let worn = |last: &str| {
+            let mut names = file.parts.outfits.iter().chain(&file.parts.worn);
+            names.any(|name| name == last) && !file.picture_words.words.iter().any(|w| w == last)
+        };
+        let last = word.rsplit_once(' ').map_or("", |(_, last)| last);
+        known || worn(last) || inflect::singulars(last).iter().any(|one| worn(one))
     }
 
     fn implied(&mut self, file: &Lexicon, taxonomy: &Taxonomy) {
