@@ -3,7 +3,6 @@
 use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
 use super::owning::has_noun;
-use super::slot;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun, Vocabulary};
 
@@ -264,10 +263,10 @@ pub(super) fn verbs_first(readings: &mut Readings, place: Place<'_>) {
         ) => true,
         Some(Meaning::Beyond) => !is_stuff_or_adverb(place),
         // "(A plant) with glossy leaves stands …".
-        Some(Meaning::Word) if slot::before_verb(tokens, at + 1, words) => {
-            last.next().is_some_and(|i| {
-                matches!(i.meaning, Meaning::With | Meaning::Of | Meaning::Relation(_))
-            })
+        Some(Meaning::Word) => {
+            let does = tokens.get(at + 1).is_some_and(|t| words.is_mostly_verb(&t.word));
+            let led = |i: &Item| matches!(i.meaning, Meaning::With | Meaning::Relation(_));
+            does && last.next().is_some_and(led)
         }
         // "Four lattice towers": what a number of what stands before would be is said in the plural.
         Some(Meaning::Noun { plural: false, .. }) => {
@@ -352,7 +351,7 @@ fn governs_stuff(place: Place<'_>) -> bool {
     let passive = word.ends_with("ed") || word.ends_with("en");
     // "A bench whose paint is peeling stands there".
     let here = place.words.readings(&place.tokens[place.at..place.at + 1]);
-    let stands = word.ends_with("ing") && here.iter().any(|(_, m)| *m == Meaning::Posture);
+    let stands = here.iter().any(|(_, m)| *m == Meaning::Posture);
     matches!(last.meaning, Meaning::Verb { .. }) && !passive && !stands
 }
 
