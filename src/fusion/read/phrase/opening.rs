@@ -322,8 +322,7 @@ impl Parser<'_> {
         // "A blue, red, and yellow plane".
         let comma = |i: usize| self.items[i].meaning == Meaning::Comma;
         let and = |i: usize| self.items.get(i).is_some_and(|i| i.meaning == Meaning::And);
-        let next = look(at + 1)
-            || comma(at) && (and(at + 1) && look(at + 2) || strange());
+        let next = look(at + 1) || comma(at) && (and(at + 1) && look(at + 2) || strange());
         let adjective = |i: usize| adjective(i) || i > 0 && comma(i) && adjective(i - 1);
         // "Looks to the right, orange eyes wide".
         let placed = at > 0
