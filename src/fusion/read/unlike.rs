@@ -8,9 +8,14 @@ use crate::fusion::vocabulary::{Article, List, Meaning};
 
 /// So many words at most stand between "casts" and the light.
 const CAST: usize = 4;
+/// ... and so many items between it and what lies in that light.
+const SHED: usize = 5;
 
 /// Takes out nouns that are something else among their neighbours.
 pub(super) fn without_unlike(readings: &mut Readings, place: Place<'_>) {
+    if is_shed_upon(place) {
+        *readings = vec![(1, Meaning::Adverb)];
+    }
     if !has_noun(readings) {
         return;
     }
@@ -87,7 +92,17 @@ fn is_shed(place: Place<'_>) -> bool {
                 _ => false,
             })
     };
-    matches!(tokens[at].word.as_str(), "cast" | "casts") && (at + 1..=at + CAST).any(shed)
+    List::Shedding.has(&tokens[at].word) && (at + 1..=at + CAST).any(shed)
+}
+
+/// "A lamp casts a soft glow over (the table)": the light is there, and not the lamp.
+fn is_shed_upon(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, .. } = place;
+    let here = before.iter().rev().take_while(|i| i.meaning != Meaning::Comma).take(SHED);
+    matches!(
+        tokens[at].word.as_str(),
+        "on" | "onto" | "upon" | "over" | "across" | "in" | "against"
+    ) && here.map(|i| &tokens[i.tokens.start].word).any(|w| List::Shedding.has(w))
 }
 
 /// "The sky, a blue canvas,", "the lake is a mirror of clouds": what scenery is likened to.

@@ -56,6 +56,8 @@ pub enum List {
     People,
     /// What may be in black and white as a whole: "photo".
     Photographs,
+    /// Verbs of light and shadow: "casts (a glow)".
+    Shedding,
     /// Forms and writing, which nobody takes for a thing: "an orange (circle)".
     Shapes,
     /// Said of nobody, these only say that nobody is there: "no bottle visible".

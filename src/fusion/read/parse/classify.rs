@@ -10,6 +10,7 @@ use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, R
 
 /// All over it.
 const OVER: &str = "over";
+const BELOW: &str = "below";
 
 /// Before what belongs to what was named.
 const WHOSE: &str = "whose";
@@ -345,6 +346,12 @@ impl Parser<'_> {
             symbol.says = match (relation.as_place(), relation.body) {
                 // "Casts a soft light over the scene", but "high above the scene".
                 (_, RelationBody::Planar(Planar::Above)) if self.first_word(at) == OVER => {
+                    Says::Beyond
+                }
+                // "Holds a book below the frame": out of it.
+                (_, RelationBody::Planar(Planar::Below))
+                    if self.tokens[self.items[at].tokens.end - 1].word == BELOW =>
+                {
                     Says::Beyond
                 }
                 (Some(cells), _) if !more => {

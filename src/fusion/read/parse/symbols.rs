@@ -235,6 +235,15 @@ impl Symbols<'_, '_> {
             Meaning::Verb { form: Form::Finite, .. } if mood.aside && parser.after_comma(at) => {
                 (mood.mused, mood.aside) = (false, false);
             }
+            // "The wall, blurred to add depth, shows a sign", "a cup, ready for use, is beside it".
+            meaning
+                if mood.mused
+                    && parser.after_comma(at)
+                    && (*meaning == Meaning::Link
+                        || meaning.is_verbal() && parser.first_word(at).ends_with('s')) =>
+            {
+                (mood.mused, mood.aside) = (false, false);
+            }
             _ => {}
         }
     }
