@@ -344,13 +344,9 @@ impl Parser<'_> {
             // "Hanging from its side".
             let more = self.first_word(at).ends_with("ing");
             symbol.says = match (relation.as_place(), relation.body) {
-                // "Casts a soft light over the scene", but "high above the scene".
-                (_, RelationBody::Planar(Planar::Above)) if self.first_word(at) == OVER => {
-                    Says::Beyond
-                }
-                // "Holds a book below the frame": out of it.
-                (_, RelationBody::Planar(Planar::Below))
-                    if self.tokens[self.items[at].tokens.end - 1].word == BELOW =>
+                // "Casts a soft light over the scene", but "high above the scene"; "a book below the frame" is out of it.
+                (_, RelationBody::Planar(Planar::Above | Planar::Below))
+                    if matches!(self.first_word(at), OVER | BELOW) =>
                 {
                     Says::Beyond
                 }
