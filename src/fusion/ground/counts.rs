@@ -54,7 +54,8 @@ pub(super) fn is_known(phrase: &Phrase, quantity: &Quantity, context: &Context<'
 }
 
 fn is_both(quantity: &Quantity, context: &Context<'_>) -> bool {
-    context.text.get(quantity.span.clone()).is_some_and(|t| t.eq_ignore_ascii_case("both"))
+    let said = context.text.get(quantity.span.clone()).unwrap_or_default();
+    said.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("both"))
 }
 
 pub(super) fn count(
@@ -73,7 +74,8 @@ pub(super) fn count(
     }
     // "One … another": which, not how many.
     let bare_one = quantity.max == 1 && quantity.span.len() <= "one".len();
-    let bare_both = is_both(quantity, context);
+    let both_of = is_both(quantity, context);
+    let bare_both = both_of && quantity.span.len() <= "both".len();
     let begins_list = bare_one && context.goes_on(ix);
     // "A flock of birds", where it says animal: that it is a bird is not known, and how many there are even less.
     let sort = context.words.noun(noun).kind != NounKind::Fine;
@@ -109,9 +111,9 @@ pub(super) fn count(
     finding.span = Some(quantity.span.clone());
     let within = |of: &[usize]| {
         let there = of.iter().filter(|at| restricted(ix, **at, context) != Some(false));
-        // "Only one car is blue": the white one does not count.
-        let exact = context.is_exact(ix, quantity) && !bare_both && !phrase.every;
-        there.filter(|at| !exact || !looks_otherwise(ix, **at, context)).count() as u32
+        // "Only one car is blue", "both red cars": the white one does not count.
+        let exact = context.is_exact(ix, quantity) && !phrase.every;
+        there.filter(|at| !exact || !looks_otherwise(ix, **at, both_of, context)).count() as u32
     };
     // Who is hardly on the left, or in the background for all one knows, need not count.
     let open = asserted.iter().filter(|at| restricted(ix, **at, context).is_none());
@@ -128,7 +130,7 @@ pub(super) fn count(
         .iter()
         .filter(|at| restricted(ix, **at, context) != Some(false) && looks_so(ix, **at, context));
     let shown = shown.count() as u32;
-    let exact = context.is_exact(ix, quantity) && !bare_both && !phrase.every && shown > 0;
+    let exact = context.is_exact(ix, quantity) && !both_of && !phrase.every && shown > 0;
     // "Two of the three are on the left": then the third is not.
     let parted =
         phrase.partitive && asserted.iter().any(|at| restricted(ix, *at, context) == Some(true));
@@ -141,7 +143,7 @@ pub(super) fn count(
         || matches!(phrase.determiner, Determiner::Another | Determiner::Other))
         && quantity.max == quantity.min
         // "Both cyclists", of those who have to do with a bicycle.
-        && (!context.is_exact(ix, quantity) || bare_both && context.is_plain_kind(noun));
+        && (!context.is_exact(ix, quantity) || both_of && context.is_plain_kind(noun));
     // "Two vans, one car": what bears the other name itself is not one of these.
     let own = match context.lists(ix) {
         true => sure,

@@ -108,12 +108,14 @@ fn begins(ix: PhraseIx, group: PhraseIx, reading: &Reading) -> PhraseIx {
     one.unwrap_or(0)
 }
 
-/// How many regions a phrase means, given its candidates, best first; of a mass all that are alike.
+/// How many regions a phrase means, given its candidates, best first; of a mass all that are alike, and so where it is
+/// picked by a look or place ("all the lamps on the left").
 pub(super) fn how_many(
     phrase: &Phrase,
     scored: &[(usize, f32)],
     evidence: &Evidence<'_>,
     mass: bool,
+    picked: bool,
 ) -> usize {
     let asserted = scored.iter().filter(|s| evidence.asserted(s.0)).count();
     if scored.is_empty() {
@@ -121,7 +123,7 @@ pub(super) fn how_many(
     }
     let all = if asserted > 0 { asserted } else { scored.len() };
     match &phrase.quantity {
-        _ if phrase.every => all,
+        _ if phrase.every && !picked => all,
         // "Neither the brown cup nor …": one cup.
         Some(q) if q.max == 0 && (phrase.plural || phrase.determiner != Determiner::Definite) => {
             all
@@ -135,7 +137,7 @@ pub(super) fn how_many(
             if enough { close.min(all) } else { all }
         }
         // "Some of them", and bare plurals: those of which it is said, or all if nothing tells them apart.
-        some if phrase.plural || mass || some.is_some() => {
+        some if phrase.plural || phrase.every || mass || some.is_some() => {
             let top = scored[0].1;
             let apart = if some.is_some() { SOME } else { MANY };
             let close = scored.iter().take_while(|s| s.1 > top - apart).count();

@@ -129,9 +129,9 @@ impl<'a> Sentence<'a> {
             return Some(Stands { text, span: self.marks[at].1.clone(), said, sure: true, end });
         }
         let begins = self.begins(at);
-        let (text, sure) = begins
-            .then(|| self.follows(end))
-            .flatten()
+        let noted = self.noted_before(at).map(|text| (text, true));
+        let (text, sure) = noted
+            .or_else(|| begins.then(|| self.follows(end)).flatten())
             .or_else(|| self.precedes(at, before))
             .or_else(|| if begins { None } else { self.follows_link(end, at) })?;
         let said = match (self.at(at)?, planar) {
@@ -215,6 +215,21 @@ impl<'a> Sentence<'a> {
         self.follows(end).filter(|_| opens && linked)
     }
 
+    /// "Text: X, upper left; Y, upper right": each text with its place, and nothing besides.
+    fn noted_before(&self, at: usize) -> Option<usize> {
+        let pause = |at: usize| matches!(self.at(at), None | Some(Mark::Pause));
+        let text = self.at(at.checked_sub(2)?)?.text()?;
+        let told = |m: &(Mark, Range<usize>)| matches!(m.0, Mark::Text(_) | Mark::Place(_));
+        let first = self.marks.iter().find(|m| told(m))?.0;
+        let noted = pause(at - 1) && pause(at + 1) && first.text().is_some();
+        (noted && self.is_of_texts(at) && self.is_borne_by_none(text)).then_some(text)
+    }
+
+    /// No thing is named before.
+    fn is_of_texts(&self, at: usize) -> bool {
+        self.marks[..at].iter().all(|m| m.0 != Mark::Other)
+    }
+
     /// "X is printed there", "X there and again there", "X above Y, which comes below Z".
     fn precedes(&self, at: usize, before: &[Stands]) -> Option<(usize, bool)> {
         let back = |from: usize, skip: &[Mark]| {
@@ -242,7 +257,10 @@ impl<'a> Sentence<'a> {
         // "With A at the top and B at the bottom".
         let listed = back(first - 1, &[Mark::Introduces, Mark::And, Mark::Pause]);
         let listed = before.last().is_some_and(|last| last.end == listed && last.sure);
-        let sure = with || listed || (subject || self.is_borne_by_unknown(text)) && written;
+        // "Text: A at the top".
+        let placed = matches!(self.at(at), Some(Mark::Place(_)));
+        let bare = subject && placed && self.is_borne_by_none(text) && self.is_of_texts(at);
+        let sure = with || listed || bare || (subject || self.is_borne_by_unknown(text)) && written;
         Some((text, sure))
     }
 

@@ -284,13 +284,14 @@ pub(super) fn choose(
         return (meant, Vec::new());
     }
     // "Fruit", "the luggage"; but "the fruit on the right" is one.
+    let picked = claims.iter().any(|c| c.restricts && speaks_of(c, ix));
     let bare = match phrase.determiner {
         Determiner::None => true,
-        Determiner::Definite => !claims.iter().any(|c| c.restricts && speaks_of(c, ix)),
+        Determiner::Definite => !picked,
         _ => false,
     };
     let mass = bare && matches!(phrase.means, Means::Thing(noun) if words.is_mass(noun));
-    match how_many(phrase, &scored, evidence, mass) {
+    match how_many(phrase, &scored, evidence, mass, picked) {
         0 => (Vec::new(), Vec::new()),
         n => {
             let bar = scored.get(n - 1).map_or(0.0, |s| s.1);

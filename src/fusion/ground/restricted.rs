@@ -88,9 +88,16 @@ fn looks_said(ix: PhraseIx, context: &Context<'_>) -> bool {
     })
 }
 
-/// Evidence denies the region a look that the caption gives the phrase.
-pub(super) fn looks_otherwise(ix: PhraseIx, at: usize, context: &Context<'_>) -> bool {
-    context.reading.claims.iter().any(|c| {
+/// Evidence denies the region a look that the caption gives the phrase, or only one that stands before its noun.
+pub(super) fn looks_otherwise(
+    ix: PhraseIx,
+    at: usize,
+    before: bool,
+    context: &Context<'_>,
+) -> bool {
+    let noun = context.reading.phrases[ix].head.start;
+    let told = |c: &&Claim| !before || c.span.end <= noun;
+    context.reading.claims.iter().filter(told).any(|c| {
         let about = c.subjects.first().is_some_and(|g| g.contains(&ix));
         let look = matches!(c.body, Body::Colour(_) | Body::Emotion(_));
         let truth = || verdict::truth_if(c, ix, at, context);

@@ -37,6 +37,10 @@ fn answers_say_of_what_was_asked() {
         ("How does the person look? Angry.", "Angry: emotion contradicted"),
         ("What is the person walking? A dog.", "walking: person-object supported"),
         ("What is to the left of the dog? A boat.", "to the left of: 2D relation supported"),
+        ("Which animal is nearest? The dog.", "nearest: 3D relation supported"),
+        ("Who looks happy? The person in blue.", "looks happy: emotion supported"),
+        ("Who is on the left? The person in blue.", "on the left: place contradicted"),
+        ("What animal is on the left? A dog.", "on the left: place contradicted"),
         ("Which boat is on the left? The red one.", "red: colour supported"),
         ("Which boat is on the left? The white one.", "white: colour contradicted"),
         (

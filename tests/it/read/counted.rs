@@ -121,6 +121,18 @@ fn others_are_counted_besides_who_was_told_of_by_a_narrower_word() {
 }
 
 #[test]
+fn all_of_those_somewhere_are_not_all() {
+    let rows: &[Row] = &[
+        ("All the people on the left stand.", "on the left: place supported"),
+        ("All the people are on the left.", "on the left: place contradicted"),
+        ("Each person on the right stands.", "on the right: place supported"),
+        ("Both of the cars are red.", "Both of the: count supported"),
+        ("I like the bus and the bicycle is on the right.", "on the right: place contradicted"),
+    ];
+    find(CROSSING, rows);
+}
+
+#[test]
 fn a_few_on_one_side_are_those_that_are_there() {
     let rows: &[Row] = &[
         ("A few cars can be seen on the left.", "on the left: place supported"),

@@ -44,6 +44,11 @@ fn a_text_stands_where_it_is_said_to_stand() {
             "The lettering \"OPEN\" can be seen to the left of the dog.",
             "to the left of: 2D relation supported",
         ),
+        (
+            "Text: \"GREENWOOD\", top center; \"CLOSED\", lower left.",
+            "top center: place supported; lower left: place contradicted",
+        ),
+        ("Text: \"OPEN\" at the top.", "at the top: place contradicted"),
         ("A dog dozes below the word \"BAKERY\".", "below: 2D relation supported"),
         ("A dog dozes above the word \"BAKERY\".", "above: 2D relation contradicted"),
     ];

@@ -37,6 +37,25 @@ fn things_told_in_a_row_stand_so_to_each_other() {
 }
 
 #[test]
+fn what_is_the_nearest_of_all_is_said_so_alone() {
+    let rows: &[Row] = &[
+        ("Of all that is here, the bucket is nearest.", "nearest: 3D relation supported"),
+        ("The tractor is the nearest.", "nearest: 3D relation contradicted"),
+        ("The tractor is the most distant.", "most distant: 3D relation supported"),
+        ("The tractor is small and distant.", "distant: depth supported"),
+        ("The bucket is blue and far.", "far: depth contradicted"),
+        ("The black sheep is the nearer of the pair.", "pair: nothing"),
+        ("The cow is nearest the tractor.", "nearest: nothing"),
+        ("The tractor is not as near as the cow.", "as near as: 3D relation supported"),
+        ("The cow isn't as far away as the bucket.", "as far away as: 3D relation contradicted"),
+        ("The cow is as near as the tractor.", "as near as: nothing"),
+        ("Behind the cow is standing a tractor.", "Behind: 3D relation supported"),
+        ("In front of the cow is parked a tractor.", "In front of: 3D relation contradicted"),
+    ];
+    find(MEADOW, rows);
+}
+
+#[test]
 fn what_is_on_either_side_has_the_other_between() {
     let rows: &[Row] = &[
         (

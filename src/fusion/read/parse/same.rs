@@ -71,6 +71,7 @@ impl Parser<'_> {
 
     /// "The nearer scooter is the red one": that it is red is said of it. "The third, a red one": which one is meant.
     pub(super) fn is_the_one(&mut self, ix: PhraseIx, subject: PhraseIx, restricts: bool) {
+        self.is_one_of_its_like(ix, subject);
         let (phrase, other) = (&self.reading.phrases[ix], &self.reading.phrases[subject]);
         let bare = phrase.head.start == phrase.span.start && phrase.means == other.means;
         // "One of them is red and one blue": as many again.
@@ -87,6 +88,17 @@ impl Parser<'_> {
         let of_it = self.reading.phrases[ix].refers == Some(Reference::Among(subject));
         if told || of_it && !restricts {
             self.reading.phrases[ix].refers = Some(Reference::Same(subject));
+        }
+    }
+
+    /// "The boat is the nearer of the pair": two of which nothing was said before, and no people.
+    fn is_one_of_its_like(&mut self, ix: PhraseIx, subject: PhraseIx) {
+        let Some(Reference::Among(group)) = self.reading.phrases[ix].refers else { return };
+        let (of, other) = (&self.reading.phrases[group], &self.reading.phrases[subject]);
+        let thing = matches!(other.means, Means::Thing(_)) && of.means != other.means;
+        if thing && group > subject && of.head == of.span && of.refers.is_none() {
+            self.reading.phrases[ix].means = other.means.clone();
+            self.reading.phrases[group].means = Means::Unknown;
         }
     }
 
