@@ -170,8 +170,14 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     {
         return (*place).clone();
     }
+    // "A bright orange lens flare": none of the things there, and no colour of any.
+    let look = |i: &&Item| matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_));
+    let looks = before.iter().rev().take_while(look).count();
+    let opener = before[..before.len() - looks].last();
+    let opened = looks > 0 && opener.is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)));
     match same.as_slice() {
         [] => (1, Meaning::Word),
+        [(length @ 2.., Meaning::Adverb)] if opened => (*length, Meaning::Picture),
         [only] => (*only).clone(),
         _ => colour_alone(&same, longest, place).unwrap_or_else(|| by_slot(&same, longest, place)),
     }
@@ -236,6 +242,9 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
         && before.last().is_some_and(|i| matches!(i.meaning, Meaning::Nobody | Meaning::Nothing))
     {
         return Some((*length, Meaning::Except));
+    }
+    if let Some(found) = homographs::so_many_or_more(readings, place) {
+        return Some(found);
     }
     if homographs::is_some_of_them(place) {
         return Some((1, Meaning::Quantity { min: 1, max: u32::MAX }));
@@ -341,6 +350,11 @@ fn by_neighbours(readings: &[Reading], place: Place<'_>) -> Option<(usize, Meani
         && !look
         && (names_next(tokens, at + 1, words)
             || tokens.get(at + 1).is_some_and(|t| t.word.ends_with('s')) && next_is_noun())
+    {
+        return Some(verb.clone());
+    }
+    if homographs::turns(place)
+        && let Some(verb) = verbal
     {
         return Some(verb.clone());
     }

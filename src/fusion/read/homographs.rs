@@ -6,6 +6,9 @@ use super::owning::has_noun;
 use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 
+/// A part of a body, and what several do.
+const FACE: &str = "face";
+
 /// Of several, no more than that they are.
 const SOME: &str = "some";
 
@@ -21,7 +24,14 @@ pub(super) fn set_off_feeling(readings: &mut Vec<Reading>, place: Place<'_>) {
     let next = tokens.get(at + 1).filter(|t| t.sentence == tokens[at].sentence);
     let ends = next.is_none_or(|t| t.kind != TokenKind::Word || t.word == "and");
     let feels = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Emotion(_));
-    if before.last().is_some_and(mark) && ends && readings.iter().any(feels) {
+    // "…, equally content, …".
+    let set_off = match before {
+        [.., comma, how] if how.meaning == Meaning::Adverb || how.meaning == Meaning::Beyond => {
+            mark(comma) && tokens[how.tokens.start].word.ends_with("ly")
+        }
+        _ => before.last().is_some_and(mark),
+    };
+    if set_off && ends && readings.iter().any(feels) {
         readings.retain(|(_, m)| *m != Meaning::Picture);
     }
 }
@@ -171,4 +181,42 @@ pub(super) fn without_children(readings: &mut Readings, place: Place<'_>) {
         }
         _ => true,
     });
+}
+
+/// "The cars on the left side of the street face away": what several do, and no street face.
+pub(super) fn turns(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let noun = |plural: bool| {
+        move |i: &Item| match i.meaning {
+            Meaning::Noun { plural: p, .. } => p == plural,
+            _ => false,
+        }
+    };
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let toward = |(_, m): &Reading| {
+        matches!(m, Meaning::Toward | Meaning::Place(_) | Meaning::Beyond | Meaning::Adverb)
+    };
+    tokens[at].word == FACE
+        && before.last().is_some_and(noun(false))
+        && before.iter().any(noun(true))
+        && next.iter().any(toward)
+        && !has_noun(&next)
+}
+
+/// "Two or possibly three": from two to three.
+pub(super) fn so_many_or_more(readings: &[Reading], place: Place<'_>) -> Option<Reading> {
+    let Place { tokens, at, words, .. } = place;
+    let number = |m: &Meaning| match m {
+        Meaning::Quantity { min, max } if min == max => Some(*min),
+        _ => None,
+    };
+    let least = readings.iter().find_map(|(l, m)| number(m).filter(|_| *l == 1))?;
+    let or = tokens.get(at + 1).filter(|t| t.word == "or" && t.sentence == tokens[at].sentence)?;
+    let hedge = words.readings(tokens.get(at + 2..)?);
+    let (length, _) = hedge.iter().find(|(_, m)| *m == Meaning::Hedge)?;
+    let more = words.readings(tokens.get(at + 2 + length..)?);
+    let (last, most) = more.iter().find_map(|(l, m)| number(m).map(|n| (*l, n)))?;
+    let here = tokens[at + 1 + length + last].sentence == or.sentence;
+    let quantity = Meaning::Quantity { min: least, max: most };
+    (here && most > least).then_some((2 + length + last, quantity))
 }

@@ -57,6 +57,9 @@ pub fn items(tokens: &[Token], words: &Vocabulary, names: &[String]) -> Vec<Item
 /// The words that begin at a place, and what they mean: a simile, a name, or the wording that its neighbours ask for.
 fn wording(place: Place<'_>, names: &[String]) -> (usize, Meaning) {
     let Place { tokens, at, before, words } = place;
+    if let Some(found) = similes::colour_of_a_thing(tokens, at, words) {
+        return found;
+    }
     let likened = similes::length(tokens, at, before, words);
     if likened > 0 {
         return (likened, Meaning::Adverb);

@@ -1,5 +1,6 @@
 //! Reading a caption: from its words to the things it speaks of and what it claims of them. Knows no evidence.
 
+mod absentees;
 mod choose;
 pub mod claim;
 mod clause;

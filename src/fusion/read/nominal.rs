@@ -1,5 +1,6 @@
 //! Readings that only look like nouns, articles or thoughts, by what stands around them.
 
+use super::absentees;
 use super::choose::{Place, Reading, Readings, names_next};
 use super::hung;
 use super::item::Item;
@@ -55,6 +56,7 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     other_side_of(readings, place);
     told_by_nobody(readings, place);
     given_that(readings, place);
+    absentees::none_of_a_list(readings, place);
 }
 
 /// "To the other side of the picture": no other thing, and beside none.

@@ -152,8 +152,9 @@ pub(super) fn capital_run(tokens: &[Token], at: usize, words: &Vocabulary) -> us
         }
     }
     // "Ada Lovelace stands on the left": two words that nobody knows open the sentence.
+    let here = tokens[at].sentence;
     let unknown = |at: usize| {
-        let token = tokens.get(at).filter(|t| capital(t) && !t.is_shouted());
+        let token = tokens.get(at).filter(|t| capital(t) && !t.is_shouted() && t.sentence == here);
         token.is_some_and(|t| words.readings(std::slice::from_ref(t)).is_empty())
     };
     // "Federer serves", "Crawford just missed": so does one that does something.

@@ -62,7 +62,18 @@ impl Parser<'_> {
                 _ => None,
             });
         let none = !(0..self.known).any(|ix| self.in_sentence(ix)) && self.nearest(many).is_none();
-        let last = last.or(counted.filter(|_| none));
+        // "One chair is on the left, one on the right": of chairs.
+        let one = (0..self.known).rev().find(|ix| {
+            let phrase = &self.reading.phrases[*ix];
+            let one = phrase.quantity.as_ref().is_some_and(|q| q.min == 1 && q.max == 1);
+            one && self.in_sentence(*ix) && phrase.refers.is_none() && single(*ix)
+        });
+        let kin = one.map(|one| {
+            let means = &self.reading.phrases[one].means;
+            self.nearest(|ix| many(ix) && self.reading.phrases[ix].means == *means).unwrap_or(one)
+        });
+        let kin = kin.filter(|ix| !self.of_people || self.may_act(*ix));
+        let last = last.or(counted.filter(|_| none)).or(kin);
         let person = |ix: PhraseIx| self.of_people && single(ix) && self.may_act(ix);
         // "Four of them smile, one frowns": one of those of whom the four are.
         let of_group = |ix: PhraseIx| match self.reading.phrases[ix].refers {

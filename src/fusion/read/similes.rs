@@ -10,6 +10,29 @@ use crate::fusion::vocabulary::{Article, Meaning, Vocabulary};
 const REACH: usize = 6;
 /// ... and one that opens a sentence in all.
 const CLAUSE: usize = 14;
+/// What opens a colour that is told by a thing.
+const COLOUR_OF: [&str; 3] = ["the", "colour", "of"];
+const COLOR_OF: [&str; 3] = ["the", "color", "of"];
+
+/// "The colour of ripe tangerines": as tangerines are.
+pub(super) fn colour_of_a_thing(
+    tokens: &[Token],
+    at: usize,
+    words: &Vocabulary,
+) -> Option<(usize, Meaning)> {
+    let ahead = tokens.get(at..at + COLOUR_OF.len())?;
+    let said = ahead.iter().map(|t| t.word.as_str());
+    if !said.clone().eq(COLOUR_OF) && !said.eq(COLOR_OF) {
+        return None;
+    }
+    let length = to_noun(tokens, at, COLOUR_OF.len(), words);
+    let last = tokens.get(at + length.checked_sub(1)?)?;
+    let one = last.word.strip_suffix('s').unwrap_or(&last.word);
+    let coloured = Token { word: format!("{one}-coloured"), ..last.alone() };
+    let found = words.readings(std::slice::from_ref(&coloured));
+    let colour = found.iter().find(|(_, m)| matches!(m, Meaning::Colour(_)))?;
+    Some((length, colour.1.clone()))
+}
 
 /// How many tokens from `at` on are a simile; 0 where none begins.
 pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocabulary) -> usize {

@@ -96,8 +96,15 @@ impl Parser<'_> {
         let Some(before) = back.next().filter(|s| joined && s.denied) else { return false };
         let rest = &self.items[before.item..];
         let rest = rest.iter().take_while(|i| i.sentence == self.items[at].sentence);
+        // "No buildings, fences, lions."
+        let listed = rest.clone().skip(1).all(|i| {
+            matches!(
+                i.meaning,
+                Meaning::Comma | Meaning::Noun { .. } | Meaning::Colour(_) | Meaning::Beyond
+            )
+        });
         let or = rest.into_iter().find(|i| i.meaning == Meaning::And);
-        or.is_some_and(|i| self.tokens[i.tokens.start].word == "or")
+        or.map_or(listed, |i| self.tokens[i.tokens.start].word == "or")
     }
 
     /// "(Holds a cup), not a plate": what was named before is; there may well be a plate. "Is a pug, not a poodle" tells of
