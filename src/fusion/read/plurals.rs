@@ -2,6 +2,7 @@
 
 use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
+use super::token::{Token, TokenKind};
 use crate::fusion::vocabulary::{List, Meaning};
 
 /// A shape, and a place in a town.
@@ -11,9 +12,34 @@ const BOTH: &str = "both";
 
 /// Takes out what the phrase that was begun rules out.
 pub(super) fn inside_phrases(readings: &mut Readings, place: Place<'_>) {
+    without_deeds_in_names(readings, place);
+    without_deeds_in_lists(readings, place);
     without_deeds(readings, place);
     without_deeds_of_colours(readings, place);
     with_shapes(readings, place);
+}
+
+/// "The State Capitol Building": behind a word with a capital stands no verb with one.
+fn without_deeds_in_names(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, .. } = place;
+    let capital = |t: &Token| t.capital && t.kind == TokenKind::Word && !t.is_shouted();
+    let named = before.len() > 1 && capital(&tokens[at - 1]) && capital(&tokens[at]);
+    let noun = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Noun { .. });
+    if named && tokens[at].word.ends_with("ing") && readings.iter().any(noun) {
+        readings.retain(|(_, m)| !m.is_verbal());
+    }
+}
+
+/// "Plants with green fronds, plants with dark leaves": the next of several, with what it has.
+fn without_deeds_in_lists(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, before, words } = place;
+    let many = |m: &Meaning| matches!(m, Meaning::Noun { plural: true, .. });
+    let listed = matches!(before, [.., last, comma] if comma.meaning == Meaning::Comma && many(&last.meaning));
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let with = next.iter().any(|(_, m)| *m == Meaning::With);
+    if listed && with && readings.iter().any(|(l, m)| *l == 1 && many(m)) {
+        readings.retain(|(_, m)| !m.is_verbal());
+    }
 }
 
 /// "Two rows of tiles", "with cracks, holes and dents": nothing is done, whatever it may be.

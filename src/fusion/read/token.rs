@@ -76,8 +76,18 @@ pub fn tokens(text: &str) -> Vec<Token> {
             }
             continue;
         }
-        if !layout.is_mark(at) {
-            push(&mut out, text, at, piece, sentence);
+        if layout.is_mark(at) {
+            continue;
+        }
+        // "The tree is green.The dog stands …".
+        match glued(piece).filter(|_| ends.peek().is_some_and(|end| *end < at + piece.len())) {
+            Some(stop) => {
+                push(&mut out, text, at, &piece[..stop], sentence);
+                ends.next();
+                sentence += 1;
+                push(&mut out, text, at + stop + 1, &piece[stop + 1..], sentence);
+            }
+            None => push(&mut out, text, at, piece, sentence),
         }
     }
     let mut out = join_hyphens(text, out);
@@ -89,6 +99,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
     }
     number(&mut out);
     out
+}
+
+/// Where a full stop ends a sentence, and the next begins without a space: "green.The".
+fn glued(piece: &str) -> Option<usize> {
+    let (before, after) = piece.split_once('.')?;
+    let small = |c: char| c.is_lowercase();
+    let word = before.chars().count() >= WORD && before.ends_with(small);
+    let mut next = after.chars();
+    let begins = next.next().is_some_and(char::is_uppercase) && next.all(small);
+    (word && begins && before.chars().all(char::is_alphabetic)).then_some(before.len())
 }
 
 /// Counts what each token's sentence has from there on. What was known of the tokens is forgotten: others may have stood
@@ -359,6 +379,11 @@ fn sentence_ends(text: &str, quotes: &[Quotation]) -> Vec<usize> {
                 ends.push(end);
             }
         }
+        for (start, piece) in sentence.split_word_bound_indices() {
+            if let Some(stop) = glued(piece).filter(|stop| !inside(at + start + stop)) {
+                ends.push(at + start + stop + 1);
+            }
+        }
         let end = at + sentence.len();
         // "Somebody (angry!) is pushing a motorcycle".
         let aside =
@@ -371,5 +396,6 @@ fn sentence_ends(text: &str, quotes: &[Quotation]) -> Vec<usize> {
             ends.push(end);
         }
     }
+    ends.sort_unstable();
     ends
 }

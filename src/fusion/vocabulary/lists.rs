@@ -46,6 +46,8 @@ pub enum List {
     Modals,
     /// Nouns of the text itself or of its words, which name nothing in the picture.
     NeverThings,
+    /// So much of a thing as is seen: "a corner of (a table)".
+    Portions,
     /// Relations whose one-word wordings are first of all something else.
     NoRelations,
     /// A number behind them is a name: "gate 7".

@@ -5,6 +5,7 @@ use super::cat::Cat;
 use super::symbol::{Says, Sort, Symbol};
 use crate::fusion::read::claim::{Band, Cells, Planar};
 use crate::fusion::read::item::Item;
+use crate::fusion::read::sides::is_side;
 use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, RelationWord};
 
@@ -74,7 +75,13 @@ impl Parser<'_> {
             Meaning::Place(cells) => {
                 let after = self.past_openers(at + 2);
                 let of = self.items.get(at + 1).is_some_and(|i| i.meaning == Meaning::Of);
-                let picture = self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture);
+                // "To the bottom of its left leg" is no left.
+                let noun = self
+                    .items
+                    .get(after + 1)
+                    .is_some_and(|i| matches!(i.meaning, Meaning::Noun { .. }));
+                let picture = self.items.get(after).is_some_and(|i| i.meaning == Meaning::Picture)
+                    && !(noun && is_side(self.first_word(after)));
                 match of {
                     true if picture => {
                         is(Cat::Place, 0);

@@ -104,6 +104,10 @@ impl Symbols<'_, '_> {
         if let Some(of) = parser.look_of(&chunk, next, self.to) {
             return of;
         }
+        // "On the left is part of a red car": the car is there.
+        if let Some(of) = parser.portion_of(&chunk, at, next, self.to) {
+            return of;
+        }
         // "A number 7": who bears it.
         if chunk.is_picture() && next < self.to && parser.number_at(next) {
             return next;
@@ -268,6 +272,22 @@ impl Parser<'_> {
         // "Black and white are the hues of the room" is said of none of its things.
         let hue = self.words.is_hue(word) && !word.ends_with('s');
         (chunk.is_picture() && of && hue).then_some(next + 1)
+    }
+
+    /// "(On the left is) part of", "(there is) a corner of" some thing: the item after it.
+    fn portion_of(&self, chunk: &Chunk, at: usize, next: usize, to: usize) -> Option<usize> {
+        let word = &self.tokens[self.items[next - 1].tokens.start].word;
+        let of = next < to && self.items[next].meaning == Meaning::Of;
+        let before = at.checked_sub(1).map(|i| &self.items[i]);
+        let before = before.filter(|i| i.sentence == self.items[at].sentence);
+        let there = before.is_some_and(|i| matches!(i.meaning, Meaning::Link | Meaning::There))
+            || before.is_some_and(|i| i.meaning == Meaning::Comma)
+                && matches!(
+                    self.items[..at - 1].last().map(|i| &i.meaning),
+                    Some(Meaning::Place(_) | Meaning::Depth(_))
+                );
+        let portion = chunk.is_picture() && !chunk.is_definite() && List::Portions.has(word);
+        (portion && of && there && self.chunk(next + 1).is_some()).then_some(next + 1)
     }
 
     /// "The foreground (is dominated by a dog)", "the left of the frame (shows …)": a place, of what comes; the item after.

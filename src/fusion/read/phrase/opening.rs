@@ -185,6 +185,11 @@ impl Parser<'_> {
             Meaning::Utmost(from_left) => {
                 opening.looks.push((span, Body::Nth { n: 1, from_left: *from_left }));
             }
+            Meaning::Ordinal(_)
+                if opening.ordinal.is_some() && self.joins_ordinals(opening, at - 1) =>
+            {
+                opening.ordinal = None;
+            }
             Meaning::Ordinal(n) => opening.ordinal = Some((span, *n)),
             Meaning::Size(s) => opening.looks.push((span, Body::Size(*s))),
             Meaning::Name(n) if self.noun_follows(opening, at) => {
@@ -217,6 +222,8 @@ impl Parser<'_> {
             Meaning::Adverb if opening.start.is_some() && self.noun_follows(opening, at) => {}
             Meaning::Hedge => opening.hedged = true,
             Meaning::And | Meaning::Comma if self.joins_looks(opening, at) => {}
+            // "The second and third floors": these, and no second one of another sort.
+            Meaning::And if self.joins_ordinals(opening, at) => {}
             Meaning::Word
                 if (self.noun_follows(opening, at) || self.joined_look(opening, at))
                     && opening.strange < 2 =>
@@ -335,6 +342,19 @@ impl Parser<'_> {
                 && opening.strange + opening.looks.len() > 0
                 && opening.determiner.is_some()
                 && self.looks_lead_to(at).is_some()
+    }
+
+    /// "The second and third floors": the "and" at `at` stands between two numbers and before a plural.
+    fn joins_ordinals(&self, opening: &Opening, at: usize) -> bool {
+        opening.ordinal.is_some()
+            && at > 0
+            && matches!(self.items[at - 1].meaning, Meaning::Ordinal(_))
+            && matches!(
+                self.items.get(at..at + 3),
+                Some([and, next, noun]) if and.meaning == Meaning::And
+                    && matches!(next.meaning, Meaning::Ordinal(_))
+                    && matches!(noun.meaning, Meaning::Noun { plural: true, .. })
+            )
     }
 
     /// An unknown word or verb that is a participle.
@@ -486,7 +506,12 @@ impl Parser<'_> {
                 .items
                 .get(at + 1)
                 .is_some_and(|i| matches!(i.meaning, Meaning::Noun { plural: false, .. }));
-        (opened || governed || begins)
+        // "A shorter pointed tower".
+        let led = opened
+            && matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite))
+            && self.items[at].meaning == Meaning::Word
+            && self.looks_lead_to(at + 1).is_some();
+        led || (opened || governed || begins)
             && ahead.next().is_some_and(|i| {
                 matches!(i.meaning, Meaning::Noun { .. } | Meaning::Picture) || self.is_noun_too(i)
             })
