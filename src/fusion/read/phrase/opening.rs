@@ -411,7 +411,8 @@ impl Parser<'_> {
             };
             !look
         })?;
-        let looks = n > 0 && self.items[at + n - 1].meaning != Comma;
+        // "Its glow over pillows".
+        let looks = n > 0 && !matches!(self.items[at + n - 1].meaning, Comma | Adverb);
         match noun.meaning {
             Noun { plural, .. } if looks => Some(plural),
             _ => None,
