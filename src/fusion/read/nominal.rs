@@ -128,7 +128,11 @@ fn worn(readings: &mut Readings, place: Place<'_>) {
             }
             _ => word(Some(i)) == "in",
         });
-    let of = tokens.get(at + 1).is_some_and(|t| t.word == "of");
+    // "Her top row of teeth", "her top lip".
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let of = tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "of" | "row"))
+        || next.iter().any(|(_, m)| matches!(m, Meaning::Noun { .. }))
+            && !next.iter().any(|(_, m)| m.is_verbal());
     if !of && (coloured || hers || indefinite && dressed) {
         readings.retain(|r| outfit(r));
     } else {

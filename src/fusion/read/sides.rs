@@ -5,11 +5,13 @@ use super::claim::{Band, Cells};
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Article, Meaning, RelationBody, RelationWord, Vocabulary};
+use crate::fusion::vocabulary::{Article, List, Meaning, RelationBody, RelationWord, Vocabulary};
 
 const ON_ONE_SIDE: [&str; 3] = ["on", "one", "side"];
 /// After these words: the other side.
 const ON_THE_OTHER: [&str; 3] = ["on", "the", "other"];
+/// "A close up (view)".
+const VIEW: &str = "view";
 /// "At the top": with more words it is the picture's.
 const OF_A_THING: usize = 3;
 /// The same of "on the left side".
@@ -299,7 +301,10 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
     let article = opener.is_some_and(|i| matches!(i.meaning, Meaning::Determiner(_)));
     let picture = |length: usize| {
         let last = &tokens[at + length - 1].word;
-        words.depth_side(last).is_some() || last.contains('-')
+        // "A close up view".
+        let viewed = tokens.get(at + length);
+        let viewed = viewed.is_some_and(|t| t.word == VIEW || List::Photographs.has(&t.word));
+        words.depth_side(last).is_some() || last.contains('-') || viewed
     };
     readings.retain(|(length, m)| !article || !matches!(m, Meaning::Depth(_)) || !picture(*length));
     if is_directed(place) {

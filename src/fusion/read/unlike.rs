@@ -16,7 +16,15 @@ pub(super) fn without_unlike(readings: &mut Readings, place: Place<'_>) {
     if is_shed_upon(place) {
         *readings = vec![(1, Meaning::Adverb)];
     }
+    // "A side of fries": beside nothing.
+    if has_article(place) && place.tokens[place.at].word == "side" {
+        readings.retain(|(_, m)| !matches!(m, Meaning::Relation(_)));
+    }
     if !has_noun(readings) {
+        return;
+    }
+    if is_underlay(readings, place) {
+        *readings = vec![(1, Meaning::Word)];
         return;
     }
     if compares(place) || is_abstract_look(readings, place) || is_pale(place) {
@@ -26,6 +34,20 @@ pub(super) fn without_unlike(readings: &mut Readings, place: Place<'_>) {
     } else if is_likened(place) {
         *readings = vec![(1, Meaning::Picture)];
     }
+}
+
+fn has_article(place: Place<'_>) -> bool {
+    let last = place.before.last().map(|i| &i.meaning);
+    last == Some(&Meaning::Determiner(Article::Indefinite))
+}
+
+/// "On a bed of white rice": what it lies on is rice; "a bed of flowers" is one.
+fn is_underlay(readings: &[Reading], place: Place<'_>) -> bool {
+    let Place { tokens, at, .. } = place;
+    let of = here(place, at + 1) && tokens[at + 1].word == "of";
+    of && tokens[at].word == "bed"
+        && has_article(place)
+        && readings.iter().all(|(length, _)| *length == 1)
 }
 
 fn noun_at(place: Place<'_>, at: usize) -> bool {

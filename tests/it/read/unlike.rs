@@ -30,3 +30,23 @@ fn what_only_looks_like_a_thing_is_none() {
     ];
     find(STREET, rows);
 }
+
+#[test]
+fn light_and_servings_are_nowhere() {
+    let rows: &[Row] = &[
+        ("The bus casts a warm glow on the dog.", "on: nothing; dog: object supported"),
+        ("The dog is on the bus.", "on: 2D relation contradicted"),
+        ("The bus, painted to add charm, is beside a sofa.", "sofa: object unsupported"),
+        (
+            "The person holds a book below the frame.",
+            "below: other unchecked; book: object unsupported",
+        ),
+        ("A fish lies on a bed of white rice.", "bed: nothing; rice: object unsupported"),
+        ("A burger comes with a side of chips.", "side of: nothing"),
+        ("Her top is blue.", "top: object unsupported"),
+        ("Her smile shows her top row of teeth.", "top: nothing"),
+        ("Birds are all over the area.", "over: other unchecked; birds: nothing"),
+        ("A close up view of a dog.", "close up: nothing; dog: object supported"),
+    ];
+    find(STREET, rows);
+}

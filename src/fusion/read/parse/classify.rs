@@ -11,6 +11,7 @@ use crate::fusion::vocabulary::{Article, Form, Meaning, Pronoun, RelationBody, R
 
 /// All over it.
 const OVER: &str = "over";
+const ALL: &str = "all";
 const BELOW: &str = "below";
 
 /// Before what belongs to what was named.
@@ -353,7 +354,8 @@ impl Parser<'_> {
             symbol.says = match (relation.as_place(), relation.body) {
                 // "Casts a soft light over the scene", but "high above the scene"; "a book below the frame" is out of it.
                 (_, RelationBody::Planar(Planar::Above | Planar::Below))
-                    if matches!(self.first_word(at), OVER | BELOW) =>
+                    // ... "all over the area".
+                    if matches!(self.first_word(at), ALL | OVER | BELOW) =>
                 {
                     Says::Beyond
                 }
