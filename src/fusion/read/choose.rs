@@ -103,8 +103,11 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         let verb = readings.into_iter().find(|(_, m)| m.is_verbal());
         return verb.unwrap_or((1, Meaning::Action));
     }
-    if homographs::remains(place) {
+    if homographs::remains(place) || homographs::is_looked_at(place) {
         return (1, Meaning::Adverb);
+    }
+    if homographs::is_side_of_limb(place) || homographs::is_end_of_limb(place) {
+        return (1, Meaning::Beyond);
     }
     if let Some(found) = sides::place(place) {
         return found;

@@ -220,3 +220,33 @@ pub(super) fn so_many_or_more(readings: &[Reading], place: Place<'_>) -> Option<
     let quantity = Meaning::Quantity { min: least, max: most };
     (here && most > least).then_some((2 + length + last, quantity))
 }
+
+/// "Its front left leg": which leg, and nobody left it.
+pub(super) fn is_side_of_limb(place: Place<'_>) -> bool {
+    let Place { tokens, at, words, .. } = place;
+    let end = at.checked_sub(1).map_or("", |i| tokens[i].word.as_str());
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let part = |(_, m): &Reading| matches!(m, Meaning::Noun { noun, .. } if words.is_part(*noun));
+    matches!(tokens[at].word.as_str(), "left" | "right")
+        && List::Ends.has(end)
+        && next.iter().any(part)
+}
+
+/// "Its back right paw": an end of it that the side and the part come after.
+pub(super) fn is_end_of_limb(place: Place<'_>) -> bool {
+    let Place { tokens, at, words, .. } = place;
+    let side = tokens.get(at + 1).is_some_and(|t| matches!(t.word.as_str(), "left" | "right"));
+    List::Ends.has(&tokens[at].word)
+        && side
+        && is_side_of_limb(Place { at: at + 1, ..place })
+        && words.readings(&tokens[at..=at]).len() > 1
+}
+
+/// "Looking left with tall antlers": where to, and nobody left.
+pub(super) fn is_looked_at(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let looks = before.last().is_some_and(|i| {
+        i.meaning.is_verbal() && words.is_directed(&tokens[i.tokens.end - 1].word)
+    });
+    tokens[at].word == "left" && looks
+}

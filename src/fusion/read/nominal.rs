@@ -59,10 +59,17 @@ pub(super) fn without_lookalikes(readings: &mut Readings, place: Place<'_>) {
     absentees::none_of_a_list(readings, place);
 }
 
-/// "To the other side of the picture": no other thing, and beside none.
+/// "To the other side of the picture", "the brown side of the hotel": no other thing, and beside none.
 fn other_side_of(readings: &mut Readings, place: Place<'_>) {
-    let other = matches!(last(place), Some(Meaning::Other));
-    if other && place.tokens[place.at].word == SIDE {
+    use Meaning::{Beyond, Colour, Other, Possessive, Size, Word};
+    let Place { tokens, at, .. } = place;
+    let of = tokens.get(at + 1).is_some_and(|t| t.word == "of");
+    let one = match last(place) {
+        Some(Other) => true,
+        Some(Beyond | Colour(_) | Possessive | Size(_) | Word) => of,
+        _ => false,
+    };
+    if one && tokens[at].word == SIDE {
         *readings = vec![(1, Meaning::Picture)];
     }
 }

@@ -14,6 +14,8 @@ const ON_THE_OTHER: [&str; 3] = ["on", "the", "other"];
 const VIEW: &str = "view";
 /// "At the top": with more words it is the picture's.
 const OF_A_THING: usize = 3;
+/// So far apart stand "from the right" and "to the left".
+const WAY: usize = 9;
 /// The same of "on the left side".
 const ON_A_SIDE: usize = 4;
 
@@ -289,6 +291,8 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
         }
     }
     without_places_of_colours(readings, place);
+    without_sides_that_do(readings, place);
+    without_ways(readings, place);
     // "Its top left corner": a part of it.
     if before.last().is_some_and(|i| i.meaning == Meaning::Possessive) {
         for (_, meaning) in readings.iter_mut().filter(|(_, m)| matches!(m, Meaning::Place(_))) {
@@ -312,6 +316,55 @@ pub(super) fn without_directions(readings: &mut Readings, place: Place<'_>) {
             if matches!(meaning, Meaning::Place(_) | Meaning::Depth(_)) {
                 *meaning = Meaning::Beyond;
             }
+        }
+    }
+}
+
+/// "The left side cuts away", "the right side is white": a part of what was named; but "the left side shows a tree".
+fn without_sides_that_do(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    if tokens[at].word != "the" {
+        return;
+    }
+    let next = |n: usize| words.readings(tokens.get(n..).unwrap_or_default());
+    let presents = |n: usize| tokens.get(n).is_some_and(|t| words.presents(&t.word));
+    let does = |end: usize| {
+        let here = tokens.get(end).is_some_and(|t| t.sentence == tokens[at].sentence);
+        let link = next(end).iter().any(|(_, m)| *m == Meaning::Link);
+        let verb = next(end).iter().any(|(_, m)| m.is_verbal()) && !has_noun(&next(end));
+        let look = |(_, m): &(usize, Meaning)| {
+            matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
+        };
+        let tells = link && next(end + 1).iter().any(look) && !has_noun(&next(end + 2));
+        here && !presents(end) && (verb || tells)
+    };
+    for (length, meaning) in readings.iter_mut() {
+        if matches!(meaning, Meaning::Place(_)) && does(at + *length) {
+            *meaning = Meaning::Picture;
+        }
+    }
+}
+
+/// "Rides from the right of the picture to the left": its way, and no place.
+fn without_ways(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    let placed =
+        |n: usize| words.readings(&tokens[n..]).iter().any(|(_, m)| matches!(m, Meaning::Place(_)));
+    let here = |n: &usize| tokens.get(*n).is_some_and(|t| t.sentence == tokens[at].sentence);
+    let moves = |n: usize| {
+        n > 0 && tokens[n].word == "from" && placed(n) && words.is_moving(&tokens[n - 1].word)
+    };
+    let way = match tokens[at].word.as_str() {
+        "from" => {
+            let mut ahead = (at + 1..at + WAY).take_while(here);
+            moves(at) && ahead.any(|n| tokens[n].word == "to" && placed(n))
+        }
+        "to" => (at.saturating_sub(WAY)..at).filter(here).any(moves),
+        _ => false,
+    };
+    for (_, meaning) in readings.iter_mut().filter(|_| way) {
+        if matches!(meaning, Meaning::Place(_)) {
+            *meaning = Meaning::Beyond;
         }
     }
 }

@@ -26,6 +26,8 @@ pub enum List {
     Counting,
     /// People cry them out, wherever they stand: "SO good".
     Cried,
+    /// Which of four legs: "front (left)".
+    Ends,
     /// They make a number exact: fewer or more would be wrong.
     Exact,
     /// Somebody beside another one; things are called so, too: "its fellows".
