@@ -96,6 +96,10 @@ pub fn fit(noun: usize, seen: &Seen, evidence: &Evidence<'_>) -> Option<Fit> {
     if label == entry.word {
         return Some(Fit::Named);
     }
+    // "A purple outfit" is no hat.
+    if evidence.words.is_outfit(noun) && seen.node.is_some_and(|n| evidence.is_accessory(n)) {
+        return None;
+    }
     // But no dog for a hot dog.
     let tree = evidence.taxonomy;
     let related = entry.node.zip(seen.node).is_none_or(|(a, b)| tree.is_a(a, b) || tree.is_a(b, a));

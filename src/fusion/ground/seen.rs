@@ -10,6 +10,9 @@ use crate::naming::taxonomy::{NodeIx, Taxonomy};
 use crate::relations::place;
 use rustc_hash::FxHashMap;
 
+/// Kinds of what is worn that are no clothes by themselves.
+const ACCESSORIES: [&str; 2] = ["headdress.n.01", "necktie.n.01"];
+
 /// Everything that captions are read against, prepared once per scene.
 #[derive(Debug)]
 pub struct Evidence<'a> {
@@ -168,7 +171,7 @@ impl<'a> Evidence<'a> {
             .and_then(|a| a.effective())
             .map(|(value, score)| (value.words(), score));
         let lines = lines.collect();
-        let worn = ["clothing.n.01", "headdress.n.01", "necktie.n.01"];
+        let worn = [&["clothing.n.01"], &ACCESSORIES[..]].concat();
         let ends = |end: fn(&VerbSeen) -> usize| {
             let mut by: FxHashMap<_, Vec<_>> = FxHashMap::default();
             for (at, verb) in verbs.iter().enumerate() {
@@ -242,6 +245,12 @@ impl<'a> Evidence<'a> {
     pub fn is_garment(&self, at: usize) -> bool {
         let node = self.seen.get(at).and_then(|s| s.node);
         node.is_some_and(|node| self.worn.iter().any(|kind| self.taxonomy.is_a(node, *kind)))
+    }
+
+    /// What is worn with clothes: a hat, a tie.
+    pub fn is_accessory(&self, node: NodeIx) -> bool {
+        let kinds = ACCESSORIES.iter().filter_map(|id| self.taxonomy.find(id));
+        kinds.into_iter().any(|kind| self.taxonomy.is_a(node, kind))
     }
 
     /// Asserted, and not rejected.
