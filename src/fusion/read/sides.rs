@@ -371,11 +371,16 @@ fn without_ways(readings: &mut Readings, place: Place<'_>) {
 
 /// "Peach at the edges, red at the heart": there a thing is so, wherever it is; but "a man in red at the top".
 fn without_places_of_colours(readings: &mut Readings, place: Place<'_>) {
-    let Place { tokens, at, before, .. } = place;
+    let Place { tokens, at, before, words } = place;
     let mut back = before.iter().rev();
-    let colour = back.next().is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)));
-    let of_thing = back.next().is_none_or(|i| {
-        matches!(i.meaning, Meaning::Relation(_) | Meaning::Determiner(_) | Meaning::With)
+    let last = back.next().filter(|i| matches!(i.meaning, Meaning::Colour(_)));
+    let colour = last.is_some();
+    // ... and "a darker red at the edges", "with a pale green hue at the top".
+    let hue = last.is_some_and(|i| words.is_hue(&tokens[i.tokens.end - 1].word));
+    let of_thing = back.next().is_none_or(|i| match i.meaning {
+        Meaning::Relation(_) | Meaning::Determiner(Article::Definite) => true,
+        Meaning::With => !hue,
+        _ => false,
     });
     let within = |m: &Meaning| match m {
         Meaning::Place(cells) => cells.columns == [true; 3] || cells.is_middle() || cells.is_rim(),

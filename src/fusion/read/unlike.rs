@@ -1,11 +1,14 @@
-//! Words for things that name none where they stand: a lighter shade, the general mood, what casts a glow, the sky as a
-//! canvas, a light wooden shelf.
+//! Words for things that name none where they stand, and sizes that are of none: a lighter shade, the general mood, what
+//! casts a glow, the sky as a canvas, a light wooden shelf, a medium shot.
 
 use super::choose::{Place, Reading, Readings};
 use super::item::Item;
 use super::owning::has_noun;
+use super::token::TokenKind;
 use crate::fusion::vocabulary::{Article, List, Meaning};
 
+/// By so many words at most a shot is described.
+const VIEWED: usize = 6;
 /// So many words at most stand between "casts" and the light.
 const CAST: usize = 4;
 /// ... and so many items between it and what lies in that light.
@@ -15,6 +18,9 @@ const SHED: usize = 5;
 pub(super) fn without_unlike(readings: &mut Readings, place: Place<'_>) {
     if is_shed_upon(place) {
         *readings = vec![(1, Meaning::Adverb)];
+    }
+    if is_size_of_nothing(readings, place) {
+        *readings = vec![(1, Meaning::Beyond)];
     }
     // "A side of fries": beside nothing.
     if has_article(place) && place.tokens[place.at].word == "side" {
@@ -34,6 +40,23 @@ pub(super) fn without_unlike(readings: &mut Readings, place: Place<'_>) {
     } else if is_likened(place) {
         *readings = vec![(1, Meaning::Picture)];
     }
+}
+
+/// "In a medium, eye-level shot", "the Grand Canal": how it was taken, or a name.
+fn is_size_of_nothing(readings: &[Reading], place: Place<'_>) -> bool {
+    let Place { tokens, at, before, .. } = place;
+    let size = |(l, m): &Reading| *l == 1 && matches!(m, Meaning::Size(_));
+    if !readings.iter().any(size) {
+        return false;
+    }
+    let next = |n: &usize| here(place, *n);
+    let named = tokens[at].capital
+        && !before.is_empty()
+        && !has_article(place)
+        && tokens.get(at + 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+    let mut ahead = (at + 1..at + VIEWED).take_while(next);
+    let viewed = ahead.find(|n| noun_at(place, *n) || List::Shots.has(&tokens[*n].word));
+    named || viewed.is_some_and(|n| n > at + 1 && List::Shots.has(&tokens[n].word))
 }
 
 fn has_article(place: Place<'_>) -> bool {

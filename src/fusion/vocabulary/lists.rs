@@ -64,6 +64,8 @@ pub enum List {
     Shedding,
     /// Forms and writing, which nobody takes for a thing: "an orange (circle)".
     Shapes,
+    /// How a picture was taken, and never what hangs on a wall: "a medium, eye-level (shot)".
+    Shots,
     /// Said of nobody, these only say that nobody is there: "no bottle visible".
     Somewhere,
     /// What is played, in contests.

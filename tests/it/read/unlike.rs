@@ -50,3 +50,22 @@ fn light_and_servings_are_nowhere() {
     ];
     find(STREET, rows);
 }
+
+#[test]
+fn sizes_of_shots_and_places_of_colours_are_none() {
+    let rows: &[Row] = &[
+        (
+            "In a medium, eye-level shot, a dog sits.",
+            "medium: other unchecked; dog: object supported",
+        ),
+        ("A medium, brown dog.", "medium: size supported"),
+        ("Behind the bus is the Grand Canal.", "Grand: other unchecked"),
+        ("Behind the bus is a grand canal.", "grand: size unsupported"),
+        (
+            "The bus turns from a pale red at the top to a darker green at the bottom.",
+            "at the top: other unchecked; at the bottom: other unchecked",
+        ),
+        ("A bird in red at the top.", "at the top: place unsupported"),
+    ];
+    find(STREET, rows);
+}
