@@ -26,7 +26,9 @@ pub(super) fn is_occasion(place: Place<'_>) -> bool {
     let here = tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence);
     // "A leopard and her cub race along".
     let joined = before.iter().rev().take(JOINED).any(|i| i.meaning == Meaning::And);
-    one && !joined && words.is_view(&tokens[at].word) && !(here && acts)
+    // "A dog racing" is what it does.
+    let racing = words.is_living(noun) && tokens[at].word.ends_with("ing");
+    one && !joined && !racing && words.is_view(&tokens[at].word) && !(here && acts)
 }
 
 /// "A bus or train station": a bus station, and no bus.
