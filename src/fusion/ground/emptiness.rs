@@ -99,7 +99,15 @@ fn around(ix: PhraseIx, context: &Context<'_>) -> Option<(String, Vec<FactRef>)>
     let phrase = &context.reading.phrases[ix];
     let setting =
         context.words.noun(noun).setting || settings::scene_name(noun, phrase, context).is_some();
-    let place = setting && context.referents[ix].candidates.is_empty();
+    // "A boy skates in an empty pool": then it is empty of something else.
+    let said_to_be_there = context.reading.claims.iter().any(|c| {
+        let living = |ix: &PhraseIx| match context.reading.phrases[*ix].means {
+            Means::Thing(noun) => context.words.is_living(noun) || context.words.is_person(noun),
+            _ => false,
+        };
+        c.objects.contains(&ix) && !c.negated && c.subjects.iter().flatten().any(living)
+    });
+    let place = setting && !said_to_be_there && context.referents[ix].candidates.is_empty();
     let evidence = context.evidence;
     let people: Vec<usize> = (0..evidence.seen.len())
         .filter(|at| evidence.asserted(*at) && evidence.is_person(*at))

@@ -34,6 +34,14 @@ pub(super) fn colour_of_a_thing(
     Some((length, colour.1.clone()))
 }
 
+/// "Dressed", "disguised", "dressed up": what comes is what somebody looks like.
+fn is_dressed(before: &[Item], tokens: &[Token]) -> bool {
+    let mut said = before.iter().rev().map(|i| tokens[i.tokens.start].word.as_str());
+    said.find(|word| *word != "up").is_some_and(|word| {
+        matches!(word, "dressed" | "disguised" | "costumed" | "dressing" | "dress")
+    })
+}
+
 /// How many tokens from `at` on are a simile; 0 where none begins.
 pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocabulary) -> usize {
     let word = |n: usize| {
@@ -59,6 +67,10 @@ pub(super) fn length(tokens: &[Token], at: usize, before: &[Item], words: &Vocab
             _ if matches!(word(1), "the" | "this" | "his" | "her" | "its" | "their") => 0,
             _ => on_its_own(tokens, at, to_noun(tokens, at, 1, words), words),
         },
+        // "A man dressed as a zombie", "children dressed up as pirates".
+        "as" if is_dressed(before, tokens) && (indefinite(1) || is_many(tokens, at + 1, words)) => {
+            to_noun(tokens, at, 1, words)
+        }
         // "Makes the van look like a toy".
         "look" if word(1) == "like" && indefinite(2) && is_made(before, tokens) => {
             to_noun(tokens, at, 2, words)

@@ -279,7 +279,11 @@ impl Parser<'_> {
         else {
             return false;
         };
-        let of_sort = |i: &usize| matches!(self.items[*i].meaning, Meaning::Word | Meaning::Beyond);
+        // ... and "a ten speed bike", though one may speed.
+        let of_sort = |i: &usize| {
+            use Meaning::{Action, Beyond, Posture, Word};
+            matches!(self.items[*i].meaning, Word | Beyond | Posture | Action)
+        };
         (opening.begin..at)
             .find(|i| self.items[*i].span == quantity.span)
             .is_some_and(|number| (number + 1..at).take(1).any(|i| of_sort(&i)))

@@ -458,10 +458,11 @@ impl Parser<'_> {
             matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
         let done = word.ends_with("ed");
         // "Two parked bikes", "several mounted officers".
-        let plural = self
-            .items
-            .get(at + 1)
-            .is_some_and(|i| matches!(i.meaning, Meaning::Noun { plural: true, .. }));
+        let plural = self.items.get(at + 1).is_some_and(|i| match i.meaning {
+            // "Three standing people".
+            Meaning::Noun { noun, plural } => plural || self.words.noun(noun).collective,
+            _ => false,
+        });
         // ... and "two standing men", "three barking dogs", for nobody does that with them.
         let by_itself = word.ends_with("ing")
             && matches!(self.items[at].meaning, Meaning::Posture | Meaning::Action);
