@@ -1,6 +1,6 @@
 //! What more strangers' captions said that nobody had thought of, each with a true and a false side.
 
-use super::{RIDERS, Row, TABLE, find};
+use super::{RIDERS, Row, STREET, TABLE, find};
 
 /// A square: two people on the left, one on the right, a white car between them, a street sign, a shop's name badly read.
 const SQUARE: &str = "
@@ -88,4 +88,35 @@ fn parts_colours_and_texts() {
         ),
     ];
     find(SQUARE, rows);
+}
+
+#[test]
+fn one_sentence_captions() {
+    let rows: &[Row] = &[
+        (
+            "A person in a baseball uniform holds a phone.",
+            "baseball uniform: object unsupported; holds: person-object supported; in: nothing",
+        ),
+        ("Two wet horses.", "Two: count supported"),
+        ("Three wet horses.", "Three: count contradicted"),
+        ("Three sleeping horses.", "Three: count contradicted"),
+        ("Older man riding a brown horse.", "riding: person-object supported"),
+        ("Older man riding a red horse.", "red: colour contradicted"),
+        ("Two people fighting over a phone.", "over: nothing"),
+        ("A person smiles down at the phone.", "down at: nothing; smiles: emotion supported"),
+        ("A person throws leaves beside the white horse.", "beside: 2D relation supported"),
+    ];
+    find(RIDERS, rows);
+    let rows: &[Row] = &[
+        ("A brown dog walking.", "dog: object supported; brown: colour supported"),
+        ("A red dog walking.", "red: colour contradicted"),
+        ("Two barking dogs beside a bus.", "Two: count contradicted"),
+        ("A person sits on the rocks.", "rocks: object unsupported"),
+        ("A small, brown dog.", "brown: colour supported"),
+        ("A black, red, and yellow bus.", "red: colour supported; black: colour contradicted"),
+        ("A person making a bus jump.", "bus: nothing"),
+        ("A person dressed as a pirate.", "pirate: nothing"),
+        ("A ten speed bus.", "ten: nothing; bus: object supported"),
+    ];
+    find(STREET, rows);
 }
