@@ -48,6 +48,9 @@ fn answers_say_of_what_was_asked() {
             "brown: colour supported; white: colour supported",
         ),
         ("Is there a cat? No.", "cat: nothing"),
+        ("Any cats? No cats.", "No cats: count supported"),
+        ("Any boats? None that I can see.", "boats? None: count contradicted"),
+        ("How many boats are there? None.", "boats are there? None: count contradicted"),
     ];
     find(SHORE, rows);
 }

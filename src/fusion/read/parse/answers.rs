@@ -12,6 +12,7 @@ const MANY: &str = "many";
 const WHICH: [&str; 3] = ["which", "what", "who"];
 /// What denies all that was asked, and what stands before an answer: "A: …".
 const NO: [&str; 4] = ["no", "nope", "nah", "none"];
+const NONE: [&str; 2] = ["none", "zero"];
 const ANSWER: &str = "a";
 
 /// A question that was read.
@@ -79,9 +80,21 @@ impl Parser<'_> {
             self.say_of_answer(question, asked, first);
         }
         let Some(asked) = asked else { return };
-        if question.truth && alone && NO.contains(&self.first_word(begin)) {
+        // "Any dogs? None that I can see." "How many dogs are there? None."
+        let word = self.first_word(begin);
+        let none = NONE.contains(&word) && (question.truth || question.number);
+        if none || question.truth && alone && NO.contains(&word) {
             let span = self.items[begin].span.clone();
             return self.deny_question(question, asked, span);
+        }
+        // "Any dogs? No dogs."
+        if let Some(again) = first.map(|ix| &self.reading.phrases[ix])
+            && question.truth
+            && again.negated
+            && again.means == self.reading.phrases[asked].means
+        {
+            self.reading.phrases[asked].mused = true;
+            return;
         }
         if let Some(first) = first.filter(|_| question.number) {
             return self.count_asked(asked, first);
@@ -154,7 +167,8 @@ impl Parser<'_> {
     fn deny_question(&mut self, question: &Question, asked: PhraseIx, no: Range<usize>) {
         let mut told = false;
         for claim in &mut self.reading.claims[question.claims.clone()] {
-            let said = !claim.restricts && claim.body != Body::Has;
+            // "How many lamps are red? None": no lamps are.
+            let said = !question.number && !claim.restricts && claim.body != Body::Has;
             claim.negated ^= said;
             told |= said;
         }
