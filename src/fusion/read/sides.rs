@@ -335,7 +335,10 @@ fn without_sides_that_do(readings: &mut Readings, place: Place<'_>) {
         let look = |(_, m): &(usize, Meaning)| {
             matches!(m, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond)
         };
-        let tells = link && next(end + 1).iter().any(look) && !has_noun(&next(end + 2));
+        let done = tokens.get(end + 1).is_some_and(|t| t.word.ends_with("ed"));
+        let done = done && next(end + 1).iter().any(|(_, m)| m.is_verbal());
+        let said = next(end + 1).iter().any(look) && !has_noun(&next(end + 2));
+        let tells = link && (said || done);
         here && !presents(end) && (verb || tells)
     };
     for (length, meaning) in readings.iter_mut() {

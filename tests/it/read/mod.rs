@@ -24,6 +24,7 @@ mod notes;
 mod numbers;
 mod offhand;
 mod one_and_another;
+mod paragraphs;
 mod persons;
 mod photographed;
 mod places;

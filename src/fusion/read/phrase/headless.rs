@@ -232,8 +232,10 @@ impl Parser<'_> {
         );
         let last = &self.tokens[word(at)?.tokens.end - 1].word;
         // "A second batch"; but "the second gleams".
-        let ordinal = matches!(self.items[at - 1].meaning, Meaning::Ordinal(_))
-            && !["s", "ed", "ing"].iter().any(|ending| last.ends_with(ending));
+        // ... nor "the smaller structure".
+        let ordinal =
+            matches!(self.items[at - 1].meaning, Meaning::Ordinal(_) | Meaning::Extreme(_))
+                && !["s", "ed", "ing"].iter().any(|ending| last.ends_with(ending));
         let opened = opened || ordinal;
         let article =
             matches!(opening.determiner, Some(Determiner::Indefinite | Determiner::Definite));
