@@ -126,6 +126,7 @@ fn all_of_those_somewhere_are_not_all() {
         ("All the people on the left stand.", "on the left: place supported"),
         ("All the people are on the left.", "on the left: place contradicted"),
         ("Each person on the right stands.", "on the right: place supported"),
+        ("The second from the left holds a cup.", "The second: object supported"),
         ("Both of the cars are red.", "Both of the: count supported"),
         ("I like the bus and the bicycle is on the right.", "on the right: place contradicted"),
     ];

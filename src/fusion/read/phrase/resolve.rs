@@ -67,8 +67,10 @@ impl Parser<'_> {
             _ => None,
         };
         self.word.clear();
-        // "A couple", "one working, one on the phone", "the one who rides": of nobody named before, people.
-        let counted = opening.quantity.is_some() || opening.pro_form;
+        // "A couple", "one working, one on the phone", "the one who rides", "the second from the left wears a hat": of
+        // nobody named before, people.
+        let nth = opening.looks.iter().any(|(_, look)| matches!(look, Body::Nth { .. }));
+        let counted = opening.quantity.is_some() || opening.pro_form || nth;
         let company = self.is_company(opening) || self.of_people && counted;
         if matches!(spoken.chunk.kind, Kind::Headless) && refers.is_none() && company {
             self.reading.phrases[ix].means = Means::Thing(self.words.person());
