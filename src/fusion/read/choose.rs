@@ -62,6 +62,10 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
     let of = |at: usize| tokens.get(at).is_some_and(|t| t.word == "of");
     readings.retain(|(length, m)| *m != Meaning::Other || *length == 1 || !of(at + length));
     homographs::without_children(&mut readings, place);
+    homographs::without_halves_of_looks(&mut readings, place);
+    if homographs::is_how_it_looks(place) {
+        return (1, Meaning::Word);
+    }
     // "Two more birds" are others, "more birds" are many.
     let counted =
         before.last().is_some_and(|i| matches!(i.meaning, Meaning::Quantity { min: 2.., .. }));

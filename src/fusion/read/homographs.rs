@@ -4,10 +4,13 @@ use super::choose::{Place, Reading, Readings, names_next};
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
-use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
+use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun, Vocabulary};
 
 /// A part of a body, and what several do.
 const FACE: &str = "face";
+
+/// How something looks, behind the word for it.
+const LOOKING: &str = "looking";
 
 /// Of several, no more than that they are.
 const SOME: &str = "some";
@@ -164,6 +167,37 @@ pub(super) fn is_some_of_them(place: Place<'_>) -> bool {
             || formed && m.is_verbal() && !has_noun(&then)
     };
     !has_noun(&next) && next.iter().any(placed)
+}
+
+/// "Looks at the middle aged man": no place ends in the midst of a look.
+pub(super) fn without_halves_of_looks(readings: &mut Readings, place: Place<'_>) {
+    let Place { tokens, at, words, .. } = place;
+    readings.retain(|(length, m)| {
+        !matches!(m, Meaning::Place(_)) || !ends_within_look(tokens, at + length - 1, words)
+    });
+}
+
+/// The token begins a look of several words: "middle aged".
+pub(super) fn ends_within_look(tokens: &[Token], last: usize, words: &Vocabulary) -> bool {
+    let look = |(more, m): &Reading| *more > 1 && *m == Meaning::Beyond;
+    words.readings(tokens.get(last..).unwrap_or_default()).iter().any(look)
+}
+
+/// "A very nice looking cake": so it looks, and looks at nothing.
+pub(super) fn is_how_it_looks(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, words } = place;
+    let [.., opener, look] = before else { return false };
+    let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
+    let here = tokens.get(at + 1).is_some_and(|t| t.sentence == tokens[at].sentence);
+    tokens[at].word == LOOKING
+        && matches!(look.meaning, Meaning::Beyond | Meaning::Word)
+        && matches!(
+            opener.meaning,
+            Meaning::Determiner(_) | Meaning::Quantity { .. } | Meaning::Adverb | Meaning::Word
+        )
+        && here
+        && has_noun(&next)
+        && !names_next(tokens, at + 1, words)
 }
 
 /// "Two dogs, the little one on the right": one of these, and no child.

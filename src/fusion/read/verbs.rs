@@ -1,6 +1,7 @@
 //! Verbs that look like nouns, and nouns that look like verbs: readings that the place in the sentence rules out.
 
 use super::choose::{Place, Reading, Readings, names_next};
+use super::homographs::ends_within_look;
 use super::item::Item;
 use super::owning::has_noun;
 use super::token::{Token, TokenKind};
@@ -443,6 +444,7 @@ pub(super) fn shorten(
             // "Parked on display", but not "swings at home plate".
             let next = || words.readings(tokens.get(last + length..).unwrap_or_default());
             *length > 1
+                && !ends_within_look(tokens, last + length - 1, words)
                 && (*m != Meaning::Adverb || !has_noun(&next()))
                 && matches!(
                     m,
