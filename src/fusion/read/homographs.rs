@@ -255,15 +255,17 @@ pub(super) fn so_many_or_more(readings: &[Reading], place: Place<'_>) -> Option<
     (here && most > least).then_some((2 + length + last, quantity))
 }
 
-/// "Its front left leg": which leg, and nobody left it.
+/// "Its front left leg": which leg, and nobody left it; but "the front right corner" is a place.
 pub(super) fn is_side_of_limb(place: Place<'_>) -> bool {
     let Place { tokens, at, words, .. } = place;
     let end = at.checked_sub(1).map_or("", |i| tokens[i].word.as_str());
     let next = words.readings(tokens.get(at + 1..).unwrap_or_default());
     let part = |(_, m): &Reading| matches!(m, Meaning::Noun { noun, .. } if words.is_part(*noun));
+    let place = |(l, m): &Reading| *l > 1 && matches!(m, Meaning::Place(_));
     matches!(tokens[at].word.as_str(), "left" | "right")
         && List::Ends.has(end)
         && next.iter().any(part)
+        && !words.readings(&tokens[at..]).iter().any(place)
 }
 
 /// "Its back right paw": an end of it that the side and the part come after.

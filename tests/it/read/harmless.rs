@@ -169,11 +169,11 @@ fn what_somebody_is_on_or_under_is_named_as_well() {
 #[test]
 fn where_pictures_were_taken_and_what_things_are_like() {
     let rows: &[Row] = &[
-        ("A man walks past the Royal Infirmary.", "Royal: nothing; Infirmary: scene unchecked"),
+        ("A man walks past the Royal Infirmary.", "Royal Infirmary: fine name unsupported"),
         ("A bus at the kerb, Leicester, on Tuesday.", "Leicester: nothing"),
         ("It may be late, though I'm not sure.", "I'm: nothing"),
         ("Patient as a cow, the bus waits.", "cow: nothing"),
-        ("A man dressed as a cow.", "cow: object unsupported"),
+        ("A man dressed as a cow.", "cow: nothing"),
         ("No parking meter stands there.", "No parking meter: count supported"),
         ("There is no dog, nor do I see a cat.", "cat: nothing"),
         ("A bus in the drizzle.", "drizzle: other unchecked"),

@@ -61,7 +61,7 @@ fn what_is_worn_has_the_colour_of_who_wears_it() {
             "A man in green, red lamp above him.",
             "green: colour supported; red: colour supported; above: 2D relation supported",
         ),
-        ("A prominent bench.", "prominent: nothing"),
+        ("A prominent bench.", "prominent: other unchecked"),
         ("An ice cream stall.", "ice cream: nothing"),
         ("The cup is the color of coal.", "the color of coal: colour contradicted"),
     ];

@@ -11,7 +11,7 @@ fn a_side_beside_a_depth_is_two_claims() {
             "In the right: place contradicted; foreground: depth supported",
         ),
         ("A dog at the front right corner.", "right corner: place contradicted"),
-        ("The front left tyre of the bus.", "left: nothing"),
+        ("The front left tyre of the bus.", "left: other unchecked"),
         ("A man looks left. The bus faces the right.", "left: nothing; the right: nothing"),
     ];
     find(STREET, rows);
@@ -79,7 +79,7 @@ fn what_is_on_the_ground_is_where_it_is_said_to_be() {
         ("A man with a dog at his heels.", "at his heels: 2D relation supported"),
         ("A man, a dog within easy reach.", "within easy reach: 2D relation supported"),
         ("The dog is closer than anything else.", "closer than: 3D relation supported"),
-        ("The bus is closer than anything else.", "closer than: 3D relation unsupported"),
+        ("The bus is closer than anything else.", "closer than: 3D relation contradicted"),
         (
             "A bus is parked in a street. Closer to us, a man smiles.",
             "Closer to us: 3D relation supported",

@@ -48,7 +48,7 @@ fn kinds_and_makes_are_judged_by_themselves() {
 #[test]
 fn superlatives_of_a_lone_thing_are_of_all() {
     let rows: &[Row] = &[
-        ("The bus is the closest of all.", "closest of all: 3D relation unsupported"),
+        ("The bus is the closest of all.", "closest of all: 3D relation contradicted"),
         ("The dog is the nearest of all.", "nearest of all: 3D relation supported"),
     ];
     find(STREET, rows);
