@@ -3,7 +3,11 @@
 use super::Parser;
 use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
 use crate::fusion::read::item::Item;
+use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+
+/// Before the colour that a text is written in.
+const IN: &str = "in";
 
 impl Parser<'_> {
     /// "The red of the couch": what stands after "of", where the colour is a noun.
@@ -20,6 +24,39 @@ impl Parser<'_> {
         let phrase = &self.reading.phrases[whose];
         let one = phrase.determiner != Determiner::None;
         (one && matches!(phrase.means, Means::Thing(_))).then_some(whose)
+    }
+
+    /// "(Large gray) text", "'OPEN' in (red and white)": how a text is written, and not what it is on.
+    pub(super) fn is_of_letters(&self, at: usize) -> bool {
+        let looks = |i: &&Item| {
+            let look = matches!(
+                i.meaning,
+                Meaning::Colour(_)
+                    | Meaning::Size(_)
+                    | Meaning::Extreme(_)
+                    | Meaning::Beyond
+                    | Meaning::Adverb
+                    | Meaning::And
+            );
+            look && self.is_here(i)
+        };
+        let words = |i: &Item| self.tokens.get(i.tokens.clone()).unwrap_or_default();
+        let next = self.items[at + 1..].iter().find(|i| !looks(i)).filter(|i| self.is_here(i));
+        if next.is_some_and(|i| words(i).iter().any(|t| self.words.is_text_noun(&t.word))) {
+            return true;
+        }
+        let mut before = self.items[..at].iter().rev().skip_while(looks);
+        let within = before.next().is_some_and(|i| words(i).last().is_some_and(|t| t.word == IN));
+        let quoted = |i: &Item| {
+            let marked = words(i).first().is_some_and(|t| t.kind == TokenKind::Quote);
+            matches!(i.meaning, Meaning::Quote(_)) && marked
+        };
+        // "In a red frame" goes on with a thing.
+        let ends = !matches!(
+            self.items.get(at + 1).filter(|i| self.is_here(i)).map(|i| &i.meaning),
+            Some(Meaning::Noun { .. } | Meaning::Word)
+        );
+        within && ends && before.next().is_some_and(quoted)
     }
 
     fn is_here(&self, item: &Item) -> bool {

@@ -80,6 +80,14 @@ impl Parser<'_> {
         if let (Body::Colour(_), Some(whose)) = (&body, self.whose_colour(symbol.item)) {
             hosts = vec![vec![whose]];
         }
+        // "A sign that says 'OPEN' in gray text": the sign may be of any colour, and small letters tell no size.
+        if self.is_of_letters(symbol.item) {
+            match body {
+                Body::Colour(_) => hosts.clear(),
+                Body::Size(_) | Body::Extreme(_) => return,
+                _ => {}
+            }
+        }
         if let (Body::Emotion(_), true) = (&body, self.stands_alone(symbol.item, &hosts)) {
             hosts = self.person_of_note(symbol.item).into_iter().map(|ix| vec![ix]).collect();
         }
