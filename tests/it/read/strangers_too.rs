@@ -120,3 +120,31 @@ fn one_sentence_captions() {
     ];
     find(STREET, rows);
 }
+
+/// What is said of a pile is said of what lies in it, and a view of a thing is none.
+#[test]
+fn piles_and_views() {
+    let rows: &[Row] = &[
+        ("A row of cups is above a fork.", "above: 2D relation supported"),
+        ("A row of cups is below a fork.", "below: 2D relation contradicted"),
+        ("A fork is below a large stack of cups.", "below: 2D relation supported"),
+        ("A fork is above a large stack of cups.", "above: 2D relation contradicted"),
+        (
+            "A cluster of cups stands on the left. The cluster is green.",
+            "green: colour contradicted",
+        ),
+        (
+            "A detailed close-up captures a fork below a blue cup.",
+            "close-up: nothing; below: 2D relation supported; blue: colour supported",
+        ),
+        (
+            "In a close-up, a fork is above a blue cup.",
+            "In: nothing; above: 2D relation contradicted",
+        ),
+        (
+            "A high-angle, medium shot captures a fork above a blue cup.",
+            "high-angle: nothing; medium: nothing; above: 2D relation contradicted",
+        ),
+    ];
+    find(TABLE, rows);
+}

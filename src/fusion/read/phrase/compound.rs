@@ -1,7 +1,7 @@
 //! Nouns that only say of what sort the noun after them is.
 
 use super::opening::Opening;
-use crate::fusion::read::claim::{Body, Means, PhraseIx, Reading};
+use crate::fusion::read::claim::{Body, Determiner, Means, PhraseIx, Reading};
 use crate::fusion::read::parse::Parser;
 use crate::fusion::vocabulary::Meaning;
 
@@ -58,29 +58,44 @@ impl Parser<'_> {
         (formed && one && !plural && !acts).then_some((at + 2, n, p))
     }
 
-    /// "A slice of orange in the middle": what is said of the slice is said of the orange.
+    /// "A slice of orange in the middle", "a pile of books": what is said of the slice is said of the orange.
     pub(in crate::fusion::read) fn measured(&mut self) {
         let Reading { phrases, claims, .. } = &mut self.reading;
+        let head = |ix: PhraseIx| self.text.get(phrases[ix].head.clone()).unwrap_or_default();
         let measure = |ix: PhraseIx| {
-            let head = self.text.get(phrases[ix].head.clone()).unwrap_or_default();
-            phrases[ix].means == Means::Unknown && self.words.measures(&head.to_lowercase())
+            phrases[ix].means == Means::Unknown && self.words.measures(&head(ix).to_lowercase())
         };
-        let of: Vec<(PhraseIx, PhraseIx)> = claims
+        let mut of: Vec<(PhraseIx, PhraseIx)> = claims
             .iter()
             .filter_map(|c| match (&c.body, c.subjects.as_slice(), c.objects.as_slice()) {
                 (Body::Has, [group], [what]) => match group.as_slice() {
-                    [slice] if measure(*slice) && !phrases[*what].is_many() => {
-                        Some((*slice, *what))
-                    }
+                    [slice] if measure(*slice) => Some((*slice, *what)),
                     _ => None,
                 },
                 _ => None,
             })
             .collect();
+        // "... The pile leans": the same one.
+        let again: Vec<(PhraseIx, PhraseIx)> = (0..phrases.len())
+            .filter(|ix| measure(*ix) && phrases[*ix].determiner == Determiner::Definite)
+            .filter(|ix| of.iter().all(|(slice, _)| slice != ix))
+            .filter_map(|ix| {
+                let same = |(slice, _): &&(PhraseIx, PhraseIx)| {
+                    *slice < ix && head(*slice).eq_ignore_ascii_case(head(ix))
+                };
+                of.iter().rev().find(same).map(|(_, what)| (ix, *what))
+            })
+            .collect();
+        of.extend(again);
         for (slice, what) in of {
-            for claim in claims.iter_mut().filter(|c| c.body != Body::Has) {
+            // A large pile of apples is no pile of large ones.
+            let many = phrases[what].is_many();
+            for claim in claims.iter_mut().filter(|c| {
+                c.body != Body::Has && !(many && matches!(c.body, Body::Size(_) | Body::Part(_)))
+            }) {
                 let said = claim.subjects.iter_mut().flatten().chain(&mut claim.objects);
                 said.filter(|ix| **ix == slice).for_each(|ix| *ix = what);
+                claim.subjects.dedup();
             }
         }
     }
