@@ -58,6 +58,8 @@ pub enum List {
     Onlookers,
     /// Persons as such, of whatever age, sex or trade.
     People,
+    /// How a thing came by its colour: "a bench painted (red)", "a table draped (in white)".
+    Painted,
     /// What may be in black and white as a whole: "photo".
     Photographs,
     /// Verbs of light and shadow: "casts (a glow)".

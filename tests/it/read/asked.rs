@@ -49,8 +49,25 @@ fn answers_say_of_what_was_asked() {
         ),
         ("Is there a cat? No.", "cat: nothing"),
         ("Any cats? No cats.", "No cats: count supported"),
+        (
+            "Who is walking the dog? The person in blue.",
+            "walking: person-object supported; blue: colour supported",
+        ),
+        ("Q: Who rides the dog? A: The person in blue.", "rides: person-object contradicted"),
         ("Any boats? None that I can see.", "boats? None: count contradicted"),
         ("How many boats are there? None.", "boats are there? None: count contradicted"),
+    ];
+    find(SHORE, rows);
+}
+
+#[test]
+fn what_is_painted_has_the_colour() {
+    let rows: &[Row] = &[
+        ("Somebody happy walks past a boat painted red.", "red: colour supported"),
+        ("The person looks at a bowl painted blue and red.", "red: colour contradicted"),
+        ("The person looks at a bowl painted red.", "red: colour contradicted"),
+        ("The person in a blue kit walks the dog.", "blue: colour supported"),
+        ("The person in a red kit walks the dog.", "red: colour contradicted"),
     ];
     find(SHORE, rows);
 }

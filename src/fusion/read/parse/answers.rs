@@ -10,6 +10,7 @@ const HOW: [&str; 4] = ["where", "how", "colour", "color"];
 const COLOUR: [&str; 2] = ["colour", "color"];
 const MANY: &str = "many";
 const WHICH: [&str; 3] = ["which", "what", "who"];
+const WHO: &str = "who";
 /// What denies all that was asked, and what stands before an answer: "A: …".
 const NO: [&str; 4] = ["no", "nope", "nah", "none"];
 const NONE: [&str; 2] = ["none", "zero"];
@@ -51,6 +52,18 @@ impl Parser<'_> {
             number: has(&[MANY]) && has(&HOW),
             colour: has(&COLOUR),
             truth: opens.is_some_and(|t| List::Asking.has(&t.word)),
+        })
+    }
+
+    /// "Who holds the umbrella?" says so of nobody yet.
+    pub(super) fn asks_who(&self, at: usize) -> bool {
+        let here = |i: &usize| self.items[*i].sentence == self.items[at].sentence;
+        let passed = |i: usize| matches!(self.items[i].meaning, Meaning::Link | Meaning::Adverb);
+        let mut before = (0..at).rev().take_while(here).skip_while(|i| passed(*i));
+        let who = before.next().is_some_and(|i| self.first_word(i) == WHO);
+        // "The man who holds it": of him.
+        who && before.next().is_none_or(|i| {
+            matches!(self.items[i].meaning, Meaning::Stop | Meaning::Comma | Meaning::And)
         })
     }
 
@@ -143,7 +156,7 @@ impl Parser<'_> {
         };
         for claim in &mut self.reading.claims[question.claims.clone()] {
             let does = matches!(claim.body, Body::Verb(_) | Body::VerbOf(_));
-            let whole = !does || !claim.objects.is_empty();
+            let whole = !does || !claim.objects.is_empty() || claim.subjects.is_empty();
             if whole && claim.body != Body::Has && claim.subjects.first().is_none_or(open) {
                 (claim.subjects, claim.restricts) = (vec![vec![first]], false);
             } else if matches!(claim.body, Body::Verb(_)) && claim.objects.is_empty() {

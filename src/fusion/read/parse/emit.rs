@@ -327,7 +327,8 @@ impl Parser<'_> {
         {
             return;
         }
-        if hosts.first().is_none_or(|group| group.iter().any(|ix| objects.contains(ix))) {
+        let asked = hosts.is_empty() && self.asks_who(parsed.symbols[s].item);
+        if hosts.first().map_or(!asked, |group| group.iter().any(|ix| objects.contains(ix))) {
             return;
         }
         // People do things with things: "people with a dog playing frisbee". Perhaps they do.

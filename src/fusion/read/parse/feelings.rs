@@ -4,7 +4,7 @@ use super::Parser;
 use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
 use crate::fusion::read::item::Item;
 use crate::fusion::read::token::TokenKind;
-use crate::fusion::vocabulary::{Article, Meaning, Pronoun};
+use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
 
 /// Before the colour that a text is written in.
 const IN: &str = "in";
@@ -57,6 +57,28 @@ impl Parser<'_> {
             Some(Meaning::Noun { .. } | Meaning::Word)
         );
         within && ends && before.next().is_some_and(quoted)
+    }
+
+    /// "A man on a bench painted red", "a table draped in white": the thing right before such a word has the colour.
+    pub(super) fn painted(&self, at: usize) -> Option<PhraseIx> {
+        use Meaning::{And, Colour, Relation};
+        let says = |i: &Item| {
+            let words = self.tokens.get(i.tokens.clone()).unwrap_or_default();
+            words.iter().any(|t| List::Painted.has(&t.word))
+        };
+        // "Yellow and white".
+        let passed = |i: &Item| matches!(i.meaning, And | Colour(_) | Relation(_)) && !says(i);
+        let painted = (0..at).rev().find(|i| !passed(&self.items[*i]))?;
+        if !self.is_here(&self.items[painted]) || !says(&self.items[painted]) {
+            return None;
+        }
+        let end = self.items[..painted].last().filter(|i| self.is_here(i))?.span.end;
+        let near = self.reading.phrases.iter().rposition(|p| p.span.end == end)?;
+        let thing = match self.reading.phrases[near].means {
+            Means::Thing(noun) => !self.words.may_be_person(noun),
+            _ => false,
+        };
+        thing.then_some(near)
     }
 
     fn is_here(&self, item: &Item) -> bool {

@@ -153,6 +153,9 @@ impl<'a> Parser<'a> {
         self.measured();
         self.letter_wholes();
         self.join_alternatives();
+        // "Who holds the umbrella?" without an answer.
+        let done = |c: &Claim| matches!(c.body, Body::Verb(_) | Body::VerbOf(_));
+        self.reading.claims.retain(|c| !c.subjects.is_empty() || !done(c));
         self.reading
     }
 

@@ -77,7 +77,8 @@ impl Parser<'_> {
         if let (Body::Named(_), true, Some(whose)) = (&body, nobody, self.whose_name(symbol.item)) {
             hosts = vec![vec![whose]];
         }
-        if let (Body::Colour(_), Some(whose)) = (&body, self.whose_colour(symbol.item)) {
+        let coloured = self.whose_colour(symbol.item).or_else(|| self.painted(symbol.item));
+        if let (Body::Colour(_), Some(whose)) = (&body, coloured) {
             hosts = vec![vec![whose]];
         }
         // "A sign that says 'OPEN' in gray text": the sign may be of any colour, and small letters tell no size.
