@@ -107,6 +107,9 @@ pub(super) fn choose(mut readings: Readings, place: Place<'_>) -> (usize, Meanin
         let verb = readings.into_iter().find(|(_, m)| m.is_verbal());
         return verb.unwrap_or((1, Meaning::Action));
     }
+    if homographs::is_lettering(place) {
+        return (1, Meaning::Picture);
+    }
     if homographs::remains(place) || homographs::is_looked_at(place) {
         return (1, Meaning::Adverb);
     }

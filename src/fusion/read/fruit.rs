@@ -162,7 +162,8 @@ fn is_share(place: Place<'_>, after: usize) -> bool {
     counted && ends && matches!(back.next(), Some(Meaning::Colour(_)))
 }
 
-/// "An orange rescue helicopter", "an orange piece of food": a word that no list has stands before the noun as well.
+/// "An orange rescue helicopter", "an orange piece of food", "an orange glowing globe": a word that no list has, or what
+/// the one thing does, stands before the noun as well.
 fn tints_what_follows(place: Place<'_>, after: usize) -> bool {
     let Place { tokens, before, words, .. } = place;
     let opened = before.last().is_some_and(|i| i.meaning.stands_before_noun());
@@ -172,8 +173,17 @@ fn tints_what_follows(place: Place<'_>, after: usize) -> bool {
     };
     let ahead = |at: usize| words.readings(&tokens[at..]);
     let unknown = word(after).is_some() && ahead(after).is_empty();
+    // ... but "an orange showing spots".
+    let one = |(_, m): &(usize, Meaning)| matches!(m, Meaning::Noun { plural: false, .. });
+    let doing = word(after).is_some_and(|t| t.word.ends_with("ing"))
+        && matches!(
+            before.last().map(|i| &i.meaning),
+            Some(Meaning::Determiner(Article::Indefinite))
+        )
+        && word(after + 1).is_some()
+        && ahead(after + 1).iter().any(one);
     opened
-        && unknown
+        && (unknown || doing)
         && word(after + 1).is_some_and(|t| t.word == "of" || has_noun(&ahead(after + 1)))
 }
 
@@ -247,6 +257,12 @@ fn grows_or_lies(same: &[&(usize, Meaning)], longest: usize, place: Place<'_>) -
                 && (comma || !has_noun(&ahead)) =>
         {
             true
+        }
+        // "In purple and orange on its side".
+        Some(Meaning::And)
+            if matches!(before, [.., Item { meaning: Meaning::Colour(_), .. }, _]) =>
+        {
+            false
         }
         None | Some(Meaning::Comma | Meaning::Stop | Meaning::And) => {
             let follows = |m: &Meaning| {

@@ -12,6 +12,9 @@ const FACE: &str = "face";
 /// How something looks, behind the word for it.
 const LOOKING: &str = "looking";
 
+/// What somebody does, and what was written.
+const WRITING: &str = "writing";
+
 /// Of several, no more than that they are.
 const SOME: &str = "some";
 
@@ -37,6 +40,20 @@ pub(super) fn set_off_feeling(readings: &mut Vec<Reading>, place: Place<'_>) {
     if set_off && ends && readings.iter().any(feels) {
         readings.retain(|(_, m)| *m != Meaning::Picture);
     }
+}
+
+/// "A bus with white writing on it": lettering, and nobody writes; but "a man in white writing on a board".
+pub(super) fn is_lettering(place: Place<'_>) -> bool {
+    let Place { tokens, at, before, .. } = place;
+    let look = |i: &&Item| {
+        matches!(i.meaning, Meaning::Colour(_) | Meaning::Size(_) | Meaning::Beyond | Meaning::And)
+    };
+    let mut back = before.iter().rev().take_while(|i| i.sentence == tokens[at].sentence);
+    let coloured = back.clone().next().is_some_and(|i| matches!(i.meaning, Meaning::Colour(_)));
+    let has = back.find(|i| !look(i));
+    tokens[at].word == WRITING
+        && coloured
+        && has.is_some_and(|i| matches!(i.meaning, Meaning::With | Meaning::Have))
 }
 
 /// "Behind the pair": the two of them; but "the pair of" whatever comes.

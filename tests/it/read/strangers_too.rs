@@ -148,3 +148,19 @@ fn piles_and_views() {
     ];
     find(TABLE, rows);
 }
+
+#[test]
+fn colours_of_letters() {
+    let rows: &[Row] = &[
+        (
+            "A red bus that says \"CITY TOURS\" in light gray text.",
+            "red: colour supported; light gray: colour unsupported",
+        ),
+        ("A blue bus that says \"CITY TOURS\" in red.", "blue: colour contradicted"),
+        ("A bus with white lettering on the door.", "on: nothing; bus: object supported"),
+        ("A red bus with white writing on the side.", "red: colour supported; writing: nothing"),
+        ("A brown bus with white writing on the side.", "brown: colour contradicted"),
+        ("The red bus stands out against the dog.", "against: nothing; red: colour supported"),
+    ];
+    find(STREET, rows);
+}

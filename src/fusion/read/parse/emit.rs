@@ -270,6 +270,21 @@ impl Parser<'_> {
         if rests && !relation.swapped && self.bears_text(s, &claim.objects, parsed) {
             return;
         }
+        // "A truck with white lettering on the door": the lettering is.
+        let part = |whole: &PhraseIx, part: &PhraseIx| {
+            let means = |ix: &PhraseIx| match self.reading.phrases[*ix].means {
+                Means::Thing(noun) => Some(noun),
+                _ => None,
+            };
+            self.root(*whole) == self.root(*part)
+                || means(whole).zip(means(part)).is_some_and(|(w, p)| self.words.may_have(w, p))
+        };
+        let own = |whole: &PhraseIx| claim.objects.iter().any(|ix| part(whole, ix));
+        if self.follows_lettering(parsed.symbols[s].item)
+            && claim.subjects.first().is_some_and(|group| group.iter().any(own))
+        {
+            return;
+        }
         if claim.body == Body::Planar(Planar::Inside) && self.dressed(&claim) {
             claim.body = Body::Verb(self.words.sense("wearing").into_iter().collect());
         }

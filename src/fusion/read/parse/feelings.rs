@@ -4,7 +4,7 @@ use super::Parser;
 use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
 use crate::fusion::read::item::Item;
 use crate::fusion::read::token::TokenKind;
-use crate::fusion::vocabulary::{Article, List, Meaning, Pronoun};
+use crate::fusion::vocabulary::{Article, Form, List, Meaning, Pronoun};
 
 /// Before the colour that a text is written in.
 const IN: &str = "in";
@@ -41,7 +41,10 @@ impl Parser<'_> {
             look && self.is_here(i)
         };
         let words = |i: &Item| self.tokens.get(i.tokens.clone()).unwrap_or_default();
-        let next = self.items[at + 1..].iter().find(|i| !looks(i)).filter(|i| self.is_here(i));
+        // "A man in white writing on a board" writes.
+        let does = |i: &&Item| matches!(i.meaning, Meaning::Verb { form: Form::Ing, .. });
+        let next = self.items[at + 1..].iter().find(|i| !looks(i));
+        let next = next.filter(|i| self.is_here(i) && !does(i));
         if next.is_some_and(|i| words(i).iter().any(|t| self.words.is_text_noun(&t.word))) {
             return true;
         }
@@ -79,6 +82,15 @@ impl Parser<'_> {
             _ => false,
         };
         thing.then_some(near)
+    }
+
+    /// Right before item `at` a text is spoken of.
+    pub(super) fn follows_lettering(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|i| &self.items[i]).filter(|i| self.is_here(i));
+        before.filter(|i| i.meaning == Meaning::Picture).is_some_and(|i| {
+            let words = self.tokens.get(i.tokens.clone()).unwrap_or_default();
+            words.last().is_some_and(|t| self.words.is_text_noun(&t.word))
+        })
     }
 
     fn is_here(&self, item: &Item) -> bool {
