@@ -147,6 +147,11 @@ fn piles_and_views() {
         ),
     ];
     find(TABLE, rows);
+    let rows: &[Row] = &[
+        ("Papers lie all over a red chair.", "Papers: object unsupported; chair: object supported"),
+        ("A white car lies all over the sign.", "all over: 2D relation contradicted"),
+    ];
+    find(SQUARE, rows);
 }
 
 #[test]
