@@ -82,6 +82,8 @@ pub enum List {
     ToTowns,
     /// A number before them measures: "60 cm".
     Units,
+    /// Clothes as a heading: "Clothing: green for the rider".
+    Wardrobe,
     /// Words that are no names, though no noun explains them: "whoever".
     Whoever,
 }

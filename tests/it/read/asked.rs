@@ -64,10 +64,12 @@ fn answers_say_of_what_was_asked() {
 fn what_is_painted_has_the_colour() {
     let rows: &[Row] = &[
         ("Somebody happy walks past a boat painted red.", "red: colour supported"),
-        ("The person looks at a bowl painted blue and red.", "red: colour contradicted"),
         ("The person looks at a bowl painted red.", "red: colour contradicted"),
         ("The person in a blue kit walks the dog.", "blue: colour supported"),
         ("The person in a red kit walks the dog.", "red: colour contradicted"),
+        ("Clothing: blue for the person.", "blue: colour supported"),
+        ("Clothing: red for the person.", "red: colour contradicted"),
+        ("Clothing: blue (right).", "blue: nothing"),
     ];
     find(SHORE, rows);
 }

@@ -1,13 +1,16 @@
 //! Whose a feeling or a colour is that is a noun, or is said of a face: "her smile is gentle", "the melancholy of a woman".
 
 use super::Parser;
-use crate::fusion::read::claim::{Determiner, Means, PhraseIx};
+use crate::fusion::read::claim::{Body, Determiner, Means, Phrase, PhraseIx};
 use crate::fusion::read::item::Item;
 use crate::fusion::read::token::TokenKind;
 use crate::fusion::vocabulary::{Article, Form, List, Meaning, Pronoun};
 
 /// Before the colour that a text is written in.
 const IN: &str = "in";
+
+/// Before who wears it.
+const FOR: &str = "for";
 
 impl Parser<'_> {
     /// "The red of the couch": what stands after "of", where the colour is a noun.
@@ -91,6 +94,50 @@ impl Parser<'_> {
             let words = self.tokens.get(i.tokens.clone()).unwrap_or_default();
             words.last().is_some_and(|t| self.words.is_text_noun(&t.word))
         })
+    }
+
+    /// "Clothing: white (left), blue (centre)", "clothing colours: …": clothes of nobody.
+    fn heads_clothes(&self, ix: PhraseIx) -> bool {
+        let phrase = &self.reading.phrases[ix];
+        let clothes = match phrase.means {
+            Means::Thing(noun) => List::Wardrobe.has(&self.words.noun(noun).word),
+            _ => false,
+        };
+        if !clothes || phrase.owner.is_some() {
+            return false;
+        }
+        let rest = self.text.get(phrase.span.end..).unwrap_or_default();
+        rest.split_once(':').is_some_and(|(words, _)| {
+            !words.contains(['.', ';', ',']) && words.split_whitespace().count() < 2
+        })
+    }
+
+    /// Instead of a heading of clothes who wears them; nothing where that is not said.
+    pub(super) fn who_wears(
+        &self,
+        at: usize,
+        body: &Body,
+        hosts: Vec<Vec<PhraseIx>>,
+    ) -> Option<Vec<Vec<PhraseIx>>> {
+        let clothes = |g: &Vec<PhraseIx>| g.iter().all(|ix| self.heads_clothes(*ix));
+        if !matches!(body, Body::Colour(_) | Body::Place(_)) || !hosts.iter().any(clothes) {
+            return Some(hosts);
+        }
+        match self.worn_by(at) {
+            Some(who) => Some(vec![vec![who]]),
+            None => Some(hosts).filter(|hosts| !hosts.first().is_some_and(clothes)),
+        }
+    }
+
+    /// "Clothing: green for the rider": who wears the colour at item `at`.
+    fn worn_by(&self, at: usize) -> Option<PhraseIx> {
+        let [for_whom, next, ..] = self.items.get(at + 1..)? else { return None };
+        let here = self.is_here(for_whom) && self.is_here(next);
+        if !here || self.first_word(at + 1) != FOR {
+            return None;
+        }
+        let named = |p: &Phrase| p.span.contains(&next.span.start);
+        self.reading.phrases.iter().rposition(named)
     }
 
     fn is_here(&self, item: &Item) -> bool {

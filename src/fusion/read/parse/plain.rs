@@ -89,6 +89,7 @@ impl Parser<'_> {
                 _ => {}
             }
         }
+        let Some(mut hosts) = self.who_wears(symbol.item, &body, hosts) else { return };
         if let (Body::Emotion(_), true) = (&body, self.stands_alone(symbol.item, &hosts)) {
             hosts = self.person_of_note(symbol.item).into_iter().map(|ix| vec![ix]).collect();
         }
