@@ -15,6 +15,8 @@ mod hung;
 mod item;
 mod markup;
 mod misspelt;
+mod neighbours;
+mod no_places;
 mod nominal;
 mod occasions;
 mod owning;

@@ -4,11 +4,13 @@ mod both;
 mod chunk;
 mod compound;
 mod headless;
+mod looks;
 mod notes;
 mod opening;
 mod picking;
 mod resolve;
 mod strange;
+mod taken_up;
 
 use super::claim::{Body, Claim, Determiner, Means, Phrase, PhraseIx, Quantity};
 use super::parse::Parser;
