@@ -36,6 +36,24 @@ fn both_and_the_two_are_those_named_last() {
 }
 
 #[test]
+fn what_is_told_of_in_the_frame_need_not_be_people() {
+    let shelf = "
+        image 1000x600
+        person 0.9 at 40,100,240,580
+        person 0.9 at 760,100,960,580
+        cup 0.9 at 300,200,360,280: colour=red 0.8
+        cup 0.9 at 450,200,510,280: colour=red 0.8
+        cup 0.9 at 600,200,660,280: colour=blue 0.8
+        cup 0.9 at 680,200,740,280: colour=blue 0.8
+    ";
+    let rows: &[Row] = &[(
+        "Two people are here. Four cups are there. Three of them are in the frame.",
+        "Three: count supported",
+    )];
+    find(shelf, rows);
+}
+
+#[test]
 fn one_more_is_none_of_those() {
     let rows: &[Row] = &[
         ("Two red cups and a blue one.", "Two: count supported; blue: colour supported"),
